@@ -1,0 +1,65 @@
+import type {
+  PortStatus,
+  ServerEvent,
+  ServerSnapshot,
+  ServerStatus,
+} from '../../shared/server-state.ts';
+import type { Bytes, Milliseconds } from '../../shared/units.ts';
+
+/** Bounds that protect the server from its clients. */
+export interface ServerLimits {
+  /** Open connections over all ports. Default 1024. */
+  readonly maxConnections: number;
+  /** Open connections from one address; loopback is exempt. Default 64, at most 65,535. */
+  readonly maxConnectionsPerAddress: number;
+  /** Time to send one whole request, from its first byte (or from the connection's opening). Default 10 s. */
+  readonly requestTimeoutMs: Milliseconds;
+  /** Time without a byte moving in either direction. Default 30 s. */
+  readonly idleTimeoutMs: Milliseconds;
+}
+
+export interface PortRequest {
+  /** 0 to 65,535; 0 lets the system choose. */
+  readonly port: number;
+  /** Address to listen on. */
+  readonly host: string;
+}
+
+export interface ServerOptions {
+  /** The folder to share; absolute or relative to the working directory. */
+  readonly directory: string;
+  readonly ports: readonly PortRequest[];
+  /** Worker threads, 1 to 64. Default: `availableParallelism()`, at least 2. */
+  readonly threads?: number;
+  /** 0 (no cache) to 67,108,864 bytes, the default. */
+  readonly cacheCapacityBytes?: Bytes;
+  readonly limits?: Partial<ServerLimits>;
+}
+
+/** A running server, as its owner (command line, desktop shell) holds it. */
+export interface ServerHandle {
+  /** What can be told at once, without asking the threads. */
+  status(): ServerStatus;
+  /** Status, the cache's entries oldest first, and the transfers in progress, as the threads tell them. */
+  snapshot(): Promise<ServerSnapshot>;
+  /** Listens on a further port. Never rejects for a port that cannot be had: the status says so. */
+  addPort(request: PortRequest): Promise<PortStatus>;
+  /** Stops listening; transfers already running on it finish. `false` when it was not listening. */
+  removePort(port: number): Promise<boolean>;
+  /** Takes entries out of the cache; resolves to how many were there. */
+  evict(names: readonly string[]): Promise<number>;
+  /** Empties the cache; resolves to how many entries left. */
+  clear(): Promise<number>;
+  /** Cuts a connection; `false` when it is not open any more. */
+  disconnect(connection: number): Promise<boolean>;
+  /**
+   * Closes the listeners, lets transfers finish for up to `graceMs` (default 10 s), then cuts them.
+   * A second call with a shorter grace shortens the wait; all calls resolve when everything has ended.
+   */
+  stop(options?: { readonly graceMs?: Milliseconds }): Promise<void>;
+  /**
+   * Events in batches, at most ten a second and thread. The threads collect details only while
+   * somebody listens. Returns the function that ends the subscription.
+   */
+  onEvents(listener: (events: readonly ServerEvent[]) => void): () => void;
+}

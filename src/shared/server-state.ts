@@ -1,0 +1,212 @@
+import { z } from 'zod';
+
+/**
+ * What a running server tells of itself: the shapes that the engine produces, that cross to a panel
+ * and that the command line prints with `--json`. Sizes are bytes, times are milliseconds since 1970.
+ */
+
+const bytes = z.int().nonnegative();
+const count = z.int().nonnegative();
+const epochMs = z.number().nonnegative();
+const port = z.int().min(1).max(65_535);
+
+/**
+ * Why an entry left the cache: to make `room`, because its file `changed` or was `removed` on disk,
+ * because the cache was `cleared`, or because a person `evicted` it.
+ */
+export const evictionReasonSchema = z.enum(['room', 'changed', 'removed', 'cleared', 'evicted']);
+export type EvictionReason = z.infer<typeof evictionReasonSchema>;
+
+export const dialectNameSchema = z.enum(['native', 'seed', 'http']);
+export type DialectName = z.infer<typeof dialectNameSchema>;
+
+/** Why a request was not answered; the `error` field of the native dialect. */
+export const refusalCodeSchema = z.enum([
+  'bad-request',
+  'not-found',
+  'not-a-file',
+  'forbidden',
+  'changed',
+  'busy',
+  'shutting-down',
+  'internal',
+]);
+export type RefusalCode = z.infer<typeof refusalCodeSchema>;
+
+/** One file in the cache. Listings give them oldest first; the first is the next to leave. */
+export const cacheEntrySchema = z.object({
+  name: z.string(),
+  size: bytes,
+  /** When the cache made room for it; the order of arrival. */
+  cachedAtMs: epochMs,
+  /** The file's own modification time. */
+  modifiedAtMs: z.number(),
+  hits: count,
+  state: z.enum(['loading', 'ready']),
+});
+export type CacheEntry = z.infer<typeof cacheEntrySchema>;
+
+/** How full the cache is. `usedBytes` includes `heldBytes`: content of entries that left while still being read. */
+export const cacheUsageSchema = z.object({
+  capacityBytes: bytes,
+  usedBytes: bytes,
+  heldBytes: bytes,
+  entries: count,
+});
+export type CacheUsage = z.infer<typeof cacheUsageSchema>;
+
+/** Totals since the server started, over all threads, dead ones included. */
+export const countersSchema = z.object({
+  connectionsAccepted: count,
+  connectionsRefused: count,
+  connectionsOpen: count,
+  requests: count,
+  requestsFailed: count,
+  cacheHits: count,
+  cacheMisses: count,
+  /** Bytes of file content that were sent, and the part of them that came from the cache. */
+  bytesSent: count,
+  bytesSentFromCache: count,
+  evictions: count,
+});
+export type Counters = z.infer<typeof countersSchema>;
+
+export const threadStatusSchema = z.object({
+  thread: count,
+  connectionsOpen: count,
+  connectionsAccepted: count,
+  requests: count,
+  bytesSent: count,
+});
+export type ThreadStatus = z.infer<typeof threadStatusSchema>;
+
+export const portStatusSchema = z.object({
+  /** The port that was asked for (0: any), and the one in use while listening. */
+  requestedPort: z.int().min(0).max(65_535),
+  port: z.int().min(0).max(65_535),
+  host: z.string(),
+  state: z.enum(['listening', 'failed', 'closing']),
+  /** Of a port that failed: what happened, for a person. */
+  problem: z.string().optional(),
+  /** Of a port in use: a free one nearby. */
+  suggestedPort: port.optional(),
+  /** The threads that listen on it: all of them where the system spreads accepts, else one. */
+  threads: z.array(count),
+});
+export type PortStatus = z.infer<typeof portStatusSchema>;
+
+export const transferSchema = z.object({
+  request: z.int(),
+  connection: z.int(),
+  thread: count,
+  port,
+  peer: z.string(),
+  dialect: dialectNameSchema,
+  name: z.string(),
+  size: bytes,
+  from: bytes,
+  sentBytes: bytes,
+  source: z.enum(['cache', 'disk']),
+  startedAtMs: epochMs,
+});
+/** An answer with a body that is being sent. */
+export type Transfer = z.infer<typeof transferSchema>;
+
+export const serverStatusSchema = z.object({
+  phase: z.enum(['running', 'stopping', 'stopped']),
+  version: z.string(),
+  directory: z.string(),
+  startedAtMs: epochMs,
+  ports: z.array(portStatusSchema),
+  threads: z.array(threadStatusSchema),
+  /** How accepts reach the threads: by the kernel, or each port by one thread. */
+  accepting: z.enum(['shared-port', 'port-per-thread']),
+  counters: countersSchema,
+});
+export type ServerStatus = z.infer<typeof serverStatusSchema>;
+
+export const serverSnapshotSchema = serverStatusSchema.extend({
+  cache: cacheUsageSchema,
+  entries: z.array(cacheEntrySchema),
+  transfers: z.array(transferSchema),
+});
+export type ServerSnapshot = z.infer<typeof serverSnapshotSchema>;
+
+const requestFields = {
+  atMs: epochMs,
+  request: z.int(),
+  connection: z.int(),
+  thread: count,
+  port,
+  peer: z.string(),
+  dialect: dialectNameSchema,
+  op: z.string(),
+  name: z.string(),
+};
+
+/** Something that happened in a running server, in the past tense. */
+export const serverEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('connectionOpened'),
+    atMs: epochMs,
+    connection: z.int(),
+    thread: count,
+    port,
+    peer: z.string(),
+  }),
+  z.object({
+    type: z.literal('connectionClosed'),
+    atMs: epochMs,
+    connection: z.int(),
+    thread: count,
+    port,
+    peer: z.string(),
+    /** `done`: either side ended it in order; else what cut it. */
+    reason: z.enum(['done', 'aborted', 'timed-out', 'over-limit', 'disconnected', 'stopped', 'failed']),
+  }),
+  z.object({
+    type: z.literal('requestStarted'),
+    ...requestFields,
+    size: bytes,
+    from: bytes,
+    source: z.enum(['cache', 'disk']),
+  }),
+  z.object({ type: z.literal('requestProgressed'), atMs: epochMs, request: z.int(), sentBytes: bytes }),
+  z.object({
+    type: z.literal('requestCompleted'),
+    ...requestFields,
+    sentBytes: bytes,
+    durationMs: z.number().nonnegative(),
+    source: z.enum(['cache', 'disk', 'none']),
+  }),
+  z.object({
+    type: z.literal('requestFailed'),
+    ...requestFields,
+    sentBytes: bytes,
+    code: z.enum([...refusalCodeSchema.options, 'cut']),
+    message: z.string(),
+  }),
+  z.object({
+    type: z.literal('entryCached'),
+    atMs: epochMs,
+    thread: count,
+    name: z.string(),
+    size: bytes,
+  }),
+  z.object({
+    type: z.literal('entryEvicted'),
+    atMs: epochMs,
+    thread: count,
+    name: z.string(),
+    size: bytes,
+    reason: evictionReasonSchema,
+  }),
+  z.object({ type: z.literal('workerStarted'), atMs: epochMs, thread: count }),
+  z.object({ type: z.literal('workerDied'), atMs: epochMs, thread: count, message: z.string() }),
+  z.object({ type: z.literal('portOpened'), atMs: epochMs, status: portStatusSchema }),
+  z.object({ type: z.literal('portClosed'), atMs: epochMs, port, host: z.string() }),
+  z.object({ type: z.literal('portFailed'), atMs: epochMs, status: portStatusSchema }),
+  /** More happened than is worth telling one by one: so many `requestStarted`/`requestCompleted` were left out. */
+  z.object({ type: z.literal('eventsDropped'), atMs: epochMs, thread: count, count }),
+]);
+export type ServerEvent = z.infer<typeof serverEventSchema>;
