@@ -1,0 +1,243 @@
+import type { RefusalCode } from '../../shared/server-state.ts';
+import type { Bytes, Milliseconds } from '../../shared/units.ts';
+
+/**
+ * What can go wrong on the client's side:
+ * - `refused-by-server`: it answered, and the answer is no (`refusal` says which).
+ * - `no-connection`: it could not be reached.
+ * - `connection-lost`: it was reached, and then the connection ended or fell silent.
+ * - `protocol`: what it sent is neither dialect, or makes no sense.
+ * - `unsupported`: its dialect has no such request.
+ * - `verification`: what arrived is not what was sent.
+ * - `local`: this computer's file system refused (`systemCode` says how, where it was the system).
+ * - `exists`: the target is there already, and the policy is `fail`.
+ * - `cancelled`: by the caller.
+ */
+export type ClientErrorCode =
+  | 'refused-by-server'
+  | 'no-connection'
+  | 'connection-lost'
+  | 'protocol'
+  | 'unsupported'
+  | 'verification'
+  | 'local'
+  | 'exists'
+  | 'cancelled';
+
+/** A {@link ClientError} as plain data, fit to cross threads and to be printed as JSON. */
+export interface ClientErrorData {
+  readonly code: ClientErrorCode;
+  /** For a person: what, why, what to do. One line. May hold names as the server sent them. */
+  readonly message: string;
+  /** With `refused-by-server`: the code on the wire. */
+  readonly refusal?: RefusalCode;
+  /** With `local` and `no-connection`: the system's own code, such as `ENOSPC`. */
+  readonly systemCode?: string;
+}
+
+/** The only error that the client's public functions throw or reject with (argument mistakes aside). */
+export class ClientError extends Error {
+  override readonly name = 'ClientError';
+  readonly data: ClientErrorData;
+
+  constructor(data: ClientErrorData, options?: ErrorOptions) {
+    super(data.message, options);
+    this.data = data;
+  }
+
+  get code(): ClientErrorCode {
+    return this.data.code;
+  }
+
+  get refusal(): RefusalCode | undefined {
+    return this.data.refusal;
+  }
+
+  get systemCode(): string | undefined {
+    return this.data.systemCode;
+  }
+}
+
+function seconds(durationMs: Milliseconds): string {
+  return `${String(durationMs / 1000)} s`;
+}
+
+function systemCodeOf(cause: unknown): string | undefined {
+  if (typeof cause === 'object' && cause !== null && 'code' in cause) {
+    return typeof cause.code === 'string' ? cause.code : undefined;
+  }
+  return undefined;
+}
+
+function withSystemCode(
+  code: ClientErrorCode,
+  message: string,
+  systemCode: string | undefined,
+): ClientErrorData {
+  return systemCode === undefined ? { code, message } : { code, message, systemCode };
+}
+
+function unreachable(address: string, cause: unknown): string {
+  switch (systemCodeOf(cause)) {
+    case 'ECONNREFUSED':
+      return `Nothing answers at ${address}: the connection was refused. Check the port, and that the server is running.`;
+    case 'ENOTFOUND':
+    case 'EAI_NONAME':
+      return `No computer is known by the name in ${address}. Check its spelling, or use its IP address.`;
+    case 'EAI_AGAIN':
+      return `The name in ${address} could not be looked up just now. Check the network, or use the IP address.`;
+    case 'ETIMEDOUT':
+      return `${address} did not answer in time. Check the address, and that no firewall is in the way.`;
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'EADDRNOTAVAIL':
+      return `There is no way to ${address} from this computer. Check the network, and the address.`;
+    case 'EACCES':
+    case 'EPERM':
+      return `This system does not allow a connection to ${address}. Check its firewall.`;
+    case 'EMFILE':
+    case 'ENFILE':
+      return `No connection to ${address}: this computer has too many files and connections open. Close some, then try again.`;
+    default:
+      return `No connection to ${address}: ${cause instanceof Error ? cause.message : String(cause)}.`;
+  }
+}
+
+function localProblem(action: string, cause: unknown): string {
+  switch (systemCodeOf(cause)) {
+    case 'ENOSPC':
+      return `Cannot ${action}: the disk is full. Free some space, then fetch again; what has arrived is kept.`;
+    case 'EDQUOT':
+      return `Cannot ${action}: your quota on this disk is used up. Free some space, then fetch again; what has arrived is kept.`;
+    case 'EFBIG':
+      return `Cannot ${action}: the file is larger than this file system or its limits allow. Choose another folder.`;
+    case 'EACCES':
+    case 'EPERM':
+      return `Cannot ${action}: permission denied. Choose a folder that you may write to.`;
+    case 'EROFS':
+      return `Cannot ${action}: the file system is read-only. Choose another folder.`;
+    case 'ENAMETOOLONG':
+      return `Cannot ${action}: the name is too long for this file system. Choose a folder with a shorter path.`;
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return `Cannot ${action}: something on its path is a file, not a folder. Move it away, or choose another folder.`;
+    case 'EISDIR':
+      return `Cannot ${action}: a folder has this name. Move it away, or choose another folder.`;
+    case 'ENOENT':
+      return `Cannot ${action}: the folder is gone. Create it, then fetch again.`;
+    case 'ELOOP':
+      return `Cannot ${action}: a symbolic link is on its path. Choose another folder.`;
+    case 'EINVAL':
+    case 'EILSEQ':
+      return `Cannot ${action}: this file system does not accept the name.`;
+    case 'EIO':
+      return `Cannot ${action}: the disk reported an error. Check the disk.`;
+    default:
+      return `Cannot ${action}: ${cause instanceof Error ? cause.message : String(cause)}.`;
+  }
+}
+
+/** Every error of the client is made here, so that a message reads the same everywhere. */
+export const clientErrors = {
+  refused: (name: string, refusal: RefusalCode, message: string): ClientError =>
+    new ClientError({
+      code: 'refused-by-server',
+      refusal,
+      message: name === '' ? `The server refused: ${message}` : `${name}: ${message}`,
+    }),
+
+  /** Of the seed dialect, which has one word for everything that it does not send. */
+  seedNotFound: (name: string): ClientError =>
+    new ClientError({
+      code: 'refused-by-server',
+      refusal: 'not-found',
+      message: `${name}: the server has no such file, or does not share it. Check the spelling; capitals count.`,
+    }),
+
+  unreachable: (address: string, cause: unknown): ClientError =>
+    new ClientError(
+      withSystemCode('no-connection', unreachable(address, cause), systemCodeOf(cause)),
+      { cause },
+    ),
+
+  connectTimedOut: (address: string, timeoutMs: Milliseconds): ClientError =>
+    new ClientError({
+      code: 'no-connection',
+      systemCode: 'ETIMEDOUT',
+      message: `${address} did not answer within ${seconds(timeoutMs)}. Check the address, and that no firewall is in the way.`,
+    }),
+
+  connectionLost: (address: string, when: string, cause?: unknown): ClientError =>
+    new ClientError(
+      withSystemCode(
+        'connection-lost',
+        `${address} ended the connection ${when}. Try again; what has arrived is kept.`,
+        systemCodeOf(cause),
+      ),
+      { cause },
+    ),
+
+  silent: (address: string, timeoutMs: Milliseconds): ClientError =>
+    new ClientError({
+      code: 'connection-lost',
+      systemCode: 'ETIMEDOUT',
+      message: `${address} sent nothing for ${seconds(timeoutMs)}. Try again later; what has arrived is kept.`,
+    }),
+
+  protocol: (address: string, problem: string): ClientError =>
+    new ClientError({
+      code: 'protocol',
+      message: `${address} sent something that this client does not understand: ${problem}. Check that a file server listens there.`,
+    }),
+
+  unsupported: (address: string, request: string): ClientError =>
+    new ClientError({
+      code: 'unsupported',
+      message: `${address} speaks only the seed dialect, which cannot ${request}.`,
+    }),
+
+  wrongChecksum: (name: string): ClientError =>
+    new ClientError({
+      code: 'verification',
+      message: `${name}: what arrived is not what the server read (the CRC-32 differs), and was thrown away. Try again; if it happens again, check the network and the server's disk.`,
+    }),
+
+  local: (action: string, cause: unknown): ClientError =>
+    new ClientError(withSystemCode('local', localProblem(action, cause), systemCodeOf(cause)), {
+      cause,
+    }),
+
+  /** A name that a server gave and that must not, or cannot, become a path here. */
+  unsafeName: (name: string, problem: string): ClientError =>
+    new ClientError({
+      code: 'local',
+      message: `${name}: not written, because ${problem}. Ask for the file to be renamed on the server.`,
+    }),
+
+  notAFolder: (directory: string): ClientError =>
+    new ClientError({
+      code: 'local',
+      systemCode: 'ENOTDIR',
+      message: `${directory} is a file, not a folder. Name a folder to write into.`,
+    }),
+
+  inUse: (path: string): ClientError =>
+    new ClientError({
+      code: 'local',
+      systemCode: 'EBUSY',
+      message: `${path} is being written by another download. Wait until that one has ended.`,
+    }),
+
+  exists: (path: string): ClientError =>
+    new ClientError({
+      code: 'exists',
+      systemCode: 'EEXIST',
+      message: `${path} exists already. Choose what to do about it: keep both, replace it, or skip it.`,
+    }),
+
+  cancelled: (received: Bytes): ClientError =>
+    new ClientError({
+      code: 'cancelled',
+      message: received > 0 ? 'Cancelled; what has arrived is kept for next time.' : 'Cancelled.',
+    }),
+} as const;

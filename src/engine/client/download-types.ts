@@ -1,0 +1,161 @@
+import type { Bytes, Milliseconds } from '../../shared/units.ts';
+import type { ClientErrorData } from './client-error.ts';
+
+/** The dialects that a file can be fetched in. */
+export type ClientDialect = 'native' | 'seed';
+
+/** A dialect, or `auto`: native where the server speaks it, else seed. */
+export type DialectChoice = 'auto' | ClientDialect;
+
+/**
+ * What to do about a target that exists: write beside it under `NAME (2).ext`, replace it, leave it
+ * and fetch nothing, or fail.
+ */
+export type IfExists = 'keep-both' | 'replace' | 'skip' | 'fail';
+
+/** Everything below `prefix` (all that is shared, if empty), and with `recursive` below its folders. */
+export interface FolderSelection {
+  readonly prefix: string;
+  readonly recursive: boolean;
+}
+
+export interface DownloadOptions {
+  readonly host: string;
+  /** 1 to 65,535. */
+  readonly port: number;
+  /** Default `auto`. */
+  readonly dialect?: DialectChoice;
+  /** Names as a server lists them, with `/` between their parts; or a folder of the server's (native only). */
+  readonly names: readonly string[] | FolderSelection;
+  /** Where files go; created if missing. Absolute, or relative to the working directory. */
+  readonly directory: string;
+  /** Default `fail`. */
+  readonly ifExists?: IfExists;
+  /** Further attempts after a lost connection or a wrong checksum, for each file. Default 3. */
+  readonly retries?: number;
+  /** Check the CRC-32 of what arrives (native only). Default true. */
+  readonly verify?: boolean;
+  /** Compute the SHA-256 of the whole file. Default false. */
+  readonly sha256?: boolean;
+  /** Default 10 s. */
+  readonly connectTimeoutMs?: Milliseconds;
+  /** The longest silence in the middle of an answer. Default 30 s. */
+  readonly idleTimeoutMs?: Milliseconds;
+}
+
+/** Where a download began, and why not elsewhere. */
+export type DownloadStart =
+  | { readonly kind: 'fresh' }
+  | { readonly kind: 'resumed'; readonly fromBytes: Bytes }
+  /** Bytes of an earlier attempt were there, and were thrown away. */
+  | {
+      readonly kind: 'started-over';
+      readonly reason: 'changed-on-server' | 'wrong-checksum' | 'server-cannot-resume';
+    };
+
+/**
+ * What was checked against the server's own word:
+ * - `crc32`: the length, and the CRC-32 of every byte.
+ * - `crc32-since-resume`: the length; the CRC-32 of the bytes since the last resume only, as the
+ *   server's checksum covers what one answer holds. The earlier bytes are those of the same version.
+ * - `length`: the length only, as verification was turned off.
+ * - `not-verified`: nothing; the seed dialect tells neither, so a cut connection looks like the end.
+ */
+export type Verification = 'crc32' | 'crc32-since-resume' | 'length' | 'not-verified';
+
+export interface DownloadCompleted {
+  readonly status: 'completed';
+  readonly item: number;
+  readonly name: string;
+  readonly dialect: ClientDialect;
+  /** Absolute path of the file as written. */
+  readonly path: string;
+  readonly size: Bytes;
+  /** Bytes that came over the network, of all attempts together. */
+  readonly receivedBytes: Bytes;
+  readonly start: DownloadStart;
+  readonly verified: Verification;
+  /** Of the whole file, 64 hex digits; if it was asked for. */
+  readonly sha256?: string;
+  readonly durationMs: Milliseconds;
+}
+
+export interface DownloadSkipped {
+  readonly status: 'skipped';
+  readonly item: number;
+  readonly name: string;
+  /** Absolute path of the file that was there. */
+  readonly path: string;
+}
+
+export interface DownloadFailed {
+  readonly status: 'failed' | 'cancelled';
+  readonly item: number;
+  readonly name: string;
+  readonly error: ClientErrorData;
+  readonly receivedBytes: Bytes;
+  /** Bytes that are kept on disk, from which the next attempt continues; 0 if none. */
+  readonly resumableBytes: Bytes;
+  readonly durationMs: Milliseconds;
+}
+
+/** How a file's download ended. `item` is its position in the batch, from 0. */
+export type DownloadOutcome = DownloadCompleted | DownloadSkipped | DownloadFailed;
+
+/** What happens in a batch, in the past tense. */
+export type DownloadEvent =
+  /** The names are known: those given, or those that the server listed. Comes once, first. */
+  | {
+      readonly type: 'filesChosen';
+      readonly files: readonly {
+        readonly item: number;
+        readonly name: string;
+        readonly size?: Bytes;
+      }[];
+      /** Names that the server listed and that were left out, as they are unsafe to write here. */
+      readonly refusedNames: readonly string[];
+    }
+  | { readonly type: 'connected'; readonly dialect: ClientDialect }
+  /** The answer has begun. No `size`: the seed dialect does not tell it. */
+  | {
+      readonly type: 'downloadStarted';
+      readonly item: number;
+      readonly name: string;
+      readonly size?: Bytes;
+      readonly start: DownloadStart;
+    }
+  /** `haveBytes` of the file are on disk, a resumed part included. At most ten a second and file. */
+  | {
+      readonly type: 'downloadProgressed';
+      readonly item: number;
+      readonly name: string;
+      readonly size?: Bytes;
+      readonly haveBytes: Bytes;
+    }
+  | {
+      readonly type: 'downloadRetried';
+      readonly item: number;
+      readonly name: string;
+      /** 1 for the first retry. */
+      readonly attempt: number;
+      readonly retries: number;
+      readonly afterMs: Milliseconds;
+      readonly error: ClientErrorData;
+    }
+  | { readonly type: 'downloadEnded'; readonly outcome: DownloadOutcome };
+
+/** Downloads that are under way. */
+export interface DownloadBatch {
+  /**
+   * Events in batches, at most ten batches a second. What happened before the first subscription is
+   * kept for it. Returns the function that ends the subscription.
+   */
+  onEvents(listener: (events: readonly DownloadEvent[]) => void): () => void;
+  /** Cancels one file by its item number, or all that have not ended. What has arrived is kept. */
+  cancel(item?: number): void;
+  /**
+   * One outcome per file, in order. Rejects with a `ClientError` only if the files could not even be
+   * chosen (the folder could not be listed, or the thread died).
+   */
+  readonly done: Promise<readonly DownloadOutcome[]>;
+}
