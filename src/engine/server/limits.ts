@@ -1,0 +1,20 @@
+import type { ServerLimits } from './server-handle.ts';
+
+export const DEFAULT_LIMITS: ServerLimits = {
+  maxConnections: 1024,
+  maxConnectionsPerAddress: 64,
+  requestTimeoutMs: 10_000,
+  idleTimeoutMs: 30_000,
+};
+
+/** Requests of one connection that are read but not answered; past it the server stops reading. */
+export const MAX_OUTSTANDING_REQUESTS = 64;
+
+/** Longest request line of the native dialect, in bytes with its line feed. */
+export const MAX_REQUEST_LINE_BYTES = 8192;
+
+/** How long a seed request that names nothing may still turn out to be incomplete. */
+export const SEED_COMPLETION_MS = 100;
+
+/** How old the last look at a cached file's version on disk may be when it is served. */
+export const FRESHNESS_MS = 50;

@@ -1,0 +1,64 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+
+const HIGHEST_PORT = 65_535;
+const SUGGESTION_ATTEMPTS = 64;
+
+/** A port that can be listened on, or the system's reason why not. */
+export type ProbeResult = { readonly port: number } | { readonly error: NodeJS.ErrnoException };
+
+/**
+ * Listens on a port for a moment, exclusively: `SO_REUSEPORT` alone would let two servers share a
+ * port without either noticing. Port 0 resolves to one that the system chose.
+ */
+export async function probePort(host: string, port: number): Promise<ProbeResult> {
+  const server = createServer();
+  try {
+    return await new Promise<ProbeResult>((resolve) => {
+      server.once('error', (error) => resolve({ error }));
+      server.listen({ host, port, exclusive: true }, () => {
+        resolve({ port: (server.address() as AddressInfo).port });
+      });
+    });
+  } finally {
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+    });
+  }
+}
+
+/** A free port to use instead of `port`: the next higher one that is neither taken nor in `avoid`. */
+export async function suggestPort(
+  host: string,
+  port: number,
+  avoid: ReadonlySet<number>,
+): Promise<number | undefined> {
+  const last = Math.min(HIGHEST_PORT, port + SUGGESTION_ATTEMPTS);
+  for (let candidate = port + 1; candidate <= last; candidate++) {
+    if (!avoid.has(candidate) && 'port' in (await probePort(host, candidate))) return candidate;
+  }
+  const anywhere = await probePort(host, 0);
+  return 'port' in anywhere ? anywhere.port : undefined;
+}
+
+/** Why a port cannot be listened on, for a person. */
+export function describePortProblem(
+  host: string,
+  port: number,
+  error: NodeJS.ErrnoException,
+): string {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `port ${port} is in use by another program`;
+    case 'EACCES':
+    case 'EPERM':
+      return `port ${port} may not be used by this account (ports below 1024 usually need an administrator)`;
+    case 'EADDRNOTAVAIL':
+      return `this computer has no address ${host}`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `the address ${host} is not known`;
+    default:
+      return `port ${port} cannot be listened on: ${error.message}`;
+  }
+}

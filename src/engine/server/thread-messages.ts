@@ -1,0 +1,67 @@
+import type { CacheMemory } from '../cache/cache-memory.ts';
+import type { CacheEntry, CacheUsage, ServerEvent, Transfer } from '../../shared/server-state.ts';
+import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
+import type { ServerLimits } from './server-handle.ts';
+
+/** What the supervisor and its worker threads say to each other; imported by both sides. */
+
+/** Given to a thread at its start. The memory is shared by all of them. */
+export interface ThreadSetup {
+  readonly thread: number;
+  /** Which start of this thread number it is; makes connection and request numbers unique. */
+  readonly incarnation: number;
+  readonly directory: string;
+  readonly version: string;
+  readonly startedAtMs: EpochMilliseconds;
+  readonly limits: ServerLimits;
+  readonly cacheMemory: CacheMemory;
+  readonly countersMemory: SharedArrayBuffer;
+  readonly addressMemory: SharedArrayBuffer;
+  /** Whether accepting is shared between threads by the kernel (`SO_REUSEPORT`). */
+  readonly sharedPort: boolean;
+}
+
+export interface ListenRequest {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Commands that are answered, each under the key of its `kind`. */
+export interface ThreadCommands {
+  listen: { request: ListenRequest; result: null };
+  unlisten: { request: ListenRequest; result: null };
+  snapshot: {
+    request: { readonly withCache: boolean };
+    result: {
+      readonly transfers: Transfer[];
+      readonly cache?: { readonly usage: CacheUsage; readonly entries: CacheEntry[] };
+    };
+  };
+  /** Without names: everything. Resolves to how many entries left. */
+  evict: { request: { readonly names?: readonly string[] }; result: number };
+  disconnect: { request: { readonly connection: number }; result: boolean };
+  /** Resolves when the last connection of the thread has ended. */
+  stop: { request: { readonly graceMs: Milliseconds }; result: null };
+}
+
+export type CommandKind = keyof ThreadCommands;
+
+export type ToThread =
+  | {
+      [K in CommandKind]: {
+        readonly type: 'command';
+        readonly id: number;
+        readonly kind: K;
+        readonly request: ThreadCommands[K]['request'];
+      };
+    }[CommandKind]
+  /** Whether anybody listens to events. */
+  | { readonly type: 'eventsWanted'; readonly wanted: boolean }
+  /** The ports the whole server listens on, for `stats`. */
+  | { readonly type: 'portsChanged'; readonly ports: readonly number[] };
+
+export type FromThread =
+  | { readonly type: 'ready' }
+  | { readonly type: 'answer'; readonly id: number; readonly result: unknown }
+  | { readonly type: 'failure'; readonly id: number; readonly code: string; readonly message: string }
+  | { readonly type: 'events'; readonly events: ServerEvent[] };
