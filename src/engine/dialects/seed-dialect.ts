@@ -1,0 +1,61 @@
+import { isUtf8 } from 'node:buffer';
+import type { Bytes } from '../../shared/units.ts';
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+/** The longest request of the seed dialect: what the original server reads in one go. */
+export const SEED_REQUEST_LIMIT: Bytes = 1024;
+
+/** The request for the names in the cache. */
+export const SEED_LIST_REQUEST = 'list';
+
+/** The whole answer to a name that cannot be served; the original client compares with these 14 bytes. */
+export const SEED_NOT_FOUND: Uint8Array = Buffer.from('File not found', 'latin1');
+
+export type SeedRequest =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'file'; readonly name: string }
+  /** Nothing that this dialect can ask; `message` is for a log, the dialect has no words for it. */
+  | { readonly kind: 'refused'; readonly message: string };
+
+/** Reads what has arrived of a request; one line ending behind it is dropped. Never throws. */
+export function decodeSeedRequest(received: Uint8Array): SeedRequest {
+  const request = withoutLineEnding(received);
+  if (request.length > SEED_REQUEST_LIMIT) {
+    return { kind: 'refused', message: `the request is longer than ${SEED_REQUEST_LIMIT} bytes` };
+  }
+  if (!isUtf8(request)) return { kind: 'refused', message: 'the request is not valid UTF-8' };
+  const text = Buffer.from(request.buffer, request.byteOffset, request.length).toString('utf8');
+  return text === SEED_LIST_REQUEST ? { kind: 'list' } : { kind: 'file', name: text };
+}
+
+function withoutLineEnding(bytes: Uint8Array): Uint8Array {
+  if (bytes.at(-1) !== LINE_FEED) return bytes;
+  return bytes.subarray(0, bytes.at(-2) === CARRIAGE_RETURN ? -2 : -1);
+}
+
+const PROTO_2 = Buffer.from([0x80, 0x02]);
+const EMPTY_LIST = 0x5d;
+const MARK = 0x28;
+const BINUNICODE = 0x58;
+const APPENDS = 0x65;
+const STOP = 0x2e;
+
+/**
+ * The answer to `list`: a Python pickle (protocol 2) of a list of str, in the order given.
+ * Format: CPython, `Lib/pickletools.py`. The original client reads it with one `recv(1024)`, so it is
+ * kept as short as the format lets it be, and belongs in one write.
+ */
+export function encodeSeedList(names: readonly string[]): Uint8Array {
+  const parts: Uint8Array[] = [PROTO_2, Uint8Array.of(EMPTY_LIST, MARK)];
+  for (const name of names) {
+    const text = Buffer.from(name, 'utf8');
+    const head = Buffer.alloc(5);
+    head[0] = BINUNICODE;
+    head.writeUInt32LE(text.length, 1);
+    parts.push(head, text);
+  }
+  parts.push(Uint8Array.of(APPENDS, STOP));
+  return Buffer.concat(parts);
+}
