@@ -85,7 +85,7 @@ export const portStatusSchema = z.object({
   requestedPort: z.int().min(0).max(65_535),
   port: z.int().min(0).max(65_535),
   host: z.string(),
-  state: z.enum(['listening', 'failed', 'closing']),
+  state: z.enum(['listening', 'failed']),
   /** Of a port that failed: what happened, for a person. */
   problem: z.string().optional(),
   /** Of a port in use: a free one nearby. */

@@ -1,0 +1,144 @@
+import type { PortStatus, ServerEvent } from '../../shared/server-state.ts';
+import { describePortProblem, probePort, suggestPort } from './port-probe.ts';
+import type { PortRequest } from './server-handle.ts';
+import type { ThreadHandle } from './thread-handle.ts';
+
+/**
+ * The ports a server was asked to listen on, and which threads do. On Linux every thread listens on
+ * every port and the kernel spreads the connections (`SO_REUSEPORT`); elsewhere, where the option is
+ * refused or does not balance, each port belongs to one thread, taken in turn.
+ */
+export class PortTable {
+  readonly sharedPort = process.platform === 'linux';
+  readonly #threads: readonly ThreadHandle[];
+  readonly #onChange: (event: ServerEvent) => void;
+  #statuses: PortStatus[] = [];
+  #nextOwner = 0;
+  /** Ports are added one at a time, so that each sees what the ones before it took. */
+  #adding: Promise<unknown> = Promise.resolve();
+
+  constructor(threads: readonly ThreadHandle[], onChange: (event: ServerEvent) => void) {
+    this.#threads = threads;
+    this.#onChange = onChange;
+  }
+
+  list(): PortStatus[] {
+    return [...this.#statuses];
+  }
+
+  openPorts(): number[] {
+    return this.#statuses.filter(isListening).map(({ port }) => port);
+  }
+
+  /** Listens on a port. A failure is a status, not an exception; a failed port may be asked for again. */
+  add(request: PortRequest): Promise<PortStatus> {
+    const added = this.#adding.then(() => this.#add(request));
+    this.#adding = added.catch(() => undefined);
+    return added;
+  }
+
+  /** Stops listening on a port, or forgets that it failed. */
+  async remove(port: number): Promise<boolean> {
+    const found = this.#statuses.find((status) => status.port === port);
+    if (found === undefined) return false;
+    this.#statuses = this.#statuses.filter((status) => status !== found);
+    if (!isListening(found)) return false;
+    await Promise.all(
+      this.#threadsOf(found).map((thread) =>
+        // A thread that died has closed the port with its end.
+        thread.command('unlisten', { host: found.host, port }).catch(() => null),
+      ),
+    );
+    this.#onChange({ type: 'portClosed', atMs: Date.now(), port, host: found.host });
+    return true;
+  }
+
+  /** A replaced thread listens again where its predecessor did. */
+  reopenOn(replacement: ThreadHandle): void {
+    for (const status of this.#statuses.filter(isListening)) {
+      if (!status.threads.includes(replacement.thread)) continue;
+      replacement
+        .command('listen', { host: status.host, port: status.port })
+        .catch((error: NodeJS.ErrnoException) => {
+          if (!this.sharedPort) this.#fail({ port: status.port, host: status.host }, error);
+        });
+    }
+  }
+
+  /** Forgets all ports: the threads have ended, and the listeners with them. */
+  closeAll(): void {
+    const closed = this.#statuses.filter(isListening);
+    this.#statuses = [];
+    for (const { port, host } of closed) {
+      this.#onChange({ type: 'portClosed', atMs: Date.now(), port, host });
+    }
+  }
+
+  async #add(request: PortRequest): Promise<PortStatus> {
+    const { host } = request;
+    const own = this.#statuses.find(
+      (status) => isListening(status) && request.port !== 0 && status.port === request.port,
+    );
+    if (own !== undefined) return own;
+
+    const probed = await probePort(host, request.port);
+    if ('error' in probed) return this.#fail(request, probed.error);
+
+    const { port } = probed;
+    const threads = this.sharedPort
+      ? this.#threads.map(({ thread }) => thread)
+      : [this.#nextOwner++ % this.#threads.length];
+    const status: PortStatus = {
+      requestedPort: request.port,
+      port,
+      host,
+      state: 'listening',
+      threads,
+    };
+    try {
+      await Promise.all(
+        this.#threadsOf(status).map((thread) => thread.command('listen', { host, port })),
+      );
+    } catch (error) {
+      await Promise.allSettled(
+        this.#threadsOf(status).map((thread) => thread.command('unlisten', { host, port })),
+      );
+      return this.#fail(request, error as NodeJS.ErrnoException);
+    }
+    this.#record(status);
+    this.#onChange({ type: 'portOpened', atMs: Date.now(), status });
+    return status;
+  }
+
+  async #fail(request: PortRequest, error: NodeJS.ErrnoException): Promise<PortStatus> {
+    const { host, port } = request;
+    const suggestedPort =
+      error.code === 'EADDRINUSE' || error.code === 'EACCES'
+        ? await suggestPort(host, Math.max(port, 1023), new Set(this.openPorts()))
+        : undefined;
+    const status: PortStatus = {
+      requestedPort: port,
+      port,
+      host,
+      state: 'failed',
+      problem: describePortProblem(host, port, error),
+      ...(suggestedPort === undefined ? {} : { suggestedPort }),
+      threads: [],
+    };
+    this.#record(status);
+    this.#onChange({ type: 'portFailed', atMs: Date.now(), status });
+    return status;
+  }
+
+  #record(status: PortStatus): void {
+    this.#statuses = [...this.#statuses.filter(({ port }) => port !== status.port), status];
+  }
+
+  #threadsOf(status: PortStatus): ThreadHandle[] {
+    return status.threads.map((thread) => this.#threads[thread]!);
+  }
+}
+
+function isListening(status: PortStatus): boolean {
+  return status.state === 'listening';
+}

@@ -1,0 +1,48 @@
+import { availableParallelism } from 'node:os';
+import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
+import { FileRoot } from '../files/file-root.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
+import type { ServerHandle, ServerOptions } from './server-handle.ts';
+import { Supervisor } from './supervisor.ts';
+
+const MAX_THREADS = 64;
+
+/**
+ * Starts a file server: its threads, its cache and its ports. Resolves when every port is either
+ * listening or known to have failed (`status().ports` says which and why); the server runs even when
+ * none could be had, so that its owner can offer another.
+ *
+ * @throws RangeError for an option out of its bounds.
+ * @throws FolderError when the directory is missing, not a folder or unreadable.
+ */
+export async function startServer(options: ServerOptions): Promise<ServerHandle> {
+  const threads = checkRange(
+    'threads',
+    options.threads ?? Math.min(MAX_THREADS, Math.max(2, availableParallelism())),
+    [1, MAX_THREADS],
+  );
+  const cacheCapacityBytes = checkRange(
+    'cacheCapacityBytes',
+    options.cacheCapacityBytes ?? MAX_CACHE_CAPACITY,
+    [0, MAX_CACHE_CAPACITY],
+  );
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  checkRange('maxConnections', limits.maxConnections, [1, 1_000_000]);
+  checkRange('maxConnectionsPerAddress', limits.maxConnectionsPerAddress, [1, 65_535]);
+  checkRange('requestTimeoutMs', limits.requestTimeoutMs, [1, 2 ** 31 - 1]);
+  checkRange('idleTimeoutMs', limits.idleTimeoutMs, [1, 2 ** 31 - 1]);
+
+  const { directory } = FileRoot.open(options.directory);
+  const supervisor = new Supervisor({ directory, threads, cacheCapacityBytes, limits });
+  await supervisor.start();
+  // One after the other: a suggestion for one port must know which ports the others take.
+  for (const request of options.ports) await supervisor.addPort(request);
+  return supervisor;
+}
+
+function checkRange(name: string, value: number, [least, most]: [number, number]): number {
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new RangeError(`${name} must be a whole number from ${least} to ${most}, not ${value}`);
+  }
+  return value;
+}

@@ -1,0 +1,231 @@
+import type {
+  PortStatus,
+  ServerEvent,
+  ServerSnapshot,
+  ServerStatus,
+} from '../../shared/server-state.ts';
+import type { Bytes, Milliseconds } from '../../shared/units.ts';
+import { FIFOLIO_VERSION } from '../../shared/version.ts';
+import { createCacheMemory, releaseAbandonedLock } from '../cache/cache-memory.ts';
+import { createCountersMemory, readCounters, readThreads } from '../telemetry/counters.ts';
+import { createAddressTableMemory } from './address-table.ts';
+import { PortTable } from './port-table.ts';
+import type { PortRequest, ServerHandle, ServerLimits } from './server-handle.ts';
+import { ThreadGoneError, ThreadHandle } from './thread-handle.ts';
+import type { ThreadSetup } from './thread-messages.ts';
+
+const DEFAULT_GRACE_MS: Milliseconds = 10_000;
+
+/** Waits before a thread is started again: nothing at first, longer when it keeps dying young. */
+const RESTART_DELAYS_MS: readonly Milliseconds[] = [0, 100, 500, 2000, 5000];
+const OLD_ENOUGH_MS: Milliseconds = 10_000;
+
+export interface SupervisorOptions {
+  /** Absolute, without links. */
+  readonly directory: string;
+  readonly threads: number;
+  readonly cacheCapacityBytes: Bytes;
+  readonly limits: ServerLimits;
+}
+
+/**
+ * Owns the shared memory, the worker threads and the ports. It starts, heals and stops; it serves no
+ * bytes, reads no files and never waits for a lock, so it can live in the thread that draws a window.
+ */
+export class Supervisor implements ServerHandle {
+  readonly #options: SupervisorOptions;
+  readonly #startedAtMs = Date.now();
+  readonly #shared: Pick<ThreadSetup, 'cacheMemory' | 'countersMemory' | 'addressMemory'>;
+  readonly #threads: ThreadHandle[] = [];
+  readonly #ports: PortTable;
+  readonly #listeners = new Set<(events: readonly ServerEvent[]) => void>();
+  readonly #restarts = new Set<NodeJS.Timeout>();
+  #incarnations = 0;
+  #phase: ServerStatus['phase'] = 'running';
+  #stopped: Promise<void> | undefined;
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options;
+    const { threads, cacheCapacityBytes } = options;
+    this.#shared = {
+      cacheMemory: createCacheMemory({ capacityBytes: cacheCapacityBytes, workers: threads }),
+      countersMemory: createCountersMemory(threads),
+      addressMemory: createAddressTableMemory(threads),
+    };
+    this.#ports = new PortTable(this.#threads, (event) => {
+      this.#emit([event]);
+      this.#announcePorts();
+    });
+  }
+
+  /** Resolves when every thread takes commands; rejects, with nothing left running, when one cannot start. */
+  async start(): Promise<void> {
+    for (let thread = 0; thread < this.#options.threads; thread++) this.#startThread(thread, 0);
+    try {
+      await Promise.all(this.#threads.map((thread) => thread.ready));
+    } catch (error) {
+      await this.stop({ graceMs: 0 });
+      throw error;
+    }
+  }
+
+  /** The threads as they are now, by number; a dead one is replaced in place. */
+  get threads(): readonly ThreadHandle[] {
+    return this.#threads;
+  }
+
+  status(): ServerStatus {
+    return {
+      phase: this.#phase,
+      version: FIFOLIO_VERSION,
+      directory: this.#options.directory,
+      startedAtMs: this.#startedAtMs,
+      ports: this.#ports.list(),
+      threads: readThreads(this.#shared.countersMemory),
+      accepting: this.#ports.sharedPort ? 'shared-port' : 'port-per-thread',
+      counters: readCounters(this.#shared.countersMemory),
+    };
+  }
+
+  async snapshot(): Promise<ServerSnapshot> {
+    const parts = await Promise.all(
+      this.#threads.map((thread) =>
+        thread.command('snapshot', { withCache: true }).catch(ignoreGoneThread),
+      ),
+    );
+    const cache = parts.find((part) => part?.cache !== undefined)?.cache;
+    return {
+      ...this.status(),
+      cache: cache?.usage ?? {
+        capacityBytes: this.#options.cacheCapacityBytes,
+        usedBytes: 0,
+        heldBytes: 0,
+        entries: 0,
+      },
+      entries: cache?.entries ?? [],
+      transfers: parts.flatMap((part) => part?.transfers ?? []),
+    };
+  }
+
+  async addPort(request: PortRequest): Promise<PortStatus> {
+    return this.#ports.add(request);
+  }
+
+  async removePort(port: number): Promise<boolean> {
+    return this.#ports.remove(port);
+  }
+
+  async evict(names: readonly string[]): Promise<number> {
+    return this.#ask((thread) => thread.command('evict', { names }));
+  }
+
+  async clear(): Promise<number> {
+    return this.#ask((thread) => thread.command('evict', {}));
+  }
+
+  async disconnect(connection: number): Promise<boolean> {
+    const results = await Promise.all(
+      this.#threads.map((thread) =>
+        thread.command('disconnect', { connection }).catch(ignoreGoneThread),
+      ),
+    );
+    return results.includes(true);
+  }
+
+  async stop({ graceMs = DEFAULT_GRACE_MS }: { graceMs?: Milliseconds } = {}): Promise<void> {
+    this.#phase = this.#phase === 'stopped' ? 'stopped' : 'stopping';
+    for (const restart of this.#restarts) clearTimeout(restart);
+    const ended = Promise.all(
+      this.#threads.map((thread) =>
+        thread.command('stop', { graceMs }).catch(ignoreGoneThread).then(() => thread.terminate()),
+      ),
+    );
+    this.#stopped ??= ended.then(() => {
+      this.#phase = 'stopped';
+      this.#ports.closeAll();
+    });
+    await this.#stopped;
+  }
+
+  onEvents(listener: (events: readonly ServerEvent[]) => void): () => void {
+    this.#listeners.add(listener);
+    this.#announceWanted();
+    return () => {
+      this.#listeners.delete(listener);
+      this.#announceWanted();
+    };
+  }
+
+  #startThread(thread: number, failures: number): void {
+    const bornAtMs = Date.now();
+    const handle = new ThreadHandle(
+      {
+        ...this.#shared,
+        thread,
+        incarnation: this.#incarnations++,
+        directory: this.#options.directory,
+        version: FIFOLIO_VERSION,
+        startedAtMs: this.#startedAtMs,
+        limits: this.#options.limits,
+        sharedPort: this.#ports.sharedPort,
+      },
+      (events) => this.#emit(events),
+    );
+    this.#threads[thread] = handle;
+    handle.tell({ type: 'eventsWanted', wanted: this.#listeners.size > 0 });
+    handle.tell({ type: 'portsChanged', ports: this.#ports.openPorts() });
+    // A replacement takes over the ports before it is ready: messages wait in its queue.
+    if (failures > 0) this.#ports.reopenOn(handle);
+    void handle.ready.then(
+      () => this.#emit([{ type: 'workerStarted', atMs: Date.now(), thread }]),
+      () => undefined,
+    );
+    void handle.ended.then((message) => {
+      // First of all: other threads may be waiting for a lock that the dead one held.
+      releaseAbandonedLock(this.#shared.cacheMemory, thread);
+      if (this.#phase !== 'running') return;
+      this.#emit([{ type: 'workerDied', atMs: Date.now(), thread, message }]);
+      const diedYoung = Date.now() - bornAtMs < OLD_ENOUGH_MS;
+      this.#restartThread(thread, diedYoung ? failures + 1 : 1);
+    });
+  }
+
+  #restartThread(thread: number, failures: number): void {
+    const delayMs = RESTART_DELAYS_MS[Math.min(failures, RESTART_DELAYS_MS.length) - 1]!;
+    const restart = setTimeout(() => {
+      this.#restarts.delete(restart);
+      this.#startThread(thread, failures);
+    }, delayMs);
+    this.#restarts.add(restart);
+  }
+
+  /** Asks one thread after the other until one of them lives long enough to answer. */
+  async #ask<Result>(command: (thread: ThreadHandle) => Promise<Result>): Promise<Result> {
+    for (const thread of this.#threads) {
+      const result = await command(thread).catch(ignoreGoneThread);
+      if (result !== undefined) return result;
+    }
+    throw new Error('no thread is running');
+  }
+
+  #emit(events: readonly ServerEvent[]): void {
+    for (const listener of this.#listeners) listener(events);
+  }
+
+  #announceWanted(): void {
+    for (const thread of this.#threads) {
+      thread.tell({ type: 'eventsWanted', wanted: this.#listeners.size > 0 });
+    }
+  }
+
+  #announcePorts(): void {
+    for (const thread of this.#threads) {
+      thread.tell({ type: 'portsChanged', ports: this.#ports.openPorts() });
+    }
+  }
+}
+
+function ignoreGoneThread(error: unknown): undefined {
+  if (error instanceof ThreadGoneError) return undefined;
+  throw error;
+}

@@ -1,0 +1,109 @@
+import { Worker } from 'node:worker_threads';
+import type { ServerEvent } from '../../shared/server-state.ts';
+import { workerUrl } from '../worker-url.ts';
+import type {
+  CommandKind,
+  FromThread,
+  ThreadCommands,
+  ThreadSetup,
+  ToThread,
+} from './thread-messages.ts';
+
+interface PendingCommand {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A command could not be answered because its thread ended first. */
+export class ThreadGoneError extends Error {
+  constructor(thread: number) {
+    super(`thread ${thread} ended before it answered`);
+  }
+}
+
+/** One worker thread as the supervisor sees it: commands with answers, events, its end. */
+export class ThreadHandle {
+  readonly thread: number;
+  /** Resolves when the thread takes commands; rejects when it ended before that. */
+  readonly ready: Promise<void>;
+  /** Resolves with the reason when the thread has ended, however it did. */
+  readonly ended: Promise<string>;
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, PendingCommand>();
+  #nextId = 1;
+  #gone = false;
+
+  constructor(setup: ThreadSetup, onEvents: (events: ServerEvent[]) => void) {
+    this.thread = setup.thread;
+    this.#worker = new Worker(workerUrl('server-worker', import.meta.url), {
+      workerData: setup,
+      name: `fifolio server ${setup.thread}`,
+    });
+    let failure: string | undefined;
+    const { promise: ready, resolve: setReady, reject: setFailed } = Promise.withResolvers<void>();
+    this.ready = ready;
+    this.#worker.on('message', (message: FromThread) => {
+      switch (message.type) {
+        case 'ready':
+          setReady();
+          break;
+        case 'events':
+          onEvents(message.events);
+          break;
+        case 'answer':
+          this.#settle(message.id)?.resolve(message.result);
+          break;
+        case 'failure':
+          this.#settle(message.id)?.reject(
+            Object.assign(new Error(message.message), { code: message.code }),
+          );
+          break;
+      }
+    });
+    this.#worker.on('error', (error) => {
+      failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    });
+    this.ended = new Promise((resolve) => {
+      this.#worker.on('exit', (code) => {
+        this.#gone = true;
+        const gone = new ThreadGoneError(this.thread);
+        setFailed(failure === undefined ? gone : new Error(failure));
+        for (const command of this.#pending.values()) command.reject(gone);
+        this.#pending.clear();
+        resolve(failure ?? `ended with code ${code}`);
+      });
+    });
+    // Whoever waits for `ready` hears of the failure; if nobody does, `ended` tells it.
+    ready.catch(() => undefined);
+  }
+
+  command<K extends CommandKind>(
+    kind: K,
+    request: ThreadCommands[K]['request'],
+  ): Promise<ThreadCommands[K]['result']> {
+    if (this.#gone) return Promise.reject(new ThreadGoneError(this.thread));
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, {
+        resolve: (result) => resolve(result as ThreadCommands[K]['result']),
+        reject,
+      });
+      this.tell({ type: 'command', id, kind, request } as ToThread);
+    });
+  }
+
+  tell(message: ToThread): void {
+    this.#worker.postMessage(message);
+  }
+
+  /** Ends the thread at once, whatever it is doing. */
+  async terminate(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #settle(id: number): PendingCommand | undefined {
+    const command = this.#pending.get(id);
+    this.#pending.delete(id);
+    return command;
+  }
+}
