@@ -1,0 +1,51 @@
+import { close, fstatSync, read, readSync } from 'node:fs';
+import { type FileVersion, sameVersion, versionOf } from '../files/file-version.ts';
+
+/** The file ended before the length its version states: it shrank after it was opened. */
+export class FileShrankError extends Error {
+  constructor() {
+    super('the file became shorter while it was read');
+  }
+}
+
+/**
+ * Fills all of `target` from `position` on, however many reads the system makes of it.
+ *
+ * @throws FileShrankError when the file ends first.
+ * @throws NodeJS.ErrnoException when reading fails.
+ */
+export function readFully(fd: number, target: Uint8Array, position: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let done = 0;
+    const readOn = (): void => {
+      read(fd, target, done, target.length - done, position + done, (error, bytesRead) => {
+        if (error !== null) return reject(error);
+        if (bytesRead === 0) return reject(new FileShrankError());
+        done += bytesRead;
+        if (done === target.length) return resolve();
+        readOn();
+      });
+    };
+    if (target.length === 0) resolve();
+    else readOn();
+  });
+}
+
+/** As {@link readFully}, in this thread: for files so small that handing over would cost more. */
+export function readFullySync(fd: number, target: Uint8Array, position: number): void {
+  for (let done = 0; done < target.length; ) {
+    const bytesRead = readSync(fd, target, done, target.length - done, position + done);
+    if (bytesRead === 0) throw new FileShrankError();
+    done += bytesRead;
+  }
+}
+
+/** Whether an open file is still the version that was found when it was opened. */
+export function isUnchanged(fd: number, version: FileVersion): boolean {
+  return sameVersion(versionOf(fstatSync(fd, { bigint: true })), version);
+}
+
+/** Closes without waiting. Nothing was written through these descriptors, so a failure loses nothing. */
+export function closeLater(fd: number): void {
+  close(fd, () => undefined);
+}
