@@ -1,3 +1,4 @@
+import './zod-settings.ts';
 import { z } from 'zod';
 
 /**
@@ -162,7 +163,15 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     port,
     peer: z.string(),
     /** `done`: either side ended it in order; else what cut it. */
-    reason: z.enum(['done', 'aborted', 'timed-out', 'over-limit', 'disconnected', 'stopped', 'failed']),
+    reason: z.enum([
+      'done',
+      'aborted',
+      'timed-out',
+      'over-limit',
+      'disconnected',
+      'stopped',
+      'failed',
+    ]),
   }),
   z.object({
     type: z.literal('requestStarted'),
@@ -171,7 +180,12 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     from: bytes,
     source: z.enum(['cache', 'disk']),
   }),
-  z.object({ type: z.literal('requestProgressed'), atMs: epochMs, request: z.int(), sentBytes: bytes }),
+  z.object({
+    type: z.literal('requestProgressed'),
+    atMs: epochMs,
+    request: z.int(),
+    sentBytes: bytes,
+  }),
   z.object({
     type: z.literal('requestCompleted'),
     ...requestFields,

@@ -1,0 +1,32 @@
+import './zod-settings.ts';
+import { z } from 'zod';
+import { endpointSchema, ifExistsSchema } from './contract-downloads.ts';
+import { portListSchema, reachSchema } from './contract-server.ts';
+
+const path = z.string().max(4096);
+
+/** What the program remembers between runs, as far as a panel is concerned. */
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** The folder to serve; empty until one was chosen. */
+  serveDirectory: path,
+  servePorts: portListSchema,
+  reach: reachSchema,
+  /** Most recent first. The host adds each folder whose serving started. */
+  recentFolders: z.array(path).max(10),
+  /** Most recent first. The host adds each server that answered. */
+  recentServers: z.array(endpointSchema).max(10),
+  /** The folder downloads are saved into. */
+  saveTo: path,
+  /** What was chosen last when a name existed; the choice that the question offers first. */
+  ifExists: ifExistsSchema,
+  /** On closing the window while serving: ask, stay in the tray, or stop and quit. */
+  whenClosing: z.enum(['ask', 'stay', 'stop']),
+  /** Width of the Serve pane in a wide window, in percent. */
+  servePanePercent: z.number().min(20).max(80),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Any of the settings; those left out stay. */
+export const settingsPatchSchema = z.strictObject(settingsSchema.partial().shape);
+export type SettingsPatch = z.infer<typeof settingsPatchSchema>;

@@ -1,0 +1,218 @@
+import './zod-settings.ts';
+import { z } from 'zod';
+import {
+  addDownloadsResultSchema,
+  addDownloadsSchema,
+  downloadIdsSchema,
+  downloadsChangeSchema,
+  downloadsSnapshotSchema,
+  endpointSchema,
+  remoteCacheSchema,
+  remoteFolderSchema,
+  remoteIdSchema,
+  remoteSchema,
+} from './contract-downloads.ts';
+import {
+  capabilitiesSchema,
+  commandSchema,
+  diagnosticsSchema,
+  folderListingSchema,
+  revealTargetSchema,
+} from './contract-host.ts';
+import { logEntrySchema } from './contract-log.ts';
+import {
+  addressSchema,
+  cacheChangeSchema,
+  cacheSnapshotSchema,
+  portListSchema,
+  portNumberSchema,
+  reachSchema,
+  serverStateSchema,
+  throughputSampleSchema,
+  transfersChangeSchema,
+  transfersSnapshotSchema,
+} from './contract-server.ts';
+import { settingsPatchSchema, settingsSchema } from './contract-settings.ts';
+import { problemSchema } from './problem.ts';
+
+/**
+ * The contract between a host (which serves and fetches) and its panels (which show and ask).
+ *
+ * **State** reaches a panel as a snapshot, which it asks for, and changes, which it is sent at most
+ * ten times a second from the moment it is connected. Both carry a `sequence`. A panel asks for the
+ * snapshot first; it ignores changes whose sequence is not greater than the snapshot's, applies the
+ * one that follows it, and so on. A change that skips a number means that something was missed:
+ * the panel asks for the snapshot again. `deltas.ts` does this.
+ * `serverChanged` and `settingsChanged` carry everything and need no sequence.
+ *
+ * **Failures** are a {@link Problem}: a code out of a closed set and a message for a person.
+ */
+
+/** What one method takes and gives. */
+export interface MethodDefinition {
+  readonly params: z.ZodType;
+  readonly result: z.ZodType;
+  /** How long a panel waits for the answer, in ms; `null`: for as long as a person thinks. Default 15 s. */
+  readonly timeoutMs?: number | null;
+}
+
+const none = z.strictObject({});
+/** Nothing to tell but that it was done. */
+const done = z.strictObject({});
+const count = z.int().nonnegative();
+
+/** Everything that a panel may ask for. */
+export const METHODS = {
+  /** Answers with the state after the start. Ports that failed are in it; only if none opened does it fail. */
+  'server.start': {
+    params: z.strictObject({
+      directory: z.string().min(1).max(4096),
+      ports: portListSchema,
+      reach: reachSchema,
+    }),
+    result: serverStateSchema,
+    timeoutMs: 60_000,
+  },
+  /** Lets transfers finish for ten seconds, or, `now`, cuts them; a second call with `now` cuts a stop short. */
+  'server.stop': {
+    params: z.strictObject({ now: z.boolean() }),
+    result: serverStateSchema,
+    timeoutMs: 60_000,
+  },
+  /** Opens a further port while running. A port that failed is in the state, not a failure of the call. */
+  'server.addPort': {
+    params: z.strictObject({ port: portNumberSchema }),
+    result: serverStateSchema,
+  },
+  /** Closes a port while running, or forgets one that failed. Its transfers finish. */
+  'server.removePort': {
+    params: z.strictObject({ port: portNumberSchema }),
+    result: serverStateSchema,
+  },
+  'server.status': { params: none, result: serverStateSchema },
+  /** Cuts the connection of a transfer. `false` if it had ended already. */
+  'server.disconnect': {
+    params: z.strictObject({ connection: z.int() }),
+    result: z.strictObject({ disconnected: z.boolean() }),
+  },
+  'cache.snapshot': { params: none, result: cacheSnapshotSchema },
+  /** Takes files out of the cache; answers how many were in it. */
+  'cache.evict': {
+    params: z.strictObject({ names: z.array(z.string()).min(1).max(16_384) }),
+    result: z.strictObject({ evicted: count }),
+  },
+  'cache.clear': { params: none, result: z.strictObject({ evicted: count }) },
+  'transfers.snapshot': { params: none, result: transfersSnapshotSchema },
+  /** The last two minutes, oldest first. */
+  'throughput.recent': {
+    params: none,
+    result: z.object({ samples: z.array(throughputSampleSchema) }),
+  },
+  /** The last thousand entries, oldest first. */
+  'log.recent': { params: none, result: z.object({ entries: z.array(logEntrySchema) }) },
+
+  /** Finds out what answers there. Remembered among the recent servers if it is a file server. */
+  'remote.connect': { params: endpointSchema, result: remoteSchema, timeoutMs: 30_000 },
+  'remote.disconnect': { params: z.strictObject({ remote: remoteIdSchema }), result: done },
+  /** What is in the server's cache. */
+  'remote.list': {
+    params: z.strictObject({ remote: remoteIdSchema }),
+    result: remoteCacheSchema,
+    timeoutMs: 30_000,
+  },
+  /** What is in the server's folder, or in one of its sub-folders. A plain server cannot tell: `plain-server`. */
+  'remote.files': {
+    params: z.strictObject({
+      remote: remoteIdSchema,
+      /** Only names that begin with this; empty for all. */
+      prefix: z.string().max(4096),
+      recursive: z.boolean(),
+      limit: z.int().min(1).max(100_000),
+    }),
+    result: remoteFolderSchema,
+    timeoutMs: 60_000,
+  },
+
+  /** Queues downloads, or answers which names exist already so that a person can be asked. */
+  'downloads.add': {
+    params: addDownloadsSchema,
+    result: addDownloadsResultSchema,
+    timeoutMs: 60_000,
+  },
+  /** Stops them and keeps the partial files. */
+  'downloads.pause': { params: downloadIdsSchema, result: done },
+  /** Queues paused ones again, such as those left over from the last run; they resume. */
+  'downloads.continue': { params: downloadIdsSchema, result: done },
+  /** Stops them and deletes the partial files. */
+  'downloads.cancel': { params: downloadIdsSchema, result: done },
+  /** Queues failed, canceled and skipped ones again; failed ones resume where they can. */
+  'downloads.retry': { params: downloadIdsSchema, result: done },
+  /** Takes them out of the list, cancelling those not finished. What was saved stays. */
+  'downloads.remove': { params: downloadIdsSchema, result: done },
+  /** Takes all that are done, canceled or skipped out of the list. */
+  'downloads.clearFinished': { params: none, result: done },
+  'downloads.list': { params: none, result: downloadsSnapshotSchema },
+
+  /** The system's dialog; `path` is absent if it was dismissed. `unsupported` in a browser. */
+  'folders.choose': {
+    params: z.strictObject({ purpose: z.enum(['serve', 'save']), startAt: z.string().max(4096) }),
+    result: z.strictObject({ path: z.string().optional() }),
+    timeoutMs: null,
+  },
+  /** The folders in a folder of the host's machine; without a path, of the person's home. */
+  'folders.browse': {
+    params: z.strictObject({ path: z.string().max(4096).optional() }),
+    result: folderListingSchema,
+  },
+  /** Shows a file or folder in the system's file manager. */
+  reveal: { params: revealTargetSchema, result: done },
+
+  capabilities: { params: none, result: capabilitiesSchema },
+  /** Addresses of this computer, the most useful to others first. */
+  addresses: { params: none, result: z.object({ addresses: z.array(addressSchema) }) },
+  'settings.get': { params: none, result: settingsSchema },
+  /** Answers with all settings as they are now. */
+  'settings.set': { params: settingsPatchSchema, result: settingsSchema },
+  diagnostics: { params: none, result: diagnosticsSchema },
+} as const satisfies Record<string, MethodDefinition>;
+
+/** Everything that a panel is told without asking. */
+export const EVENTS = {
+  serverChanged: serverStateSchema,
+  cacheChanged: cacheChangeSchema,
+  transfersChanged: transfersChangeSchema,
+  downloadsChanged: downloadsChangeSchema,
+  /** Once a second while the server runs. */
+  throughputSampled: throughputSampleSchema,
+  /** Oldest first; at most 200 at a time. */
+  logged: z.object({ entries: z.array(logEntrySchema) }),
+  /** A connection of `remote.connect` ended by itself; its id is not valid any more. */
+  remoteClosed: z.object({ remote: remoteIdSchema, problem: problemSchema }),
+  settingsChanged: settingsSchema,
+  /** A batch of downloads came to its end; for announcing it. */
+  downloadsFinished: z.object({
+    batch: z.int().positive(),
+    done: count,
+    failed: count,
+    /** All that are done were verified. */
+    verified: z.boolean(),
+  }),
+  /** The native menu or the tray wants something done in the panel. */
+  commandChosen: z.object({ command: commandSchema }),
+} as const satisfies Record<string, z.ZodType>;
+
+/** How long a panel waits for an answer unless the method says otherwise. */
+export const DEFAULT_TIMEOUT_MS = 15_000;
+
+export type MethodName = keyof typeof METHODS;
+export type EventName = keyof typeof EVENTS;
+export type MethodParams<M extends MethodName> = z.infer<(typeof METHODS)[M]['params']>;
+export type MethodResult<M extends MethodName> = z.infer<(typeof METHODS)[M]['result']>;
+export type EventPayload<E extends EventName> = z.infer<(typeof EVENTS)[E]>;
+
+/** What a host implements: one function for each method. */
+export type HostMethods = {
+  readonly [M in MethodName]: (
+    params: MethodParams<M>,
+  ) => MethodResult<M> | Promise<MethodResult<M>>;
+};
