@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../../shared/server-state.ts';
 import type {
   Answered,
   ClosingLine,
@@ -7,8 +8,11 @@ import type {
   HelloAnswer,
   ListHeader,
   ListLine,
-  StatsAnswer,
+  RefusalAnswer,
 } from './native-answer.ts';
+import type { RequestId } from './native-request.ts';
+import { WireError } from './wire-error.ts';
+import { WireFields } from './wire-fields.ts';
 
 /**
  * Reads the lines that a server sent. Servers are not trusted: every field is checked for its type,
@@ -16,42 +20,154 @@ import type {
  * of bounded length; the rules for names are for the caller to apply before anything is created.
  */
 
+/** Longest name, in UTF-16 units: none of fewer than 4096 bytes has more. */
+const MAX_NAME = 4096;
+const MAX_TAG = 256;
+const MAX_MESSAGE = 1024;
+const MAX_ID = 8192;
+const MAX_WORD = 64;
+const MAX_WORDS = 64;
+/** Most lines that a list may announce; a client reads them into memory. */
+const MAX_LINES = 10_000_000;
+
+const REFUSAL_CODES: readonly RefusalCode[] = [
+  'bad-request',
+  'not-found',
+  'not-a-file',
+  'forbidden',
+  'changed',
+  'busy',
+  'shutting-down',
+  'internal',
+];
+const SOURCES = ['cache', 'disk'] as const;
+const CRC32 = /^[0-9a-f]{8}$/i;
+
+/** The answer to `hello`. @throws WireError */
 export function decodeHello(line: Uint8Array): Answered<HelloAnswer> {
-  void line;
-  throw new Error('in work');
+  return decodeFirstLine(line, 'the answer to hello', (fields) => {
+    fields.oneOf('server', ['fifolio']);
+    const limits = fields.object('limits');
+    const names = limits.keys();
+    if (names.length > MAX_WORDS)
+      throw new WireError('In the answer to hello, "limits" is too long.');
+    return {
+      version: fields.string('version', MAX_WORD),
+      protocol: fields.count('protocol'),
+      ops: fields.array('ops', MAX_WORDS).map((op) => {
+        if (typeof op === 'string' && op.length <= MAX_WORD) return op;
+        throw new WireError('In the answer to hello, "ops" must hold short strings.');
+      }),
+      limits: Object.fromEntries(names.map((name) => [name, limits.amount(name)])),
+    };
+  });
 }
 
+/** The line before a file's bytes; `length` is known to be `size - from`. @throws WireError */
 export function decodeGetHeader(line: Uint8Array): Answered<GetHeader> {
-  void line;
-  throw new Error('in work');
+  return decodeFirstLine(line, 'the header of a file', (fields) => {
+    const size = fields.count('size');
+    const from = fields.count('from', size);
+    const length = fields.count('length', size);
+    if (length !== size - from) {
+      throw new WireError('In the header of a file, "length" must be "size" less "from".');
+    }
+    return {
+      name: fields.string('name', MAX_NAME),
+      size,
+      from,
+      length,
+      modifiedAtMs: fields.date('modifiedAt'),
+      tag: fields.string('tag', MAX_TAG),
+      source: fields.oneOf('source', SOURCES),
+    };
+  });
 }
 
+/** The line behind a file's bytes. @throws WireError */
 export function decodeClosingLine(line: Uint8Array): ClosingLine {
-  void line;
-  throw new Error('in work');
+  const fields = WireFields.parse(line, 'the closing line');
+  if (!fields.boolean('end')) throw new WireError('In the closing line, "end" must be true.');
+  if (!fields.has('crc32')) return {};
+  const digits = fields.string('crc32', 8);
+  if (!CRC32.test(digits))
+    throw new WireError('In the closing line, "crc32" must be 8 hex digits.');
+  return { crc32: Number.parseInt(digits, 16) };
 }
 
+/** The line before the entries of the cache. @throws WireError */
 export function decodeListHeader(line: Uint8Array): Answered<ListHeader> {
-  void line;
-  throw new Error('in work');
+  return decodeFirstLine(line, 'the header of the cache list', (fields) => ({
+    count: fields.count('count', MAX_LINES),
+    capacity: fields.count('capacity'),
+    used: fields.count('used'),
+  }));
 }
 
+/** One entry of the cache. @throws WireError */
 export function decodeListLine(line: Uint8Array): ListLine {
-  void line;
-  throw new Error('in work');
+  const fields = WireFields.parse(line, 'a line of the cache list');
+  return {
+    name: fields.string('name', MAX_NAME),
+    size: fields.count('size'),
+    cachedAtMs: fields.date('cachedAt'),
+    modifiedAtMs: fields.date('modifiedAt'),
+    hits: fields.count('hits'),
+  };
 }
 
+/** The line before the files of a folder. @throws WireError */
 export function decodeFilesHeader(line: Uint8Array): Answered<FilesHeader> {
-  void line;
-  throw new Error('in work');
+  return decodeFirstLine(line, 'the header of the file list', (fields) => ({
+    count: fields.count('count', MAX_LINES),
+    truncated: fields.boolean('truncated'),
+    // Not told by every server of protocol 1.
+    skipped: fields.has('skipped') ? fields.count('skipped') : 0,
+  }));
 }
 
+/** One file of a folder. @throws WireError */
 export function decodeFilesLine(line: Uint8Array): FilesLine {
-  void line;
-  throw new Error('in work');
+  const fields = WireFields.parse(line, 'a line of the file list');
+  return {
+    name: fields.string('name', MAX_NAME),
+    size: fields.count('size'),
+    modifiedAtMs: fields.date('modifiedAt'),
+    cached: fields.boolean('cached'),
+  };
 }
 
-export function decodeStats(line: Uint8Array): Answered<StatsAnswer> {
-  void line;
-  throw new Error('in work');
+/**
+ * The first line of any answer: what its op says, or a refusal.
+ * @param what the line, for a person: `the header of a file`
+ * @param decodeAnswer reads the op's own fields
+ * @throws WireError
+ */
+export function decodeFirstLine<T>(
+  line: Uint8Array,
+  what: string,
+  decodeAnswer: (fields: WireFields) => T,
+): Answered<T> {
+  const fields = WireFields.parse(line, what);
+  const id = decodeId(fields, what);
+  if (!fields.boolean('ok')) return { ok: false, refusal: decodeRefusal(fields, id) };
+  const answer = decodeAnswer(fields);
+  return id === undefined ? { ok: true, answer } : { ok: true, id, answer };
+}
+
+function decodeRefusal(fields: WireFields, id: RequestId | undefined): RefusalAnswer {
+  return {
+    ...(id === undefined ? {} : { id }),
+    code: fields.oneOf('error', REFUSAL_CODES),
+    message: fields.string('message', MAX_MESSAGE),
+    ...(fields.has('tag') ? { tag: fields.string('tag', MAX_TAG) } : {}),
+  };
+}
+
+function decodeId(fields: WireFields, what: string): RequestId | undefined {
+  if (!fields.has('id')) return undefined;
+  const id = fields.value('id');
+  if (typeof id === 'string' && id.length <= MAX_ID) return id;
+  if (typeof id === 'number') return id;
+  throw new WireError(`In ${what}, "id" must be a string or a number.`);
 }

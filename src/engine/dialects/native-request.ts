@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Bytes } from '../../shared/units.ts';
 
 /** What a client marks a request with, echoed in the answer. A number is finite, an integer safe. */
@@ -63,11 +64,102 @@ export type DecodedNativeRequest =
 
 /** Reads one request line (without its line feed). Unknown fields are ignored; never throws. */
 export function decodeNativeRequest(line: Uint8Array): DecodedNativeRequest {
-  void line;
-  throw new Error('in work');
+  const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('utf8');
+  // Decoding puts U+FFFD where the bytes are no UTF-8, so most lines need no second look.
+  if (text.includes('\ufffd') && !isUtf8(line)) return refused('The request is not valid UTF-8.');
+  let fields: unknown;
+  try {
+    fields = JSON.parse(text);
+  } catch {
+    return refused('The request is not a line of JSON.');
+  }
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
+    return refused('The request is not a JSON object.');
+  }
+  return decodeFields(fields);
 }
 
-/** What a client may leave out of a request that it encodes. */
+/** A parsed line: any of the fields, holding anything. */
+interface RawFields {
+  readonly op?: unknown;
+  readonly id?: unknown;
+  readonly name?: unknown;
+  readonly from?: unknown;
+  readonly tag?: unknown;
+  readonly crc32?: unknown;
+  readonly prefix?: unknown;
+  readonly recursive?: unknown;
+  readonly limit?: unknown;
+}
+
+function decodeFields(fields: RawFields): DecodedNativeRequest {
+  const { op, id } = fields;
+  if (id !== undefined && !isRequestId(id)) {
+    return refused('"id" must be a string or a number that JSON can hold exactly.');
+  }
+  switch (op) {
+    case 'get':
+      return decodeGet(fields, id);
+    case 'files':
+      return decodeFiles(fields, id);
+    case 'hello':
+    case 'list':
+    case 'stats':
+      return { ok: true, request: id === undefined ? { op } : { op, id } };
+    default:
+      return refused(
+        op === undefined ? '"op" is missing.' : `"op" must be one of ${NATIVE_OPS.join(', ')}.`,
+        id,
+      );
+  }
+}
+
+function decodeGet(fields: RawFields, id: RequestId | undefined): DecodedNativeRequest {
+  const { name, from = 0, tag, crc32 = true } = fields;
+  if (name === undefined) return refused('"name" is missing.', id);
+  if (typeof name !== 'string') return refused('"name" must be a string.', id);
+  if (!isCount(from)) return refused('"from" must be a non-negative integer.', id);
+  if (tag !== undefined && typeof tag !== 'string') return refused('"tag" must be a string.', id);
+  if (typeof crc32 !== 'boolean') return refused('"crc32" must be true or false.', id);
+  const request: Mutable<GetRequest> = { op: 'get', name, from, crc32 };
+  if (id !== undefined) request.id = id;
+  if (tag !== undefined) request.tag = tag;
+  return { ok: true, request };
+}
+
+function decodeFiles(fields: RawFields, id: RequestId | undefined): DecodedNativeRequest {
+  const { prefix, recursive = false, limit } = fields;
+  if (prefix !== undefined && typeof prefix !== 'string') {
+    return refused('"prefix" must be a string.', id);
+  }
+  if (typeof recursive !== 'boolean') return refused('"recursive" must be true or false.', id);
+  if (limit !== undefined && (!isCount(limit) || limit === 0)) {
+    return refused('"limit" must be a positive integer.', id);
+  }
+  const request: Mutable<FilesRequest> = { op: 'files', recursive };
+  if (id !== undefined) request.id = id;
+  if (prefix !== undefined) request.prefix = prefix;
+  if (limit !== undefined) request.limit = limit;
+  return { ok: true, request };
+}
+
+/** An integer beyond 2^53 would come back as another one, which its sender could not match. */
+function isRequestId(value: unknown): value is RequestId {
+  if (typeof value === 'string') return true;
+  return typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 2 ** 53;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function refused(message: string, id?: RequestId): DecodedNativeRequest {
+  return id === undefined ? { ok: false, message } : { ok: false, id, message };
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A request as its sender writes it: what has a default may be left out. */
 export type NativeRequestFields =
   | HelloRequest
   | ListRequest
@@ -75,8 +167,30 @@ export type NativeRequestFields =
   | (Omit<GetRequest, 'from' | 'crc32'> & Partial<Pick<GetRequest, 'from' | 'crc32'>>)
   | (Omit<FilesRequest, 'recursive'> & Partial<Pick<FilesRequest, 'recursive'>>);
 
-/** One request as a line with its line feed, to be sent as UTF-8. Defaults are left out. */
+/**
+ * One request as a line with its line feed, to be sent as UTF-8. Defaults are left out.
+ * @throws RangeError where no server could read the line: an `id`, `from` or `limit` out of its range
+ */
 export function encodeNativeRequest(request: NativeRequestFields): string {
-  void request;
-  throw new Error('in work');
+  if (request.id !== undefined && !isRequestId(request.id))
+    throw new RangeError('id is no JSON value');
+  return `${JSON.stringify(wireFields(request))}\n`;
+}
+
+function wireFields(request: NativeRequestFields): object {
+  const { op, id } = request;
+  if (op === 'get') {
+    const { name, from = 0, tag, crc32 = true } = request;
+    if (!isCount(from)) throw new RangeError(`from is no offset: ${from}`);
+    const offset = from === 0 ? undefined : from;
+    return { op, id, name, from: offset, tag, crc32: crc32 ? undefined : false };
+  }
+  if (op === 'files') {
+    const { prefix, recursive = false, limit } = request;
+    if (limit !== undefined && (!isCount(limit) || limit === 0)) {
+      throw new RangeError(`limit is no count: ${limit}`);
+    }
+    return { op, id, prefix, recursive: recursive ? true : undefined, limit };
+  }
+  return { op, id };
 }

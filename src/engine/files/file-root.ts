@@ -1,16 +1,22 @@
-import type { RefusalCode } from '../../shared/server-state.ts';
+import type { BigIntStats } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { FileRefusal } from './file-refusal.ts';
+import { FILE_REFUSALS, refusalOfError, refusedName } from './file-refusal.ts';
+import { FileRootError } from './file-root-error.ts';
 import type { FileVersion } from './file-version.ts';
-
-/** The shared folder cannot be used; the message says why and what to do. */
-export class FileRootError extends Error {
-  override readonly name = 'FileRootError';
-  readonly code: 'missing' | 'not-a-folder' | 'unreadable';
-
-  constructor(code: FileRootError['code'], message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
+import { versionOf } from './file-version.ts';
+import { checkLocalName, checkName } from './name-rules.ts';
+import type { Locator } from './open-location.ts';
+import { pathInside, platformLocator } from './open-location.ts';
 
 /** A regular file inside the folder, open for reading. */
 export interface OpenedFile {
@@ -25,26 +31,42 @@ export interface OpenedFile {
   readonly version: FileVersion;
 }
 
-/** A name that is not served, and why. */
-export interface FileRefusal {
-  readonly ok: false;
-  readonly code: Exclude<RefusalCode, 'changed' | 'shutting-down'>;
-  /** For a person. Repeats neither the name nor any path of the server. */
-  readonly message: string;
-}
+/** How often a file that is replaced while it is being opened is tried again. */
+const ATTEMPTS = 5;
+
+/**
+ * Non-blocking, or opening a FIFO would wait for a writer; and no terminal becomes the process's own.
+ * Windows has neither flag.
+ */
+const OPEN_FLAGS =
+  constants.O_RDONLY | optionalFlag(constants.O_NONBLOCK) | optionalFlag(constants.O_NOCTTY);
 
 /** The shared folder: the only place where names become files. */
 export class FileRoot {
   /** The folder's absolute path, links resolved. */
   readonly directory: string;
+  /** Tells where an open file really is. */
+  readonly locate: Locator;
 
-  private constructor(directory: string) {
+  private constructor(directory: string, locate: Locator) {
     this.directory = directory;
+    this.locate = locate;
   }
 
-  /** @throws FileRootError when there is no such folder, it is none, or it cannot be read */
-  static open(directory: string): FileRoot {
-    return new FileRoot(directory);
+  /**
+   * @param directory absolute, or relative to the working directory
+   * @param locate how to tell where an open file really is; default: the best this system has
+   * @throws FileRootError when there is no such folder, it is none, or it cannot be read
+   */
+  static open(directory: string, locate: Locator = platformLocator()): FileRoot {
+    try {
+      const real = realpathSync.native(directory);
+      if (!statSync(real).isDirectory()) throw FileRootError.notAFolder(directory);
+      accessSync(real, constants.R_OK | constants.X_OK);
+      return new FileRoot(real, locate);
+    } catch (error) {
+      throw error instanceof FileRootError ? error : FileRootError.of(directory, error);
+    }
   }
 
   /**
@@ -52,8 +74,17 @@ export class FileRoot {
    * NFD; inside the folder only, judged by what was really opened. Synchronous; never throws.
    */
   openFile(name: string): OpenedFile | FileRefusal {
-    void name;
-    throw new Error('in work');
+    const problem = checkName(name);
+    if (problem !== undefined) return refusedName(problem);
+    const asGiven = this.#openSpelling(name);
+    if (asGiven !== FILE_REFUSALS.notFound) return asGiven;
+    for (const form of ['NFC', 'NFD'] as const) {
+      const spelling = name.normalize(form);
+      if (spelling === name || checkName(spelling) !== undefined) continue;
+      const opened = this.#openSpelling(spelling);
+      if (opened !== FILE_REFUSALS.notFound) return opened;
+    }
+    return this.isPresent() ? FILE_REFUSALS.notFound : FILE_REFUSALS.rootGone;
   }
 
   /**
@@ -61,7 +92,79 @@ export class FileRoot {
    * that could be served. A version other than the one opened says that the file must be opened anew.
    */
   statKey(key: string): FileVersion | 'missing' {
-    void key;
-    throw new Error('in work');
+    try {
+      const stats = statSync(this.#pathOf(key), { bigint: true, throwIfNoEntry: false });
+      return stats?.isFile() === true ? versionOf(stats) : 'missing';
+    } catch {
+      // Unreadable, or a loop of links by now: whatever it is, it cannot be served.
+      return 'missing';
+    }
   }
+
+  /** Whether the folder is still there. */
+  isPresent(): boolean {
+    try {
+      return statSync(this.directory, { throwIfNoEntry: false })?.isDirectory() === true;
+    } catch {
+      return false;
+    }
+  }
+
+  #openSpelling(name: string): OpenedFile | FileRefusal {
+    // Windows would take a colon for one of the file's streams, and open that.
+    if (checkLocalName(name, process.platform) !== undefined) return FILE_REFUSALS.notFound;
+    const path = this.#pathOf(name);
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const opened = this.#openPath(path);
+      if (opened !== FILE_REFUSALS.replaced) return opened;
+    }
+    return FILE_REFUSALS.replaced;
+  }
+
+  #openPath(path: string): OpenedFile | FileRefusal {
+    let fd: number | undefined;
+    let result: OpenedFile | FileRefusal;
+    try {
+      // Looked at before it is opened, because opening a device can already have effects (a tape
+      // rewinds); the look afterwards is the one that decides.
+      const before = statSync(path, { bigint: true, throwIfNoEntry: false });
+      if (before === undefined) return FILE_REFUSALS.notFound;
+      if (!before.isFile()) return this.#refuseIrregular(path, before);
+      fd = openSync(path, OPEN_FLAGS);
+      result = this.#judge(fd, path);
+    } catch (error) {
+      result = refusalOfError(error);
+    }
+    if (fd !== undefined && !result.ok) closeSync(fd);
+    return result;
+  }
+
+  /** Decides about what was really opened, whatever the path leads to by now. */
+  #judge(fd: number, path: string): OpenedFile | FileRefusal {
+    const stats = fstatSync(fd, { bigint: true });
+    if (!stats.isFile()) return stats.isDirectory() ? FILE_REFUSALS.folder : FILE_REFUSALS.notAFile;
+    const location = this.locate(fd, path, stats);
+    if (location === 'moved') return FILE_REFUSALS.replaced;
+    if (location === 'unnameable') return FILE_REFUSALS.unnameable;
+    const key = pathInside(this.directory, location.path);
+    if (key === undefined) return FILE_REFUSALS.outside;
+    if (checkName(key) !== undefined) return FILE_REFUSALS.unnameable;
+    return { ok: true, fd, key, version: versionOf(stats) };
+  }
+
+  #refuseIrregular(path: string, stats: BigIntStats): FileRefusal {
+    // What lies outside is told apart no further than that it lies outside.
+    if (pathInside(this.directory, realpathSync.native(path)) === undefined) {
+      return FILE_REFUSALS.outside;
+    }
+    return stats.isDirectory() ? FILE_REFUSALS.folder : FILE_REFUSALS.notAFile;
+  }
+
+  #pathOf(name: string): string {
+    return join(this.directory, name);
+  }
+}
+
+function optionalFlag(flag: number | undefined): number {
+  return flag ?? 0;
 }

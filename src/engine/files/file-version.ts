@@ -42,5 +42,9 @@ export function tagOf(version: FileVersion): string {
 
 /** The modification time in whole milliseconds, rounded down. */
 export function modifiedMsOf(version: FileVersion): EpochMilliseconds {
-  return Number(version.modifiedNs / 1_000_000n);
+  const ms = version.modifiedNs / NS_PER_MS;
+  // Division of bigints rounds towards zero, which is up before 1970.
+  return Number(version.modifiedNs % NS_PER_MS < 0n ? ms - 1n : ms);
 }
+
+const NS_PER_MS = 1_000_000n;
