@@ -181,14 +181,14 @@ function wireFields(request: NativeRequestFields): object {
   const { op, id } = request;
   if (op === 'get') {
     const { name, from = 0, tag, crc32 = true } = request;
-    if (!isCount(from)) throw new RangeError(`from is no offset: ${from}`);
+    if (!isCount(from)) throw new RangeError('from is no offset');
     const offset = from === 0 ? undefined : from;
     return { op, id, name, from: offset, tag, crc32: crc32 ? undefined : false };
   }
   if (op === 'files') {
     const { prefix, recursive = false, limit } = request;
     if (limit !== undefined && (!isCount(limit) || limit === 0)) {
-      throw new RangeError(`limit is no count: ${limit}`);
+      throw new RangeError('limit is no positive integer');
     }
     return { op, id, prefix, recursive: recursive ? true : undefined, limit };
   }

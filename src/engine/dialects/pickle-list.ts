@@ -46,7 +46,7 @@ const LIST = Symbol('list');
 type StackItem = string | typeof MARK | typeof LIST;
 
 /** Thrown and caught inside the decoder only: an opcode's bytes have not all arrived. */
-const INCOMPLETE = Symbol('incomplete');
+const INCOMPLETE = new Error('incomplete');
 
 /**
  * Reads a Python pickle that holds a list of str and nothing else, as it arrives. It knows only the
@@ -125,42 +125,73 @@ export class PickledStringsDecoder {
         // Frames only say how much to read at once; the opcodes in them are the same.
         if (this.#uint64() > this.#limits.maxBytes) throw notAList();
         return;
-      case OP.emptyList:
-        return this.#beginList();
+      case OP.emptyList: {
+        this.#beginList();
+        return;
+      }
       case OP.list:
         if (this.#stack.pop() !== MARK) throw notAList();
-        return this.#beginList();
+        {
+          this.#beginList();
+          return;
+        }
       case OP.mark:
         // At most one mark below the list and one above it, so marks cannot pile up.
         if (this.#stack.at(-1) === MARK) throw notAList();
         this.#stack.push(MARK);
         return;
-      case OP.unicode:
-        return this.#pushString(decodeRawUnicodeEscape(this.#line()));
-      case OP.shortBinUnicode:
-        return this.#pushString(decodeSurrogatePass(this.#take(this.#byte())));
-      case OP.binUnicode:
-        return this.#pushString(decodeSurrogatePass(this.#take(this.#uint32())));
-      case OP.binUnicode8:
-        return this.#pushString(decodeSurrogatePass(this.#take(this.#uint64())));
-      case OP.put:
-        return this.#put(this.#decimal());
-      case OP.binPut:
-        return this.#put(this.#byte());
-      case OP.longBinPut:
-        return this.#put(this.#uint32());
-      case OP.memoize:
-        return this.#put(this.#memo.size);
-      case OP.get:
-        return this.#get(this.#decimal());
-      case OP.binGet:
-        return this.#get(this.#byte());
-      case OP.longBinGet:
-        return this.#get(this.#uint32());
-      case OP.append:
-        return this.#append();
-      case OP.appends:
-        return this.#appendAll();
+      case OP.unicode: {
+        this.#pushString(decodeRawUnicodeEscape(this.#line()));
+        return;
+      }
+      case OP.shortBinUnicode: {
+        this.#pushString(decodeSurrogatePass(this.#take(this.#byte())));
+        return;
+      }
+      case OP.binUnicode: {
+        this.#pushString(decodeSurrogatePass(this.#take(this.#uint32())));
+        return;
+      }
+      case OP.binUnicode8: {
+        this.#pushString(decodeSurrogatePass(this.#take(this.#uint64())));
+        return;
+      }
+      case OP.put: {
+        this.#put(this.#decimal());
+        return;
+      }
+      case OP.binPut: {
+        this.#put(this.#byte());
+        return;
+      }
+      case OP.longBinPut: {
+        this.#put(this.#uint32());
+        return;
+      }
+      case OP.memoize: {
+        this.#put(this.#memo.size);
+        return;
+      }
+      case OP.get: {
+        this.#get(this.#decimal());
+        return;
+      }
+      case OP.binGet: {
+        this.#get(this.#byte());
+        return;
+      }
+      case OP.longBinGet: {
+        this.#get(this.#uint32());
+        return;
+      }
+      case OP.append: {
+        this.#append();
+        return;
+      }
+      case OP.appends: {
+        this.#appendAll();
+        return;
+      }
       case OP.stop:
         if (this.#stack.length !== 1 || this.#stack[0] !== LIST) throw notAList();
         this.#complete = true;

@@ -18,6 +18,8 @@ import { checkLocalName, checkName } from './name-rules.ts';
 import type { Locator } from './open-location.ts';
 import { pathInside, platformLocator } from './open-location.ts';
 
+export type { FileRefusal };
+
 /** A regular file inside the folder, open for reading. */
 export interface OpenedFile {
   readonly ok: true;

@@ -8,7 +8,6 @@ export const MAX_NAME_BYTES = 4096;
 const MAX_PART_LENGTH = 255;
 
 // C0, DEL and C1: a terminal may act on them, and no file needs them in its name.
-// eslint-disable-next-line no-control-regex
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f]/;
 const DRIVE_LETTER = /^[A-Za-z]:/;
 
