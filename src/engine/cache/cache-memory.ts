@@ -1,4 +1,20 @@
+import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
 import type { Bytes } from '../../shared/units.ts';
+import {
+  FIRST_SEGMENT,
+  indexBytes,
+  LENGTH,
+  LOCK,
+  openIndex,
+  FREE_RUN,
+  REPAIR,
+  segmentWord,
+  SEGMENTS_TOUCHED,
+  SEGMENTS_USED,
+} from './index-layout.ts';
+import { forceUnlock, isHeldBy } from './mutex.ts';
+
+const MAX_WORKERS = 64;
 
 /** The memory of one cache: plain data that can be posted to any number of threads. */
 export interface CacheMemory {
@@ -12,20 +28,52 @@ export interface CacheMemory {
 }
 
 /** @throws RangeError when a bound is not kept. */
-export function createCacheMemory(_options: {
+export function createCacheMemory(options: {
   /** 0 (no cache) to 67,108,864. */
   readonly capacityBytes: Bytes;
   /** 1 to 64. */
   readonly workers: number;
 }): CacheMemory {
-  throw new Error('pending');
+  const { capacityBytes, workers } = options;
+  if (!Number.isInteger(capacityBytes) || capacityBytes < 0 || capacityBytes > MAX_CACHE_CAPACITY) {
+    throw new RangeError(
+      `The cache size must be a whole number of bytes from 0 to ${MAX_CACHE_CAPACITY.toFixed(0)}, not ${String(capacityBytes)}.`,
+    );
+  }
+  if (!Number.isInteger(workers) || workers < 1 || workers > MAX_WORKERS) {
+    throw new RangeError(
+      `A cache is shared by 1 to ${MAX_WORKERS.toFixed(0)} workers, not ${String(workers)}.`,
+    );
+  }
+  const memory: CacheMemory = {
+    capacityBytes,
+    workers,
+    arena: new SharedArrayBuffer(capacityBytes),
+    index: new SharedArrayBuffer(indexBytes(workers)),
+  };
+  if (capacityBytes > 0) {
+    const index = openIndex(memory);
+    const { words } = index;
+    words[segmentWord(index, 1) + LENGTH] = capacityBytes;
+    words[FIRST_SEGMENT] = 1;
+    words[FREE_RUN] = 1;
+    words[SEGMENTS_TOUCHED] = 1;
+    words[SEGMENTS_USED] = 1;
+  }
+  return memory;
 }
 
 /**
- * For the supervisor, after a worker has ended: if it died holding the lock, frees the lock and has
- * the next holder rebuild the index. Takes no lock and never waits. Call it before `reclaim`.
- * Returns whether the worker had held the lock.
+ * For the supervisor, after a worker has ended (its `exit` event: only then has the system finished
+ * the reads it had started): if it died holding the lock, frees the lock and has the next holder
+ * rebuild the index, which empties the cache. Takes no lock and never waits. Call it before
+ * `SharedCache.reclaim`. Returns whether the worker had held the lock.
  */
-export function releaseAbandonedLock(_memory: CacheMemory, _deadWorker: number): boolean {
-  throw new Error('pending');
+export function releaseAbandonedLock(memory: CacheMemory, deadWorker: number): boolean {
+  const words = new Int32Array(memory.index);
+  if (!isHeldBy(words, LOCK, deadWorker)) return false;
+  // Before the lock is free, so that whoever takes it next sees the mark.
+  Atomics.store(words, REPAIR, 1);
+  forceUnlock(words, LOCK);
+  return true;
 }

@@ -39,7 +39,7 @@ export interface Piece {
   readonly offset: Bytes;
   /** Of all of `bytes`; `undefined` in a piece that was pinned for writing. */
   readonly crc32: number | undefined;
-  /** The extent's number; 0 in the piece of a file of 0 bytes, which occupies no memory. */
+  /** The extent's number in the index. */
   readonly extent: number;
 }
 
