@@ -64,7 +64,7 @@ export const remoteFolderSchema = z.object({
 });
 export type RemoteFolder = z.infer<typeof remoteFolderSchema>;
 
-/** What to do when a name exists in the target folder. `keep-both` saves as `name (1).ext`. */
+/** What to do when a name exists in the target folder. `keep-both` saves beside it under a numbered name. */
 export const ifExistsSchema = z.enum(['keep-both', 'replace', 'skip']);
 export type IfExists = z.infer<typeof ifExistsSchema>;
 
@@ -111,6 +111,8 @@ export const downloadSchema = z.object({
   state: downloadStateSchema,
   /** The checksum was compared. Always false for plain servers and until `done`. */
   verified: z.boolean(),
+  /** Of a verified file: the checksum covers the bytes from here on; those before were resumed from. */
+  verifiedFromBytes: bytes,
   problem: problemSchema.optional(),
   /** Left unfinished by the last run of the program: offer to continue. */
   leftOver: z.boolean(),
