@@ -1,0 +1,157 @@
+import cliProgress from 'cli-progress';
+import type { DownloadEvent, DownloadOutcome } from '../../engine/client/download-types.ts';
+import type { Bytes } from '../../shared/units.ts';
+import { formatCount } from '../output/formats.ts';
+import type { OutputStream } from '../output/terminal.ts';
+import { visibleText } from '../output/visible-text.ts';
+import { progressLine } from './progress-line.ts';
+import { SpeedMeter } from './speed-meter.ts';
+
+/** What is being received of one file. */
+interface Current {
+  readonly item: number;
+  readonly name: string;
+  readonly size: Bytes | undefined;
+  haveBytes: Bytes;
+  readonly meter: SpeedMeter;
+}
+
+/** Progress of a file and of the batch on a terminal: bars at the bottom, finished files above them. */
+export class DownloadDisplay {
+  readonly #out: OutputStream;
+  readonly #bars: cliProgress.MultiBar;
+  readonly #sizes = new Map<number, Bytes>();
+  readonly #meter = new SpeedMeter();
+  #files = 0;
+  #ended = 0;
+  #endedBytes = 0;
+  #receivedBytes = 0;
+  #current: Current | undefined;
+  #drawnRows = 0;
+
+  constructor(out: OutputStream) {
+    this.#out = out;
+    this.#bars = new cliProgress.MultiBar({
+      stream: out.stream,
+      hideCursor: true,
+      clearOnComplete: true,
+      forceRedraw: true,
+      // Signals belong to the command, which keeps what has arrived before it ends.
+      gracefulExit: false,
+    });
+  }
+
+  show(event: DownloadEvent): void {
+    switch (event.type) {
+      case 'filesChosen':
+        this.#choose(event.files);
+        return;
+      case 'downloadStarted':
+        this.#begin(event);
+        return;
+      case 'downloadProgressed':
+        this.#progress(event);
+        return;
+      case 'downloadEnded':
+        this.#end(event.outcome);
+        return;
+      case 'connected':
+      case 'downloadRetried':
+      case 'reconnectionRetried':
+        return;
+    }
+  }
+
+  /** Prints lines where the bars are, and lets the bars follow below. */
+  printAbove(print: () => void): void {
+    const rowsBelowFirst = Math.max(0, this.#drawnRows - 1);
+    if (this.#drawnRows > 0) {
+      const up = rowsBelowFirst > 0 ? `\u001b[${rowsBelowFirst}A` : '';
+      this.#out.stream.write(`${up}\r\u001b[J`);
+    }
+    print();
+    // The bars find their first row by counting up from where they believe the cursor to be.
+    this.#out.stream.write('\n'.repeat(rowsBelowFirst));
+  }
+
+  /** Takes the bars away and gives the cursor back. */
+  close(): void {
+    this.#bars.stop();
+  }
+
+  #choose(files: readonly { readonly item: number; readonly size?: Bytes }[]): void {
+    this.#files += files.length;
+    for (const { item, size } of files) {
+      if (size !== undefined) this.#sizes.set(item, size);
+    }
+    if (this.#drawnRows > 0 || files.length === 0) return;
+    this.#addBar(() => this.#fileLine());
+    if (files.length > 1) this.#addBar(() => this.#batchLine());
+    const rows = files.length > 1 ? 2 : 1;
+    this.#bars.on('redraw-post', () => {
+      this.#drawnRows = rows;
+    });
+  }
+
+  #addBar(format: () => string): void {
+    this.#bars.create(1, 0, {}, { format });
+  }
+
+  #begin({
+    item,
+    name,
+    size,
+    start,
+  }: Extract<DownloadEvent, { readonly type: 'downloadStarted' }>): void {
+    const haveBytes = start.kind === 'resumed' ? start.fromBytes : 0;
+    if (size !== undefined) this.#sizes.set(item, size);
+    this.#current = { item, name, size, haveBytes, meter: new SpeedMeter() };
+    this.#current.meter.record(haveBytes, Date.now());
+    this.#meter.record(this.#receivedBytes, Date.now());
+  }
+
+  #progress({ item, haveBytes }: { readonly item: number; readonly haveBytes: Bytes }): void {
+    const current = this.#current;
+    if (current?.item !== item) return;
+    const now = Date.now();
+    this.#receivedBytes += Math.max(0, haveBytes - current.haveBytes);
+    current.haveBytes = haveBytes;
+    current.meter.record(haveBytes, now);
+    this.#meter.record(this.#receivedBytes, now);
+  }
+
+  #end(outcome: DownloadOutcome): void {
+    this.#ended++;
+    if (outcome.status === 'completed') this.#endedBytes += outcome.size;
+    if (this.#current?.item === outcome.item) this.#current = undefined;
+  }
+
+  #fileLine(): string {
+    const current = this.#current;
+    if (current === undefined) return '';
+    const { name, size, haveBytes, meter } = current;
+    return progressLine({
+      label: visibleText(name),
+      done: haveBytes,
+      total: size,
+      bytesPerSecond: meter.bytesPerSecond(),
+      columns: this.#out.columns(),
+      colors: this.#out.colors,
+    });
+  }
+
+  #batchLine(): string {
+    const done = this.#endedBytes + (this.#current?.haveBytes ?? 0);
+    const allSizesKnown = this.#sizes.size === this.#files;
+    let total = 0;
+    for (const size of this.#sizes.values()) total += size;
+    return progressLine({
+      label: `${this.#ended} of ${formatCount(this.#files, 'file')}`,
+      done,
+      total: allSizesKnown ? Math.max(total, done) : undefined,
+      bytesPerSecond: this.#meter.bytesPerSecond(),
+      columns: this.#out.columns(),
+      colors: this.#out.colors,
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import path from 'node:path';
+import type { Colors } from 'picocolors/types';
+import type {
+  DownloadCompleted,
+  DownloadSkipped,
+  DownloadStart,
+  Verification,
+} from '../../engine/client/download-types.ts';
+import { formatBytes } from '../../shared/units.ts';
+import { formatDuration, formatSpeed } from '../output/formats.ts';
+import { visibleText } from '../output/visible-text.ts';
+
+type Ended = DownloadCompleted | DownloadSkipped;
+
+const VERIFICATIONS: Readonly<Record<Verification, string>> = {
+  crc32: 'verified',
+  'crc32-since-resume': 'verified since it was continued',
+  length: 'length verified',
+  'not-verified': 'not verified',
+};
+
+const RESTART_REASONS = {
+  'changed-on-server': 'it changed on the server',
+  'wrong-checksum': 'the checksum was wrong',
+  'server-cannot-resume': 'this server cannot continue downloads',
+} as const;
+
+/** How a download ended well, in a line for a person. */
+export function describeOutcome(outcome: Ended, colors: Colors): string {
+  const file = colors.bold(visibleText(displayPath(outcome.path)));
+  if (outcome.status === 'skipped') return `${colors.yellow('skipped')}  ${file}  is there already`;
+  const { size, durationMs, receivedBytes, verified, start, sha256 } = outcome;
+  const parts = [
+    colors.green('saved'),
+    file,
+    formatBytes(size),
+    colors.dim(`${formatDuration(durationMs)}, ${formatSpeed(receivedBytes, durationMs)}`),
+    (verified === 'not-verified' ? colors.yellow : colors.green)(VERIFICATIONS[verified]),
+    describeStart(start),
+    sha256 === undefined ? '' : `sha256 ${sha256}`,
+  ];
+  return parts.filter((part) => part !== '').join('  ');
+}
+
+function describeStart(start: DownloadStart): string {
+  switch (start.kind) {
+    case 'fresh':
+      return '';
+    case 'resumed':
+      return `continued at ${formatBytes(start.fromBytes)}`;
+    case 'started-over':
+      return `started over: ${RESTART_REASONS[start.reason]}`;
+  }
+}
+
+/**
+ * The same for a program, between tabs: `completed` or `skipped`, bytes, path, what was verified
+ * (`-` of a skipped one), the SHA-256 if asked for.
+ */
+export function outcomeFields(outcome: Ended): string {
+  const file = visibleText(outcome.path);
+  if (outcome.status === 'skipped') return ['skipped', '-', file, '-'].join('\t');
+  const { size, verified, sha256 } = outcome;
+  return ['completed', size, file, verified, ...(sha256 === undefined ? [] : [sha256])].join('\t');
+}
+
+/** The shorter of the absolute path and the one from here. */
+function displayPath(absolute: string): string {
+  const relative = path.relative(process.cwd(), absolute);
+  return relative !== '' && relative.length < absolute.length ? relative : absolute;
+}

@@ -1,0 +1,246 @@
+import path from 'node:path';
+import type {
+  DownloadBatch,
+  DownloadEvent,
+  DownloadFailed,
+  DownloadOptions,
+  DownloadOutcome,
+} from '../../engine/client/download-types.ts';
+import { startDownloads } from '../../engine/client/downloads.ts';
+import { formatBytes } from '../../shared/units.ts';
+import { usageError } from '../cli-error.ts';
+import type { Context } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { exitCodeOf } from '../failures.ts';
+import { printError, printNote } from '../output/error-line.ts';
+import { formatDuration } from '../output/formats.ts';
+import { visibleJson } from '../output/visible-text.ts';
+import type { HostPort } from '../settings/host-port.ts';
+import { formatHostPort } from '../settings/host-port.ts';
+import { loadSettings } from '../settings/load-settings.ts';
+import { GET_SETTING_KEYS } from '../settings/setting-groups.ts';
+import type { RawFlags, SettingValues } from '../settings/settings.ts';
+import type { DownloadDisplay } from './download-display.ts';
+import { describeOutcome, outcomeFields } from './download-report.ts';
+import { stopRequests } from './stop-requests.ts';
+
+interface GetRequest {
+  readonly server: HostPort;
+  readonly names: readonly string[];
+  readonly flags: RawFlags;
+}
+
+type GetSettings = SettingValues<(typeof GET_SETTING_KEYS)[number]>;
+
+/** Fetches files, or whole folders, into a folder of this computer. */
+export async function get(context: Context, request: GetRequest): Promise<ExitCode> {
+  const settings = await loadSettings(GET_SETTING_KEYS, request.flags, context.environment);
+  const selections = chooseSelections(request);
+  const display = await openDisplay(context, settings);
+  const stops = stopRequests();
+  const outcomes: DownloadOutcome[] = [];
+  const interrupt = new AbortController();
+  try {
+    for (const names of selections) {
+      const options = downloadOptions(request, settings, names);
+      const batch = startDownloads(options);
+      const unwatch = onStop(stops, () => {
+        interrupt.abort();
+        batch.cancel();
+      });
+      try {
+        outcomes.push(...(await follow({ context, settings, display, batch, options })));
+      } finally {
+        unwatch();
+      }
+      if (interrupt.signal.aborted) break;
+    }
+  } finally {
+    stops.end();
+    display?.close();
+  }
+  if (settings.json) context.terminal.out.line(visibleJson(jsonReport(request, outcomes)));
+  if (interrupt.signal.aborted) {
+    sayHowToContinue(context, outcomes);
+    return EXIT.interrupted;
+  }
+  return firstFailure(outcomes);
+}
+
+function chooseSelections({ names, flags }: GetRequest): DownloadOptions['names'][] {
+  if (flags['recursive'] === true) {
+    const folders = names.length > 0 ? names : [''];
+    return folders.map((folder) => ({ prefix: folder.replace(/\/+$/, ''), recursive: true }));
+  }
+  if (names.length === 0) {
+    throw usageError('Which files shall be fetched? Name them, or use --recursive for everything');
+  }
+  return [names];
+}
+
+function downloadOptions(
+  { server, flags }: GetRequest,
+  settings: GetSettings,
+  names: DownloadOptions['names'],
+): DownloadOptions {
+  const { to, ifExists, retries, dialect } = settings;
+  return {
+    ...server,
+    names,
+    directory: to ?? '.',
+    verify: flags['verify'] !== false,
+    sha256: flags['sha256'] === true,
+    ...(ifExists === undefined ? {} : { ifExists }),
+    ...(retries === undefined ? {} : { retries }),
+    ...(dialect === undefined ? {} : { dialect }),
+  };
+}
+
+async function openDisplay(
+  { terminal }: Context,
+  { json, quiet }: GetSettings,
+): Promise<DownloadDisplay | undefined> {
+  if (!terminal.err.isTerminal || json || quiet) return undefined;
+  // The progress bars are loaded only where somebody can see them.
+  const { DownloadDisplay } = await import('./download-display.ts');
+  return new DownloadDisplay(terminal.err);
+}
+
+/** The first wish to stop cancels what runs; the next one leaves at once. */
+function onStop(stops: ReturnType<typeof stopRequests>, cancel: () => void): () => void {
+  let watching = true;
+  void stops.next().then(async () => {
+    if (!watching) return;
+    cancel();
+    await stops.next();
+    process.exit(EXIT.interrupted);
+  });
+  return () => {
+    watching = false;
+  };
+}
+
+interface Following {
+  readonly context: Context;
+  readonly settings: GetSettings;
+  readonly display: DownloadDisplay | undefined;
+  readonly batch: DownloadBatch;
+  readonly options: DownloadOptions;
+}
+
+/** Tells what happens in a batch while it happens; resolves to how each file ended. */
+async function follow(following: Following): Promise<readonly DownloadOutcome[]> {
+  const { display, batch } = following;
+  const unsubscribe = batch.onEvents((events) => {
+    for (const event of events) {
+      display?.show(event);
+      tell(following, event);
+    }
+  });
+  try {
+    return await batch.done;
+  } finally {
+    unsubscribe();
+  }
+}
+
+function tell(following: Following, event: DownloadEvent): void {
+  const { context, settings } = following;
+  switch (event.type) {
+    case 'filesChosen':
+      if (event.files.length === 0 && !settings.quiet) {
+        aside(following, () => {
+          printNote(context, 'there is nothing to fetch');
+        });
+      }
+      if (event.truncated) {
+        aside(following, () => {
+          printError(
+            context,
+            'There are more files than the server lists at once; fetch the folders below one by one to have them all',
+          );
+        });
+      }
+      return;
+    case 'downloadRetried':
+      if (settings.quiet) return;
+      aside(following, () => {
+        const wait = formatDuration(event.afterMs);
+        printNote(
+          context,
+          `${event.name}: ${event.error.message} Trying again in ${wait} (${event.attempt} of ${event.retries}).`,
+        );
+      });
+      return;
+    case 'downloadEnded':
+      aside(following, () => {
+        tellOutcome(following, event.outcome);
+      });
+      return;
+    case 'reconnectionRetried':
+      if (settings.quiet) return;
+      aside(following, () => {
+        const wait = formatDuration(event.afterMs);
+        printNote(
+          context,
+          `${event.error.message} Connecting again in ${wait} (${event.attempt} of ${event.retries}).`,
+        );
+      });
+      return;
+    case 'connected':
+    case 'downloadStarted':
+    case 'downloadProgressed':
+      return;
+  }
+}
+
+/** Lines stand above the progress bars, not in them. */
+function aside({ display }: Following, print: () => void): void {
+  if (display) display.printAbove(print);
+  else print();
+}
+
+function tellOutcome({ context, settings, options }: Following, outcome: DownloadOutcome): void {
+  if ('error' in outcome) {
+    // One line for all of them follows at the end.
+    if (outcome.status === 'cancelled') return;
+    const { error, name } = outcome;
+    printError(
+      context,
+      error.code === 'exists'
+        ? `${name} exists already in ${options.directory}. Say what to do about it: --if-exists keep-both, replace or skip.`
+        : error.message,
+    );
+    return;
+  }
+  if (settings.json) return;
+  const { out } = context.terminal;
+  if (!settings.quiet) {
+    out.line(out.isTerminal ? describeOutcome(outcome, out.colors) : outcomeFields(outcome));
+  } else if (outcome.status === 'completed' && outcome.sha256 !== undefined) {
+    out.line(outcomeFields(outcome));
+  }
+}
+
+function jsonReport({ server }: GetRequest, outcomes: readonly DownloadOutcome[]): unknown {
+  return { address: formatHostPort(server), files: outcomes };
+}
+
+function sayHowToContinue(context: Context, outcomes: readonly DownloadOutcome[]): void {
+  const unfinished = outcomes.filter((outcome): outcome is DownloadFailed => 'error' in outcome);
+  const kept = unfinished.filter(({ resumableBytes }) => resumableBytes > 0);
+  const parts = kept.map(
+    ({ name, resumableBytes }) => `${formatBytes(resumableBytes)} of ${path.posix.basename(name)}`,
+  );
+  const keptText =
+    parts.length > 0
+      ? `${parts.join(', ')} ${parts.length === 1 ? 'is' : 'are'} kept in .part; run the same command again to continue`
+      : 'nothing had arrived yet';
+  printError(context, `Interrupted; ${keptText}`);
+}
+
+function firstFailure(outcomes: readonly DownloadOutcome[]): ExitCode {
+  const failed = outcomes.find((outcome): outcome is DownloadFailed => 'error' in outcome);
+  return failed ? exitCodeOf(failed.error) : EXIT.done;
+}

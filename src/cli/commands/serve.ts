@@ -1,0 +1,231 @@
+import type { PortStatus, ServerEvent } from '../../shared/server-state.ts';
+import { MAX_CACHE_CAPACITY, formatBytes } from '../../shared/units.ts';
+import { FIFOLIO_VERSION } from '../../shared/version.ts';
+import { FileRootError } from '../../engine/files/file-root-error.ts';
+import { startServer } from '../../engine/server/start-server.ts';
+import type { ServerHandle, ServerOptions } from '../../engine/server/server-handle.ts';
+import { localError, usageError } from '../cli-error.ts';
+import type { Context } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { printError } from '../output/error-line.ts';
+import { formatCount, formatDuration } from '../output/formats.ts';
+import { visibleJson, visibleText } from '../output/visible-text.ts';
+import { formatHostPort } from '../settings/host-port.ts';
+import { loadSettings } from '../settings/load-settings.ts';
+import { SERVE_SETTING_KEYS } from '../settings/setting-groups.ts';
+import type { RawFlags, SettingValues } from '../settings/settings.ts';
+import { isWildcard, ownLanAddresses } from './lan-addresses.ts';
+import { formatLogLine, isServerTrouble } from './server-log.ts';
+import { stopRequests } from './stop-requests.ts';
+
+type ServeSettings = SettingValues<(typeof SERVE_SETTING_KEYS)[number]>;
+
+const DEFAULT_PORT = 8080;
+const DEFAULT_HOST = '127.0.0.1';
+const DEFAULT_GRACE_MS = 10_000;
+
+/** Serves a folder until it is told to stop. */
+export async function serve(context: Context, flags: RawFlags): Promise<ExitCode> {
+  const stops = stopRequests(context.terminal);
+  try {
+    const settings = await loadSettings(SERVE_SETTING_KEYS, flags, context.environment);
+    const options = serverOptions(settings, context.program);
+    const server = await startServer(options).catch((error: unknown) => {
+      throw error instanceof FileRootError ? localError(error.message) : error;
+    });
+    const output = new ServeOutput(context, settings, options);
+    if (!(await output.announce(server.status()))) {
+      await server.stop({ graceMs: 0 });
+      throw localError(output.nothingStarted());
+    }
+    const unsubscribe = server.onEvents((events) => output.log(events));
+
+    await stops.next();
+    const exitCode = await stopInOrder(server, {
+      graceMs: settings.grace ?? DEFAULT_GRACE_MS,
+      again: stops.next(),
+      output,
+    });
+    unsubscribe();
+    return exitCode;
+  } finally {
+    stops.end();
+  }
+}
+
+function serverOptions(settings: ServeSettings, program: string): ServerOptions {
+  const { directory, cacheSize, threads } = settings;
+  if (directory === undefined) {
+    const usage =
+      program === 'tcp_server' ? 'tcp_server PORT DIRECTORY' : 'fifolio serve DIRECTORY';
+    throw usageError(`Which folder shall be shared? Write: ${usage}`);
+  }
+  const host = settings.host ?? DEFAULT_HOST;
+  // Port 0 may stand for several free ones; any other port is listened on once.
+  const ports = (settings.port ?? [DEFAULT_PORT]).filter(
+    (port, index, all) => port === 0 || all.indexOf(port) === index,
+  );
+  return {
+    directory,
+    ports: ports.map((port) => ({ port, host })),
+    ...(threads === undefined ? {} : { threads }),
+    ...(cacheSize === undefined ? {} : { cacheCapacityBytes: cacheSize }),
+    limits: {
+      ...(settings.maxConnections === undefined ? {} : { maxConnections: settings.maxConnections }),
+      ...(settings.maxConnectionsPerAddress === undefined
+        ? {}
+        : { maxConnectionsPerAddress: settings.maxConnectionsPerAddress }),
+      ...(settings.requestTimeout === undefined
+        ? {}
+        : { requestTimeoutMs: settings.requestTimeout }),
+      ...(settings.idleTimeout === undefined ? {} : { idleTimeoutMs: settings.idleTimeout }),
+    },
+  };
+}
+
+async function stopInOrder(
+  server: ServerHandle,
+  options: { graceMs: number; again: Promise<void>; output: ServeOutput },
+): Promise<ExitCode> {
+  options.output.stopping(options.graceMs, server.status().counters.connectionsOpen);
+  const stopped = server.stop({ graceMs: options.graceMs }).then(() => EXIT.done);
+  const cutShort = options.again.then(() => EXIT.interrupted);
+  const exitCode = await Promise.race([stopped, cutShort]);
+  if (exitCode === EXIT.interrupted) await server.stop({ graceMs: 0 });
+  options.output.stopped();
+  return exitCode;
+}
+
+/** What a server says: how to reach it, one line per request or one JSON event per line. */
+class ServeOutput {
+  readonly #context: Context;
+  readonly #settings: ServeSettings;
+  readonly #options: ServerOptions;
+
+  constructor(context: Context, settings: ServeSettings, options: ServerOptions) {
+    this.#context = context;
+    this.#settings = settings;
+    this.#options = options;
+  }
+
+  /** Tells which ports are open and which are not; `false` when none is. */
+  async announce({
+    directory,
+    ports,
+    threads,
+  }: {
+    readonly directory: string;
+    readonly ports: readonly PortStatus[];
+    readonly threads: readonly unknown[];
+  }): Promise<boolean> {
+    const open = ports.filter(({ state }) => state === 'listening');
+    if (this.#settings.json) this.#announceJson(ports);
+    for (const status of ports) {
+      if (status.state === 'failed') printError(this.#context, this.#describeFailure(status));
+    }
+    if (open.length === 0) return false;
+    if (this.#settings.json || this.#settings.quiet) return true;
+
+    const { out } = this.#context.terminal;
+    const { bold, dim, cyan } = out.colors;
+    const addresses = await this.#addresses(open);
+    out.line(`${bold('Fifolio')} ${FIFOLIO_VERSION} shares ${bold(visibleText(directory))}`);
+    for (const { address, note } of addresses) {
+      out.line(`  ${cyan(address)}${note ? `  ${dim(note)}` : ''}`);
+    }
+    const cache = this.#options.cacheCapacityBytes ?? MAX_CACHE_CAPACITY;
+    out.line(
+      `  ${formatCount(threads.length, 'thread')}, cache ${cache === 0 ? 'off' : formatBytes(cache)}`,
+    );
+    const first = addresses[0];
+    if (first) out.line(`Try: ./tcp_client ${first.host} ${first.port} list`);
+    if (out.isTerminal) out.line(dim('Ctrl-C stops.'));
+    return true;
+  }
+
+  log(events: readonly ServerEvent[]): void {
+    const { out, err } = this.#context.terminal;
+    for (const event of events) {
+      if (this.#settings.json) out.line(visibleJson(event));
+      const trouble = isServerTrouble(event);
+      if (!trouble && (this.#settings.quiet || this.#settings.json)) continue;
+      const stream = trouble ? err : out;
+      const line = formatLogLine(event, stream);
+      if (line !== undefined) stream.line(line);
+    }
+  }
+
+  stopping(graceMs: number, connections: number): void {
+    if (this.#isSilent()) return;
+    const { out } = this.#context.terminal;
+    out.line(
+      connections > 0 && graceMs > 0
+        ? `Stopping: transfers on ${formatCount(connections, 'open connection')} get up to ${formatDuration(graceMs)}; ask again to end them at once.`
+        : 'Stopping.',
+    );
+  }
+
+  stopped(): void {
+    if (!this.#isSilent()) this.#context.terminal.out.line('Stopped.');
+  }
+
+  /** Why there is no server, and what to type instead. */
+  nothingStarted(): string {
+    return this.#options.ports.length === 1
+      ? 'No port could be opened, so nothing is shared.'
+      : `None of the ${formatCount(this.#options.ports.length, 'port')} could be opened, so nothing is shared.`;
+  }
+
+  #isSilent(): boolean {
+    return this.#settings.json === true || this.#settings.quiet === true;
+  }
+
+  #announceJson(ports: readonly PortStatus[]): void {
+    for (const status of ports) {
+      const type = status.state === 'listening' ? 'portOpened' : 'portFailed';
+      const event: ServerEvent = { type, atMs: Date.now(), status };
+      this.#context.terminal.out.line(visibleJson(event));
+    }
+  }
+
+  #describeFailure({ requestedPort, host, problem, suggestedPort }: PortStatus): string {
+    const what = visibleText(problem ?? `port ${requestedPort} on ${host} cannot be used`);
+    const advice = suggestedPort === undefined ? '' : `; port ${suggestedPort} is free`;
+    return `${what}${advice}`;
+  }
+
+  async #addresses(open: readonly PortStatus[]): Promise<ReachableAddress[]> {
+    const addresses: ReachableAddress[] = [];
+    for (const { host, port } of open) {
+      const lan = isWildcard(host) ? await ownLanAddresses(host) : [];
+      for (const { address, interfaceName } of lan) {
+        addresses.push({
+          host: address,
+          port,
+          address: formatHostPort({ host: address, port }),
+          note: visibleText(interfaceName),
+        });
+      }
+      const own = host === '::' ? '::1' : host === '0.0.0.0' ? '127.0.0.1' : host;
+      addresses.push({
+        host: own,
+        port,
+        address: formatHostPort({ host: own, port }),
+        note: isLoopback(own) ? 'this computer only' : '',
+      });
+    }
+    return addresses;
+  }
+}
+
+interface ReachableAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly address: string;
+  readonly note: string;
+}
+
+function isLoopback(host: string): boolean {
+  return host === '::1' || host === 'localhost' || host.startsWith('127.');
+}

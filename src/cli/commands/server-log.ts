@@ -1,0 +1,101 @@
+import type { Colors } from 'picocolors/types';
+import type { ServerEvent } from '../../shared/server-state.ts';
+import { formatBytes } from '../../shared/units.ts';
+import { formatDuration, formatIsoTime, formatTimeOfDay } from '../output/formats.ts';
+import { visibleText } from '../output/visible-text.ts';
+
+const EVICTION_REASONS = {
+  room: 'to make room',
+  changed: 'its file changed',
+  removed: 'its file is gone',
+  cleared: 'the cache was cleared',
+  evicted: 'by hand',
+} as const;
+
+const CLOSING_REASONS: Readonly<Record<string, string>> = {
+  'timed-out': 'it was silent for too long',
+  'over-limit': 'there are too many connections',
+  failed: 'the connection failed',
+};
+
+interface LogStyle {
+  /** For a person at a terminal: time of day, colours; else the whole date. */
+  readonly isTerminal: boolean;
+  readonly colors: Colors;
+}
+
+/**
+ * One line of the server's log: finished and failed requests, evictions, trouble. `undefined` for
+ * events that are too many or too small to tell.
+ */
+export function formatLogLine(event: ServerEvent, style: LogStyle): string | undefined {
+  const text = describe(event, style.colors);
+  if (text === undefined) return undefined;
+  const time = style.isTerminal ? formatTimeOfDay(event.atMs) : formatIsoTime(event.atMs);
+  return `${style.colors.dim(time)}  ${text}`;
+}
+
+/** Whether an event is the server's own trouble, told even with `--quiet`. */
+export function isServerTrouble(event: ServerEvent): boolean {
+  return (
+    event.type === 'workerDied' ||
+    event.type === 'portFailed' ||
+    (event.type === 'requestFailed' && event.code === 'internal')
+  );
+}
+
+function describe(event: ServerEvent, colors: Colors): string | undefined {
+  switch (event.type) {
+    case 'requestCompleted': {
+      // A greeting is how a client begins; nobody asked for anything yet.
+      if (event.op === 'hello') return undefined;
+      const source =
+        event.source === 'none' ? '' : event.source === 'cache' ? colors.green('cache') : 'disk';
+      return columns(
+        event.peer,
+        event.op,
+        visibleText(event.name),
+        formatBytes(event.sentBytes),
+        source,
+        colors.dim(formatDuration(event.durationMs)),
+      );
+    }
+    case 'requestFailed':
+      return columns(
+        event.peer,
+        event.op,
+        visibleText(event.name),
+        colors.red(event.code),
+        visibleText(event.message),
+      );
+    case 'connectionClosed': {
+      const reason = CLOSING_REASONS[event.reason];
+      return reason && columns(event.peer, colors.yellow('closed'), reason);
+    }
+    case 'entryEvicted':
+      return columns(
+        colors.yellow('evicted'),
+        visibleText(event.name),
+        formatBytes(event.size),
+        EVICTION_REASONS[event.reason],
+      );
+    case 'workerDied':
+      return `${colors.red('worker died')}  thread ${event.thread}: ${visibleText(event.message)}; another takes its place`;
+    case 'portFailed':
+      return `${colors.red('port failed')}  ${event.status.problem ?? `port ${event.status.requestedPort}`}`;
+    case 'eventsDropped':
+      return colors.dim(`${event.count} more, too many to list`);
+    case 'connectionOpened':
+    case 'requestStarted':
+    case 'requestProgressed':
+    case 'entryCached':
+    case 'workerStarted':
+    case 'portOpened':
+    case 'portClosed':
+      return undefined;
+  }
+}
+
+function columns(...cells: readonly string[]): string {
+  return cells.filter((cell) => cell !== '').join('  ');
+}

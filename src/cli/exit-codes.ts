@@ -1,0 +1,42 @@
+/** How a command ended, for the shell that called it. */
+export const EXIT = {
+  done: 0,
+  refused: 1,
+  usage: 2,
+  connection: 3,
+  local: 4,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** The one table of exit codes; `--help` prints it and the tests walk through it. */
+export const EXIT_CODES: readonly { readonly code: ExitCode; readonly meaning: string }[] = [
+  {
+    code: EXIT.done,
+    meaning: 'done; also a server that was stopped in order, a view that was left',
+  },
+  {
+    code: EXIT.refused,
+    meaning: 'refused: no such file on the server, wrong checksum, server busy, internal error',
+  },
+  {
+    code: EXIT.usage,
+    meaning: 'wrong usage: arguments, environment variables or configuration file',
+  },
+  { code: EXIT.connection, meaning: 'no connection to the server, or it was lost for good' },
+  {
+    code: EXIT.local,
+    meaning: 'local trouble: file exists, disk full, no permission, no port could be opened',
+  },
+  {
+    code: EXIT.interrupted,
+    meaning: 'interrupted: Ctrl-C during a download, or a second one that cut a server short',
+  },
+];
+
+/** The exit codes as a block of help text. */
+export function exitCodesHelp(): string {
+  const rows = EXIT_CODES.map(({ code, meaning }) => `  ${String(code).padStart(3)}  ${meaning}`);
+  return ['Exit codes:', ...rows].join('\n');
+}

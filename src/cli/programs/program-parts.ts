@@ -1,0 +1,44 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import type { ExitCode } from '../exit-codes.ts';
+import { exitCodesHelp } from '../exit-codes.ts';
+import { SETTINGS } from '../settings/settings.ts';
+import type { SettingKey } from '../settings/settings.ts';
+
+/** How a command tells how it ended. */
+export type Finish = (exitCode: ExitCode) => void;
+
+/** Adds the flags of settings; what they read is checked later, together with their other sources. */
+export function addSettings(command: Command, keys: readonly SettingKey[]): Command {
+  for (const key of keys) {
+    const {
+      flag,
+      description,
+      environment,
+      kind,
+    }: { flag?: string } & (typeof SETTINGS)[SettingKey] = SETTINGS[key];
+    if (flag === undefined) continue;
+    const option = new Option(flag, `${description} [${environment}]`);
+    if (kind === 'ports') option.argParser(collect);
+    command.addOption(option);
+  }
+  return command.option('--config <file>', 'read settings from a JSON file [FIFOLIO_CONFIG]');
+}
+
+function collect(text: string, previous: unknown): unknown[] {
+  return [...(Array.isArray(previous) ? (previous as unknown[]) : []), text];
+}
+
+/** The end of every help text: examples, where settings come from, exit codes. */
+export function helpEnding(examples: readonly string[]): string {
+  return [
+    '',
+    'Examples:',
+    ...examples.map((example) => `  ${example}`),
+    '',
+    'A setting comes from its flag, else from the environment variable in brackets, else from the',
+    'file named by --config, whose keys are the flags in camel case: {"port": [8080], "cacheSize": "32MiB"}.',
+    '',
+    exitCodesHelp(),
+  ].join('\n');
+}

@@ -1,0 +1,76 @@
+import { Command, CommanderError } from 'commander';
+import { FIFOLIO_VERSION } from '../../shared/version.ts';
+import { usageError } from '../cli-error.ts';
+import type { Context } from '../context.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { addClientCommands, addTcpClient } from './client-programs.ts';
+import { helpEnding } from './program-parts.ts';
+import type { Finish } from './program-parts.ts';
+import { addServe, addTcpServer } from './server-programs.ts';
+
+/**
+ * Runs one of the three programs with its arguments.
+ *
+ * @throws {CliError} for wrong usage, and whatever the command throws.
+ */
+export async function runProgram(context: Context, words: readonly string[]): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.done;
+  const command = buildProgram(context, (code) => {
+    exitCode = code;
+  });
+  try {
+    await command.parseAsync(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return commanderEnd(error, context.program);
+  }
+  return exitCode;
+}
+
+function buildProgram(context: Context, finish: Finish): Command {
+  const command = new Command(context.program)
+    .version(FIFOLIO_VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .configureHelp({ styleTitle: (title) => context.terminal.out.colors.bold(title) });
+  switch (context.program) {
+    case 'tcp_server':
+      return addTcpServer(command, context, finish);
+    case 'tcp_client':
+      return addTcpClient(command, context, finish);
+    case 'fifolio':
+      return addFifolio(command, context, finish);
+    default:
+      throw usageError(
+        `There is no program called ${context.program}: it is tcp_server, tcp_client or fifolio`,
+      );
+  }
+}
+
+function commanderEnd(error: CommanderError, program: string): ExitCode {
+  if (error.exitCode === 0) return EXIT.done;
+  // Help was asked for by giving no command at all; it has been printed.
+  if (error.code === 'commander.help') return EXIT.usage;
+  const message = error.message.replace(/^error: /, '').replaceAll("'", '"');
+  const sentence = message.charAt(0).toUpperCase() + message.slice(1);
+  throw usageError(`${sentence.replace(/\n\(?/, ' (')}. See: ${program} --help`);
+}
+
+function addFifolio(command: Command, context: Context, finish: Finish): Command {
+  command
+    .description('Shares a folder over TCP, and fetches files from servers that do.')
+    .addHelpText(
+      'after',
+      helpEnding([
+        'fifolio serve ./files --port 8080',
+        'fifolio files 192.168.1.5:8080',
+        'fifolio get 192.168.1.5:8080 report.pdf --to ~/Downloads',
+        'fifolio watch 192.168.1.5:8080',
+      ]),
+    );
+  addServe(command, context, finish);
+  return addClientCommands(command, context, finish);
+}

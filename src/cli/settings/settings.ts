@@ -1,0 +1,222 @@
+import type { DialectChoice, IfExists } from '../../engine/client/download-types.ts';
+import { usageError } from '../cli-error.ts';
+import {
+  InvalidValue,
+  duration,
+  oneOf,
+  parseCacheSize,
+  parseListenPort,
+  parseSwitch,
+  parseText,
+  wholeNumber,
+} from './values.ts';
+
+/** How a setting is written in a configuration file: its JSON type. */
+export type SettingKind = 'text' | 'number' | 'quantity' | 'switch' | 'ports';
+
+interface Setting<Value> {
+  readonly kind: SettingKind;
+  /** The environment variable. */
+  readonly environment: string;
+  /** As commander wants it; absent for settings that are positional arguments. */
+  readonly flag?: string;
+  readonly description: string;
+  readonly parse: (text: string) => Value;
+}
+
+function setting<Value>(value: Setting<Value>): Setting<Value> {
+  return value;
+}
+
+/**
+ * Every setting that can come from a flag, an environment variable or a configuration file. The
+ * flags, their help, the variables and the file's schema are all made from this table.
+ */
+export const SETTINGS = {
+  directory: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_DIRECTORY',
+    description: 'the folder to share',
+    parse: parseText,
+  }),
+  port: setting({
+    kind: 'ports',
+    environment: 'FIFOLIO_PORT',
+    flag: '-p, --port <number>',
+    description: 'port to listen on; may be repeated; 0 picks a free one (default: 8080)',
+    parse: parseListenPort,
+  }),
+  host: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_HOST',
+    flag: '--host <address>',
+    description:
+      'address to listen on; 0.0.0.0 or :: lets the network in (default: 127.0.0.1, this computer only)',
+    parse: parseText,
+  }),
+  threads: setting({
+    kind: 'number',
+    environment: 'FIFOLIO_THREADS',
+    flag: '--threads <number>',
+    description: 'worker threads, 1 to 64 (default: one per processor, at least 2)',
+    parse: wholeNumber(1, 64),
+  }),
+  cacheSize: setting({
+    kind: 'quantity',
+    environment: 'FIFOLIO_CACHE_SIZE',
+    flag: '--cache-size <size>',
+    description:
+      'memory for cached files, such as 32MiB; 0 turns the cache off (default: 64MiB, the most)',
+    parse: parseCacheSize,
+  }),
+  grace: setting({
+    kind: 'quantity',
+    environment: 'FIFOLIO_GRACE',
+    flag: '--grace <time>',
+    description: 'time that running transfers get when the server is stopped (default: 10s)',
+    parse: duration(0),
+  }),
+  maxConnections: setting({
+    kind: 'number',
+    environment: 'FIFOLIO_MAX_CONNECTIONS',
+    flag: '--max-connections <number>',
+    description: 'open connections, over all ports (default: 1024)',
+    parse: wholeNumber(1, 1_000_000),
+  }),
+  maxConnectionsPerAddress: setting({
+    kind: 'number',
+    environment: 'FIFOLIO_MAX_CONNECTIONS_PER_ADDRESS',
+    flag: '--max-connections-per-address <number>',
+    description: 'open connections from one address; this computer is exempt (default: 64)',
+    parse: wholeNumber(1, 65_535),
+  }),
+  requestTimeout: setting({
+    kind: 'quantity',
+    environment: 'FIFOLIO_REQUEST_TIMEOUT',
+    flag: '--request-timeout <time>',
+    description: 'time to send one whole request (default: 10s)',
+    parse: duration(1),
+  }),
+  idleTimeout: setting({
+    kind: 'quantity',
+    environment: 'FIFOLIO_IDLE_TIMEOUT',
+    flag: '--idle-timeout <time>',
+    description: 'time without a byte in either direction (default: 30s)',
+    parse: duration(1),
+  }),
+  to: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_TO',
+    flag: '--to <folder>',
+    description: 'folder to put files into; created if missing (default: the current one)',
+    parse: parseText,
+  }),
+  ifExists: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_IF_EXISTS',
+    flag: '--if-exists <what>',
+    description: 'when a file is there already: keep-both, replace, skip or fail (default: fail)',
+    parse: oneOf<IfExists>(['keep-both', 'replace', 'skip', 'fail']),
+  }),
+  retries: setting({
+    kind: 'number',
+    environment: 'FIFOLIO_RETRIES',
+    flag: '--retries <number>',
+    description: 'further attempts after a lost connection, for each file (default: 3)',
+    parse: wholeNumber(0, 1000),
+  }),
+  dialect: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_DIALECT',
+    flag: '--dialect <name>',
+    description: 'how to speak to the server: auto, native or seed (default: auto)',
+    parse: oneOf<DialectChoice>(['auto', 'native', 'seed']),
+  }),
+  json: setting({
+    kind: 'switch',
+    environment: 'FIFOLIO_JSON',
+    flag: '--json',
+    description: 'print JSON for programs instead of text for people',
+    parse: parseSwitch,
+  }),
+  quiet: setting({
+    kind: 'switch',
+    environment: 'FIFOLIO_QUIET',
+    flag: '-q, --quiet',
+    description: 'print nothing but errors and what was asked for',
+    parse: parseSwitch,
+  }),
+} as const;
+
+export type SettingKey = keyof typeof SETTINGS;
+
+type ParsedValue<Key extends SettingKey> = ReturnType<(typeof SETTINGS)[Key]['parse']>;
+
+/** The value of a setting once read: several ports, one of everything else. */
+export type SettingValue<Key extends SettingKey> = Key extends 'port'
+  ? readonly number[]
+  : ParsedValue<Key>;
+
+/** Settings that were made somewhere; those that were not are left to their defaults. */
+export type SettingValues<Key extends SettingKey = SettingKey> = {
+  readonly [Each in Key]?: SettingValue<Each>;
+};
+
+/** Flags and arguments as commander collects them: text, several texts, or a bare switch. */
+export type RawFlags = Readonly<Record<string, unknown>>;
+
+interface Sources {
+  readonly flags: RawFlags;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly config: SettingValues;
+}
+
+/**
+ * Reads settings from their sources: a flag before an environment variable before the configuration
+ * file.
+ *
+ * @throws {CliError} usage, naming the flag or the variable that has an impossible value.
+ */
+export function resolveSettings<Key extends SettingKey>(
+  keys: readonly Key[],
+  { flags, environment, config }: Sources,
+): SettingValues<Key> {
+  const values: Partial<Record<SettingKey, unknown>> = {};
+  for (const key of keys) {
+    const value = fromFlag(key, flags[key]) ?? fromEnvironment(key, environment) ?? config[key];
+    if (value !== undefined) values[key] = value;
+  }
+  return values as SettingValues<Key>;
+}
+
+function fromFlag(key: SettingKey, raw: unknown): unknown {
+  if (raw === undefined) return undefined;
+  if (typeof raw === 'boolean') return raw;
+  const texts = (Array.isArray(raw) ? raw : [raw]).filter((text) => typeof text === 'string');
+  return readTexts(key, texts, flagName(key));
+}
+
+function fromEnvironment(key: SettingKey, environment: NodeJS.ProcessEnv): unknown {
+  const name = SETTINGS[key].environment;
+  const text = environment[name];
+  if (text === undefined || text === '') return undefined;
+  const texts =
+    SETTINGS[key].kind === 'ports' ? text.split(',').map((part) => part.trim()) : [text];
+  return readTexts(key, texts, name);
+}
+
+/** Reads the texts of one setting; `source` names it in a message. */
+export function readTexts(key: SettingKey, texts: readonly string[], source: string): unknown {
+  const { kind, parse } = SETTINGS[key];
+  try {
+    return kind === 'ports' ? texts.map((text) => parse(text)) : parse(texts.at(-1) ?? '');
+  } catch (error) {
+    if (error instanceof InvalidValue) throw usageError(`${source} ${error.message}`);
+    throw error;
+  }
+}
+
+function flagName(key: SettingKey): string {
+  const setting: { readonly flag?: string } = SETTINGS[key];
+  return /--[\w-]+/.exec(setting.flag ?? '')?.[0] ?? key.toUpperCase();
+}

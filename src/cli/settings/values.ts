@@ -1,0 +1,124 @@
+import type { Bytes, Milliseconds } from '../../shared/units.ts';
+import { GIB, KIB, MAX_CACHE_CAPACITY, MIB } from '../../shared/units.ts';
+import { visibleText } from '../output/visible-text.ts';
+
+/** A value that a setting cannot have; the message completes a sentence that begins with the setting's name. */
+export class InvalidValue extends Error {
+  constructor(requirement: string, text: string) {
+    super(`${requirement}, not ${quote(text)}`);
+    this.name = 'InvalidValue';
+  }
+}
+
+/** Text as it was given, in quotation marks and fit for a terminal. */
+export function quote(text: string): string {
+  return `"${visibleText(text)}"`;
+}
+
+/** A parser of whole numbers within bounds. */
+export function wholeNumber(minimum: number, maximum: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= minimum && value <= maximum)) {
+      throw new InvalidValue(`must be a whole number from ${minimum} to ${maximum}`, text);
+    }
+    return value;
+  };
+}
+
+/** A port to listen on; 0 lets the system choose. */
+export function parseListenPort(text: string): number {
+  return parsePort(text, 0, 'must be a number from 1 to 65535 (or 0 for any free port)');
+}
+
+/** A port to connect to. */
+export function parseRemotePort(text: string): number {
+  return parsePort(text, 1, 'must be a number from 1 to 65535');
+}
+
+function parsePort(text: string, minimum: number, requirement: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port >= minimum && port <= 65_535)) throw new InvalidValue(requirement, text);
+  return port;
+}
+
+const SIZE_UNITS: Readonly<Record<string, Bytes>> = {
+  '': 1,
+  b: 1,
+  k: KIB,
+  kib: KIB,
+  kb: 1000,
+  m: MIB,
+  mib: MIB,
+  mb: 1_000_000,
+  g: GIB,
+  gib: GIB,
+  gb: 1_000_000_000,
+};
+
+/** A cache size: bytes, or a number with a unit (`32MiB`, `500 kB`); 0 turns the cache off. */
+export function parseCacheSize(text: string): Bytes {
+  const [, digits, unit = ''] = /^(\d{1,15}(?:\.\d{1,6})?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
+  const factor = SIZE_UNITS[unit.toLowerCase()];
+  const size = digits === undefined || factor === undefined ? Number.NaN : Number(digits) * factor;
+  if (!(size <= MAX_CACHE_CAPACITY)) {
+    throw new InvalidValue('must be a size from 0 to 64MiB, such as 32MiB or 500kB', text);
+  }
+  return Math.floor(size);
+}
+
+const DURATION_UNITS: Readonly<Record<string, Milliseconds>> = {
+  '': 1000,
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+};
+const LONGEST_MS: Milliseconds = 24 * 3_600_000;
+
+/** A parser of durations of at least `minimumMs` and at most a day; a bare number is seconds. */
+export function duration(minimumMs: Milliseconds): (text: string) => Milliseconds {
+  return (text) => {
+    const [, digits, unit = ''] = /^(\d{1,9}(?:\.\d{1,3})?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
+    const factor = DURATION_UNITS[unit.toLowerCase()];
+    const value =
+      digits === undefined || factor === undefined ? Number.NaN : Number(digits) * factor;
+    if (!(value >= minimumMs && value <= LONGEST_MS)) {
+      throw new InvalidValue(
+        `must be a time from ${minimumMs === 0 ? '0' : `${minimumMs}ms`} to 24h, such as 500ms, 10s or 2m`,
+        text,
+      );
+    }
+    return Math.round(value);
+  };
+}
+
+/** A parser of one of a few words. */
+export function oneOf<Word extends string>(words: readonly Word[]): (text: string) => Word {
+  return (text) => {
+    const word = words.find((each) => each === text);
+    if (word === undefined) throw new InvalidValue(`must be ${listWords(words)}`, text);
+    return word;
+  };
+}
+
+function listWords(words: readonly string[]): string {
+  return words.length < 2
+    ? words.join('')
+    : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
+
+/** A switch, as an environment variable tells it. */
+export function parseSwitch(text: string): boolean {
+  const word = text.toLowerCase();
+  if (['1', 'true', 'yes', 'on'].includes(word)) return true;
+  if (['0', 'false', 'no', 'off'].includes(word)) return false;
+  throw new InvalidValue('must be true or false (or 1, 0, yes, no, on, off)', text);
+}
+
+/** Any text but none. */
+export function parseText(text: string): string {
+  if (text === '') throw new InvalidValue('must not be empty', text);
+  return text;
+}
