@@ -1,4 +1,3 @@
-import type { ServerEvent } from '../../shared/server-state.ts';
 import type { EntryHandle, EvictedEntry } from '../cache/cache-types.ts';
 import type { SharedCache } from '../cache/shared-cache.ts';
 import type { FileRefusal, FileRoot, OpenedFile } from '../files/file-root.ts';
@@ -161,7 +160,7 @@ export class ContentSource {
   }
 
   #tellCached({ name, size }: EntryHandle): void {
-    this.#tell({ type: 'entryCached', atMs: Date.now(), thread: this.#thread, name, size });
+    this.#events.add({ type: 'entryCached', atMs: Date.now(), thread: this.#thread, name, size });
   }
 
   #tellEvicted(evicted: readonly EvictedEntry[]): void {
@@ -170,11 +169,7 @@ export class ContentSource {
     if (!this.#events.wanted) return;
     const atMs = Date.now();
     for (const entry of evicted) {
-      this.#tell({ type: 'entryEvicted', atMs, thread: this.#thread, ...entry });
+      this.#events.add({ type: 'entryEvicted', atMs, thread: this.#thread, ...entry });
     }
-  }
-
-  #tell(event: ServerEvent): void {
-    this.#events.add(event);
   }
 }

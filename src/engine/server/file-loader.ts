@@ -67,7 +67,7 @@ export function loadNow(job: LoadJob): LoadOutcome {
 
 /** Gives out one piece after the other to be filled, and tells the cache of each that was. */
 function* loadSteps({ cache, file, load }: LoadJob): Generator<Piece, LoadOutcome, void> {
-  for (let offset = 0; offset < file.version.size; ) {
+  for (let offset = 0; offset < file.version.size;) {
     const piece = load.pinForWriting(offset);
     if (piece === undefined) return 'evicted';
     try {

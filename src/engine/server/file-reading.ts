@@ -33,7 +33,7 @@ export function readFully(fd: number, target: Uint8Array, position: number): Pro
 
 /** As {@link readFully}, in this thread: for files so small that handing over would cost more. */
 export function readFullySync(fd: number, target: Uint8Array, position: number): void {
-  for (let done = 0; done < target.length; ) {
+  for (let done = 0; done < target.length;) {
     const bytesRead = readSync(fd, target, done, target.length - done, position + done);
     if (bytesRead === 0) throw new FileShrankError();
     done += bytesRead;

@@ -26,8 +26,9 @@ export class PortTable {
     return [...this.#statuses];
   }
 
-  openPorts(): number[] {
-    return this.#statuses.filter(isListening).map(({ port }) => port);
+  /** The ports that are listened on. */
+  openPorts(): { host: string; port: number }[] {
+    return this.#statuses.filter(isListening).map(({ host, port }) => ({ host, port }));
   }
 
   /** Listens on a port. A failure is a status, not an exception; a failed port may be asked for again. */
@@ -114,7 +115,11 @@ export class PortTable {
     const { host, port } = request;
     const suggestedPort =
       error.code === 'EADDRINUSE' || error.code === 'EACCES'
-        ? await suggestPort(host, Math.max(port, 1023), new Set(this.openPorts()))
+        ? await suggestPort(
+            host,
+            Math.max(port, 1023),
+            new Set(this.openPorts().map((open) => open.port)),
+          )
         : undefined;
     const status: PortStatus = {
       requestedPort: port,

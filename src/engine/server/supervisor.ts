@@ -137,7 +137,10 @@ export class Supervisor implements ServerHandle {
     for (const restart of this.#restarts) clearTimeout(restart);
     const ended = Promise.all(
       this.#threads.map((thread) =>
-        thread.command('stop', { graceMs }).catch(ignoreGoneThread).then(() => thread.terminate()),
+        thread
+          .command('stop', { graceMs })
+          .catch(ignoreGoneThread)
+          .then(() => thread.terminate()),
       ),
     );
     this.#stopped ??= ended.then(() => {

@@ -1,6 +1,7 @@
 import type { CacheMemory } from '../cache/cache-memory.ts';
 import type { CacheEntry, CacheUsage, ServerEvent, Transfer } from '../../shared/server-state.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
+import type { StatsAnswer } from '../dialects/native-answer.ts';
 import type { ServerLimits } from './server-handle.ts';
 
 /** What the supervisor and its worker threads say to each other; imported by both sides. */
@@ -58,10 +59,15 @@ export type ToThread =
   /** Whether anybody listens to events. */
   | { readonly type: 'eventsWanted'; readonly wanted: boolean }
   /** The ports the whole server listens on, for `stats`. */
-  | { readonly type: 'portsChanged'; readonly ports: readonly number[] };
+  | { readonly type: 'portsChanged'; readonly ports: StatsAnswer['ports'] };
 
 export type FromThread =
   | { readonly type: 'ready' }
   | { readonly type: 'answer'; readonly id: number; readonly result: unknown }
-  | { readonly type: 'failure'; readonly id: number; readonly code: string; readonly message: string }
+  | {
+      readonly type: 'failure';
+      readonly id: number;
+      readonly code: string;
+      readonly message: string;
+    }
   | { readonly type: 'events'; readonly events: ServerEvent[] };

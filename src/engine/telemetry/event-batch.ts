@@ -15,6 +15,7 @@ const ROUTINE: ReadonlySet<ServerEvent['type']> = new Set([
   'connectionClosed',
   'requestStarted',
   'requestCompleted',
+  'requestFailed',
 ]);
 
 /**

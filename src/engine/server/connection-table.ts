@@ -1,0 +1,148 @@
+import type { Socket } from 'node:net';
+import { encodeRefusal } from '../dialects/native-answer-encoder.ts';
+import { sniffDialect } from '../dialects/sniff.ts';
+import { countOpenConnections, type ThreadCounters } from '../telemetry/counters.ts';
+import type { EventBatch } from '../telemetry/event-batch.ts';
+import { type AddressTable, isLoopback } from './address-table.ts';
+import { type CloseReason, Connection } from './connection.ts';
+import { NativeGet } from './native-get.ts';
+import type { ServerLimits } from './server-handle.ts';
+import type { SessionServices } from './session.ts';
+
+/** How long a refused client has to say a word, so that it can be told why in its own dialect. */
+const REFUSAL_MS = 1000;
+/** How many refused clients may be listened to at once; more are closed without a word. */
+const REFUSALS_AT_ONCE = 64;
+
+export interface ConnectionTableParts {
+  readonly thread: number;
+  readonly services: SessionServices;
+  readonly limits: ServerLimits;
+  readonly counters: ThreadCounters;
+  readonly countersMemory: SharedArrayBuffer;
+  readonly addresses: AddressTable;
+  readonly events: EventBatch;
+  readonly nextNumber: () => number;
+}
+
+/** All connections of one thread: lets them in within the limits, and sees to their end. */
+export class ConnectionTable {
+  readonly #connections = new Map<number, Connection>();
+  readonly #parts: ConnectionTableParts;
+  readonly #nativeGet: NativeGet;
+  #refusing = 0;
+  #stopping = false;
+  #onEmpty: (() => void) | undefined;
+
+  constructor(parts: ConnectionTableParts) {
+    this.#parts = parts;
+    this.#nativeGet = new NativeGet(parts.services);
+  }
+
+  /** Takes over a socket that was accepted on `port`. */
+  accept(socket: Socket, port: number): void {
+    const { limits, counters, countersMemory, addresses } = this.#parts;
+    const address = socket.remoteAddress;
+    // The client was gone before its turn came.
+    if (address === undefined) {
+      socket.destroy();
+      return;
+    }
+    const peer = `${address.includes(':') ? `[${address}]` : address}:${socket.remotePort ?? 0}`;
+    const addressLimit = isLoopback(address) ? undefined : limits.maxConnectionsPerAddress;
+    if (
+      this.#stopping ||
+      countOpenConnections(countersMemory) >= limits.maxConnections ||
+      (addressLimit !== undefined && !addresses.tryEnter(address, addressLimit))
+    ) {
+      counters.add('connectionsRefused');
+      this.#refuse(socket);
+      return;
+    }
+    counters.add('connectionsAccepted');
+    counters.add('connectionsOpen');
+    const origin = { connection: this.#parts.nextNumber(), port, peer };
+    const connection = new Connection(socket, {
+      origin,
+      services: this.#parts.services,
+      nativeGet: this.#nativeGet,
+      limits,
+      onClosed: (closed, reason) => {
+        if (addressLimit !== undefined) addresses.leave(address);
+        this.#remove(closed, reason);
+      },
+    });
+    this.#connections.set(origin.connection, connection);
+    this.#tell({ type: 'connectionOpened' }, connection);
+  }
+
+  /** Cuts one connection. `false`: it is not one of this thread's, or has ended. */
+  disconnect(connection: number): boolean {
+    const found = this.#connections.get(connection);
+    found?.end('disconnected');
+    return found !== undefined;
+  }
+
+  /** To be called about once a second. */
+  checkDeadlines(nowMs: number): void {
+    for (const connection of this.#connections.values()) connection.checkDeadline(nowMs);
+  }
+
+  /** Lets what is under way finish for so long, then cuts it. Resolves when no connection is left. */
+  async stop(graceMs: number): Promise<void> {
+    this.#stopping = true;
+    for (const connection of this.#connections.values()) connection.stop();
+    if (this.#connections.size === 0) return;
+    const emptied = new Promise<void>((resolve) => {
+      const previous = this.#onEmpty;
+      this.#onEmpty = () => {
+        previous?.();
+        resolve();
+      };
+    });
+    const deadline = setTimeout(() => {
+      for (const connection of this.#connections.values()) connection.end('stopped');
+    }, graceMs);
+    await emptied;
+    clearTimeout(deadline);
+  }
+
+  #remove(connection: Connection, reason: CloseReason): void {
+    this.#connections.delete(connection.origin.connection);
+    this.#parts.counters.add('connectionsOpen', -1);
+    this.#tell({ type: 'connectionClosed', reason }, connection);
+    if (this.#connections.size === 0) this.#onEmpty?.();
+  }
+
+  #tell(
+    what:
+      | { readonly type: 'connectionOpened' }
+      | { readonly type: 'connectionClosed'; readonly reason: CloseReason },
+    { origin }: Connection,
+  ): void {
+    const { events, thread } = this.#parts;
+    if (!events.hasRoomForRoutine()) return;
+    events.add({ ...what, atMs: Date.now(), thread, ...origin });
+  }
+
+  #refuse(socket: Socket): void {
+    if (this.#refusing >= REFUSALS_AT_ONCE) {
+      socket.destroy();
+      return;
+    }
+    this.#refusing++;
+    socket.on('error', () => undefined);
+    socket.once('close', () => {
+      this.#refusing--;
+    });
+    socket.setTimeout(REFUSAL_MS, () => socket.destroy());
+    socket.once('data', (chunk: Buffer) => {
+      if (sniffDialect(chunk) === 'native') {
+        const message = 'the server has as many connections as it may; try again later';
+        socket.end(encodeRefusal({ code: 'busy', message }), () => socket.destroy());
+      } else {
+        socket.destroy();
+      }
+    });
+  }
+}

@@ -1,0 +1,115 @@
+import type { Socket } from 'node:net';
+import type { ServerEvent } from '../../shared/server-state.ts';
+import type { EpochMilliseconds } from '../../shared/units.ts';
+import { HTTP_BAD_REQUEST } from '../dialects/http-answer.ts';
+import { sniffDialect } from '../dialects/sniff.ts';
+import type { NativeGet } from './native-get.ts';
+import { NativeSession } from './native-session.ts';
+import type { RequestOrigin } from './request-log.ts';
+import { SeedSession } from './seed-session.ts';
+import type { ServerLimits } from './server-handle.ts';
+import type { Session, SessionConnection, SessionServices } from './session.ts';
+
+export type CloseReason = Extract<ServerEvent, { type: 'connectionClosed' }>['reason'];
+
+/** One client: finds out its dialect, keeps its time limits, and ends. Owns the socket. */
+export class Connection implements SessionConnection {
+  readonly socket: Socket;
+  readonly origin: RequestOrigin;
+  readonly #services: SessionServices;
+  readonly #nativeGet: NativeGet;
+  readonly #limits: ServerLimits;
+  #session: Session | undefined;
+  #stopping = false;
+  /** When the request that began to arrive must be whole; `undefined` while none is due. */
+  #requestDueAtMs: EpochMilliseconds | undefined;
+  #closeReason: CloseReason = 'done';
+
+  constructor(
+    socket: Socket,
+    parts: {
+      readonly origin: RequestOrigin;
+      readonly services: SessionServices;
+      readonly nativeGet: NativeGet;
+      readonly limits: ServerLimits;
+      /** Called once, when the socket has closed. */
+      readonly onClosed: (connection: Connection, reason: CloseReason) => void;
+    },
+  ) {
+    this.socket = socket;
+    this.origin = parts.origin;
+    this.#services = parts.services;
+    this.#nativeGet = parts.nativeGet;
+    this.#limits = parts.limits;
+    this.expectRequest(true);
+    socket.setTimeout(this.#limits.idleTimeoutMs, () => this.end('timed-out'));
+    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    socket.on('end', () => {
+      if (this.#session === undefined) this.finish();
+      else this.#session.endInput();
+    });
+    socket.on('error', () => {
+      if (this.#closeReason === 'done') this.#closeReason = 'aborted';
+    });
+    socket.once('close', () => parts.onClosed(this, this.#closeReason));
+  }
+
+  get isStopping(): boolean {
+    return this.#stopping;
+  }
+
+  expectRequest(begun: boolean): void {
+    if (!begun) this.#requestDueAtMs = undefined;
+    else this.#requestDueAtMs ??= Date.now() + this.#limits.requestTimeoutMs;
+  }
+
+  finish(): void {
+    this.#requestDueAtMs = undefined;
+    this.socket.end();
+  }
+
+  cut(): void {
+    if (this.#closeReason === 'done') this.#closeReason = 'failed';
+    // An ordinary end would tell a seed client that it has the whole file.
+    this.socket.resetAndDestroy();
+  }
+
+  /** Ends it at once, whatever is under way. */
+  end(reason: CloseReason): void {
+    if (this.socket.destroyed) return;
+    this.#closeReason = reason;
+    this.socket.resetAndDestroy();
+  }
+
+  /** Ends it when what is under way is done; at once where nothing is. */
+  stop(): void {
+    this.#stopping = true;
+    if (this.#session?.isBusy !== true) {
+      if (this.#closeReason === 'done') this.#closeReason = 'stopped';
+      this.finish();
+    }
+  }
+
+  /** To be called about once a second. */
+  checkDeadline(nowMs: EpochMilliseconds): void {
+    if (this.#requestDueAtMs !== undefined && nowMs > this.#requestDueAtMs) this.end('timed-out');
+  }
+
+  #receive(chunk: Buffer): void {
+    if (this.#session === undefined) {
+      switch (sniffDialect(chunk)) {
+        case 'http':
+          this.socket.end(HTTP_BAD_REQUEST);
+          return;
+        case 'native':
+          this.#session = new NativeSession(this, this.#services, this.#nativeGet);
+          break;
+        case 'seed':
+          this.#session = new SeedSession(this, this.#services);
+          this.#requestDueAtMs = undefined;
+          break;
+      }
+    }
+    this.#session.receive(chunk);
+  }
+}

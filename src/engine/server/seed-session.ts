@@ -1,0 +1,155 @@
+import { KIB } from '../../shared/units.ts';
+import {
+  decodeSeedRequest,
+  encodeSeedList,
+  SEED_NOT_FOUND,
+  SEED_REQUEST_LIMIT,
+} from '../dialects/seed-dialect.ts';
+import type { Content } from './content-source.ts';
+import { SEED_COMPLETION_MS } from './limits.ts';
+import type { RequestFailure, RequestSubject } from './request-log.ts';
+import { sendLogged } from './send-logged.ts';
+import type { Session, SessionConnection, SessionServices } from './session.ts';
+
+/** Files up to this size are copied out of the cache and written with the end of the connection. */
+const INLINE_BYTES = 64 * KIB;
+
+/** The seed dialect on one connection: one request without an end mark, one answer without a length. */
+export class SeedSession implements Session {
+  readonly #connection: SessionConnection;
+  readonly #services: SessionServices;
+  #received: Buffer = Buffer.alloc(0);
+  /** Set while what has arrived names nothing, but more may come. */
+  #completion: NodeJS.Timeout | undefined;
+  #answered = false;
+  #inputEnded = false;
+
+  constructor(connection: SessionConnection, services: SessionServices) {
+    this.#connection = connection;
+    this.#services = services;
+    connection.socket.once('close', () => clearTimeout(this.#completion));
+  }
+
+  get isBusy(): boolean {
+    return this.#received.length > 0;
+  }
+
+  receive(chunk: Buffer): void {
+    if (this.#answered) return;
+    this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
+    this.#act();
+  }
+
+  endInput(): void {
+    this.#inputEnded = true;
+    if (this.#answered) return;
+    if (this.#received.length > 0) this.#act();
+    else this.#connection.finish();
+  }
+
+  #act(): void {
+    const request = decodeSeedRequest(this.#received);
+    switch (request.kind) {
+      case 'list':
+        this.#list();
+        break;
+      case 'refused':
+        this.#notFound('', { code: 'bad-request', message: request.message });
+        break;
+      case 'file':
+        this.#file(request.name);
+        break;
+    }
+  }
+
+  #file(name: string): void {
+    if (this.#connection.isStopping) {
+      this.#notFound(name, { code: 'shutting-down', message: 'the server is stopping' });
+      return;
+    }
+    const content = this.#services.source.find(name);
+    if (content.ok) {
+      this.#send(name, content);
+      return;
+    }
+    const { code, message } = content;
+    if (!this.#mayBeIncomplete()) {
+      this.#notFound(name, { code, message });
+      return;
+    }
+    clearTimeout(this.#completion);
+    this.#completion = setTimeout(
+      () => this.#notFound(name, { code, message }),
+      SEED_COMPLETION_MS,
+    );
+  }
+
+  #mayBeIncomplete(): boolean {
+    return !this.#inputEnded && this.#received.length < SEED_REQUEST_LIMIT;
+  }
+
+  #list(): void {
+    this.#answered = true;
+    clearTimeout(this.#completion);
+    const { cache, requests } = this.#services;
+    const names = cache
+      .list()
+      .filter(({ state }) => state === 'ready')
+      .map(({ name }) => name);
+    this.#connection.socket.write(encodeSeedList(names));
+    this.#connection.finish();
+    const subject: RequestSubject = { dialect: 'seed', op: 'list', name: '' };
+    requests.answered(this.#connection.origin, subject, { source: 'none', sentBytes: 0 });
+  }
+
+  #send(name: string, content: Content & { readonly ok: true }): void {
+    this.#answered = true;
+    clearTimeout(this.#completion);
+    const subject: RequestSubject = { dialect: 'seed', op: 'get', name };
+    if (content.kind === 'cache' && this.#sendInline(content.entry.size, content)) {
+      this.#services.requests.answered(this.#connection.origin, subject, {
+        source: 'cache',
+        sentBytes: content.entry.size,
+      });
+      return;
+    }
+    sendLogged(this.#services, this.#connection, subject, {
+      content,
+      size: content.kind === 'cache' ? content.entry.size : content.file.version.size,
+      from: 0,
+      wantsChecksum: false,
+      header: '',
+      closing: () => '',
+    }).then(
+      () => this.#connection.finish(),
+      () => this.#connection.cut(),
+    );
+  }
+
+  /** `false`, with nothing written: the file is large, or not whole in the cache. */
+  #sendInline(
+    size: number,
+    { entry }: Extract<Content, { readonly ok: true; readonly kind: 'cache' }>,
+  ): boolean {
+    const { cache } = this.#services;
+    if (size > INLINE_BYTES || cache.loadedBytes(entry) !== size) return false;
+    const piece = cache.pin(entry, 0);
+    if (piece === undefined) return false;
+    const isWhole = piece.bytes.length === size;
+    // A copy, because the pin must not outlive this turn for the sake of a file this small.
+    if (isWhole) this.#connection.socket.write(Buffer.from(piece.bytes));
+    cache.unpin(piece);
+    if (isWhole) this.#connection.finish();
+    return isWhole;
+  }
+
+  /** This dialect has one word for every refusal; the log has the real one. */
+  #notFound(name: string, failure: RequestFailure): void {
+    this.#answered = true;
+    clearTimeout(this.#completion);
+    this.#connection.socket.write(SEED_NOT_FOUND);
+    this.#connection.finish();
+    const subject: RequestSubject = { dialect: 'seed', op: 'get', name };
+    this.#services.requests.refused(this.#connection.origin, subject, failure);
+  }
+}

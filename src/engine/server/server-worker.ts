@@ -1,0 +1,143 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { SharedCache } from '../cache/shared-cache.ts';
+import { FileRoot } from '../files/file-root.ts';
+import { ThreadCounters } from '../telemetry/counters.ts';
+import { BATCH_INTERVAL_MS, EventBatch } from '../telemetry/event-batch.ts';
+import { AddressTable } from './address-table.ts';
+import { BodySender } from './body-sender.ts';
+import { ConnectionTable } from './connection-table.ts';
+import { ContentSource } from './content-source.ts';
+import { Listeners } from './listeners.ts';
+import { OutputBufferPool } from './output-batch.ts';
+import { RequestLog } from './request-log.ts';
+import { ServerFacts } from './server-facts.ts';
+import type {
+  CommandKind,
+  FromThread,
+  ThreadCommands,
+  ThreadSetup,
+  ToThread,
+} from './thread-messages.ts';
+
+/** One worker thread of the server: composes its parts, and obeys the supervisor. */
+
+const DEADLINE_CHECK_MS = 1000;
+/** Numbers of one incarnation of a thread; there are enough for both in an exact integer. */
+const NUMBERS_PER_INCARNATION = 2 ** 32;
+
+const port = parentPort;
+if (port === null) throw new Error('server-worker.ts runs as a worker thread only');
+const setup = workerData as ThreadSetup;
+const { thread, countersMemory, limits, sharedPort } = setup;
+
+const tell = (message: FromThread): void => port.postMessage(message);
+const counters = new ThreadCounters(countersMemory, thread);
+const addresses = new AddressTable(setup.addressMemory, thread);
+const cache = new SharedCache(setup.cacheMemory, { worker: thread });
+
+// What a predecessor under this number left behind is given back before anything else is done.
+cache.reclaim(thread);
+counters.forgetOpenConnections();
+addresses.reset();
+
+let lastNumber = setup.incarnation * NUMBERS_PER_INCARNATION;
+const nextNumber = (): number => ++lastNumber;
+
+const events = new EventBatch(thread, (batch) => tell({ type: 'events', events: batch }));
+const root = FileRoot.open(setup.directory);
+const source = new ContentSource({ thread, cache, root, counters, events });
+const requests = new RequestLog({ thread, counters, events, nextNumber });
+const facts = new ServerFacts({ ...setup, cache });
+const connections = new ConnectionTable({
+  thread,
+  services: {
+    cache,
+    root,
+    source,
+    requests,
+    facts,
+    sender: new BodySender({ cache, source, counters }),
+    buffers: new OutputBufferPool(),
+  },
+  limits,
+  counters,
+  countersMemory,
+  addresses,
+  events,
+  nextNumber,
+});
+const listeners = new Listeners({
+  sharedPort,
+  onSocket: (socket, localPort) => connections.accept(socket, localPort),
+});
+
+const flushEvents = (): void => {
+  const nowMs = Date.now();
+  requests.tellProgress(nowMs);
+  events.flush(nowMs);
+};
+setInterval(flushEvents, BATCH_INTERVAL_MS).unref();
+setInterval(() => connections.checkDeadlines(Date.now()), DEADLINE_CHECK_MS).unref();
+
+type Commands = {
+  readonly [K in CommandKind]: (
+    request: ThreadCommands[K]['request'],
+  ) => ThreadCommands[K]['result'] | Promise<ThreadCommands[K]['result']>;
+};
+
+const commands: Commands = {
+  async listen(request) {
+    await listeners.open(request);
+    return null;
+  },
+  unlisten(request) {
+    listeners.close(request);
+    return null;
+  },
+  snapshot({ withCache }) {
+    return {
+      transfers: requests.list(),
+      ...(withCache ? { cache: { usage: cache.usage(), entries: cache.list() } } : {}),
+    };
+  },
+  evict({ names }) {
+    return source.evict(names);
+  },
+  disconnect({ connection }) {
+    return connections.disconnect(connection);
+  },
+  async stop({ graceMs }) {
+    listeners.closeAll();
+    await connections.stop(graceMs);
+    flushEvents();
+    return null;
+  },
+};
+
+async function obey<K extends CommandKind>(
+  kind: K,
+  request: ThreadCommands[K]['request'],
+): Promise<ThreadCommands[K]['result']> {
+  return commands[kind](request);
+}
+
+port.on('message', (message: ToThread) => {
+  switch (message.type) {
+    case 'command': {
+      const { id, kind, request } = message;
+      obey(kind, request).then(
+        (result) => tell({ type: 'answer', id, result }),
+        (error: NodeJS.ErrnoException) =>
+          tell({ type: 'failure', id, code: error.code ?? '', message: error.message }),
+      );
+      break;
+    }
+    case 'eventsWanted':
+      events.setWanted(message.wanted);
+      break;
+    case 'portsChanged':
+      facts.ports = message.ports;
+      break;
+  }
+});
+tell({ type: 'ready' });
