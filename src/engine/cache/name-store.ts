@@ -48,7 +48,7 @@ export class NameStore {
       if (read < name.length) return false;
       length = written;
     }
-    scratch.fill(0, length, (length + 3) & ~3);
+    for (let at = length; (at & 3) !== 0; at++) scratch[at] = 0;
     this.length = length;
     this.hash = this.#hashWords((length + 3) >> 2);
     return true;

@@ -148,7 +148,7 @@ function coverArena(index: CacheIndex, pinned: readonly number[]): void {
 
   words[UNUSED_SEGMENT] = 0;
   for (const segment of unused) {
-    words[segmentWord(index, segment) + NEXT] = words[UNUSED_SEGMENT] ?? 0;
+    words[segmentWord(index, segment) + NEXT] = words[UNUSED_SEGMENT];
     words[UNUSED_SEGMENT] = segment;
   }
   words[SEGMENTS_USED] = inUse.size;

@@ -9,26 +9,22 @@ import type {
   Reclaimed,
   Reservation,
 } from './cache-types.ts';
+import { EntryRecords } from './entry-records.ts';
 import { EntryTable } from './entry-table.ts';
 import {
-  CACHED_AT,
-  CHECKED_AT,
   CRC32,
-  DEVICE,
   ENTRIES,
   FILE_OFFSET,
   FIRST_EXTENT,
   GENERATION,
   HELD_BYTES,
   HITS,
-  INODE,
   LENGTH,
   LOAD_SIGNAL,
   LOADED,
   LOADER,
   LOADING,
   LOCK,
-  MODIFIED_NS,
   NEWER,
   OFFSET,
   OLDEST,
@@ -71,6 +67,7 @@ export class SharedCache {
   readonly #mutex: Mutex;
   readonly #names: NameStore;
   readonly #table: EntryTable;
+  readonly #records: EntryRecords;
   readonly #segments: Segments;
   readonly #views: ArenaViews;
   readonly #loadTarget: LoadTarget;
@@ -98,6 +95,7 @@ export class SharedCache {
     this.#mutex = new Mutex(this.#words, LOCK, worker);
     this.#names = new NameStore(this.#index);
     this.#table = new EntryTable(this.#index, this.#names);
+    this.#records = new EntryRecords(this.#index);
     this.#segments = new Segments(this.#index);
     this.#views = new ArenaViews(memory.arena);
     this.#loadTarget = {
@@ -119,7 +117,7 @@ export class SharedCache {
     if (!this.#names.encode(name)) return undefined;
     return this.#locked(() => {
       const slot = this.#table.find();
-      return slot === 0 ? undefined : this.#handle(slot, name);
+      return slot === 0 ? undefined : this.#records.handle(slot, name);
     });
   }
 
@@ -191,25 +189,27 @@ export class SharedCache {
     }
     return this.#locked((): Reservation => {
       const present = this.#table.find();
-      if (present !== 0) return { kind: 'present', entry: this.#handle(present, name) };
+      if (present !== 0) return { kind: 'present', entry: this.#records.handle(present, name) };
       if (!this.#segments.isFeasible(size)) return { kind: 'no-room' };
       const evicted: EvictedEntry[] = [];
       while (!this.#segments.hasRoom(size) || !this.#table.hasRoom()) {
         evicted.push(this.#evictSlot(this.#words[OLDEST] ?? 0, 'room'));
       }
       const slot = this.#table.add();
-      this.#describe(slot, version);
-      const load = new EntryLoad(this.#loadTarget, this.#handle(slot, name));
+      const firstExtent = this.#segments.allocate(size);
+      this.#records.write(slot, { version, firstExtent, loader: this.#worker, nowMs: this.#now() });
+      const load = new EntryLoad(this.#loadTarget, this.#records.handle(slot, name));
       return { kind: 'reserved', load, evicted };
     });
   }
 
-  /** When the file was last seen on disk to be of the entry's version; `undefined` when it left. */
+  /**
+   * When the file was last seen on disk to be of the entry's version (at first: when it was
+   * reserved); `undefined` when the entry has left.
+   */
   checkedAtMs(entry: EntryHandle): EpochMilliseconds | undefined {
     return this.#locked(() =>
-      this.#isListed(entry)
-        ? this.#index.float64[slotWord(entry.slot) / 2 + CHECKED_AT]
-        : undefined,
+      this.#isListed(entry) ? this.#records.checkedAtMs(entry.slot) : undefined,
     );
   }
 
@@ -217,8 +217,10 @@ export class SharedCache {
   confirmFresh(entry: EntryHandle, atMs: EpochMilliseconds): void {
     this.#locked(() => {
       if (!this.#isListed(entry)) return;
-      const at = slotWord(entry.slot) / 2 + CHECKED_AT;
-      this.#index.float64[at] = Math.max(atMs, this.#index.float64[at] ?? 0);
+      this.#records.setCheckedAtMs(
+        entry.slot,
+        Math.max(atMs, this.#records.checkedAtMs(entry.slot)),
+      );
     });
   }
 
@@ -266,7 +268,8 @@ export class SharedCache {
         const to = Math.min(found.length, from + 2 * LIST_BATCH);
         for (let at = from; at < to; at += 2) {
           const slot = found[at] ?? 0;
-          if (words[slotWord(slot) + GENERATION] === found[at + 1]) entries.push(this.#entry(slot));
+          if (words[slotWord(slot) + GENERATION] === found[at + 1])
+            entries.push(this.#records.describe(slot, this.#table.nameOf(slot)));
         }
       });
     }
@@ -352,60 +355,6 @@ export class SharedCache {
     Atomics.store(this.#words, at + STATE, READY);
     this.#table.signal(entry.slot);
     return true;
-  }
-
-  /** Fills a slot that was just added, extents included. */
-  #describe(slot: number, version: EntryVersion): void {
-    const { int64, float64 } = this.#index;
-    const words = this.#words;
-    const at = slotWord(slot);
-    const wide = at / 2;
-    const now = this.#now();
-    Atomics.store(words, at + LOADED, 0);
-    Atomics.store(words, at + STATE, LOADING);
-    Atomics.store(words, at + HITS, 0);
-    words[at + SIZE] = version.size;
-    words[at + LOADER] = this.#worker;
-    words[at + FIRST_EXTENT] = this.#segments.allocate(version.size);
-    int64[wide + MODIFIED_NS] = version.modifiedNs;
-    int64[wide + INODE] = version.inode;
-    int64[wide + DEVICE] = version.device;
-    float64[wide + CACHED_AT] = now;
-    float64[wide + CHECKED_AT] = now;
-  }
-
-  #handle(slot: number, name: string): EntryHandle {
-    const { int64, float64 } = this.#index;
-    const at = slotWord(slot);
-    const wide = at / 2;
-    const size = this.#words[at + SIZE] ?? 0;
-    return {
-      slot,
-      generation: this.#words[at + GENERATION] ?? 0,
-      name,
-      size,
-      version: {
-        size,
-        modifiedNs: int64[wide + MODIFIED_NS] ?? 0n,
-        inode: int64[wide + INODE] ?? 0n,
-        device: int64[wide + DEVICE] ?? 0n,
-      },
-      cachedAtMs: float64[wide + CACHED_AT] ?? 0,
-    };
-  }
-
-  #entry(slot: number): CacheEntry {
-    const { int64, float64 } = this.#index;
-    const words = this.#words;
-    const at = slotWord(slot);
-    return {
-      name: this.#table.nameOf(slot),
-      size: words[at + SIZE] ?? 0,
-      cachedAtMs: float64[at / 2 + CACHED_AT] ?? 0,
-      modifiedAtMs: Number(int64[at / 2 + MODIFIED_NS] ?? 0n) / 1e6,
-      hits: (words[at + HITS] ?? 0) >>> 0,
-      state: words[at + STATE] === READY ? 'ready' : 'loading',
-    };
   }
 
   #evictSlot(slot: number, reason: EvictionReason): EvictedEntry {
