@@ -207,6 +207,13 @@ export const clientErrors = {
       cause,
     }),
 
+  /** A name that the seed dialect cannot ask for. */
+  unaskable: (name: string, problem: string): ClientError =>
+    new ClientError({
+      code: 'unsupported',
+      message: `${name}: the seed dialect cannot ask for this name, because ${problem}. Ask for the file to be renamed on the server.`,
+    }),
+
   /** A name that a server gave and that must not, or cannot, become a path here. */
   unsafeName: (name: string, problem: string): ClientError =>
     new ClientError({
@@ -225,8 +232,26 @@ export const clientErrors = {
     new ClientError({
       code: 'local',
       systemCode: 'EBUSY',
-      message: `${path} is being written by another download. Wait until that one has ended.`,
+      message: `${path} says that another download is writing this file. Wait until that one has ended; if there is none, delete that file.`,
     }),
+
+  /** `NAME.part` is there without anything to show that this client wrote it. */
+  strangersPart: (path: string): ClientError =>
+    new ClientError({
+      code: 'local',
+      systemCode: 'EEXIST',
+      message: `${path} is there already, and is no unfinished download of this program. Move it away, then fetch again.`,
+    }),
+
+  /** A mistake in this program. */
+  threadDied: (cause: unknown): ClientError =>
+    new ClientError(
+      {
+        code: 'local',
+        message: `The download thread ended unexpectedly: ${cause instanceof Error ? cause.message : 'without an error'}. Fetch again; what has arrived is kept.`,
+      },
+      { cause },
+    ),
 
   exists: (path: string): ClientError =>
     new ClientError({

@@ -13,8 +13,9 @@ export type DialectChoice = 'auto' | ClientDialect;
  */
 export type IfExists = 'keep-both' | 'replace' | 'skip' | 'fail';
 
-/** Everything below `prefix` (all that is shared, if empty), and with `recursive` below its folders. */
+/** All that the server shares and whose name begins with `prefix`; see the `files` request. */
 export interface FolderSelection {
+  /** A folder's name and `/`, or empty for everything. */
   readonly prefix: string;
   readonly recursive: boolean;
 }
@@ -112,8 +113,8 @@ export type DownloadEvent =
         readonly name: string;
         readonly size?: Bytes;
       }[];
-      /** Names that the server listed and that were left out, as they are unsafe to write here. */
-      readonly refusedNames: readonly string[];
+      /** Of a folder: there are more files than the server was willing to list. */
+      readonly truncated: boolean;
     }
   | { readonly type: 'connected'; readonly dialect: ClientDialect }
   /** The answer has begun. No `size`: the seed dialect does not tell it. */
@@ -137,6 +138,14 @@ export type DownloadEvent =
       readonly item: number;
       readonly name: string;
       /** 1 for the first retry. */
+      readonly attempt: number;
+      readonly retries: number;
+      readonly afterMs: Milliseconds;
+      readonly error: ClientErrorData;
+    }
+  /** The server was lost and cannot be reached again at once; all waiting files are concerned. */
+  | {
+      readonly type: 'reconnectionRetried';
       readonly attempt: number;
       readonly retries: number;
       readonly afterMs: Milliseconds;

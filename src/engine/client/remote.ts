@@ -1,5 +1,15 @@
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
+import { KIB } from '../../shared/units.ts';
+import type { StatsAnswer } from '../dialects/native-answer.ts';
+import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT } from './dial.ts';
+import { greetServer } from './dialect-detection.ts';
+import type { RemoteTarget } from './dialect-detection.ts';
 import type { ClientDialect, DialectChoice } from './download-types.ts';
+import { NativeRemote } from './native-remote.ts';
+import { SeedRemote } from './seed-remote.ts';
+
+/** Enough for many lines of a listing at once. */
+const CONTROL_BUFFER: Bytes = 64 * KIB;
 
 export interface ConnectOptions {
   readonly host: string;
@@ -17,10 +27,11 @@ export interface ConnectOptions {
 
 /** What a native server says of itself when greeted. */
 export interface RemoteServer {
-  readonly server: string;
   readonly version: string;
   readonly protocol: number;
   readonly ops: readonly string[];
+  /** Numbers by name, such as `requestLineBytes`. */
+  readonly limits: Readonly<Record<string, number>>;
 }
 
 /** One name in the server's cache; all but the name only in the native dialect. */
@@ -52,6 +63,8 @@ export interface RemoteFiles {
   readonly files: readonly RemoteFile[];
   /** There are more than the limit, the server's or the caller's. */
   readonly truncated: boolean;
+  /** Files that the server left out because nobody could ask for their names. */
+  readonly skipped: number;
 }
 
 export interface FilesOptions {
@@ -74,17 +87,31 @@ export interface Remote {
   readonly server?: RemoteServer;
   list(): Promise<RemoteCache>;
   files(options?: FilesOptions): Promise<RemoteFiles>;
-  /** The `stats` answer as the server sent it, without the framing fields. */
-  stats(): Promise<Readonly<Record<string, unknown>>>;
+  stats(): Promise<StatsAnswer>;
   /** Ends the connection; does not wait. */
   close(): void;
 }
 
 /**
- * Connects to a server and finds out its dialect.
+ * Connects to a server and finds out its dialect: greets it in the native one, and where the answer
+ * is not native (the original server takes the greeting for a file name, says `File not found` and
+ * closes), where there is none and the connection ends, or where there is only silence, speaks the
+ * seed dialect, on fresh connections.
  *
- * @throws {ClientError} `no-connection`, `connection-lost`, `protocol` or `cancelled`.
+ * @throws {ClientError} `no-connection`, `connection-lost`, `protocol`, `refused-by-server` (busy) or
+ * `cancelled`
  */
-export function connectRemote(options: ConnectOptions): Promise<Remote> {
-  return Promise.reject(new Error(`not built yet: ${options.host}`));
+export async function connectRemote(options: ConnectOptions): Promise<Remote> {
+  const target: RemoteTarget = {
+    host: options.host,
+    port: options.port,
+    connectTimeoutMs: options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT,
+    idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT,
+    signal: options.signal,
+  };
+  if (options.dialect === 'seed') return new SeedRemote(target);
+  const greeted = await greetServer(target, options.dialect ?? 'auto', CONTROL_BUFFER);
+  return greeted === 'seed'
+    ? new SeedRemote(target)
+    : new NativeRemote(greeted.connection, greeted.server);
 }

@@ -1,0 +1,232 @@
+import type { RefusalCode } from '../../shared/server-state.ts';
+import type { Bytes, Milliseconds } from '../../shared/units.ts';
+import { KIB } from '../../shared/units.ts';
+import { ClientError, clientErrors } from './client-error.ts';
+import type { Connector } from './connector.ts';
+import type { RemoteTarget } from './dialect-detection.ts';
+import { retryDelay } from './download-environment.ts';
+import type { DownloadEnvironment } from './download-environment.ts';
+import type { ClientDialect } from './download-types.ts';
+import type { FileDownload } from './file-download.ts';
+import { fetchNative } from './native-fetch.ts';
+import { fetchSeed } from './seed-fetch.ts';
+
+/** Fetches the bytes of prepared downloads, in one dialect. */
+export interface ByteSource {
+  readonly dialect: ClientDialect;
+  /** How many downloads may be under way at once. */
+  readonly lanes: number;
+  /**
+   * Resolves when all bytes are in the part, after retries where those help.
+   * @throws {ClientError}
+   */
+  receive(download: FileDownload, signal: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+/** When and how a download is tried again. */
+export interface RetryPolicy {
+  readonly retries: number;
+  readonly environment: DownloadEnvironment;
+  readonly onBegun: (download: FileDownload) => void;
+  readonly onRetry: (
+    download: FileDownload,
+    attempt: number,
+    afterMs: Milliseconds,
+    error: ClientError,
+  ) => void;
+}
+
+/** Whether a refusal is one that waiting helps against. */
+export function isPassing(refusal: RefusalCode | undefined): boolean {
+  return refusal === 'busy' || refusal === 'shutting-down';
+}
+
+export function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw clientErrors.cancelled(0);
+}
+
+/** The attempts at one file; each failure is either thrown on, or paid for with a retry. */
+class Attempts {
+  readonly #download: FileDownload;
+  readonly #policy: RetryPolicy;
+  #used = 0;
+
+  constructor(download: FileDownload, policy: RetryPolicy) {
+    this.#download = download;
+    this.#policy = policy;
+  }
+
+  /** @returns how long to wait before the next attempt. @throws `error`, if there is none left */
+  next(error: ClientError): Milliseconds {
+    const { retries, environment, onRetry } = this.#policy;
+    if (this.#used >= retries) throw error;
+    this.#used += 1;
+    const afterMs = retryDelay(this.#used, environment.random());
+    onRetry(this.#download, this.#used, afterMs, error);
+    return afterMs;
+  }
+}
+
+async function sleepOrCancel(
+  environment: DownloadEnvironment,
+  durationMs: Milliseconds,
+  signal: AbortSignal,
+): Promise<void> {
+  await environment.sleep(durationMs, signal).catch(() => undefined);
+  throwIfCancelled(signal);
+}
+
+/** Requests that are outstanding at once, of the 64 that a server of protocol 1 allows. */
+const NATIVE_LANES = 16;
+
+/** Many requests on one connection. */
+export class NativeSource implements ByteSource {
+  readonly dialect = 'native';
+  readonly lanes = NATIVE_LANES;
+  readonly #connector: Connector;
+  readonly #policy: RetryPolicy;
+
+  constructor(connector: Connector, policy: RetryPolicy) {
+    this.#connector = connector;
+    this.#policy = policy;
+  }
+
+  async receive(download: FileDownload, signal: AbortSignal): Promise<void> {
+    const attempts = new Attempts(download, this.#policy);
+    const { environment } = this.#policy;
+    for (;;) {
+      const connection = await orCancelled(this.#connector.get(), signal);
+      const result = await fetchNative(connection, download, {
+        signal,
+        onBegun: () => {
+          this.#policy.onBegun(download);
+        },
+      });
+      switch (result.kind) {
+        case 'received':
+          return;
+        case 'ask-again':
+          break;
+        case 'refused': {
+          const error = clientErrors.refused(download.name, result.code, result.message);
+          if (result.code === 'changed' && download.haveBytes > 0) {
+            download.startOver('changed-on-server');
+          } else if (isPassing(result.code)) {
+            await sleepOrCancel(environment, attempts.next(error), signal);
+          } else {
+            throw error;
+          }
+          break;
+        }
+        case 'lost':
+          if (result.error.code === 'cancelled') throw result.error;
+          // Files that merely waited behind the one that broke the connection are asked for again.
+          if (!result.wasNext) break;
+          if (result.error.code !== 'connection-lost') throw result.error;
+          this.#connector.pauseBeforeReconnecting(attempts.next(result.error));
+          break;
+        case 'failed': {
+          if (result.error.code !== 'verification') throw result.error;
+          const afterMs = attempts.next(result.error);
+          download.startOver('wrong-checksum');
+          await sleepOrCancel(environment, afterMs, signal);
+          break;
+        }
+      }
+    }
+  }
+
+  close(): void {
+    this.#connector.close();
+  }
+}
+
+/** Does not wait for a shared connection any longer once this download is cancelled. */
+async function orCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  throwIfCancelled(signal);
+  let onAbort: (() => void) | undefined;
+  const cancelled = new Promise<never>((_resolve, reject) => {
+    onAbort = () => {
+      reject(clientErrors.cancelled(0));
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([work, cancelled]);
+  } finally {
+    if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Connections at once, as each fetches one file. */
+const SEED_LANES = 4;
+const SEED_BUFFER: Bytes = 256 * KIB;
+
+/** One connection for each file; nothing can be resumed. */
+export class SeedSource implements ByteSource {
+  readonly dialect = 'seed';
+  readonly lanes = SEED_LANES;
+  readonly #target: RemoteTarget;
+  readonly #policy: RetryPolicy;
+  readonly #idleBuffers: Uint8Array[] = [];
+  #everConnected = false;
+  #brokenBy: ClientError | undefined;
+
+  constructor(target: RemoteTarget, policy: RetryPolicy) {
+    this.#target = target;
+    this.#policy = policy;
+  }
+
+  async receive(download: FileDownload, signal: AbortSignal): Promise<void> {
+    const attempts = new Attempts(download, this.#policy);
+    const buffer = this.#idleBuffers.pop() ?? Buffer.allocUnsafeSlow(SEED_BUFFER);
+    try {
+      for (;;) {
+        if (this.#brokenBy !== undefined) throw this.#brokenBy;
+        const error = await this.#attempt(download, signal, buffer);
+        if (error === undefined) return;
+        const afterMs = attempts.next(error);
+        download.startOver('server-cannot-resume');
+        await sleepOrCancel(this.#policy.environment, afterMs, signal);
+      }
+    } catch (error) {
+      // A server that cannot be reached for one file is not tried again for each of the others.
+      if (error instanceof ClientError && error.code === 'no-connection') this.#brokenBy = error;
+      throw error;
+    } finally {
+      this.#idleBuffers.push(buffer);
+    }
+  }
+
+  /** @returns an error that another attempt may help against. @throws all others */
+  async #attempt(
+    download: FileDownload,
+    signal: AbortSignal,
+    buffer: Uint8Array,
+  ): Promise<ClientError | undefined> {
+    try {
+      await fetchSeed(this.#target, download, {
+        signal,
+        buffer,
+        onBegun: () => {
+          this.#policy.onBegun(download);
+        },
+      });
+      this.#everConnected = true;
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+      if (error.code === 'connection-lost') {
+        this.#everConnected = true;
+        return error;
+      }
+      if (error.code === 'no-connection' && this.#everConnected) return error;
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#idleBuffers.length = 0;
+  }
+}

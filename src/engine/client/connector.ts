@@ -1,0 +1,74 @@
+import type { Bytes, Milliseconds } from '../../shared/units.ts';
+import { ClientError } from './client-error.ts';
+import type { RemoteTarget } from './dialect-detection.ts';
+import { retryDelay } from './download-environment.ts';
+import type { DownloadEnvironment } from './download-environment.ts';
+import { NativeConnection } from './native-connection.ts';
+
+export interface ConnectorOptions {
+  readonly target: RemoteTarget & { readonly signal: AbortSignal };
+  readonly bufferBytes: Bytes;
+  readonly retries: number;
+  readonly environment: DownloadEnvironment;
+  readonly onRetry: (attempt: number, afterMs: Milliseconds, error: ClientError) => void;
+}
+
+/** The one connection that a batch's downloads share, made anew when it is lost. */
+export class Connector {
+  readonly #options: ConnectorOptions;
+  #current: NativeConnection;
+  #pending: Promise<NativeConnection> | undefined;
+  #pauseMs: Milliseconds = 0;
+  #brokenBy: unknown;
+
+  /** @param current - the connection that was used to greet the server */
+  constructor(current: NativeConnection, options: ConnectorOptions) {
+    this.#current = current;
+    this.#options = options;
+  }
+
+  /**
+   * An open connection. All that ask while there is none wait for the same one, in the order in which
+   * they asked. Once the retries are used up, every call rejects.
+   *
+   * @throws {ClientError} `no-connection` or `cancelled`
+   */
+  get(): Promise<NativeConnection> {
+    if (this.#brokenBy !== undefined) return Promise.reject(this.#brokenBy as Error);
+    if (this.#current.isOpen) return Promise.resolve(this.#current);
+    this.#pending ??= this.#reconnect().finally(() => {
+      this.#pending = undefined;
+    });
+    return this.#pending;
+  }
+
+  /** Waits this long before the next connection is made. */
+  pauseBeforeReconnecting(durationMs: Milliseconds): void {
+    this.#pauseMs = Math.max(this.#pauseMs, durationMs);
+  }
+
+  close(): void {
+    this.#current.close();
+  }
+
+  async #reconnect(): Promise<NativeConnection> {
+    const { target, bufferBytes, retries, environment, onRetry } = this.#options;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const pauseMs = this.#pauseMs;
+        this.#pauseMs = 0;
+        if (pauseMs > 0) await environment.sleep(pauseMs, target.signal);
+        this.#current = await NativeConnection.open({ ...target, bufferBytes });
+        return this.#current;
+      } catch (error) {
+        const retryable = error instanceof ClientError && error.code === 'no-connection';
+        if (!retryable || attempt > retries) {
+          this.#brokenBy = error;
+          throw error;
+        }
+        this.#pauseMs = retryDelay(attempt, environment.random());
+        onRetry(attempt, this.#pauseMs, error);
+      }
+    }
+  }
+}

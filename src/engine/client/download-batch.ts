@@ -1,0 +1,230 @@
+import { dirname } from 'node:path';
+import type { Bytes, Milliseconds } from '../../shared/units.ts';
+import { KIB, MIB } from '../../shared/units.ts';
+import { isPassing, NativeSource, SeedSource, throwIfCancelled } from './byte-source.ts';
+import type { ByteSource, RetryPolicy } from './byte-source.ts';
+import { ClientError, clientErrors } from './client-error.ts';
+import { Connector } from './connector.ts';
+import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT } from './dial.ts';
+import { greetServer } from './dialect-detection.ts';
+import type { GreetedServer, RemoteTarget } from './dialect-detection.ts';
+import { retryDelay } from './download-environment.ts';
+import type { DownloadEnvironment } from './download-environment.ts';
+import type { DownloadEvent, DownloadOptions, DownloadOutcome } from './download-types.ts';
+import { EventOutbox } from './event-outbox.ts';
+import { chooseFiles } from './file-choice.ts';
+import type { ChosenFile } from './file-choice.ts';
+import { FileDownload } from './file-download.ts';
+import type { DownloadSettings } from './file-download.ts';
+import { NameClaims } from './name-claims.ts';
+import { NativeRemote } from './native-remote.ts';
+import { syncFolder } from './publish.ts';
+import { SeedRemote } from './seed-remote.ts';
+import { openTargetFolder } from './target-path.ts';
+
+/** A checksum is fastest on bytes that are still in the processor's cache; plain copying likes them long. */
+const CHECKING_BUFFER: Bytes = 256 * KIB;
+const COPYING_BUFFER: Bytes = MIB;
+
+const DEFAULT_RETRIES = 3;
+
+/** One batch of downloads, in the thread that it runs in. */
+export class BatchRun {
+  readonly #options: DownloadOptions;
+  readonly #environment: DownloadEnvironment;
+  readonly #outbox: EventOutbox;
+  readonly #cancelAll = new AbortController();
+  readonly #cancelOne = new Map<number, AbortController>();
+  readonly #claims = new NameClaims();
+  readonly #target: RemoteTarget & { readonly signal: AbortSignal };
+
+  constructor(
+    options: DownloadOptions,
+    environment: DownloadEnvironment,
+    onEvents: (events: readonly DownloadEvent[]) => void,
+  ) {
+    this.#options = options;
+    this.#environment = environment;
+    this.#outbox = new EventOutbox(onEvents);
+    this.#target = {
+      host: options.host,
+      port: options.port,
+      connectTimeoutMs: options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT,
+      idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT,
+      signal: this.#cancelAll.signal,
+    };
+  }
+
+  /** Cancels one file, or all. */
+  cancel(item?: number): void {
+    if (item === undefined) this.#cancelAll.abort();
+    else this.#controllerOf(item).abort();
+  }
+
+  /**
+   * Fetches everything. Call it once.
+   *
+   * @returns one outcome per file, in order
+   * @throws {ClientError} if the server could not be reached for a folder's list, or the target folder
+   * not be opened; named files that cannot be fetched have that as their outcome instead
+   */
+  async run(): Promise<readonly DownloadOutcome[]> {
+    let source: ByteSource | undefined;
+    try {
+      const root = await openTargetFolder(this.#options.directory);
+      const greeted = await this.#connect();
+      const dialect = greeted === 'seed' ? 'seed' : 'native';
+      this.#outbox.push({ type: 'connected', dialect });
+      const remote =
+        greeted === 'seed'
+          ? new SeedRemote(this.#target)
+          : new NativeRemote(greeted.connection, greeted.server);
+      const { files, truncated } = await chooseFiles(this.#options.names, remote);
+      this.#outbox.push({ type: 'filesChosen', files, truncated });
+      source = this.#openSource(greeted);
+      return await this.#fetchAll(files, source, root);
+    } finally {
+      source?.close();
+      this.#outbox.close();
+    }
+  }
+
+  async #connect(): Promise<GreetedServer | 'seed'> {
+    const { dialect = 'auto', verify = true } = this.#options;
+    if (dialect === 'seed') return 'seed';
+    const bufferBytes = verify ? CHECKING_BUFFER : COPYING_BUFFER;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await greetServer(this.#target, dialect, bufferBytes);
+      } catch (error) {
+        const isBusy =
+          error instanceof ClientError &&
+          (error.code === 'connection-lost' || isPassing(error.refusal));
+        if (!isBusy || attempt > this.#retries) throw error;
+        const afterMs = retryDelay(attempt, this.#environment.random());
+        this.#tellReconnection(attempt, afterMs, error);
+        await this.#environment.sleep(afterMs, this.#target.signal).catch(() => {
+          throw clientErrors.cancelled(0);
+        });
+      }
+    }
+  }
+
+  #openSource(greeted: GreetedServer | 'seed'): ByteSource {
+    const retrying: RetryPolicy = {
+      retries: this.#retries,
+      environment: this.#environment,
+      onBegun: (download) => {
+        this.#tellStarted(download);
+      },
+      onRetry: (download, attempt, afterMs, error) => {
+        const { item, name } = download;
+        const { retries } = retrying;
+        this.#outbox.push({
+          type: 'downloadRetried',
+          item,
+          name,
+          attempt,
+          retries,
+          afterMs,
+          error: error.data,
+        });
+      },
+    };
+    if (greeted === 'seed') return new SeedSource(this.#target, retrying);
+    const connector = new Connector(greeted.connection, {
+      target: this.#target,
+      bufferBytes: this.#options.verify === false ? COPYING_BUFFER : CHECKING_BUFFER,
+      retries: this.#retries,
+      environment: this.#environment,
+      onRetry: (attempt, afterMs, error) => {
+        this.#tellReconnection(attempt, afterMs, error);
+      },
+    });
+    return new NativeSource(connector, retrying);
+  }
+
+  async #fetchAll(
+    files: readonly ChosenFile[],
+    source: ByteSource,
+    root: string,
+  ): Promise<readonly DownloadOutcome[]> {
+    const { host, port, ifExists = 'fail', verify = true, sha256 = false } = this.#options;
+    const settings: DownloadSettings = { host, port, root, ifExists, verify, sha256 };
+    const outcomes = new Array<DownloadOutcome>(files.length);
+    const written = new Set<string>();
+    const queue = files.values();
+    const runLane = async (): Promise<void> => {
+      for (const file of queue) {
+        const what = { item: file.item, name: file.name, dialect: source.dialect };
+        const download = new FileDownload(what, settings, this.#environment);
+        const outcome = await this.#fetchOne(download, source);
+        if (outcome.status === 'completed') written.add(dirname(outcome.path));
+        outcomes[file.item] = outcome;
+        this.#outbox.push({ type: 'downloadEnded', outcome });
+      }
+    };
+    await Promise.all(Array.from({ length: source.lanes }, runLane));
+    for (const folder of written) await syncFolder(folder);
+    return outcomes;
+  }
+
+  /** Never rejects. */
+  async #fetchOne(download: FileDownload, source: ByteSource): Promise<DownloadOutcome> {
+    const signal = AbortSignal.any([this.#target.signal, this.#controllerOf(download.item).signal]);
+    let release: (() => void) | undefined;
+    try {
+      throwIfCancelled(signal);
+      release = await this.#claims.claim(download.claims());
+      throwIfCancelled(signal);
+      const skipped = await download.prepare();
+      if (skipped !== undefined) return skipped;
+      this.#outbox.track(download);
+      await source.receive(download, signal);
+      return await download.complete();
+    } catch (error) {
+      return await download.fail(
+        error instanceof ClientError ? error : clientErrors.local(`write ${download.name}`, error),
+      );
+    } finally {
+      this.#outbox.untrack(download);
+      this.#cancelOne.delete(download.item);
+      release?.();
+    }
+  }
+
+  get #retries(): number {
+    return this.#options.retries ?? DEFAULT_RETRIES;
+  }
+
+  #controllerOf(item: number): AbortController {
+    let controller = this.#cancelOne.get(item);
+    if (controller === undefined) {
+      controller = new AbortController();
+      this.#cancelOne.set(item, controller);
+    }
+    return controller;
+  }
+
+  #tellStarted(download: FileDownload): void {
+    const { item, name, size, start } = download;
+    this.#outbox.push({
+      type: 'downloadStarted',
+      item,
+      name,
+      start,
+      ...(size === undefined ? {} : { size }),
+    });
+  }
+
+  #tellReconnection(attempt: number, afterMs: Milliseconds, error: ClientError): void {
+    const retries = this.#retries;
+    this.#outbox.push({
+      type: 'reconnectionRetried',
+      attempt,
+      retries,
+      afterMs,
+      error: error.data,
+    });
+  }
+}

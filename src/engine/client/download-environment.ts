@@ -1,0 +1,44 @@
+import { writeSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Milliseconds } from '../../shared/units.ts';
+
+/** What a download takes from the world, so that tests can give it another. */
+export interface DownloadEnvironment {
+  /** A clock that only runs forward. */
+  readonly now: () => Milliseconds;
+  /** Resolves after the time, or rejects when the signal aborts. */
+  readonly sleep: (durationMs: Milliseconds, signal: AbortSignal) => Promise<void>;
+  /** 0 up to but without 1. */
+  readonly random: () => number;
+  /** Writes to a file at a position, possibly less than asked for; `fs.writeSync`. */
+  readonly write: (
+    descriptor: number,
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ) => number;
+}
+
+export const systemEnvironment: DownloadEnvironment = {
+  now: () => performance.now(),
+  sleep: (durationMs, signal) => delay(durationMs, undefined, { signal }),
+  random: () => Math.random(),
+  write: (descriptor, bytes, offset, length, position) =>
+    writeSync(descriptor, bytes, offset, length, position),
+};
+
+const FIRST_DELAY: Milliseconds = 250;
+const LONGEST_DELAY: Milliseconds = 10_000;
+
+/**
+ * How long to wait before a retry: doubling from 250 ms to 10 s, and of that a random half is left
+ * out, so that many clients that lost one server do not come back all at once.
+ *
+ * @param attempt - 1 for the first retry
+ * @param random - 0 up to but without 1
+ */
+export function retryDelay(attempt: number, random: number): Milliseconds {
+  const whole = Math.min(FIRST_DELAY * 2 ** (attempt - 1), LONGEST_DELAY);
+  return Math.round(whole * (0.5 + random / 2));
+}
