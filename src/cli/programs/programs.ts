@@ -32,7 +32,7 @@ function buildProgram(context: Context, finish: Finish): Command {
   const command = new Command(context.program)
     .version(FIFOLIO_VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
+    .helpCommand(false)
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .configureHelp({ styleTitle: (title) => context.terminal.out.colors.bold(title) });
@@ -54,13 +54,17 @@ function commanderEnd(error: CommanderError, program: string): ExitCode {
   if (error.exitCode === 0) return EXIT.done;
   // Help was asked for by giving no command at all; it has been printed.
   if (error.code === 'commander.help') return EXIT.usage;
-  const message = error.message.replace(/^error: /, '').replaceAll("'", '"');
+  const [message = '', suggestion] = error.message
+    .replace(/^error: /, '')
+    .replaceAll("'", '"')
+    .split(/\n\((.*)\)$/s);
   const sentence = message.charAt(0).toUpperCase() + message.slice(1);
-  throw usageError(`${sentence.replace(/\n\(?/, ' (')}. See: ${program} --help`);
+  throw usageError([sentence, suggestion, `See: ${program} --help`].filter(Boolean).join('. '));
 }
 
 function addFifolio(command: Command, context: Context, finish: Finish): Command {
   command
+    .helpCommand('help [command]', 'print the help of a command')
     .description('Shares a folder over TCP, and fetches files from servers that do.')
     .addHelpText(
       'after',

@@ -217,6 +217,8 @@ export function readTexts(key: SettingKey, texts: readonly string[], source: str
 }
 
 function flagName(key: SettingKey): string {
+  // It may also have been given as an argument of its own.
+  if (key === 'port') return 'The port';
   const setting: { readonly flag?: string } = SETTINGS[key];
   return /--[\w-]+/.exec(setting.flag ?? '')?.[0] ?? key.toUpperCase();
 }
