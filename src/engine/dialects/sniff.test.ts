@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { HTTP_BAD_REQUEST } from './http-answer.ts';
+import { sniffDialect } from './sniff.ts';
+
+describe('sniffDialect', () => {
+  it.each([
+    ['{"op":"hello"}\n', 'native'],
+    ['{', 'native'],
+    ['GET / HTTP/1.1\r\n', 'http'],
+    ['HEAD /a HTTP/1.0\r\n', 'http'],
+    ['OPTIONS /', 'http'],
+    ['PATCH /x', 'http'],
+    ['list', 'seed'],
+    ['GET', 'seed'],
+    ['GET ', 'seed'],
+    ['GET  /', 'seed'],
+    ['GET a/b', 'seed'],
+    ['get / HTTP/1.1', 'seed'],
+    ['GETS /', 'seed'],
+    ['POSTER /', 'seed'],
+    [' {"op":"hello"}', 'seed'],
+    ['[1]', 'seed'],
+    ['photo.jpg', 'seed'],
+    ['', 'seed'],
+  ])('takes %j for %s', (first, dialect) => {
+    expect(sniffDialect(Buffer.from(first))).toBe(dialect);
+  });
+});
+
+describe('HTTP_BAD_REQUEST', () => {
+  it('is one complete answer that ends the connection', () => {
+    const [head = '', body = ''] = Buffer.from(HTTP_BAD_REQUEST)
+      .toString('latin1')
+      .split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(head).toContain('Connection: close');
+    expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
+  });
+});
