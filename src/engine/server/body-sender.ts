@@ -64,15 +64,15 @@ export class BodySender {
   async send(body: Body): Promise<void> {
     const progress = new BodyProgress(body, this.#counters);
     const { content } = body;
-    if (content.kind === 'disk') return this.#sendFromDisk(content.file, progress);
-    if (await this.#sendFromCache(content.entry, progress)) return;
+    if (content.kind === 'file') return this.#sendFromFile(content.file, progress);
+    if (await this.#sendFromEntry(content.entry, progress)) return;
     const file = this.#source.reopen(content.entry);
     if (file === undefined) throw new CutError('the file changed while it was sent');
-    await this.#sendFromDisk(file, progress);
+    await this.#sendFromFile(file, progress);
   }
 
   /** `false`: the entry left the cache before everything was sent. */
-  async #sendFromCache(entry: EntryHandle, progress: BodyProgress): Promise<boolean> {
+  async #sendFromEntry(entry: EntryHandle, progress: BodyProgress): Promise<boolean> {
     while (progress.offset < progress.body.size) {
       const loaded = this.#cache.loadedBytes(entry);
       if (loaded === 'gone') return false;
@@ -86,16 +86,16 @@ export class BodySender {
       try {
         const skipped = progress.offset - piece.offset;
         const bytes = skipped === 0 ? piece.bytes : piece.bytes.subarray(skipped);
-        await progress.send(bytes, 'cache', skipped === 0 ? piece.crc32 : undefined);
+        await progress.send(bytes, skipped === 0 ? piece.crc32 : undefined);
       } finally {
         this.#cache.unpin(piece);
       }
     }
-    if (!progress.isDone) await progress.send(NOTHING, 'cache', 0);
+    if (!progress.isDone) await progress.send(NOTHING, 0);
     return true;
   }
 
-  async #sendFromDisk({ fd, version }: OpenedFile, progress: BodyProgress): Promise<void> {
+  async #sendFromFile({ fd, version }: OpenedFile, progress: BodyProgress): Promise<void> {
     const pieceAt = (offset: Bytes, buffer: Buffer): Promise<Buffer> => {
       const piece = buffer.subarray(0, Math.min(buffer.length, version.size - offset));
       return readFully(fd, piece, offset).then(
@@ -122,7 +122,7 @@ export class BodySender {
           // Awaited in the next round; a failure until then is not an unhandled one.
           reading.catch(() => undefined);
         }
-        await progress.send(piece, 'disk', undefined);
+        await progress.send(piece, undefined);
         [current, spare] = [spare, current];
       } while (!progress.isDone);
     } finally {
@@ -162,8 +162,8 @@ class BodyProgress {
    *
    * @param checksum - of exactly these bytes, where it is known already.
    */
-  async send(bytes: Buffer, source: 'cache' | 'disk', checksum: number | undefined): Promise<void> {
-    const { socket, header, closing, size, from, wantsChecksum, onProgress } = this.body;
+  async send(bytes: Buffer, checksum: number | undefined): Promise<void> {
+    const { socket, content, header, closing, size, from, wantsChecksum, onProgress } = this.body;
     if (wantsChecksum) {
       this.#crc32 =
         checksum === undefined
@@ -183,7 +183,7 @@ class BodyProgress {
     socket.uncork();
     await written;
     this.#counters.add('bytesSent', bytes.length);
-    if (source === 'cache') this.#counters.add('bytesSentFromCache', bytes.length);
+    if (content.source === 'cache') this.#counters.add('bytesSentFromCache', bytes.length);
     onProgress(this.offset - from);
   }
 }

@@ -20,10 +20,20 @@ const MAX_ATTEMPTS = 3;
 
 /** Where the bytes of a name come from. */
 export type Content =
-  /** From the cache, ready or still loading. */
-  | { readonly ok: true; readonly kind: 'cache'; readonly entry: EntryHandle }
+  /** Through the cache: from what was there (`cache`), or from what is just being loaded (`disk`). */
+  | {
+      readonly ok: true;
+      readonly kind: 'entry';
+      readonly entry: EntryHandle;
+      readonly source: 'cache' | 'disk';
+    }
   /** From an open file, which the caller must close: too large for the cache, or no room in it now. */
-  | { readonly ok: true; readonly kind: 'disk'; readonly file: OpenedFile }
+  | {
+      readonly ok: true;
+      readonly kind: 'file';
+      readonly file: OpenedFile;
+      readonly source: 'disk';
+    }
   | FileRefusal;
 
 /** Turns names into content: looks into the cache, sees to its freshness, and starts loads. */
@@ -97,11 +107,12 @@ export class ContentSource {
     const reservation = this.#cache.reserve(file.key, file.version);
     switch (reservation.kind) {
       case 'no-room':
-        return { ok: true, kind: 'disk', file };
+        return { ok: true, kind: 'file', file, source: 'disk' };
       case 'present':
-        if (!this.#serves(reservation.entry, file.version)) return { ok: true, kind: 'disk', file };
+        if (!this.#serves(reservation.entry, file.version))
+          return { ok: true, kind: 'file', file, source: 'disk' };
         closeLater(file.fd);
-        return { ok: true, kind: 'cache', entry: reservation.entry };
+        return { ok: true, kind: 'entry', entry: reservation.entry, source: 'cache' };
       case 'reserved':
         break;
     }
@@ -120,7 +131,7 @@ export class ContentSource {
       }
       if (outcome === 'loaded') this.#tellCached(load.entry);
     }
-    return { ok: true, kind: 'cache', entry: load.entry };
+    return { ok: true, kind: 'entry', entry: load.entry, source: 'disk' };
   }
 
   /** Whether an entry holds the version just seen on disk; notes that it does. */
@@ -151,7 +162,7 @@ export class ContentSource {
   #hit(entry: EntryHandle): Content {
     this.#cache.countHit(entry);
     this.#counters.add('cacheHits');
-    return { ok: true, kind: 'cache', entry };
+    return { ok: true, kind: 'entry', entry, source: 'cache' };
   }
 
   #leave(entry: EntryHandle, reason: 'changed' | 'removed'): void {

@@ -19,11 +19,11 @@ export function readFully(fd: number, target: Uint8Array, position: number): Pro
     let done = 0;
     const readOn = (): void => {
       read(fd, target, done, target.length - done, position + done, (error, bytesRead) => {
-        if (error !== null) return reject(error);
-        if (bytesRead === 0) return reject(new FileShrankError());
         done += bytesRead;
-        if (done === target.length) return resolve();
-        readOn();
+        if (error !== null) reject(error);
+        else if (bytesRead === 0) reject(new FileShrankError());
+        else if (done === target.length) resolve();
+        else readOn();
       });
     };
     if (target.length === 0) resolve();

@@ -52,26 +52,26 @@ export class NativeGet {
   answer(connection: SessionConnection, output: OutputBatch, request: GetRequest): GetOutcome {
     const content = this.#services.source.find(request.name);
     if (!content.ok) return { kind: 'refused', refusal: content };
-    const version = content.kind === 'cache' ? content.entry.version : content.file.version;
+    const version = content.kind === 'entry' ? content.entry.version : content.file.version;
     const refusal = refuseRange(request, version);
     if (refusal !== undefined) {
-      if (content.kind === 'disk') closeLater(content.file.fd);
+      if (content.kind === 'file') closeLater(content.file.fd);
       return { kind: 'refused', refusal };
     }
     const header = encodeGetHeader(
-      content.kind === 'cache'
+      content.kind === 'entry'
         ? this.#prepare(content.entry)
         : prepare(content.file.key, content.file.version),
-      { id: request.id, from: request.from, source: content.kind },
+      { id: request.id, from: request.from, source: content.source },
     );
     const subject: RequestSubject = { dialect: 'native', op: 'get', name: request.name };
     if (
-      content.kind === 'cache' &&
+      content.kind === 'entry' &&
       version.size - request.from <= INLINE_BYTES &&
       this.#answerInline(output, { entry: content.entry, request, header })
     ) {
       this.#services.requests.answered(connection.origin, subject, {
-        source: 'cache',
+        source: content.source,
         sentBytes: version.size - request.from,
       });
       return { kind: 'answered' };

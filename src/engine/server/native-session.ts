@@ -148,12 +148,16 @@ export class NativeSession implements Session {
 
   async #listing(request: NativeRequest & { readonly op: 'list' | 'files' }): Promise<void> {
     const { socket } = this.#connection;
-    const refusal =
-      request.op === 'list'
-        ? await sendCacheListing(socket, this.#services, request)
-        : await sendFolderListing(socket, this.#services, request);
-    if (refusal) this.#refuse(subjectOf(request), { ...idOf(request), ...refusal });
-    else this.#answered(request);
+    if (request.op === 'list') {
+      await sendCacheListing(socket, this.#services, request);
+    } else {
+      const refusal = await sendFolderListing(socket, this.#services, request);
+      if (refusal !== undefined) {
+        this.#refuse(subjectOf(request), { ...idOf(request), ...refusal });
+        return;
+      }
+    }
+    this.#answered(request);
   }
 
   #hello(id: RequestId | undefined): string {

@@ -60,8 +60,9 @@ export class PortTable {
       if (!status.threads.includes(replacement.thread)) continue;
       replacement
         .command('listen', { host: status.host, port: status.port })
-        .catch((error: NodeJS.ErrnoException) => {
-          if (!this.sharedPort) this.#fail({ port: status.port, host: status.host }, error);
+        .catch((error: unknown) => {
+          // Where the other threads listen too, the port is still served.
+          if (!this.sharedPort) void this.#fail(status, error as NodeJS.ErrnoException);
         });
     }
   }

@@ -47,13 +47,11 @@ export class RequestLog {
   answered(
     origin: RequestOrigin,
     subject: RequestSubject,
-    { source, sentBytes }: { source: 'cache' | 'none'; sentBytes: Bytes },
+    { source, sentBytes }: { source: 'cache' | 'disk' | 'none'; sentBytes: Bytes },
   ): void {
     this.#counters.add('requests');
-    if (source === 'cache') {
-      this.#counters.add('bytesSent', sentBytes);
-      this.#counters.add('bytesSentFromCache', sentBytes);
-    }
+    this.#counters.add('bytesSent', sentBytes);
+    if (source === 'cache') this.#counters.add('bytesSentFromCache', sentBytes);
     if (!this.#events.hasRoomForRoutine()) return;
     this.#events.add({
       type: 'requestCompleted',

@@ -106,16 +106,16 @@ export class SeedSession implements Session {
     this.#answered = true;
     clearTimeout(this.#completion);
     const subject: RequestSubject = { dialect: 'seed', op: 'get', name };
-    if (content.kind === 'cache' && this.#sendInline(content.entry.size, content)) {
+    if (content.kind === 'entry' && this.#sendInline(content.entry.size, content)) {
       this.#services.requests.answered(this.#connection.origin, subject, {
-        source: 'cache',
+        source: content.source,
         sentBytes: content.entry.size,
       });
       return;
     }
     sendLogged(this.#services, this.#connection, subject, {
       content,
-      size: content.kind === 'cache' ? content.entry.size : content.file.version.size,
+      size: content.kind === 'entry' ? content.entry.size : content.file.version.size,
       from: 0,
       wantsChecksum: false,
       header: '',
@@ -129,7 +129,7 @@ export class SeedSession implements Session {
   /** `false`, with nothing written: the file is large, or not whole in the cache. */
   #sendInline(
     size: number,
-    { entry }: Extract<Content, { readonly ok: true; readonly kind: 'cache' }>,
+    { entry }: Extract<Content, { readonly ok: true; readonly kind: 'entry' }>,
   ): boolean {
     const { cache } = this.#services;
     if (size > INLINE_BYTES || cache.loadedBytes(entry) !== size) return false;

@@ -17,7 +17,7 @@ export async function sendLogged(
   const transfer = requests.started(connection.origin, subject, {
     size,
     from,
-    source: content.kind,
+    source: content.source,
   });
   try {
     await sender.send({

@@ -127,8 +127,10 @@ port.on('message', (message: ToThread) => {
       const { id, kind, request } = message;
       obey(kind, request).then(
         (result) => tell({ type: 'answer', id, result }),
-        (error: NodeJS.ErrnoException) =>
-          tell({ type: 'failure', id, code: error.code ?? '', message: error.message }),
+        (error: unknown) => {
+          const { code = '', message } = error as NodeJS.ErrnoException;
+          tell({ type: 'failure', id, code, message });
+        },
       );
       break;
     }

@@ -25,7 +25,7 @@ export class ThreadGoneError extends Error {
 export class ThreadHandle {
   readonly thread: number;
   /** Resolves when the thread takes commands; rejects when it ended before that. */
-  readonly ready: Promise<void>;
+  readonly ready: Promise<unknown>;
   /** Resolves with the reason when the thread has ended, however it did. */
   readonly ended: Promise<string>;
   readonly #worker: Worker;
@@ -40,12 +40,16 @@ export class ThreadHandle {
       name: `fifolio server ${setup.thread}`,
     });
     let failure: string | undefined;
-    const { promise: ready, resolve: setReady, reject: setFailed } = Promise.withResolvers<void>();
+    const {
+      promise: ready,
+      resolve: setReady,
+      reject: setFailed,
+    } = Promise.withResolvers<undefined>();
     this.ready = ready;
     this.#worker.on('message', (message: FromThread) => {
       switch (message.type) {
         case 'ready':
-          setReady();
+          setReady(undefined);
           break;
         case 'events':
           onEvents(message.events);

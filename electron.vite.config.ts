@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const source = (path: string): string => resolve(import.meta.dirname, 'src', path);
+
+/**
+ * One build for everything that runs under Node: the Electron main process, the command line and the
+ * threads. They share chunks, and every file lies in `out/main` so that a chunk finds a thread's file
+ * beside itself (`src/engine/worker-url.ts`).
+ */
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      target: 'node22',
+      sourcemap: true,
+      rollupOptions: {
+        input: {
+          index: source('main/index.ts'),
+          cli: source('cli/main.ts'),
+          'server-worker': source('engine/server/server-worker.ts'),
+          'download-worker': source('engine/client/download-worker.ts'),
+        },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: source('preload/index.ts') },
+        // A sandboxed preload is one CommonJS file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: source('renderer'),
+    build: {
+      rollupOptions: { input: { index: source('renderer/index.html') } },
+    },
+    plugins: [react()],
+  },
+});
