@@ -64,5 +64,6 @@ function bar(share: number, width: number, colors: Colors): string {
 function timeLeft(done: Bytes, total: Bytes | undefined, speed: number | undefined): string {
   if (total === undefined || !speed || total <= done) return '';
   const seconds = Math.ceil((total - done) / speed);
-  return `${formatDuration(seconds * 1000)} left`;
+  // Whole seconds: a tenth would only flicker.
+  return `${formatDuration(seconds * 1000).replace('.0 s', ' s')} left`;
 }

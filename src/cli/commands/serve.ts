@@ -12,6 +12,7 @@ import { printError } from '../output/error-line.ts';
 import { formatCount, formatDuration } from '../output/formats.ts';
 import { visibleJson, visibleText } from '../output/visible-text.ts';
 import { formatHostPort } from '../settings/host-port.ts';
+import type { HostPort } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { SERVE_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
@@ -131,8 +132,9 @@ class ServeOutput {
     const { bold, dim, cyan } = out.colors;
     const addresses = await this.#addresses(open);
     out.line(`${bold('Fifolio')} ${FIFOLIO_VERSION} shares ${bold(visibleText(directory))}`);
-    for (const { address, note } of addresses) {
-      out.line(`  ${cyan(address)}${note ? `  ${dim(note)}` : ''}`);
+    for (const address of addresses) {
+      const note = address.note && `  ${dim(visibleText(address.note))}`;
+      out.line(`  ${cyan(formatHostPort(address))}${note}`);
     }
     const cache = this.#options.cacheCapacityBytes ?? MAX_CACHE_CAPACITY;
     out.line(
@@ -196,33 +198,19 @@ class ServeOutput {
   }
 
   async #addresses(open: readonly PortStatus[]): Promise<ReachableAddress[]> {
-    const addresses: ReachableAddress[] = [];
-    for (const { host, port } of open) {
-      const lan = isWildcard(host) ? await ownLanAddresses(host) : [];
-      for (const { address, interfaceName } of lan) {
-        addresses.push({
-          host: address,
-          port,
-          address: formatHostPort({ host: address, port }),
-          note: visibleText(interfaceName),
-        });
-      }
-      const own = host === '::' ? '::1' : host === '0.0.0.0' ? '127.0.0.1' : host;
-      addresses.push({
-        host: own,
-        port,
-        address: formatHostPort({ host: own, port }),
-        note: isLoopback(own) ? 'this computer only' : '',
-      });
-    }
-    return addresses;
+    // All ports were asked for on one host; each address is told with all of them.
+    const host = this.#options.ports[0]?.host ?? DEFAULT_HOST;
+    const own = host === '::' ? '::1' : host === '0.0.0.0' ? '127.0.0.1' : host;
+    const lan = isWildcard(host) ? await ownLanAddresses(host) : [];
+    const addresses = [
+      ...lan.map(({ address, interfaceName }) => ({ host: address, note: interfaceName })),
+      { host: own, note: isLoopback(own) ? 'this computer only' : '' },
+    ];
+    return addresses.flatMap((address) => open.map(({ port }) => ({ ...address, port })));
   }
 }
 
-interface ReachableAddress {
-  readonly host: string;
-  readonly port: number;
-  readonly address: string;
+interface ReachableAddress extends HostPort {
   readonly note: string;
 }
 

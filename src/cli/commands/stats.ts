@@ -1,10 +1,12 @@
+import type { StatsAnswer } from '../../engine/dialects/native-answer.ts';
 import { formatBytes } from '../../shared/units.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { displayWidth } from '../output/display-width.ts';
-import { formatDuration, formatShare } from '../output/formats.ts';
+import { formatCount, formatDuration, formatShare } from '../output/formats.ts';
+import type { OutputStream } from '../output/terminal.ts';
 import { visibleJson, visibleText } from '../output/visible-text.ts';
 import type { HostPort } from '../settings/host-port.ts';
+import { formatHostPort } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { ASK_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags } from '../settings/settings.ts';
@@ -22,49 +24,58 @@ export async function stats(
     const { out } = terminal;
     if (json) {
       out.line(visibleJson({ address: remote.address, ...answer }));
-      return;
+    } else if (out.isTerminal) {
+      for (const line of describeStats(remote.address, answer, out)) out.line(line);
+    } else {
+      for (const fact of flatten(answer)) out.line(fact.map(visibleText).join('\t'));
     }
-    const facts = flatten(answer);
-    if (!out.isTerminal) {
-      for (const [key, value] of facts)
-        out.line(`${visibleText(key)}\t${visibleText(String(value))}`);
-      return;
-    }
-    const labels = facts.map(([key]) => visibleText(label(key)));
-    const width = Math.max(0, ...labels.map(displayWidth));
-    facts.forEach(([key, value], index) => {
-      const shown = labels[index] ?? '';
-      const space = ' '.repeat(width - displayWidth(shown));
-      out.line(`${out.colors.dim(shown)}${space}  ${visibleText(formatFact(key, value))}`);
-    });
   });
 }
 
-type Fact = string | number | boolean | null;
+function describeStats(address: string, answer: StatsAnswer, { colors }: OutputStream): string[] {
+  const { counters, cache, threads, ports } = answer;
+  const lookUps = counters.cacheHits + counters.cacheMisses;
+  const held =
+    cache.heldBytes > 0 ? `, ${formatBytes(cache.heldBytes)} of it still being read` : '';
+  const facts: readonly (readonly [label: string, fact: string])[] = [
+    ['ports', ports.map(formatHostPort).join(', ')],
+    [
+      'connections',
+      `${counters.connectionsOpen} open, ${counters.connectionsAccepted} accepted, ${counters.connectionsRefused} refused`,
+    ],
+    ['requests', `${counters.requests}, ${counters.requestsFailed} of them failed`],
+    [
+      'sent',
+      `${formatBytes(counters.bytesSent)}, ${formatBytes(counters.bytesSentFromCache)} of it from the cache`,
+    ],
+    [
+      'cache',
+      `${formatBytes(cache.usedBytes)} of ${formatBytes(cache.capacityBytes)} in ${formatCount(cache.entries, 'file')}${held}`,
+    ],
+    [
+      'hits',
+      `${counters.cacheHits} of ${formatCount(lookUps, 'look-up')} (${formatShare(counters.cacheHits, lookUps)}), ${formatShare(counters.bytesSentFromCache, counters.bytesSent)} of the bytes`,
+    ],
+    ['evictions', String(counters.evictions)],
+    ...threads.map(
+      ({ thread, connectionsOpen, connectionsAccepted, requests, bytesSent }) =>
+        [
+          `thread ${thread}`,
+          `${connectionsOpen} open, ${connectionsAccepted} accepted, ${formatCount(requests, 'request')}, ${formatBytes(bytesSent)} sent`,
+        ] as const,
+    ),
+  ];
+  const width = Math.max(...facts.map(([label]) => label.length));
+  return [
+    `${colors.bold(visibleText(address))}  fifolio ${visibleText(answer.version)}, up ${formatDuration(answer.uptimeMs)}`,
+    ...facts.map(([label, fact]) => `  ${colors.dim(label.padEnd(width))}  ${visibleText(fact)}`),
+  ];
+}
 
-/** What a server tells, as `path.to.value` and value; another version's facts are shown as well. */
-export function flatten(value: unknown, path = ''): [key: string, value: Fact][] {
-  if (typeof value !== 'object' || value === null) {
-    return [[path, typeof value === 'bigint' ? String(value) : (value as Fact)]];
-  }
+/** What a server tells, as `path.to.value` and value. */
+function flatten(value: unknown, path = ''): [key: string, value: string][] {
+  if (typeof value !== 'object' || value === null) return [[path, String(value)]];
   return Object.entries(value).flatMap(([key, inner]) =>
     flatten(inner, path === '' ? key : `${path}.${key}`),
   );
-}
-
-/** `counters.cacheHits` to `cache hits`, `threads.0.bytesSent` to `threads 0 bytes sent`. */
-function label(key: string): string {
-  return key
-    .replace(/^counters\./, '')
-    .replaceAll('.', ' ')
-    .replace(/(Bytes|Ms)$/, '')
-    .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-}
-
-function formatFact(key: string, value: Fact): string {
-  if (typeof value !== 'number') return String(value);
-  if (/(Bytes|bytesSent|bytesSentFromCache)$/.test(key)) return formatBytes(value);
-  if (/Ratio$/i.test(key)) return formatShare(value, 1);
-  if (/Ms$/.test(key)) return formatDuration(value);
-  return String(value);
 }

@@ -59,7 +59,7 @@ function commanderEnd(error: CommanderError, program: string): ExitCode {
     .replaceAll("'", '"')
     .split(/\n\((.*)\)$/s);
   const sentence = message.charAt(0).toUpperCase() + message.slice(1);
-  throw usageError([sentence, suggestion, `See: ${program} --help`].filter(Boolean).join('. '));
+  throw usageError(`${sentence}.${suggestion ? ` ${suggestion}` : ''} See: ${program} --help`);
 }
 
 function addFifolio(command: Command, context: Context, finish: Finish): Command {
