@@ -105,7 +105,7 @@ export type DownloadOutcome = DownloadCompleted | DownloadSkipped | DownloadFail
 
 /** What happens in a batch, in the past tense. */
 export type DownloadEvent =
-  /** The names are known: those given, or those that the server listed. Comes once, first. */
+  /** The names are known: those given, or those that the server listed. Comes once, before any download. */
   | {
       readonly type: 'filesChosen';
       readonly files: readonly {
@@ -157,14 +157,15 @@ export type DownloadEvent =
 export interface DownloadBatch {
   /**
    * Events in batches, at most ten batches a second. What happened before the first subscription is
-   * kept for it. Returns the function that ends the subscription.
+   * kept for it, save for progress. Returns the function that ends the subscription.
    */
   onEvents(listener: (events: readonly DownloadEvent[]) => void): () => void;
   /** Cancels one file by its item number, or all that have not ended. What has arrived is kept. */
   cancel(item?: number): void;
   /**
-   * One outcome per file, in order. Rejects with a `ClientError` only if the files could not even be
-   * chosen (the folder could not be listed, or the thread died).
+   * One outcome per file, in order. Rejects with a `ClientError` only if no download could even begin:
+   * the server was not reached, its folder not listed, the target folder not opened, or all was
+   * cancelled before that; or if the thread died.
    */
   readonly done: Promise<readonly DownloadOutcome[]>;
 }

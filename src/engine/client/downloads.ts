@@ -130,7 +130,10 @@ export class DownloadThread {
     if (running === undefined) return;
     switch (message.type) {
       case 'events':
-        running.backlog?.push(...message.events);
+        for (const event of message.events) {
+          // Progress is of the moment; keeping it for a listener that may never come would only grow.
+          if (event.type !== 'downloadProgressed') running.backlog?.push(event);
+        }
         for (const listener of running.listeners) listener(message.events);
         break;
       case 'finished':

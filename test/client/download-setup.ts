@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { BatchRun } from '../../src/engine/client/download-batch.ts';
+import { systemEnvironment } from '../../src/engine/client/download-environment.ts';
+import type { DownloadEnvironment } from '../../src/engine/client/download-environment.ts';
+import type {
+  DownloadCompleted,
+  DownloadEvent,
+  DownloadFailed,
+  DownloadOptions,
+  DownloadOutcome,
+} from '../../src/engine/client/download-types.ts';
+import { NativeDouble } from './native-double.ts';
+import type { NativeDoubleOptions } from './native-double.ts';
+
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'fifolio-client-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export async function startNativeDouble(options: NativeDoubleOptions = {}): Promise<NativeDouble> {
+  const double = await new NativeDouble(options).listen();
+  onTestFinished(() => double.close());
+  return double;
+}
+
+/** The system's environment, save that waiting takes no time; `waits` tells how long it would have been. */
+export function impatientEnvironment(
+  changes: Partial<DownloadEnvironment> = {},
+): DownloadEnvironment & { readonly waits: number[] } {
+  const waits: number[] = [];
+  return {
+    ...systemEnvironment,
+    sleep: (durationMs) => {
+      waits.push(durationMs);
+      return Promise.resolve();
+    },
+    random: () => 0.5,
+    ...changes,
+    waits,
+  };
+}
+
+export interface FinishedBatch {
+  readonly outcomes: readonly DownloadOutcome[];
+  readonly events: readonly DownloadEvent[];
+}
+
+/** Runs a batch in this thread. */
+export async function download(
+  options: Omit<DownloadOptions, 'host'>,
+  environment: DownloadEnvironment = impatientEnvironment(),
+): Promise<FinishedBatch> {
+  const events: DownloadEvent[] = [];
+  const run = new BatchRun({ host: '127.0.0.1', ...options }, environment, (batch) => {
+    events.push(...batch);
+  });
+  return { outcomes: await run.run(), events };
+}
+
+export function completed(outcome: DownloadOutcome | undefined): DownloadCompleted {
+  if (outcome?.status !== 'completed') {
+    throw new Error(`expected a completed download, not ${JSON.stringify(outcome)}`);
+  }
+  return outcome;
+}
+
+export function failed(outcome: DownloadOutcome | undefined): DownloadFailed {
+  if (outcome?.status !== 'failed' && outcome?.status !== 'cancelled') {
+    throw new Error(`expected a failed download, not ${JSON.stringify(outcome)}`);
+  }
+  return outcome;
+}
+
+/** Bytes that repeat nowhere near, the same for the same seed. */
+export function sampleBytes(length: number, seed = 'sample'): Buffer {
+  const bytes = Buffer.alloc(length);
+  for (let offset = 0, block = 0; offset < length; offset += 32, block += 1) {
+    createHash('sha256')
+      .update(`${seed}:${String(block)}`)
+      .digest()
+      .copy(bytes, offset);
+  }
+  return bytes;
+}
+
+/** All paths below a folder, sorted, with `/`. */
+export async function treeOf(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .sort();
+}
