@@ -57,6 +57,7 @@ export class Segments {
     const words = this.#words;
     const pinned = words[PINNED_SEGMENTS] ?? 0;
     return (
+      size >= 0 &&
       size <= this.#index.memory.capacityBytes - (words[PINNED_BYTES] ?? 0) &&
       // All that are pinned, and the free runs between them.
       2 * pinned + 1 + numbersNeeded(size) <= MAX_SEGMENTS
@@ -74,9 +75,10 @@ export class Segments {
 
   /**
    * Takes `size` bytes and returns the first of a chain of extents of at most 1 MiB, in the order
-   * of the file (0 for no bytes). Walks forward through the arena from where the last allocation
-   * ended, as entries leave in the order in which they came; takes one run if there is one of the
-   * size, else the longest ones. `hasRoom` was asked before.
+   * of the file (0 for no bytes). Walks forward through the arena, around its end, from where the last
+   * allocation ended: entries leave in the order in which they came, so what is free lies ahead in
+   * one piece. Where it does not, takes a run of the size if there is one, else the longest.
+   * `hasRoom` was asked before.
    */
   allocate(size: Bytes): number {
     const words = this.#words;
@@ -192,8 +194,8 @@ export class Segments {
   #bestRun(size: Bytes): number {
     const words = this.#words;
     const ahead = this.#runAhead();
-    if (ahead !== 0 && this.#get(ahead, LENGTH) >= size) return ahead;
-    let best = ahead;
+    if (ahead !== 0) return ahead;
+    let best = 0;
     let run = words[FREE_RUN] ?? 0;
     for (let tried = 0; run !== 0 && tried < RUNS_TRIED; tried++) {
       const length = this.#get(run, LENGTH);

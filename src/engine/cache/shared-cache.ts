@@ -183,8 +183,7 @@ export class SharedCache {
    */
   reserve(name: string, version: EntryVersion): Reservation {
     const { size } = version;
-    const { capacityBytes } = this.#index.memory;
-    if (capacityBytes === 0 || !(size >= 0 && size <= capacityBytes) || !this.#names.encode(name)) {
+    if (this.#index.memory.capacityBytes === 0 || !this.#names.encode(name)) {
       return { kind: 'no-room' };
     }
     return this.#locked((): Reservation => {
