@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import {
-  chmodSync,
   closeSync,
   existsSync,
   mkdirSync,
@@ -22,7 +21,6 @@ import { locateByDescriptor, locateByPath } from '../../src/engine/files/open-lo
 import type { SampleFolder } from './sample-folder.ts';
 import { makeSampleFolder, NFC_NAME, NFD_NAME } from './sample-folder.ts';
 
-const isRoot = process.getuid?.() === 0;
 const isWindows = process.platform === 'win32';
 const hasDescriptors = existsSync('/proc/self/fd');
 
@@ -139,18 +137,6 @@ describe.each([
     }
   });
 
-  it.skipIf(!isPossible || isWindows || isRoot)(
-    'refuses what the server may not read (not as root, who may read everything)',
-    () => {
-      chmodSync(join(sample.inside, 'a.txt'), 0);
-      chmodSync(join(sample.inside, 'sub'), 0);
-      const root = open();
-      expect(outcome(root, 'a.txt')).toBe('forbidden');
-      expect(outcome(root, 'sub/b.txt')).toBe('forbidden');
-      chmodSync(join(sample.inside, 'sub'), 0o755);
-    },
-  );
-
   when('says so when the folder has vanished, and serves again when it is back', () => {
     const root = open();
     renameSync(sample.inside, `${sample.inside}-away`);
@@ -230,15 +216,6 @@ describe('FileRoot', () => {
     expect(open).toThrow(message);
     expect(open).toThrow(expect.objectContaining({ code }));
   });
-
-  it.skipIf(isWindows || isRoot)(
-    'says that a folder may not be read (not as root, who may read everything)',
-    () => {
-      chmodSync(sample.inside, 0);
-      expect(() => FileRoot.open(sample.inside)).toThrow(/cannot be read \(EACCES\)/);
-      chmodSync(sample.inside, 0o755);
-    },
-  );
 
   it('says that there is no folder without a name', () => {
     expect(() => FileRoot.open('')).toThrow(expect.objectContaining({ code: 'missing' }));

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { FileRefusal } from './file-refusal.ts';
 import { FILE_REFUSALS, refusedName } from './file-refusal.ts';
 import type { FileRoot } from './file-root.ts';
@@ -56,6 +57,7 @@ function spellings(text: string): string[] {
 
 /** One walk through the folder, in the order of the names. */
 class Walk {
+  readonly #directory: string;
   readonly #reader: FolderReader;
   readonly #recursive: boolean;
   readonly #limit: number;
@@ -66,6 +68,7 @@ class Walk {
   readonly #linked = new Set<string>();
 
   constructor(root: FileRoot, options: { readonly recursive: boolean; readonly limit: number }) {
+    this.#directory = root.directory;
     this.#reader = new FolderReader(root);
     this.#recursive = options.recursive;
     this.#limit = options.limit;
@@ -94,6 +97,8 @@ class Walk {
       maxFiles: wanted,
     });
     if (read === undefined) return false;
+    // Links up from the folder that the walk begins in are circles too.
+    if (this.#ancestors.size === 0) this.#addAncestorsOf(read.realPath);
     this.#ancestors.add(read.realPath);
     for (const entry of read.entries) {
       if (this.#files.length > this.#limit) break;
@@ -101,6 +106,13 @@ class Walk {
     }
     this.#ancestors.delete(read.realPath);
     return true;
+  }
+
+  #addAncestorsOf(realPath: string): void {
+    for (let path = realPath; path !== this.#directory;) {
+      path = dirname(path);
+      this.#ancestors.add(path);
+    }
   }
 
   async #take(entry: FolderEntry): Promise<void> {
