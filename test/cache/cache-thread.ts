@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { crc32 } from 'node:zlib';
+import type { EntryHandle, EntryVersion, Load, Piece } from '../../src/engine/cache/cache-types.ts';
+import {
+  CURSOR,
+  FREE_RUN,
+  LOCK,
+  NEWEST,
+  OLDEST,
+  openIndex,
+  SEGMENTS_USED,
+  USED_BYTES,
+} from '../../src/engine/cache/index-layout.ts';
+import { Mutex } from '../../src/engine/cache/mutex.ts';
+import { SharedCache } from '../../src/engine/cache/shared-cache.ts';
+import { contentOf, versionOf } from './content.ts';
+import type { Answer, Order, ThreadData } from './thread-messages.ts';
+
+/* A thread of the tests: uses the cache as a server would, and checks every byte that it gets. */
+
+const { memory, worker, disk } = workerData as ThreadData;
+const versions = new Int32Array(disk);
+const cache = new SharedCache(memory, { worker });
+let answer = { served: 0, loaded: 0, followed: 0, detail: undefined as unknown };
+
+function nameOf(file: number): string {
+  return `folder/file-${String(file)}`;
+}
+
+/** The size is made up from the version: mostly small, some of several extents, some empty. */
+function sizeOf(file: number, version: number): number {
+  const mixed = Math.imul(file * 31 + version + 1, 0x9e3779b1) >>> 0;
+  if (mixed % 16 === 0) return (mixed >>> 8) % 3_000_000;
+  return mixed % 16 === 1 ? 0 : (mixed >>> 8) % 60_000;
+}
+
+function check(piece: Piece, version: EntryVersion): void {
+  const { offset, bytes } = piece;
+  const [file, count] = [Number(version.inode), Number(version.modifiedNs)];
+  assert.ok(offset + bytes.length <= version.size, 'piece reaches past the end');
+  const expected = contentOf(file, count, offset, bytes.length);
+  assert.ok(bytes.equals(expected), `wrong bytes in ${String(file)} at ${String(offset)}`);
+  if (piece.crc32 !== undefined) assert.equal(piece.crc32, crc32(expected));
+}
+
+async function fill(load: Load, turns: () => number, fail = false): Promise<boolean> {
+  const { version, size } = load.entry;
+  for (let offset = 0; offset < size;) {
+    const piece = load.pinForWriting(offset);
+    if (piece === undefined) return false;
+    // As an asynchronous read would: the entry may leave while the bytes arrive.
+    for (let turn = turns(); turn > 0; turn--) await nextTurn();
+    contentOf(Number(version.inode), Number(version.modifiedNs), offset, piece.bytes.length).copy(
+      piece.bytes,
+    );
+    const goesOn = load.advance(piece, crc32(piece.bytes));
+    check(piece, version);
+    offset += piece.bytes.length;
+    cache.unpin(piece);
+    if (!goesOn) return false;
+  }
+  if (fail) {
+    load.fail();
+    return false;
+  }
+  answer.loaded++;
+  return load.publish();
+}
+
+/** Reads an entry to its end, waiting for its load; `false` when it left on the way. */
+async function follow(entry: EntryHandle): Promise<boolean> {
+  for (let offset = 0; offset < entry.size;) {
+    const loaded = cache.loadedBytes(entry);
+    if (loaded === 'gone') return false;
+    if (loaded <= offset) {
+      answer.followed++;
+      await cache.waitForLoad(entry, offset);
+      continue;
+    }
+    const piece = cache.pin(entry, offset);
+    if (piece === undefined) return false;
+    check(piece, entry.version);
+    offset = piece.offset + piece.bytes.length;
+    cache.unpin(piece);
+  }
+  answer.served++;
+  return true;
+}
+
+async function play(operations: number, seed: number): Promise<void> {
+  let state = seed;
+  const random = (below: number): number => {
+    state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9;
+    return (state >>> 9) % below;
+  };
+  const running = new Set<Promise<unknown>>();
+  const kept: { piece: Piece; version: EntryVersion }[] = [];
+  const start = (work: Promise<unknown>): void => {
+    running.add(work);
+    void work.finally(() => running.delete(work));
+  };
+  for (let count = 0; count < operations; count++) {
+    const file = random(versions.length);
+    const entry = cache.lookUp(nameOf(file));
+    const dice = random(100);
+    if (dice < 70) {
+      if (entry === undefined) {
+        const version = Atomics.load(versions, file);
+        const reservation = cache.reserve(
+          nameOf(file),
+          versionOf(file, version, sizeOf(file, version)),
+        );
+        if (reservation.kind === 'reserved') {
+          start(fill(reservation.load, () => random(3), dice < 3));
+        } else if (reservation.kind === 'present') {
+          start(follow(reservation.entry));
+        }
+      } else {
+        cache.countHit(entry);
+        start(follow(entry));
+      }
+    } else if (dice < 80) {
+      // A slow reader: keeps its piece over whatever happens to the entry.
+      const piece = entry && cache.pin(entry, random(entry.size + 1));
+      if (entry && piece) kept.push({ piece, version: entry.version });
+    } else if (dice < 90) {
+      const [slow] = kept.splice(random(kept.length + 1), 1);
+      if (slow !== undefined) {
+        check(slow.piece, slow.version);
+        cache.unpin(slow.piece);
+      }
+    } else if (dice < 95) {
+      Atomics.add(versions, file, 1);
+      cache.evict(nameOf(file), 'changed');
+    } else if (dice < 97) {
+      const entries = cache.list();
+      const listed = entries.reduce((sum, { size }) => sum + size, 0);
+      assert.ok(listed <= memory.capacityBytes, 'listed bytes over the capacity');
+      assert.equal(new Set(entries.map(({ name }) => name)).size, entries.length, 'listed twice');
+      for (let at = 1; at < entries.length; at++) {
+        assert.ok((entries[at]?.cachedAtMs ?? 0) >= (entries[at - 1]?.cachedAtMs ?? 0), 'order');
+      }
+    } else if (dice < 99) {
+      const { usedBytes, heldBytes, capacityBytes } = cache.usage();
+      assert.ok(usedBytes <= capacityBytes && heldBytes <= usedBytes, 'usage over the capacity');
+    } else if (random(5) === 0) {
+      cache.clear();
+    }
+    if (running.size > 8) await Promise.race(running);
+    if (kept.length > 5) cache.unpin((kept.shift() ?? assert.fail()).piece);
+  }
+  await Promise.all(running);
+  for (const { piece, version } of kept) {
+    check(piece, version);
+    cache.unpin(piece);
+  }
+}
+
+async function obey(order: Order): Promise<void> {
+  switch (order.kind) {
+    case 'play':
+      await play(order.operations, order.seed);
+      break;
+    case 'fetch': {
+      const version = versionOf(order.file, 1, order.size);
+      const reservation = cache.reserve(nameOf(order.file), version);
+      answer.detail = reservation.kind;
+      if (reservation.kind === 'reserved') await fill(reservation.load, () => 2);
+      else if (reservation.kind === 'present') assert.ok(await follow(reservation.entry));
+      break;
+    }
+    case 'pin': {
+      const entry = cache.lookUp(nameOf(order.file)) ?? assert.fail('not there');
+      assert.ok(cache.pin(entry, 0));
+      break;
+    }
+    case 'reserve': {
+      const version = versionOf(order.file, 1, order.size);
+      const reservation = cache.reserve(nameOf(order.file), version);
+      assert.ok(reservation.kind === 'reserved' && reservation.load.pinForWriting(0));
+      break;
+    }
+    case 'wreck': {
+      const index = openIndex(memory);
+      new Mutex(index.words, LOCK, worker).lock();
+      for (const word of [OLDEST, NEWEST, FREE_RUN, CURSOR, SEGMENTS_USED, USED_BYTES]) {
+        index.words[word] = 1_000_003;
+      }
+      index.words.fill(77, index.buckets, index.buckets + 1000);
+      break;
+    }
+    case 'usage':
+      answer.detail = cache.usage();
+  }
+}
+
+parentPort?.on('message', (order: Order) => {
+  answer = { served: 0, loaded: 0, followed: 0, detail: undefined };
+  void obey(order).then(() => {
+    parentPort?.postMessage(answer satisfies Answer);
+  });
+});
