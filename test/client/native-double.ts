@@ -82,7 +82,9 @@ export class NativeDouble {
         else cut();
       }
     };
-    createInterface({ input: socket }).on('line', (line) => {
+    // Errors of the socket are passed on by the interface.
+    const lines = createInterface({ input: socket }).on('error', () => undefined);
+    lines.on('line', (line) => {
       const request = JSON.parse(line) as DoubleRequest;
       const nth = this.requests.push(request) - 1;
       const answer = options.answer?.(request, nth) ?? this.#answer(request, options);

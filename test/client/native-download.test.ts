@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MIB } from '../../src/shared/units.ts';
@@ -212,19 +212,5 @@ describe('downloads from a native server', () => {
     await expect(download({ port, names: ['a'], directory })).rejects.toMatchObject({
       data: { code: 'no-connection', systemCode: 'ECONNREFUSED' },
     });
-  });
-
-  it('does not write where the target is no folder', async () => {
-    const server = await startNativeDouble();
-    const folder = await temporaryFolder();
-    await mkdir(join(folder, 'a'));
-    const { outcomes } = await download({
-      port: server.port,
-      names: ['a'],
-      directory: folder,
-      ifExists: 'replace',
-    });
-    expect(failed(outcomes[0]).error).toMatchObject({ code: 'refused-by-server' });
-    expect(await treeOf(folder)).toEqual([]);
   });
 });

@@ -1,0 +1,234 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { MIB } from '../../src/shared/units.ts';
+import {
+  completed,
+  download,
+  failed,
+  impatientEnvironment,
+  sampleBytes,
+  startNativeDouble,
+  temporaryFolder,
+  treeOf,
+} from './download-setup.ts';
+import { fileAnswer, HELLO, NativeDouble } from './native-double.ts';
+
+/** What the double sends on the first connection for one small file: the greeting and the answer. */
+const SMALL = Buffer.from('twelve bytes');
+const EXCHANGE = HELLO.length + fileAnswer({ name: 'a', content: SMALL }).length;
+
+describe('a connection that is cut', () => {
+  it.each(['end', 'reset'] as const)(
+    'at every offset of a small exchange (by %s) still gives the file, whole',
+    async (cutBy) => {
+      const fetchCutAt = async (cut: number): Promise<void> => {
+        // Before the first byte of the greeting the end could as well be that of a seed server.
+        const server = await startNativeDouble({
+          files: new Map([['a', SMALL]]),
+          cutAfter: (connection) => (connection === 0 ? cut : undefined),
+          cutBy,
+        });
+        const directory = await temporaryFolder();
+        const { outcomes } = await download({
+          port: server.port,
+          names: ['a'],
+          directory,
+          dialect: 'native',
+          sha256: true,
+        });
+        const outcome = completed(outcomes[0]);
+        const content = await readFile(outcome.path, 'utf8');
+        expect(content, `cut at ${String(cut)}`).toBe(SMALL.toString());
+        expect(outcome.sha256).toBe(createHash('sha256').update(SMALL).digest('hex'));
+        expect(await treeOf(directory)).toEqual(['a']);
+      };
+      const offsets = Array.from({ length: EXCHANGE - 1 }, (_, index) => index + 1).values();
+      const fetchNext = async (): Promise<void> => {
+        for (const cut of offsets) await fetchCutAt(cut);
+      };
+      await Promise.all(Array.from({ length: 16 }, fetchNext));
+    },
+  );
+
+  it('in the middle is continued from there, and says from where it was verified', async () => {
+    const content = sampleBytes(3 * MIB);
+    const server = await startNativeDouble({
+      files: new Map([['a', content]]),
+      cutAfter: (connection) => (connection === 0 ? MIB : undefined),
+    });
+    const directory = await temporaryFolder();
+    const { outcomes, events } = await download({ port: server.port, names: ['a'], directory });
+    const outcome = completed(outcomes[0]);
+    const { from } = server.requests.at(-1) ?? {};
+    expect(from).toBeGreaterThan(MIB / 2);
+    expect(outcome).toMatchObject({
+      start: { kind: 'resumed', fromBytes: from },
+      verified: 'crc32-since-resume',
+      receivedBytes: content.length,
+    });
+    expect(content.equals(await readFile(outcome.path))).toBe(true);
+    expect(events.find((event) => event.type === 'downloadRetried')).toMatchObject({
+      attempt: 1,
+      error: { code: 'connection-lost' },
+    });
+  });
+
+  it('again and again ends in an error that keeps the part', async () => {
+    const content = sampleBytes(100_000);
+    const server = await startNativeDouble({
+      files: new Map([['a', content]]),
+      cutAfter: () => 5_000,
+    });
+    const directory = await temporaryFolder();
+    const environment = impatientEnvironment();
+    const { outcomes } = await download(
+      { port: server.port, names: ['a'], directory, retries: 2 },
+      environment,
+    );
+    const outcome = failed(outcomes[0]);
+    expect(outcome.error.code).toBe('connection-lost');
+    expect(server.connections).toBe(3);
+    expect(environment.waits.length).toBe(2);
+    expect(outcome.resumableBytes).toBe(outcome.receivedBytes);
+    expect((await stat(join(directory, 'a.part'))).size).toBe(outcome.resumableBytes);
+    expect(await treeOf(directory)).toEqual(['a.part', 'a.part.json']);
+  });
+
+  it('by one poisonous file costs that file alone', async () => {
+    const files = new Map<string, Uint8Array>();
+    for (let n = 0; n < 30; n += 1) files.set(`f${String(n)}`, sampleBytes(2000, String(n)));
+    const server = await startNativeDouble({
+      files,
+      answer: ({ name }) => (name === 'f7' ? 'nonsense\n' : undefined),
+    });
+    const directory = await temporaryFolder();
+    const names = [...files.keys()];
+    const { outcomes } = await download({ port: server.port, names, directory });
+    for (const [index, name] of names.entries()) {
+      if (name === 'f7') {
+        expect(failed(outcomes[index]).error.code).toBe('protocol');
+      } else {
+        const { path } = completed(outcomes[index]);
+        expect((await readFile(path)).equals(files.get(name) ?? Buffer.of(0)), name).toBe(true);
+      }
+    }
+  });
+
+  it('is reconnected until the retries are used up, then all files say so', async () => {
+    const server = await new NativeDouble({ cutAfter: () => HELLO.length + 1 }).listen();
+    const { port } = server;
+    const directory = await temporaryFolder();
+    const environment = impatientEnvironment({ random: () => 0 });
+    const running = download(
+      { port, names: ['a', 'b', 'c'], directory, retries: 2 },
+      {
+        ...environment,
+        sleep: async (durationMs) => {
+          if (environment.waits.push(durationMs) === 1) await server.close();
+        },
+      },
+    );
+    const { outcomes, events } = await running;
+    expect(outcomes.map((outcome) => failed(outcome).error.code)).toEqual([
+      'no-connection',
+      'no-connection',
+      'no-connection',
+    ]);
+    expect(events.filter(({ type }) => type === 'reconnectionRetried').length).toBe(2);
+  });
+});
+
+describe('a download that was interrupted earlier', () => {
+  /** The port is free again afterwards, for the server to come back on. */
+  async function interrupt(
+    content: Uint8Array,
+    tag: string,
+  ): Promise<{ directory: string; port: number }> {
+    const directory = await temporaryFolder();
+    const server = await new NativeDouble({
+      files: new Map([['a', content]]),
+      tagOf: () => tag,
+      cutAfter: () => 50_000,
+    }).listen();
+    const { port } = server;
+    await download({ port, names: ['a'], directory, retries: 0 });
+    await server.close();
+    return { directory, port };
+  }
+
+  it('continues after the server was restarted', async () => {
+    const content = sampleBytes(200_000);
+    const { directory, port } = await interrupt(content, 'v1');
+    const server = await new NativeDouble({ files: new Map([['a', content]]) }).listen(port);
+    const { outcomes } = await download({ port, names: ['a'], directory, sha256: true });
+    await server.close();
+    const outcome = completed(outcomes[0]);
+    expect(outcome.start.kind).toBe('resumed');
+    expect(outcome.receivedBytes).toBeLessThan(content.length);
+    expect(outcome.sha256).toBe(createHash('sha256').update(content).digest('hex'));
+    expect(content.equals(await readFile(join(directory, 'a')))).toBe(true);
+    expect(await treeOf(directory)).toEqual(['a']);
+  });
+
+  it('starts over if the file has changed, and says so', async () => {
+    const { directory, port } = await interrupt(sampleBytes(200_000, 'old'), 'v1');
+    const content = sampleBytes(150_000, 'new');
+    const server = await new NativeDouble({
+      files: new Map([['a', content]]),
+      tagOf: () => 'v2',
+    }).listen(port);
+    const { outcomes } = await download({ port, names: ['a'], directory, sha256: true });
+    await server.close();
+    expect(completed(outcomes[0])).toMatchObject({
+      start: { kind: 'started-over', reason: 'changed-on-server' },
+      verified: 'crc32',
+      sha256: createHash('sha256').update(content).digest('hex'),
+    });
+    expect(content.equals(await readFile(join(directory, 'a')))).toBe(true);
+  });
+
+  it('starts over if the server continues with another version all the same', async () => {
+    const { directory, port } = await interrupt(sampleBytes(200_000, 'old'), 'v1');
+    const content = sampleBytes(150_000, 'new');
+    const server = await new NativeDouble({
+      answer: ({ op, from }) =>
+        op === 'get'
+          ? fileAnswer({ name: 'a', content, tag: 'v2', ...(from === undefined ? {} : { from }) })
+          : undefined,
+    }).listen(port);
+    const { outcomes } = await download({ port, names: ['a'], directory });
+    await server.close();
+    expect(completed(outcomes[0])).toMatchObject({
+      start: { kind: 'started-over', reason: 'changed-on-server' },
+      verified: 'crc32',
+    });
+    expect(content.equals(await readFile(join(directory, 'a')))).toBe(true);
+  });
+
+  it('starts over if the server ignores where to begin', async () => {
+    const content = sampleBytes(200_000);
+    const { directory, port } = await interrupt(content, 'v1');
+    const server = await new NativeDouble({
+      answer: ({ op }) => (op === 'get' ? fileAnswer({ name: 'a', content }) : undefined),
+    }).listen(port);
+    const { outcomes } = await download({ port, names: ['a'], directory });
+    await server.close();
+    expect(completed(outcomes[0])).toMatchObject({
+      start: { kind: 'started-over', reason: 'server-cannot-resume' },
+      verified: 'crc32',
+    });
+    expect(content.equals(await readFile(join(directory, 'a')))).toBe(true);
+  });
+
+  it('is not mixed with the same name of another server', async () => {
+    const { directory } = await interrupt(sampleBytes(200_000, 'one'), 'v1');
+    const content = sampleBytes(200_000, 'other');
+    const server = await startNativeDouble({ files: new Map([['a', content]]) });
+    const { outcomes } = await download({ port: server.port, names: ['a'], directory });
+    expect(completed(outcomes[0])).toMatchObject({ start: { kind: 'fresh' }, verified: 'crc32' });
+    expect(server.requests.at(-1)).not.toHaveProperty('from');
+    expect(content.equals(await readFile(join(directory, 'a')))).toBe(true);
+  });
+});

@@ -1,0 +1,218 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { connectRemote } from '../../src/engine/client/remote.ts';
+import type { ConnectOptions, Remote } from '../../src/engine/client/remote.ts';
+import { startNativeDouble } from './download-setup.ts';
+import { pickleProtocol0, startSeedDouble } from './seed-double.ts';
+import type { SeedDouble } from './seed-double.ts';
+
+async function connect(options: Omit<ConnectOptions, 'host'>): Promise<Remote> {
+  const remote = await connectRemote({ host: '127.0.0.1', ...options });
+  onTestFinished(() => {
+    remote.close();
+  });
+  return remote;
+}
+
+async function seedServer(list: Uint8Array | string): Promise<SeedDouble> {
+  const server = await startSeedDouble((request) => (request === 'list' ? list : 'File not found'));
+  onTestFinished(() => server.close());
+  return server;
+}
+
+const LIST =
+  '{"ok":true,"count":2,"capacity":67108864,"used":30}\n' +
+  '{"name":"first","size":10,"cachedAt":"2026-01-02T03:04:05.000Z","modifiedAt":"2025-01-02T03:04:05.000Z","hits":3}\n' +
+  '{"name":"zweite Datei","size":20,"cachedAt":"2026-01-02T03:04:06.000Z","modifiedAt":"2025-01-02T03:04:05.000Z","hits":0}\n';
+
+describe('a native server', () => {
+  it('is greeted and lists its cache, oldest first', async () => {
+    const server = await startNativeDouble({
+      answer: ({ op }) => (op === 'list' ? LIST : undefined),
+    });
+    const remote = await connect({ port: server.port });
+    expect(remote.dialect).toBe('native');
+    expect(remote.server).toMatchObject({ version: '9.9.9', protocol: 1 });
+    expect(await remote.list()).toEqual({
+      capacityBytes: 67_108_864,
+      usedBytes: 30,
+      entries: [
+        {
+          name: 'first',
+          size: 10,
+          cachedAtMs: Date.UTC(2026, 0, 2, 3, 4, 5),
+          modifiedAtMs: Date.UTC(2025, 0, 2, 3, 4, 5),
+          hits: 3,
+        },
+        {
+          name: 'zweite Datei',
+          size: 20,
+          cachedAtMs: Date.UTC(2026, 0, 2, 3, 4, 6),
+          modifiedAtMs: Date.UTC(2025, 0, 2, 3, 4, 5),
+          hits: 0,
+        },
+      ],
+    });
+  });
+
+  it('answers overlapping requests in order, over any cutting of what it sends', async () => {
+    const server = await startNativeDouble({
+      files: new Map([['x/1', Buffer.from('1')]]),
+      answer: ({ op }) => (op === 'list' ? LIST : undefined),
+      chunk: function* (bytes) {
+        for (const byte of bytes) yield Uint8Array.of(byte);
+      },
+    });
+    const remote = await connect({ port: server.port });
+    const [one, files, two] = await Promise.all([
+      remote.list(),
+      remote.files({ prefix: 'x/' }),
+      remote.list(),
+    ]);
+    expect(one).toEqual(two);
+    expect(files.files.map(({ name }) => name)).toEqual(['x/1']);
+  });
+
+  it('may refuse one request and answer the next', async () => {
+    const server = await startNativeDouble({
+      answer: ({ op }, nth) =>
+        op === 'list' && nth > 1
+          ? LIST
+          : op === 'list'
+            ? '{"ok":false,"error":"internal","message":"Not now."}\n'
+            : undefined,
+    });
+    const remote = await connect({ port: server.port });
+    await expect(remote.list()).rejects.toMatchObject({
+      data: { code: 'refused-by-server', refusal: 'internal' },
+    });
+    expect((await remote.list()).entries.length).toBe(2);
+  });
+
+  it('that refuses the greeting is not taken for another dialect', async () => {
+    const server = await startNativeDouble({
+      answer: () => '{"ok":false,"error":"busy","message":"Too many connections."}\n',
+    });
+    await expect(connect({ port: server.port })).rejects.toMatchObject({
+      data: { code: 'refused-by-server', refusal: 'busy' },
+    });
+    expect(server.connections).toBe(1);
+  });
+
+  it('that ends in the middle of the greeting is not taken for another dialect', async () => {
+    const server = await startNativeDouble({ cutAfter: () => 5 });
+    await expect(connect({ port: server.port })).rejects.toMatchObject({
+      data: { code: 'connection-lost' },
+    });
+    expect(server.connections).toBe(1);
+  });
+
+  it('that falls silent is given up after the time allowed', async () => {
+    const server = await startNativeDouble({
+      answer: ({ op }) => (op === 'list' ? '' : undefined),
+    });
+    const remote = await connect({ port: server.port, idleTimeoutMs: 50 });
+    await expect(remote.list()).rejects.toMatchObject({
+      data: { code: 'connection-lost', systemCode: 'ETIMEDOUT' },
+    });
+    await expect(remote.list()).rejects.toMatchObject({ data: { code: 'connection-lost' } });
+  });
+
+  it('is let go by the signal', async () => {
+    const server = await startNativeDouble({
+      answer: ({ op }) => (op === 'list' ? '' : undefined),
+    });
+    const controller = new AbortController();
+    const remote = await connect({ port: server.port, signal: controller.signal });
+    const list = remote.list();
+    controller.abort();
+    await expect(list).rejects.toMatchObject({ data: { code: 'cancelled' } });
+  });
+});
+
+describe('a server of the seed dialect', () => {
+  it('is found out by its answer to the greeting, and lists names alone', async () => {
+    const server = await seedServer(pickleProtocol0(['a.txt', 'b c.txt']));
+    const remote = await connect({ port: server.port });
+    expect(remote.dialect).toBe('seed');
+    expect(remote.server).toBeUndefined();
+    expect(await remote.list()).toEqual({ entries: [{ name: 'a.txt' }, { name: 'b c.txt' }] });
+    await expect(remote.files()).rejects.toMatchObject({ data: { code: 'unsupported' } });
+    await expect(remote.stats()).rejects.toMatchObject({ data: { code: 'unsupported' } });
+  });
+
+  it('is found out by its closing without a word', async () => {
+    const server = await startSeedDouble((request) =>
+      request === 'list' ? pickleProtocol0(['a']) : '',
+    );
+    onTestFinished(() => server.close());
+    const remote = await connect({ port: server.port });
+    expect((await remote.list()).entries).toEqual([{ name: 'a' }]);
+  });
+
+  it('is found out by its silence', async () => {
+    const server = await startSeedDouble((request) =>
+      request === 'list' ? pickleProtocol0(['a']) : undefined,
+    );
+    onTestFinished(() => server.close());
+    const remote = await connect({ port: server.port, idleTimeoutMs: 50 });
+    expect((await remote.list()).entries).toEqual([{ name: 'a' }]);
+  });
+
+  it.each([0, 1, 2, 3, 4, 5])('has its list read as Python %i writes it', async (protocol) => {
+    const names = Array.from({ length: 1500 }, (_, n) => `Datei ${String(n)} ä日🎉`);
+    const script =
+      'import json,pickle,sys;sys.stdout.buffer.write(pickle.dumps(json.load(sys.stdin),protocol=int(sys.argv[1])))';
+    const python = spawnSync('python3', ['-c', script, String(protocol)], {
+      input: JSON.stringify(names),
+    });
+    if (python.status !== 0) return;
+    const server = await seedServer(python.stdout);
+    const remote = await connect({ port: server.port, dialect: 'seed' });
+    expect((await remote.list()).entries.map(({ name }) => name)).toEqual(names);
+  });
+
+  it.each([
+    ['calls a function', "cos\nsystem\n(S'true'\ntR."],
+    ['holds a number', '(lp0\nI1\na.'],
+    ['is a single string', 'Vname\n.'],
+    ['is no pickle', 'hello'],
+  ])('has its list refused if it %s', async (_what, list) => {
+    const server = await seedServer(list);
+    const remote = await connect({ port: server.port, dialect: 'seed' });
+    await expect(remote.list()).rejects.toMatchObject({ data: { code: 'protocol' } });
+  });
+
+  it('has its list refused if it breaks off', async () => {
+    const server = await seedServer(pickleProtocol0(['a.txt', 'b.txt']).slice(0, -2));
+    const remote = await connect({ port: server.port, dialect: 'seed' });
+    await expect(remote.list()).rejects.toMatchObject({ data: { code: 'connection-lost' } });
+  });
+});
+
+describe('a server that cannot be reached', () => {
+  it.each([
+    ['refuses', '127.0.0.1', 'ECONNREFUSED', 'Check the port'],
+    ['is unknown', 'no-such-host.invalid', /^(?:ENOTFOUND|EAI_AGAIN)$/, 'address'],
+  ])('because it %s is told in words', async (_what, host, systemCode, advice) => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, 'close');
+    const error: unknown = await connectRemote({ host, port }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      data: { code: 'no-connection', systemCode: expect.stringMatching(systemCode) as string },
+    });
+    expect((error as Error).message).toContain(advice);
+  });
+
+  it('is not even tried after the signal', async () => {
+    await expect(
+      connectRemote({ host: '127.0.0.1', port: 9, signal: AbortSignal.abort() }),
+    ).rejects.toMatchObject({ data: { code: 'cancelled' } });
+  });
+});

@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import {
+  completed,
+  download,
+  failed,
+  impatientEnvironment,
+  sampleBytes,
+  temporaryFolder,
+  treeOf,
+} from './download-setup.ts';
+import { startSeedDouble } from './seed-double.ts';
+import type { SeedDouble } from './seed-double.ts';
+
+const NOT_FOUND = 'File not found';
+
+async function seedServer(
+  files: Readonly<Record<string, Uint8Array | string>>,
+): Promise<SeedDouble> {
+  const server = await startSeedDouble((request) => files[request] ?? NOT_FOUND);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+describe('downloads from a server of the seed dialect', () => {
+  it('finds the dialect out, fetches, and says that nothing was verified', async () => {
+    const content = sampleBytes(700_000);
+    const server = await seedServer({ 'a.bin': content });
+    const directory = await temporaryFolder();
+    const { outcomes } = await download({ port: server.port, names: ['a.bin'], directory });
+    expect(completed(outcomes[0])).toMatchObject({
+      dialect: 'seed',
+      size: content.length,
+      verified: 'not-verified',
+    });
+    expect(content.equals(await readFile(join(directory, 'a.bin')))).toBe(true);
+    expect(await treeOf(directory)).toEqual(['a.bin']);
+    expect(server.requests).toEqual(['{"op":"hello"}\n', 'a.bin']);
+  });
+
+  it('does not greet a server whose dialect is given', async () => {
+    const server = await seedServer({ a: 'x' });
+    const directory = await temporaryFolder();
+    await download({ port: server.port, names: ['a'], directory, dialect: 'seed' });
+    expect(server.requests).toEqual(['a']);
+  });
+
+  it.each([
+    ['File not found', undefined],
+    ['File not found\n', 'File not found\n'],
+    ['File not found, said the clerk.', 'File not found, said the clerk.'],
+    ['File not', 'File not'],
+    ['', ''],
+  ])('takes the answer %j for %j', async (answer, content) => {
+    for (const bytewise of [false, true]) {
+      const server = await startSeedDouble((_request, socket) => {
+        if (!bytewise) return answer;
+        for (const character of answer) socket.write(character);
+        socket.end();
+        return undefined;
+      });
+      const directory = await temporaryFolder();
+      const { outcomes } = await download({
+        port: server.port,
+        names: ['a'],
+        directory,
+        dialect: 'seed',
+      });
+      await server.close();
+      if (content === undefined) {
+        expect(failed(outcomes[0]).error).toMatchObject({
+          code: 'refused-by-server',
+          refusal: 'not-found',
+        });
+        expect(await treeOf(directory)).toEqual([]);
+      } else {
+        expect((await readFile(completed(outcomes[0]).path)).toString()).toBe(content);
+      }
+    }
+  });
+
+  it('starts over after a reset, as nothing can be resumed', async () => {
+    const content = sampleBytes(100_000);
+    let resets = 1;
+    const server = await startSeedDouble((_request, socket) => {
+      if (resets-- <= 0) return content;
+      socket.write(content.subarray(0, 1000), () => socket.resetAndDestroy());
+      return undefined;
+    });
+    onTestFinished(() => server.close());
+    const directory = await temporaryFolder();
+    const environment = impatientEnvironment();
+    const { outcomes } = await download(
+      { port: server.port, names: ['a'], directory, dialect: 'seed' },
+      environment,
+    );
+    expect(content.equals(await readFile(completed(outcomes[0]).path))).toBe(true);
+    expect(environment.waits).toEqual([188]);
+  });
+
+  it.each([
+    ['list', 'it would ask for the list'],
+    ['x'.repeat(200) + '/' + 'y'.repeat(200) + '/' + 'z/'.repeat(400) + 'e', 'longer than 1024'],
+  ])('does not ask for a name that the dialect cannot carry', async (name, reason) => {
+    const server = await seedServer({});
+    const directory = await temporaryFolder();
+    const { outcomes } = await download({
+      port: server.port,
+      names: [name],
+      directory,
+      dialect: 'seed',
+    });
+    expect(failed(outcomes[0]).error.code).toBe('unsupported');
+    expect(failed(outcomes[0]).error.message).toContain(reason);
+    expect(server.requests).toEqual([]);
+    expect(await treeOf(directory)).toEqual([]);
+  });
+
+  it('says that it cannot fetch a folder', async () => {
+    const server = await seedServer({});
+    const directory = await temporaryFolder();
+    await expect(
+      download({ port: server.port, names: { prefix: '', recursive: true }, directory }),
+    ).rejects.toMatchObject({ data: { code: 'unsupported' } });
+  });
+
+  it('fetches many files, each over a connection of its own', async () => {
+    const files: Record<string, Buffer> = {};
+    for (let n = 0; n < 40; n += 1) files[`f${String(n)}`] = sampleBytes(n * 991, String(n));
+    const server = await seedServer(files);
+    const directory = await temporaryFolder();
+    const names = Object.keys(files);
+    const { outcomes } = await download({ port: server.port, names, directory });
+    for (const [index, name] of names.entries()) {
+      const { path } = completed(outcomes[index]);
+      expect(files[name]?.equals(await readFile(path)), name).toBe(true);
+    }
+  });
+});
