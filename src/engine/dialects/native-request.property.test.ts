@@ -36,7 +36,7 @@ const anyRequest: fc.Arbitrary<NativeRequest> = fc.oneof(
     },
     { requiredKeys: ['op', 'recursive'] },
   ),
-) as fc.Arbitrary<NativeRequest>;
+);
 
 function decode(line: unknown): DecodedNativeRequest {
   return decodeNativeRequest(Buffer.from(typeof line === 'string' ? line : JSON.stringify(line)));

@@ -117,13 +117,13 @@ export class FileRoot {
     if (checkLocalName(name, process.platform) !== undefined) return FILE_REFUSALS.notFound;
     const path = this.#pathOf(name);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const opened = this.#openPath(path);
+      const opened = this.#openPath(path, name);
       if (opened !== FILE_REFUSALS.replaced) return opened;
     }
     return FILE_REFUSALS.replaced;
   }
 
-  #openPath(path: string): OpenedFile | FileRefusal {
+  #openPath(path: string, name: string): OpenedFile | FileRefusal {
     let fd: number | undefined;
     let result: OpenedFile | FileRefusal;
     try {
@@ -133,7 +133,7 @@ export class FileRoot {
       if (before === undefined) return FILE_REFUSALS.notFound;
       if (!before.isFile()) return this.#refuseIrregular(path, before);
       fd = openSync(path, OPEN_FLAGS);
-      result = this.#judge(fd, path);
+      result = this.#judge(fd, path, name);
     } catch (error) {
       result = refusalOfError(error);
     }
@@ -141,13 +141,17 @@ export class FileRoot {
     return result;
   }
 
-  /** Decides about what was really opened, whatever the path leads to by now. */
-  #judge(fd: number, path: string): OpenedFile | FileRefusal {
+  /**
+   * Decides about what was really opened, whatever the path leads to by now.
+   * @param path the folder's own path joined with `name`, which the rules for names keep inside it
+   */
+  #judge(fd: number, path: string, name: string): OpenedFile | FileRefusal {
     const stats = fstatSync(fd, { bigint: true });
     if (!stats.isFile()) return stats.isDirectory() ? FILE_REFUSALS.folder : FILE_REFUSALS.notAFile;
     const location = this.locate(fd, path, stats);
     if (location === 'moved') return FILE_REFUSALS.replaced;
     if (location === 'unnameable') return FILE_REFUSALS.unnameable;
+    if (location.path === path) return { ok: true, fd, key: name, version: versionOf(stats) };
     const key = pathInside(this.directory, location.path);
     if (key === undefined) return FILE_REFUSALS.outside;
     if (checkName(key) !== undefined) return FILE_REFUSALS.unnameable;
