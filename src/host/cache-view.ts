@@ -1,6 +1,7 @@
 import type { CacheChange, CacheSnapshot, CachedFile } from '../shared/contract-server.ts';
 import type { CacheEntry, CacheUsage, ServerEvent } from '../shared/server-state.ts';
 import type { EpochMilliseconds } from '../shared/units.ts';
+import { ChangeTracker } from './change-tracker.ts';
 
 type CacheEvent = Extract<ServerEvent, { type: 'entryCached' | 'entryEvicted' }>;
 
@@ -17,9 +18,7 @@ export class CacheView {
   #usage: CacheUsage = EMPTY;
   #usageTold: CacheUsage = EMPTY;
   #sequence = 0;
-  readonly #removed = new Set<string>();
-  readonly #added = new Set<string>();
-  readonly #changed = new Set<string>();
+  readonly #changes = new ChangeTracker<string>();
   /** Events younger than the request for the latest snapshot, which may not include them. */
   #recent: CacheEvent[] = [];
   /** When files left, by the recent events. */
@@ -90,18 +89,15 @@ export class CacheView {
 
   /** What changed since this was called last; `undefined` when nothing did. */
   takeChange(): CacheChange | undefined {
-    const nothing = this.#removed.size + this.#added.size + this.#changed.size === 0;
-    if (nothing && sameUsage(this.#usage, this.#usageTold)) return undefined;
+    if (this.#changes.empty && sameUsage(this.#usage, this.#usageTold)) return undefined;
+    const { removed, added, changed } = this.#changes.take();
     const change: CacheChange = {
       sequence: ++this.#sequence,
       usage: this.#usage,
-      removed: [...this.#removed],
-      added: this.#filesOf(this.#added),
-      changed: this.#filesOf(this.#changed),
+      removed,
+      added: this.#filesOf(added),
+      changed: this.#filesOf(changed),
     };
-    this.#removed.clear();
-    this.#added.clear();
-    this.#changed.clear();
     this.#usageTold = this.#usage;
     return change;
   }
@@ -119,8 +115,8 @@ export class CacheView {
     return (this.#leftAtMs.get(cached.name) ?? 0) > cached.atMs;
   }
 
-  #filesOf(names: Iterable<string>): CachedFile[] {
-    return Array.from(names, (name) => this.#files.get(name)!);
+  #filesOf(names: readonly string[]): CachedFile[] {
+    return names.map((name) => this.#files.get(name)!);
   }
 
   #use(bytes: number): void {
@@ -147,7 +143,7 @@ export class CacheView {
 
   #add(file: CachedFile): void {
     this.#files.set(file.name, file);
-    this.#added.add(file.name);
+    this.#changes.added(file.name);
   }
 
   #replace(file: CachedFile): void {
@@ -161,14 +157,12 @@ export class CacheView {
       return;
     }
     this.#files.set(file.name, file);
-    if (!this.#added.has(file.name)) this.#changed.add(file.name);
+    this.#changes.changed(file.name);
   }
 
   #remove(name: string): void {
     this.#files.delete(name);
-    this.#changed.delete(name);
-    // Not told of yet: nobody has to be told that it left.
-    if (!this.#added.delete(name)) this.#removed.add(name);
+    this.#changes.removed(name);
   }
 }
 

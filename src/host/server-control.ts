@@ -37,8 +37,6 @@ export interface ServerControlOptions {
   readonly directory: string;
   /** Called whenever phase, ports, addresses or problem changed; not for counters. */
   readonly onChange: () => void;
-  /** Called with each server that started, before anybody is told. */
-  readonly onStarted: (handle: ServerHandle) => void;
 }
 
 /** Starts and stops the one server of a host, and says how it stands. */
@@ -222,7 +220,6 @@ export class ServerControl {
 
   #run(handle: ServerHandle): void {
     this.#handle = handle;
-    this.#options.onStarted(handle);
     this.#become('running');
   }
 

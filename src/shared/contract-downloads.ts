@@ -114,6 +114,7 @@ export const downloadSchema = z.object({
   /** Of a verified file: the checksum covers the bytes from here on; those before were resumed from. */
   verifiedFromBytes: bytes,
   problem: problemSchema.optional(),
+  ifExists: ifExistsSchema,
   /** Left unfinished by the last run of the program: offer to continue. */
   leftOver: z.boolean(),
   addedAtMs: epochMs,
@@ -169,4 +170,9 @@ export type AddDownloadsResult = z.infer<typeof addDownloadsResultSchema>;
 
 export const downloadIdsSchema = z.strictObject({
   ids: z.array(z.int().positive()).min(1).max(MAX_DOWNLOADS),
+});
+
+/** What the host keeps of its downloads between runs: those not finished. */
+export const downloadsFileSchema = z.object({
+  downloads: z.array(downloadSchema).max(MAX_DOWNLOADS),
 });

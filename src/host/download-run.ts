@@ -1,0 +1,187 @@
+import type {
+  DownloadBatch,
+  DownloadEvent,
+  DownloadOptions,
+  DownloadOutcome,
+} from '../engine/client/download-types.ts';
+import type { Download } from '../shared/contract-downloads.ts';
+import { ProblemError, problemOf } from '../shared/problem.ts';
+import { asProblemError, problemOfClient } from './client-problem.ts';
+import { RateMeter } from './rate-meter.ts';
+
+/** The engine's `startDownloads`. */
+export type StartDownloads = (options: DownloadOptions) => DownloadBatch;
+
+/** Why a run's download is to end before it is done. */
+export type Interruption = 'pause' | 'cancel';
+
+export interface DownloadRunOptions {
+  readonly startDownloads: StartDownloads;
+  /** At least one; all for the same server and folder, and with the same choice for names that exist. */
+  readonly downloads: readonly Download[];
+  readonly onUpdate: (id: number, patch: Partial<Download>) => void;
+  /** Called once for each download, with how it ended. */
+  readonly onEnd: (id: number, ending: DownloadEnding) => void;
+}
+
+/** How a download left a run. */
+export type DownloadEnding = Partial<Download> & { readonly state: Download['state'] };
+
+/** One thread of the engine, fetching several files one after the other from one server. */
+export class DownloadRun {
+  /** Resolves when all have ended; never rejects. */
+  readonly ended: Promise<void>;
+  readonly #options: DownloadRunOptions;
+  readonly #batch: DownloadBatch | undefined;
+  readonly #ids: readonly number[];
+  /** Those that have not ended, with their position in the engine's batch. */
+  readonly #open: Map<number, number>;
+  readonly #interruptions = new Map<number, Interruption>();
+  readonly #meters = new Map<number, RateMeter>();
+
+  constructor(options: DownloadRunOptions) {
+    this.#options = options;
+    this.#ids = options.downloads.map(({ id }) => id);
+    this.#open = new Map(this.#ids.map((id, item) => [id, item]));
+    const { endpoint, directory, ifExists } = options.downloads[0]!;
+    try {
+      this.#batch = options.startDownloads({
+        ...endpoint,
+        directory,
+        names: options.downloads.map(({ name }) => name),
+        ifExists,
+      });
+    } catch (error) {
+      this.ended = Promise.resolve().then(() => {
+        this.#failAll(error);
+      });
+      return;
+    }
+    this.#batch.onEvents((events) => {
+      for (const event of events) this.#take(event);
+    });
+    this.ended = this.#batch.done.then(
+      (outcomes) => {
+        for (const outcome of outcomes) this.#end(outcome);
+      },
+      (error: unknown) => {
+        this.#failAll(error);
+      },
+    );
+  }
+
+  has(id: number): boolean {
+    return this.#open.has(id);
+  }
+
+  /** Ends one download; `onEnd` tells when it has. */
+  interrupt(id: number, interruption: Interruption): void {
+    const item = this.#open.get(id);
+    if (item === undefined) return;
+    this.#interruptions.set(id, interruption);
+    this.#batch?.cancel(item);
+  }
+
+  #take(event: DownloadEvent): void {
+    if (event.type === 'downloadEnded') {
+      this.#end(event.outcome);
+      return;
+    }
+    if (!('item' in event)) return;
+    const id = this.#ids[event.item];
+    if (id === undefined || !this.#open.has(id)) return;
+    switch (event.type) {
+      case 'downloadStarted': {
+        const fromBytes = event.start.kind === 'resumed' ? event.start.fromBytes : 0;
+        const meter = new RateMeter();
+        meter.add(performance.now(), fromBytes);
+        this.#meters.set(id, meter);
+        this.#options.onUpdate(id, {
+          state: 'downloading',
+          ...(event.size === undefined ? {} : { size: event.size }),
+          receivedBytes: fromBytes,
+          resumedFromBytes: fromBytes,
+          bytesPerSecond: 0,
+          problem: undefined,
+        });
+        break;
+      }
+      case 'downloadProgressed': {
+        const meter = this.#meters.get(id);
+        meter?.add(performance.now(), event.haveBytes);
+        this.#options.onUpdate(id, {
+          state: event.haveBytes === event.size ? 'verifying' : 'downloading',
+          receivedBytes: event.haveBytes,
+          bytesPerSecond: Math.round(meter?.perSecond ?? 0),
+        });
+        break;
+      }
+      case 'downloadRetried':
+        // Waiting to try again by itself, and saying why.
+        this.#options.onUpdate(id, {
+          state: 'waiting',
+          bytesPerSecond: 0,
+          problem: problemOfClient(event.error),
+        });
+        break;
+    }
+  }
+
+  #end(outcome: DownloadOutcome): void {
+    const id = this.#ids[outcome.item];
+    if (id === undefined || !this.#open.delete(id)) return;
+    this.#meters.delete(id);
+    this.#options.onEnd(id, endingOf(outcome, this.#interruptions.get(id)));
+  }
+
+  #failAll(error: unknown): void {
+    const known = asProblemError(error);
+    const problem =
+      known instanceof ProblemError
+        ? problemOf(known)
+        : problemOf(new ProblemError('internal', undefined, { cause: error }));
+    for (const id of [...this.#open.keys()]) {
+      this.#open.delete(id);
+      const interruption = this.#interruptions.get(id);
+      this.#options.onEnd(
+        id,
+        interruption === undefined
+          ? { state: 'failed', problem }
+          : { state: interruption === 'pause' ? 'paused' : 'canceled' },
+      );
+    }
+  }
+}
+
+function endingOf(
+  outcome: DownloadOutcome,
+  interruption: Interruption | undefined,
+): DownloadEnding {
+  switch (outcome.status) {
+    case 'completed':
+      return {
+        state: 'done',
+        path: outcome.path,
+        size: outcome.size,
+        receivedBytes: outcome.size,
+        verified: outcome.verified === 'crc32' || outcome.verified === 'crc32-since-resume',
+        verifiedFromBytes:
+          outcome.verified === 'crc32-since-resume' && outcome.start.kind === 'resumed'
+            ? outcome.start.fromBytes
+            : 0,
+        problem: undefined,
+      };
+    case 'skipped':
+      return { state: 'skipped', path: outcome.path, problem: undefined };
+    case 'cancelled':
+      return interruption === 'cancel'
+        ? { state: 'canceled', receivedBytes: 0, problem: undefined }
+        : { state: 'paused', receivedBytes: outcome.resumableBytes, problem: undefined };
+    case 'failed':
+      return {
+        state: 'failed',
+        receivedBytes: outcome.resumableBytes,
+        problem: problemOfClient(outcome.error),
+      };
+  }
+}

@@ -1,0 +1,176 @@
+import { hostname } from 'node:os';
+import type { HostMethods } from '../shared/contract.ts';
+import type { Capabilities, RevealTarget } from '../shared/contract-host.ts';
+import type { Settings } from '../shared/contract-settings.ts';
+import { ProblemError } from '../shared/problem.ts';
+import { MAX_CACHE_CAPACITY } from '../shared/units.ts';
+import { FIFOLIO_VERSION } from '../shared/version.ts';
+import type { ActivityLog } from './activity-log.ts';
+import type { DiagnosticsRecorder } from './diagnostics.ts';
+import type { DownloadQueue } from './download-queue.ts';
+import { browseFolder } from './folder-browser.ts';
+import { listAddresses } from './lan-addresses.ts';
+import type { RemoteBrowser } from './remote-browser.ts';
+import type { ServerControl } from './server-control.ts';
+import type { ServerMonitor } from './server-monitor.ts';
+import type { SettingsStore } from './settings-store.ts';
+import type { Shell } from './shell.ts';
+
+/** What the methods of the contract work on. */
+export interface HostParts {
+  readonly server: ServerControl;
+  readonly monitor: ServerMonitor;
+  readonly remotes: RemoteBrowser;
+  readonly downloads: DownloadQueue;
+  readonly settings: SettingsStore;
+  readonly diagnostics: DiagnosticsRecorder;
+  readonly log: ActivityLog;
+  readonly shell: Shell;
+  readonly cacheCapacityBytes: number | undefined;
+  readonly downloadsFile: string;
+  readonly panels: () => number;
+  readonly onSettingsChange: (settings: Settings) => void;
+  readonly reveal: (target: RevealTarget) => Promise<void>;
+}
+
+/** The methods of the contract, in its order. */
+export function createHostMethods(parts: HostParts): HostMethods {
+  const { server, monitor, remotes, downloads, settings, diagnostics, log, shell } = parts;
+  const { onSettingsChange } = parts;
+  const state = () => server.state(monitor.rates);
+  const rememberPorts = (): void => {
+    const servePorts = state().ports.map(({ port }) => port);
+    if (servePorts.length > 0) onSettingsChange(settings.set({ servePorts }));
+  };
+
+  return {
+    'server.start': async (request) => {
+      const { ports: servePorts, reach, directory } = request;
+      onSettingsChange(settings.set({ servePorts, reach, serveDirectory: directory }));
+      await server.start(request);
+      onSettingsChange(settings.rememberFolder(directory));
+      return state();
+    },
+    'server.stop': async (request) => {
+      await server.stop(request);
+      return state();
+    },
+    'server.addPort': async ({ port }) => {
+      await server.addPort(port);
+      rememberPorts();
+      return state();
+    },
+    'server.removePort': async ({ port }) => {
+      await server.removePort(port);
+      rememberPorts();
+      return state();
+    },
+    'server.status': state,
+    'server.disconnect': async ({ connection }) => ({
+      disconnected: await server.disconnect(connection),
+    }),
+    'cache.snapshot': () => monitor.cacheSnapshot(),
+    'cache.evict': async ({ names }) => {
+      const evicted = await server.evict(names);
+      monitor.lookSoon();
+      return { evicted };
+    },
+    'cache.clear': async () => {
+      const evicted = await server.clear();
+      monitor.lookSoon();
+      return { evicted };
+    },
+    'transfers.snapshot': () => monitor.transfersSnapshot(),
+    'throughput.recent': () => ({ samples: monitor.recentThroughput() }),
+    'log.recent': () => ({ entries: log.recent() }),
+
+    'remote.connect': async (endpoint) => {
+      const remote = await remotes.connect(endpoint);
+      onSettingsChange(settings.rememberServer(endpoint));
+      return remote;
+    },
+    'remote.disconnect': ({ remote }) => {
+      remotes.disconnect(remote);
+      return {};
+    },
+    'remote.list': ({ remote }) => remotes.list(remote),
+    'remote.files': (request) => remotes.files(request),
+
+    'downloads.add': async (request) => {
+      const result = await downloads.add(request);
+      if (result.outcome === 'added') {
+        const { directory: saveTo, ifExists } = request;
+        onSettingsChange(settings.set({ saveTo, ...(ifExists === undefined ? {} : { ifExists }) }));
+      }
+      return result;
+    },
+    'downloads.pause': ({ ids }) => {
+      downloads.pause(ids);
+      return {};
+    },
+    'downloads.continue': ({ ids }) => {
+      downloads.resume(ids);
+      return {};
+    },
+    'downloads.cancel': ({ ids }) => {
+      downloads.cancel(ids);
+      return {};
+    },
+    'downloads.retry': ({ ids }) => {
+      downloads.resume(ids);
+      return {};
+    },
+    'downloads.remove': ({ ids }) => {
+      downloads.remove(ids);
+      return {};
+    },
+    'downloads.clearFinished': () => {
+      downloads.clearFinished();
+      return {};
+    },
+    'downloads.list': () => downloads.snapshot(),
+
+    'folders.choose': async (request) => {
+      if (shell.chooseFolder === undefined) throw new ProblemError('unsupported');
+      const path = await shell.chooseFolder(request);
+      return path === undefined ? {} : { path };
+    },
+    'folders.browse': ({ path }) => browseFolder(path),
+    reveal: async (target) => {
+      await parts.reveal(target);
+      return {};
+    },
+
+    capabilities: () => ({
+      host: shell.kind,
+      platform: platformName(process.platform),
+      version: FIFOLIO_VERSION,
+      computerName: hostname(),
+      folderDialog: shell.chooseFolder === undefined ? 'browse' : 'native',
+      reveal: shell.reveal !== undefined,
+      tray: shell.tray,
+      cacheCapacityBytes: parts.cacheCapacityBytes ?? MAX_CACHE_CAPACITY,
+    }),
+    addresses: async () => ({ addresses: await listAddresses() }),
+    'settings.get': () => settings.settings,
+    'settings.set': (patch) => {
+      const all = settings.set(patch);
+      onSettingsChange(all);
+      return all;
+    },
+    diagnostics: async () =>
+      diagnostics.describe({
+        panels: parts.panels(),
+        settingsFile: settings.path,
+        ...(settings.damagedFile === undefined
+          ? {}
+          : { damagedSettingsFile: settings.damagedFile }),
+        downloadsFile: parts.downloadsFile,
+        addresses: await listAddresses(),
+      }),
+  };
+}
+
+function platformName(platform: NodeJS.Platform): Capabilities['platform'] {
+  return platform === 'linux' || platform === 'darwin' || platform === 'win32' ? platform : 'other';
+}

@@ -1,0 +1,275 @@
+import { join } from 'node:path';
+import { connectRemote } from '../engine/client/remote.ts';
+import { startDownloads } from '../engine/client/downloads.ts';
+import { checkName } from '../engine/files/name-rules.ts';
+import type { ServerHandle, ServerOptions } from '../engine/server/server-handle.ts';
+import { startServer } from '../engine/server/start-server.ts';
+import type { EventName, EventPayload } from '../shared/contract.ts';
+import type { Command, RevealTarget } from '../shared/contract-host.ts';
+import type { ServerState } from '../shared/contract-server.ts';
+import type { Settings } from '../shared/contract-settings.ts';
+import { ProblemError } from '../shared/problem.ts';
+import type { JsonValue } from '../shared/settings-file.ts';
+import type { Transport } from '../shared/transport.ts';
+import type { Milliseconds } from '../shared/units.ts';
+import { ActivityLog } from './activity-log.ts';
+import { DiagnosticsRecorder } from './diagnostics.ts';
+import type { BatchSummary } from './download-groups.ts';
+import { DownloadQueue } from './download-queue.ts';
+import type { StartDownloads } from './download-run.ts';
+import { DownloadStore } from './download-store.ts';
+import { createHostMethods } from './host-methods.ts';
+import { listAddresses } from './lan-addresses.ts';
+import { PanelHub } from './panel-hub.ts';
+import { RemoteBrowser, type ConnectRemote } from './remote-browser.ts';
+import { ServerControl } from './server-control.ts';
+import { ServerMonitor } from './server-monitor.ts';
+import { SettingsStore } from './settings-store.ts';
+import type { Shell } from './shell.ts';
+
+/** While a panel looks, the computer's addresses are looked up again this often. */
+const ADDRESSES_MS: Milliseconds = 10_000;
+
+export interface HostOptions {
+  /** Where settings and the list of downloads are kept; created if missing. */
+  readonly dataDirectory: string;
+  readonly shell: Shell;
+  /** For every server that is started through the host. */
+  readonly serverOptions?: Pick<ServerOptions, 'threads' | 'cacheCapacityBytes' | 'limits'>;
+  /** The engine; replaced in tests. */
+  readonly engine?: Partial<HostEngine>;
+}
+
+/** What a host needs of the engine. */
+export interface HostEngine {
+  readonly startServer: (options: ServerOptions) => Promise<ServerHandle>;
+  readonly connectRemote: ConnectRemote;
+  readonly startDownloads: StartDownloads;
+}
+
+/** What the program around a host hears of, panels or not. */
+export interface HostListener {
+  /** The server's phase, ports or addresses changed. */
+  readonly onServerChange?: (state: ServerState) => void;
+  /** The number of downloads that run or wait changed. */
+  readonly onDownloadsActive?: (active: number) => void;
+  readonly onBatchFinished?: (summary: BatchSummary) => void;
+  readonly onSettingsChange?: (settings: Settings) => void;
+}
+
+/** The contract's other side: serves and fetches for any number of panels, and without any. */
+export class Host {
+  readonly #options: HostOptions;
+  readonly #listeners = new Set<HostListener>();
+  readonly #diagnostics = new DiagnosticsRecorder();
+  readonly #log = new ActivityLog();
+  readonly #settings: SettingsStore;
+  readonly #server: ServerControl;
+  readonly #monitor: ServerMonitor;
+  readonly #remotes: RemoteBrowser;
+  readonly #downloads: DownloadQueue;
+  readonly #hub: PanelHub;
+  #phase: ServerState['phase'] = 'stopped';
+  #addressTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+    const { dataDirectory } = options;
+    const engine: HostEngine = { startServer, connectRemote, startDownloads, ...options.engine };
+    const emit = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
+      this.#hub.emit(event, payload);
+    };
+    const { note } = this.#diagnostics;
+    this.#settings = new SettingsStore(dataDirectory, note);
+    const { reach, serveDirectory } = this.#settings.settings;
+    this.#server = new ServerControl({
+      startServer: engine.startServer,
+      engine: options.serverOptions ?? {},
+      listAddresses,
+      reach,
+      directory: serveDirectory,
+      onChange: () => {
+        this.#serverChanged();
+      },
+    });
+    this.#monitor = new ServerMonitor({
+      emit,
+      log: this.#log,
+      stateOf: (rates) => this.#server.state(rates),
+      onError: note,
+    });
+    this.#remotes = new RemoteBrowser(engine.connectRemote, (remote, problem) => {
+      emit('remoteClosed', { remote, problem });
+    });
+    this.#downloads = new DownloadQueue({
+      startDownloads: engine.startDownloads,
+      store: new DownloadStore(dataDirectory, note),
+      emit,
+      listFolder: (endpoint, folder, limit) => this.#remotes.namesBelow(endpoint, folder, limit),
+      onBatchFinished: (summary) => {
+        for (const listener of this.#listeners) listener.onBatchFinished?.(summary);
+      },
+      onActiveChange: () => {
+        for (const listener of this.#listeners)
+          listener.onDownloadsActive?.(this.#downloads.active);
+      },
+    });
+    this.#hub = new PanelHub({
+      methods: createHostMethods({
+        server: this.#server,
+        monitor: this.#monitor,
+        remotes: this.#remotes,
+        downloads: this.#downloads,
+        settings: this.#settings,
+        diagnostics: this.#diagnostics,
+        log: this.#log,
+        shell: options.shell,
+        cacheCapacityBytes: options.serverOptions?.cacheCapacityBytes,
+        panels: () => this.#hub.count,
+        downloadsFile: join(dataDirectory, 'downloads.json'),
+        onSettingsChange: (settings) => {
+          this.#settingsChanged(settings);
+        },
+        reveal: (target) => this.#reveal(target),
+      }),
+      onCountChange: (count) => {
+        this.#watch(count > 0);
+      },
+      onInternalError: note,
+    });
+  }
+
+  get settings(): Settings {
+    return this.#settings.settings;
+  }
+
+  /** The server as panels see it. */
+  get serverState(): ServerState {
+    return this.#server.state(this.#monitor.rates);
+  }
+
+  /** Downloads that run or wait. */
+  get activeDownloads(): number {
+    return this.#downloads.active;
+  }
+
+  /** Serves a panel until its transport closes. */
+  attach(transport: Transport): void {
+    this.#hub.attach(transport);
+  }
+
+  /** Takes over a server that was started by the caller; from now on it is the host's to stop. */
+  async adoptServer(handle: ServerHandle): Promise<void> {
+    await this.#server.adopt(handle);
+  }
+
+  /** Starts the server with the folder, ports and reach of last time. @throws ProblemError */
+  async startServer(): Promise<void> {
+    const { serveDirectory, servePorts, reach } = this.#settings.settings;
+    if (serveDirectory === '') {
+      throw new ProblemError('folder-not-found', 'Choose a folder to serve first.');
+    }
+    await this.#server.start({ directory: serveDirectory, ports: servePorts, reach });
+  }
+
+  /** @throws ProblemError while it is starting */
+  async stopServer(options: { readonly now: boolean } = { now: false }): Promise<void> {
+    await this.#server.stop(options);
+  }
+
+  /** Passes a choice in a menu or the tray on to the panels. */
+  command(command: Command): void {
+    this.#hub.emit('commandChosen', { command });
+  }
+
+  setSettings(patch: Partial<Settings>): void {
+    this.#settingsChanged(this.#settings.set(patch));
+  }
+
+  /** What the shell keeps under a name of its own, such as its window's place. Check it: files are edited. */
+  getShellValue(name: string): JsonValue | undefined {
+    return this.#settings.getShell(name);
+  }
+
+  setShellValue(name: string, value: JsonValue): void {
+    this.#settings.setShell(name, value);
+  }
+
+  /** Returns the function that ends it. */
+  listen(listener: HostListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Stops the server and the downloads, keeping partial files, and lets the panels go. */
+  async close(options: { readonly now: boolean } = { now: false }): Promise<void> {
+    await Promise.all([this.#server.stop(options), this.#downloads.close()]);
+    this.#remotes.closeAll();
+    this.#hub.closeAll();
+    this.#watch(false);
+  }
+
+  #watch(watching: boolean): void {
+    this.#monitor.setWatching(watching);
+    this.#downloads.setWatching(watching);
+    clearInterval(this.#addressTimer);
+    if (!watching) return;
+    this.#addressTimer = setInterval(() => {
+      this.#server.refreshAddresses().catch((error: unknown) => {
+        this.#diagnostics.note('addresses', error);
+      });
+    }, ADDRESSES_MS);
+    this.#addressTimer.unref();
+  }
+
+  #serverChanged(): void {
+    const state = this.serverState;
+    if (state.phase !== this.#phase) this.#phaseChanged(state);
+    this.#monitor.tell();
+    for (const listener of this.#listeners) listener.onServerChange?.(state);
+  }
+
+  #phaseChanged(state: ServerState): void {
+    const previous = this.#phase;
+    this.#phase = state.phase;
+    const atMs = Date.now();
+    // While it stops it is still watched: transfers go on.
+    if (state.phase !== 'stopping') this.#monitor.setServer(this.#server.handle);
+    if (state.phase === 'running') {
+      this.#log.add({ type: 'serverStarted', atMs, directory: state.directory });
+    } else if (state.phase === 'stopped' && previous !== 'starting') {
+      this.#log.add({ type: 'serverStopped', atMs });
+    } else if (state.phase === 'failed') {
+      this.#log.add({ type: 'serverFailed', atMs, message: state.problem?.message ?? '' });
+    }
+  }
+
+  #settingsChanged(settings: Settings): void {
+    this.#hub.emit('settingsChanged', settings);
+    for (const listener of this.#listeners) listener.onSettingsChange?.(settings);
+  }
+
+  async #reveal(target: RevealTarget): Promise<void> {
+    const { reveal } = this.#options.shell;
+    if (reveal === undefined) throw new ProblemError('unsupported');
+    await reveal(this.#pathOf(target));
+  }
+
+  #pathOf(target: RevealTarget): string {
+    const { directory } = this.#server;
+    switch (target.target) {
+      case 'served-folder':
+        return directory;
+      case 'cached-file':
+        if (directory === '' || checkName(target.name) !== undefined) {
+          throw new ProblemError('not-found');
+        }
+        return join(directory, ...target.name.split('/'));
+      case 'download': {
+        const download = this.#downloads.get(target.id);
+        if (download === undefined) throw new ProblemError('no-such-download');
+        return download.path ?? download.directory;
+      }
+    }
+  }
+}

@@ -1,0 +1,227 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { CONTENT_SECURITY_POLICY } from '../../shared/content-security-policy.ts';
+import { PANEL_SOCKET_PATH } from '../../shared/panel-socket.ts';
+import type { Transport } from '../../shared/transport.ts';
+import { MIB } from '../../shared/units.ts';
+import {
+  cookieFor,
+  cookieName,
+  createToken,
+  MIN_TOKEN_LENGTH,
+  readCookie,
+  tokenMatches,
+} from './panel-token.ts';
+import { hostAllowed, isLoopbackHost, originAllowed } from './request-guard.ts';
+import { readStaticFile } from './static-files.ts';
+import { createWebSocketTransport } from './web-socket-transport.ts';
+
+/** The largest message a panel may send; the largest it has reason to is a list of names to fetch. */
+const MAX_MESSAGE_BYTES = 4 * MIB;
+/** Open panels at once. */
+const MAX_PANELS = 32;
+
+export interface PanelServerOptions {
+  /** The built panel: a folder with `index.html`. */
+  readonly rendererDirectory: string;
+  /** Called with the connection of each panel that was let in. */
+  readonly attach: (transport: Transport) => void;
+  /** Default: one the system chooses. */
+  readonly port?: number;
+  /** Default 127.0.0.1. Any other than loopback needs a `token`. */
+  readonly host?: string;
+  /** Default: a new random one. */
+  readonly token?: string;
+}
+
+/** A running panel server. */
+export interface PanelServer {
+  /** The address to open, with the token in it: a secret. */
+  readonly url: string;
+  readonly port: number;
+  /** Ends all connections; resolves when it does not listen any more. */
+  close(): Promise<void>;
+}
+
+/** The options do not allow a panel; the message says why and what to do. */
+export class PanelOptionsError extends Error {
+  override readonly name = 'PanelOptionsError';
+}
+
+/**
+ * Serves the built panel and the contract to browsers.
+ *
+ * Whoever opens `url` exchanges its token for a cookie and is sent on to an address without it, so
+ * that it stays neither in the history nor in a referrer. Everything but that needs the cookie.
+ *
+ * @throws PanelOptionsError for a host other than loopback without a token, or a short token
+ * @throws the system's error when the port cannot be had
+ */
+export async function startPanelServer(options: PanelServerOptions): Promise<PanelServer> {
+  const { rendererDirectory, attach, port = 0, host = '127.0.0.1' } = options;
+  const token = checkToken(options.token, host);
+  const webSockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_MESSAGE_BYTES,
+    perMessageDeflate: false,
+  });
+  const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 10_000 });
+  const guard = { host, port: await listen(server, port, host) };
+
+  const authorized = (request: IncomingMessage): boolean =>
+    tokenMatches(token, readCookie(request.headers.cookie, cookieName(guard.port)));
+
+  server.on('request', (request, response) => {
+    answer(request, response).catch(() => {
+      refuse(response, 500);
+    });
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!hostAllowed(request.headers.host, guard)) {
+      refuse(response, 421);
+      return;
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      refuse(response, 405, { Allow: 'GET, HEAD' });
+      return;
+    }
+    const url = parseTarget(request.url);
+    if (url === undefined) {
+      refuse(response, 400);
+      return;
+    }
+    const presented = url.searchParams.get('token');
+    if (presented !== null && tokenMatches(token, presented)) {
+      const headers = { Location: url.pathname, 'Set-Cookie': cookieFor(token, guard.port) };
+      response.writeHead(303, { ...SECURITY_HEADERS, ...headers }).end();
+      return;
+    }
+    if (!authorized(request)) {
+      refuse(response, 403);
+      return;
+    }
+    const file = await readStaticFile(rendererDirectory, url.pathname);
+    if (file === undefined) {
+      refuse(response, 404);
+      return;
+    }
+    response.writeHead(200, {
+      ...SECURITY_HEADERS,
+      'Content-Type': file.type,
+      'Content-Length': file.content.byteLength,
+      'Cache-Control': file.immutable ? 'private, max-age=31536000, immutable' : 'no-store',
+    });
+    response.end(request.method === 'HEAD' ? undefined : file.content);
+  }
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const { host: hostHeader, origin } = request.headers;
+    const status = !hostAllowed(hostHeader, guard)
+      ? '421 Misdirected Request'
+      : !originAllowed(origin, hostHeader) || !authorized(request)
+        ? '403 Forbidden'
+        : parseTarget(request.url)?.pathname !== PANEL_SOCKET_PATH
+          ? '404 Not Found'
+          : webSockets.clients.size >= MAX_PANELS
+            ? '503 Service Unavailable'
+            : undefined;
+    if (status !== undefined) {
+      // The peer may be gone already.
+      socket.on('error', () => undefined);
+      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+      attach(createWebSocketTransport(webSocket));
+    });
+  });
+
+  return {
+    url: `http://${urlHost(host)}:${guard.port}/?token=${encodeURIComponent(token)}`,
+    port: guard.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        for (const webSocket of webSockets.clients) webSocket.terminate();
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const SECURITY_HEADERS = {
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+} as const;
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  400: 'This address makes no sense here.',
+  403: 'Open the panel with the whole address that Fifolio printed when it started, token included.',
+  404: 'There is nothing here.',
+  405: 'This only shows the panel.',
+  421: 'Open the panel under the address that Fifolio printed when it started.',
+  500: 'Something went wrong in Fifolio.',
+};
+
+function refuse(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  response
+    .writeHead(status, {
+      ...SECURITY_HEADERS,
+      ...headers,
+      'Content-Type': 'text/plain; charset=utf-8',
+    })
+    .end(`${REFUSALS[status] ?? ''}\n`);
+}
+
+function checkToken(token: string | undefined, host: string): string {
+  if (token === undefined) {
+    if (isLoopbackHost(host)) return createToken();
+    throw new PanelOptionsError(
+      `A panel on ${host} can be reached by others and would let them read and share files. Give it a token of your own to allow that, or leave it on 127.0.0.1.`,
+    );
+  }
+  if (!/^[\w.~-]+$/.test(token) || token.length < MIN_TOKEN_LENGTH) {
+    throw new PanelOptionsError(
+      `A token needs at least ${MIN_TOKEN_LENGTH} characters out of letters, digits and . _ ~ -`,
+    );
+  }
+  return token;
+}
+
+function parseTarget(target: string | undefined): URL | undefined {
+  // Only a path; an absolute or scheme-relative address is for proxies.
+  if (target?.startsWith('/') !== true || target.startsWith('//')) return undefined;
+  return URL.parse(target, 'http://panel.invalid') ?? undefined;
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host, exclusive: true }, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** A browser cannot open a wildcard. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}

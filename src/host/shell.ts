@@ -1,0 +1,15 @@
+import type { Capabilities } from '../shared/contract-host.ts';
+
+/** What only the program around the host can do. */
+export interface Shell {
+  readonly kind: Capabilities['host'];
+  /** Whether closing the window can leave the program in a tray. */
+  readonly tray: boolean;
+  /** The system's folder dialog; absent where there is none. Resolves to `undefined` when dismissed. */
+  readonly chooseFolder?: (request: {
+    readonly purpose: 'serve' | 'save';
+    readonly startAt: string;
+  }) => Promise<string | undefined>;
+  /** Shows an absolute path in the system's file manager; absent where there is none. */
+  readonly reveal?: (path: string) => void | Promise<void>;
+}
