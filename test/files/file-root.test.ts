@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   closeSync,
   existsSync,
@@ -19,7 +18,7 @@ import { FileRootError } from '../../src/engine/files/file-root-error.ts';
 import { sameVersion } from '../../src/engine/files/file-version.ts';
 import { locateByDescriptor, locateByPath } from '../../src/engine/files/open-location.ts';
 import type { SampleFolder } from './sample-folder.ts';
-import { makeSampleFolder, NFC_NAME, NFD_NAME } from './sample-folder.ts';
+import { makeFifo, makeSampleFolder, NFC_NAME, NFD_NAME } from './sample-folder.ts';
 
 const isWindows = process.platform === 'win32';
 const hasDescriptors = existsSync('/proc/self/fd');
@@ -121,7 +120,7 @@ describe.each([
   });
 
   when('does not wait for a writer, nor take a FIFO or a socket for a file', async () => {
-    execFileSync('mkfifo', [join(sample.inside, 'fifo')]);
+    makeFifo(join(sample.inside, 'fifo'));
     symlinkSync('fifo', join(sample.inside, 'link-to-fifo'));
     const server = createServer();
     // A socket's path is limited to about a hundred characters, so it is given relative.

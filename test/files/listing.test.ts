@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   closeSync,
   mkdirSync,
@@ -16,7 +15,7 @@ import type { FileListing, ListingOptions } from '../../src/engine/files/listing
 import { listFiles } from '../../src/engine/files/listing.ts';
 import { locateByPath, platformLocator } from '../../src/engine/files/open-location.ts';
 import type { SampleFolder } from './sample-folder.ts';
-import { makeSampleFolder, NFC_NAME, NFD_NAME } from './sample-folder.ts';
+import { makeFifo, makeSampleFolder, NFC_NAME, NFD_NAME } from './sample-folder.ts';
 
 let sample: SampleFolder;
 beforeEach(() => {
@@ -130,7 +129,7 @@ describe.skipIf(process.platform === 'win32').each([
   });
 
   it('leaves out what is no file', async () => {
-    execFileSync('mkfifo', [join(sample.inside, 'fifo')]);
+    makeFifo(join(sample.inside, 'fifo'));
     symlinkSync('fifo', join(sample.inside, 'link-to-fifo'));
     expect(await namesOf(open())).toEqual(TOP);
   });

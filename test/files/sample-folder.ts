@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   linkSync,
   mkdirSync,
@@ -63,4 +64,11 @@ export function makeSampleFolder(): SampleFolder {
   ];
   for (const [name, target] of links) symlinkSync(target, join(inside, name));
   return { inside, outside, remove: () => rmSync(base, { recursive: true, force: true }) };
+}
+
+const MAKE_FIFO = 'mkfifo';
+
+/** Makes a FIFO, for which Node has no function. */
+export function makeFifo(path: string): void {
+  execFileSync(MAKE_FIFO, [path]);
 }

@@ -4,7 +4,7 @@ const LINE_FEED = 0x0a;
 const EMPTY = new Uint8Array(0);
 
 /** The longest request line of the native dialect, without its line feed. */
-export const DEFAULT_LINE_LIMIT: Bytes = 8192;
+const DEFAULT_LINE_LIMIT: Bytes = 8192;
 
 /**
  * Splits incoming chunks at line feeds, and gives up the bytes behind a line where a body follows it.

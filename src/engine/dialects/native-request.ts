@@ -5,7 +5,7 @@ import type { Bytes } from '../../shared/units.ts';
 export type RequestId = string | number;
 
 /** Asks what the server is and can do. */
-export interface HelloRequest {
+interface HelloRequest {
   readonly op: 'hello';
   readonly id?: RequestId;
 }
@@ -46,7 +46,7 @@ export interface FilesRequest {
 }
 
 /** Asks for counters and gauges. */
-export interface StatsRequest {
+interface StatsRequest {
   readonly op: 'stats';
   readonly id?: RequestId;
 }

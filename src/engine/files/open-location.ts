@@ -8,7 +8,7 @@ import { isAbsolute, relative, sep } from 'node:path';
  * replaced or deleted while being looked at, so asking again may help. `unnameable`: its path is not
  * valid UTF-8.
  */
-export type OpenLocation = { readonly path: string } | 'moved' | 'unnameable';
+type OpenLocation = { readonly path: string } | 'moved' | 'unnameable';
 
 /**
  * Finds out where something that was opened really is.
