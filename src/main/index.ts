@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { app, dialog, powerMonitor, protocol, shell as desktop } from 'electron';
+import { Host } from '../host/host.ts';
+import type { Milliseconds } from '../shared/units.ts';
+import { answerPanelRequest } from './app-protocol.ts';
+import { chooseFolder } from './folder-dialog.ts';
+import { iconsFor } from './icons.ts';
+import { listenForPanels } from './ipc.ts';
+import { PANEL_SCHEME } from './panel-origin.ts';
+import { Shell } from './shell.ts';
+import { guardWebContents } from './web-contents-rules.ts';
+import { WORDS } from './words.ts';
+
+/** The same as `appId` in electron-builder.yml: Windows shows notifications under it. */
+const APP_ID = 'io.github.fifolio';
+
+/** Quitting waits no longer than this for the server and the downloads to end. */
+const END_LIMIT_MS: Milliseconds = 5000;
+
+let host: Host | undefined;
+let shell: Shell | undefined;
+let ended = false;
+
+// What follows up to `whenReady` has to happen before Electron is ready, so nothing here is awaited.
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([
+  {
+    scheme: PANEL_SCHEME,
+    privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+  },
+]);
+if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => shell?.showWindow());
+  app.on('activate', () => shell?.showWindow());
+  app.on('window-all-closed', () => {
+    if (shell?.staysWithoutWindow !== true) app.quit();
+  });
+  app.on('before-quit', (event) => {
+    shell?.prepareToQuit();
+    if (ended) return;
+    event.preventDefault();
+    void endThenQuit();
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => app.quit());
+  }
+  app.whenReady().then(start).catch(giveUp);
+} else {
+  // The first one shows its window instead.
+  ended = true;
+  app.quit();
+}
+
+function start(): void {
+  // Waiting for the end would hold up the system's. Partial files are safe without it.
+  powerMonitor.on('shutdown', () => {
+    ended = true;
+  });
+  guardWebContents();
+  const rendererDirectory = join(import.meta.dirname, '../renderer');
+  protocol.handle(PANEL_SCHEME, (request) => answerPanelRequest(request, rendererDirectory));
+
+  host = new Host({
+    dataDirectory: app.getPath('userData'),
+    shell: {
+      kind: 'desktop',
+      tray: true,
+      chooseFolder: ({ purpose, startAt }) => chooseFolder(shell?.window, purpose, startAt),
+      // Not `openPath`: it would run a program that lies there.
+      reveal: (path) => desktop.showItemInFolder(path),
+    },
+  });
+  const opened = new Shell({
+    host,
+    icons: iconsFor(process.platform, join(import.meta.dirname, '../../resources/icons')),
+  });
+  shell = opened;
+  listenForPanels((transport) => opened.attachPanel(transport));
+  opened.open();
+}
+
+async function endThenQuit(): Promise<void> {
+  shell?.window?.hide();
+  try {
+    await Promise.race([
+      host?.close({ now: true }),
+      new Promise((resolve) => {
+        setTimeout(resolve, END_LIMIT_MS);
+      }),
+    ]);
+  } finally {
+    ended = true;
+    shell?.destroy();
+    app.quit();
+  }
+}
+
+function giveUp(error: unknown): void {
+  ended = true;
+  dialog.showErrorBox(WORDS.cannotStart, error instanceof Error ? error.message : String(error));
+  app.exit(1);
+}

@@ -1,0 +1,51 @@
+/** Everything that the native menu, the tray, dialogs and notifications say. */
+export const WORDS = {
+  appName: 'Fifolio',
+  chooseFolder: 'Choose Folder…',
+  startServer: 'Start Server',
+  stopServer: 'Stop Server',
+  startOrStopServer: 'Start or Stop Server',
+  clearCache: 'Clear Cache',
+  showServe: 'Serve',
+  showFetch: 'Fetch',
+  goToAddress: 'Go to Address',
+  settings: 'Settings…',
+  diagnostics: 'Diagnostics',
+  openFifolio: 'Open Fifolio',
+  quit: 'Quit Fifolio',
+  menuFile: 'File',
+  menuView: 'View',
+
+  chooseServeFolder: 'Choose the folder to share',
+  chooseSaveFolder: 'Choose the folder to save into',
+  chooseButton: 'Choose',
+
+  stopped: 'Stopped',
+  starting: 'Starting…',
+  stopping: 'Stopping…',
+  failed: 'Could not start',
+  servingOn: (ports: readonly number[]): string =>
+    `Serving on ${ports.length === 1 ? 'port' : 'ports'} ${ports.join(', ')}`,
+
+  closeWhileServing: 'Fifolio is still serving.',
+  closeWhileFetching: 'Fifolio is still downloading.',
+  closeDetail:
+    'It can go on in the background; you find it in the tray, and opening Fifolio again shows this window.',
+  keepRunning: 'Keep Running',
+  stopAndQuit: 'Stop and Quit',
+  cancel: 'Cancel',
+  rememberChoice: 'Remember my choice',
+
+  downloadsFinished: (done: number): string =>
+    done === 1 ? 'Download finished' : `${done} downloads finished`,
+  downloadsFailed: (failed: number): string =>
+    failed === 1 ? 'Download failed' : `${failed} downloads failed`,
+  allVerified: 'Everything that arrived was verified.',
+  notAllVerified: 'What arrived could not be verified: the server is a plain one.',
+  someFailed: (failed: number): string =>
+    failed === 1 ? 'One more failed; retry it.' : `${failed} more failed; retry them.`,
+  retryThem: 'Open Fifolio to see why and to retry.',
+
+  cannotStart: 'Fifolio could not start',
+  cannotShowPanel: 'The control panel could not be shown',
+} as const;
