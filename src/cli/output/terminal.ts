@@ -61,7 +61,7 @@ function openStream(
     isTerminal,
     colors: picocolors.createColors(wantsColors(isTerminal, environment)),
     stream,
-    columns: () => (stream.columns > 0 ? stream.columns : DEFAULT_COLUMNS),
+    columns: () => (isTerminal && stream.columns > 0 ? stream.columns : DEFAULT_COLUMNS),
     line(text) {
       if (isOpen()) stream.write(`${text}\n`);
     },

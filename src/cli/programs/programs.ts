@@ -29,13 +29,23 @@ export async function runProgram(context: Context, words: readonly string[]): Pr
 }
 
 function buildProgram(context: Context, finish: Finish): Command {
+  const { out, err } = context.terminal;
   const command = new Command(context.program)
     .version(FIFOLIO_VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ outputError: () => undefined })
-    .configureHelp({ styleTitle: (title) => context.terminal.out.colors.bold(title) });
+    .configureOutput({
+      writeOut: (text) => out.stream.write(text),
+      writeErr: (text) => err.stream.write(text),
+      getOutHelpWidth: () => out.columns(),
+      getErrHelpWidth: () => err.columns(),
+      getOutHasColors: () => out.colors.isColorSupported,
+      getErrHasColors: () => err.colors.isColorSupported,
+      // Errors are told once, at the end, like all others.
+      outputError: () => undefined,
+    })
+    .configureHelp({ styleTitle: (title) => out.colors.bold(title) });
   switch (context.program) {
     case 'tcp_server':
       return addTcpServer(command, context, finish);

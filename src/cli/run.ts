@@ -1,0 +1,27 @@
+import { ClientError } from '../engine/client/client-error.ts';
+import { CliError } from './cli-error.ts';
+import type { Context } from './context.ts';
+import { EXIT } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { exitCodeOf } from './failures.ts';
+import { printError } from './output/error-line.ts';
+import { runProgram } from './programs/programs.ts';
+
+/** Runs a program; whatever goes wrong becomes one line on standard error and an exit code. */
+export async function run(context: Context, words: readonly string[]): Promise<ExitCode> {
+  try {
+    return await runProgram(context, words);
+  } catch (error) {
+    if (error instanceof CliError) {
+      printError(context, error.message);
+      return error.exitCode;
+    }
+    if (error instanceof ClientError) {
+      printError(context, error.message);
+      return exitCodeOf(error);
+    }
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    printError(context, `This should not have happened, please report it: ${reason}`);
+    return EXIT.refused;
+  }
+}
