@@ -96,10 +96,13 @@ export class Connection implements SessionConnection {
   }
 
   #receive(chunk: Buffer): void {
+    // Such as the body of an HTTP request, or what crossed our last word on its way.
+    if (this.socket.writableEnded) return;
     if (this.#session === undefined) {
       switch (sniffDialect(chunk)) {
         case 'http':
-          this.socket.end(HTTP_BAD_REQUEST);
+          this.socket.write(HTTP_BAD_REQUEST);
+          this.finish();
           return;
         case 'native':
           this.#session = new NativeSession(this, this.#services, this.#nativeGet);

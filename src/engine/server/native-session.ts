@@ -73,6 +73,8 @@ export class NativeSession implements Session {
         this.#loseFraming();
         return;
       }
+      // The request is whole; its answer may take longer than it was allowed to.
+      this.#connection.expectRequest(false);
       this.#answer(line);
     }
     this.#output.flush();

@@ -54,7 +54,8 @@ export class SeedSession implements Session {
         this.#list();
         break;
       case 'refused':
-        this.#notFound('', { code: 'bad-request', message: request.message });
+        // It may end in the middle of a character.
+        this.#notFoundUnlessCompleted('', { code: 'bad-request', message: request.message });
         break;
       case 'file':
         this.#file(request.name);
@@ -73,15 +74,16 @@ export class SeedSession implements Session {
       return;
     }
     const { code, message } = content;
-    if (!this.#mayBeIncomplete()) {
-      this.#notFound(name, { code, message });
-      return;
-    }
+    this.#notFoundUnlessCompleted(name, { code, message });
+  }
+
+  #notFoundUnlessCompleted(name: string, failure: RequestFailure): void {
     clearTimeout(this.#completion);
-    this.#completion = setTimeout(
-      () => this.#notFound(name, { code, message }),
-      SEED_COMPLETION_MS,
-    );
+    if (this.#mayBeIncomplete()) {
+      this.#completion = setTimeout(() => this.#notFound(name, failure), SEED_COMPLETION_MS);
+    } else {
+      this.#notFound(name, failure);
+    }
   }
 
   #mayBeIncomplete(): boolean {
