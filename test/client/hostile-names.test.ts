@@ -47,7 +47,7 @@ it('no name that a server lists is written outside the target folder', async () 
     '/etc/fifolio-was-here',
     '../outside',
     'ok/../../outside',
-    'z'.repeat(5000),
+    'z'.repeat(4000),
   ];
   const lines = names.map((entry) =>
     JSON.stringify({ name: entry, size: 3, modifiedAt: '2026-01-01T00:00:00.000Z', cached: false }),
@@ -66,15 +66,14 @@ it('no name that a server lists is written outside the target folder', async () 
     names: { prefix: '', recursive: true },
     directory,
     ifExists: 'keep-both',
-  }).catch((error: unknown) => {
-    // A list with a name out of all bounds may be refused as a whole.
-    expect(error).toMatchObject({ data: { code: 'protocol' } });
-    return { outcomes: [] };
   });
   const written = await treeOf(around);
   expect(
     written.filter((path) => !path.startsWith('one/two/target/')),
     `seed ${String(seed)}`,
   ).toEqual([]);
-  expect(outcomes.filter(({ status }) => status === 'completed').length).toBe(written.length);
+  const completed = outcomes.filter(({ status }) => status === 'completed');
+  expect(completed.length).toBe(written.length);
+  expect(completed.length).toBeGreaterThan(50);
+  expect(outcomes.length).toBe(names.length);
 }, 60_000);

@@ -22,6 +22,8 @@ export interface NativeDoubleOptions {
   readonly cutBy?: 'end' | 'reset';
   /** Another answer instead of the usual; `undefined` for the usual. */
   readonly answer?: (request: DoubleRequest, nth: number) => Uint8Array | string | undefined;
+  /** Whether to send half of the answer, and then nothing more on that connection. */
+  readonly stallAt?: (request: DoubleRequest) => boolean;
   /** How to cut what is sent into writes. */
   readonly chunk?: (bytes: Uint8Array) => Iterable<Uint8Array>;
 }
@@ -35,7 +37,7 @@ export class NativeDouble {
   readonly #sockets = new Set<Socket>();
 
   constructor(options: NativeDoubleOptions = {}) {
-    this.files = options.files ?? new Map();
+    this.files = options.files ?? new Map<string, Uint8Array>();
     this.#server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
       this.#serve(socket, options);
     });
@@ -66,6 +68,7 @@ export class NativeDouble {
     socket.on('close', () => this.#sockets.delete(socket));
     socket.on('end', () => socket.end());
     let sent = 0;
+    let stalled = false;
     const cut = (): void => {
       if (options.cutBy === 'reset') socket.resetAndDestroy();
       else socket.end();
@@ -88,7 +91,10 @@ export class NativeDouble {
       const request = JSON.parse(line) as DoubleRequest;
       const nth = this.requests.push(request) - 1;
       const answer = options.answer?.(request, nth) ?? this.#answer(request, options);
-      send(typeof answer === 'string' ? Buffer.from(answer) : answer);
+      const bytes = typeof answer === 'string' ? Buffer.from(answer) : answer;
+      if (stalled) return;
+      stalled = options.stallAt?.(request) === true;
+      send(stalled ? bytes.subarray(0, bytes.length / 2) : bytes);
     });
   }
 

@@ -42,7 +42,7 @@ export class AnswerStream {
     for (;;) {
       const line = this.#lines.readLine();
       if (line === 'incomplete') return;
-      if (line === 'too-long') throw new WireError('a line of an answer is too long');
+      if (line === 'too-long') throw new WireError('A line of an answer is too long.');
       this.#bodyLeft = this.#listener.onLine(line);
       if (this.#bodyLeft > 0) {
         const behindBody = this.#takeBody(this.#lines.takeRest());

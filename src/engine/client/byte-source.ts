@@ -4,7 +4,7 @@ import { KIB } from '../../shared/units.ts';
 import { ClientError, clientErrors } from './client-error.ts';
 import type { Connector } from './connector.ts';
 import type { RemoteTarget } from './dialect-detection.ts';
-import { retryDelay } from './download-environment.ts';
+import { retryDelay, sleepOrCancel, throwIfCancelled } from './download-environment.ts';
 import type { DownloadEnvironment } from './download-environment.ts';
 import type { ClientDialect } from './download-types.ts';
 import type { FileDownload } from './file-download.ts';
@@ -42,10 +42,6 @@ export function isPassing(refusal: RefusalCode | undefined): boolean {
   return refusal === 'busy' || refusal === 'shutting-down';
 }
 
-export function throwIfCancelled(signal: AbortSignal): void {
-  if (signal.aborted) throw clientErrors.cancelled(0);
-}
-
 /** The attempts at one file; each failure is either thrown on, or paid for with a retry. */
 class Attempts {
   readonly #download: FileDownload;
@@ -66,15 +62,6 @@ class Attempts {
     onRetry(this.#download, this.#used, afterMs, error);
     return afterMs;
   }
-}
-
-async function sleepOrCancel(
-  environment: DownloadEnvironment,
-  durationMs: Milliseconds,
-  signal: AbortSignal,
-): Promise<void> {
-  await environment.sleep(durationMs, signal).catch(() => undefined);
-  throwIfCancelled(signal);
 }
 
 /** Requests that are outstanding at once, of the 64 that a server of protocol 1 allows. */

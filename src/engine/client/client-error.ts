@@ -184,10 +184,11 @@ export const clientErrors = {
       message: `${address} sent nothing for ${seconds(timeoutMs)}. Try again later; what has arrived is kept.`,
     }),
 
+  /** `problem` is a sentence. */
   protocol: (address: string, problem: string): ClientError =>
     new ClientError({
       code: 'protocol',
-      message: `${address} sent something that this client does not understand: ${problem}. Check that a file server listens there.`,
+      message: `${address} sent something that this client does not understand. ${problem} Check that a file server listens there.`,
     }),
 
   unsupported: (address: string, request: string): ClientError =>

@@ -1,7 +1,7 @@
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { ClientError } from './client-error.ts';
 import type { RemoteTarget } from './dialect-detection.ts';
-import { retryDelay } from './download-environment.ts';
+import { retryDelay, sleepOrCancel } from './download-environment.ts';
 import type { DownloadEnvironment } from './download-environment.ts';
 import { NativeConnection } from './native-connection.ts';
 
@@ -19,7 +19,7 @@ export class Connector {
   #current: NativeConnection;
   #pending: Promise<NativeConnection> | undefined;
   #pauseMs: Milliseconds = 0;
-  #brokenBy: unknown;
+  #brokenBy: ClientError | undefined;
 
   /** @param current - the connection that was used to greet the server */
   constructor(current: NativeConnection, options: ConnectorOptions) {
@@ -34,7 +34,7 @@ export class Connector {
    * @throws {ClientError} `no-connection` or `cancelled`
    */
   get(): Promise<NativeConnection> {
-    if (this.#brokenBy !== undefined) return Promise.reject(this.#brokenBy as Error);
+    if (this.#brokenBy !== undefined) return Promise.reject(this.#brokenBy);
     if (this.#current.isOpen) return Promise.resolve(this.#current);
     this.#pending ??= this.#reconnect().finally(() => {
       this.#pending = undefined;
@@ -57,12 +57,12 @@ export class Connector {
       try {
         const pauseMs = this.#pauseMs;
         this.#pauseMs = 0;
-        if (pauseMs > 0) await environment.sleep(pauseMs, target.signal);
+        if (pauseMs > 0) await sleepOrCancel(environment, pauseMs, target.signal);
         this.#current = await NativeConnection.open({ ...target, bufferBytes });
         return this.#current;
       } catch (error) {
-        const retryable = error instanceof ClientError && error.code === 'no-connection';
-        if (!retryable || attempt > retries) {
+        if (!(error instanceof ClientError)) throw error;
+        if (error.code !== 'no-connection' || attempt > retries) {
           this.#brokenBy = error;
           throw error;
         }

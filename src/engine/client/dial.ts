@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import type { Socket, TcpNetConnectOpts } from 'node:net';
 import type { Milliseconds } from '../../shared/units.ts';
-import { ClientError, clientErrors } from './client-error.ts';
+import type { ClientError } from './client-error.ts';
+import { clientErrors } from './client-error.ts';
 
 export const DEFAULT_CONNECT_TIMEOUT: Milliseconds = 10_000;
 export const DEFAULT_IDLE_TIMEOUT: Milliseconds = 30_000;

@@ -1,14 +1,14 @@
 import { dirname } from 'node:path';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { KIB, MIB } from '../../shared/units.ts';
-import { isPassing, NativeSource, SeedSource, throwIfCancelled } from './byte-source.ts';
+import { isPassing, NativeSource, SeedSource } from './byte-source.ts';
 import type { ByteSource, RetryPolicy } from './byte-source.ts';
 import { ClientError, clientErrors } from './client-error.ts';
 import { Connector } from './connector.ts';
 import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT } from './dial.ts';
 import { greetServer } from './dialect-detection.ts';
 import type { GreetedServer, RemoteTarget } from './dialect-detection.ts';
-import { retryDelay } from './download-environment.ts';
+import { retryDelay, sleepOrCancel, throwIfCancelled } from './download-environment.ts';
 import type { DownloadEnvironment } from './download-environment.ts';
 import type { DownloadEvent, DownloadOptions, DownloadOutcome } from './download-types.ts';
 import { EventOutbox } from './event-outbox.ts';
@@ -103,9 +103,7 @@ export class BatchRun {
         if (!isBusy || attempt > this.#retries) throw error;
         const afterMs = retryDelay(attempt, this.#environment.random());
         this.#tellReconnection(attempt, afterMs, error);
-        await this.#environment.sleep(afterMs, this.#target.signal).catch(() => {
-          throw clientErrors.cancelled(0);
-        });
+        await sleepOrCancel(this.#environment, afterMs, this.#target.signal);
       }
     }
   }

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Milliseconds } from '../../shared/units.ts';
+import { clientErrors } from './client-error.ts';
 
 /** What a download takes from the world, so that tests can give it another. */
 export interface DownloadEnvironment {
@@ -41,4 +42,19 @@ const LONGEST_DELAY: Milliseconds = 10_000;
 export function retryDelay(attempt: number, random: number): Milliseconds {
   const whole = Math.min(FIRST_DELAY * 2 ** (attempt - 1), LONGEST_DELAY);
   return Math.round(whole * (0.5 + random / 2));
+}
+
+/** @throws {ClientError} `cancelled`, if the signal has fired */
+export function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) throw clientErrors.cancelled(0);
+}
+
+/** Waits. @throws {ClientError} `cancelled`, as soon as the signal fires */
+export async function sleepOrCancel(
+  environment: DownloadEnvironment,
+  durationMs: Milliseconds,
+  signal: AbortSignal,
+): Promise<void> {
+  await environment.sleep(durationMs, signal).catch(() => undefined);
+  throwIfCancelled(signal);
 }

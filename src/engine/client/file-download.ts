@@ -138,7 +138,10 @@ export class FileDownload {
     const part = this.#opened;
     const asked = part.info !== undefined && part.length > 0 ? part.length : 0;
     if (header.from !== asked && header.from !== 0) {
-      throw clientErrors.protocol(address, 'the answer begins at another place than was asked for');
+      throw clientErrors.protocol(
+        address,
+        'The answer begins at another place than was asked for.',
+      );
     }
     if (header.from > 0 && header.tag !== part.info?.tag) {
       this.startOver('changed-on-server');
@@ -181,7 +184,7 @@ export class FileDownload {
   confirm(closing: ClosingLine, address: string): void {
     if (this.#settings.verify) {
       if (closing.crc32 === undefined) {
-        throw clientErrors.protocol(address, 'the checksum that was asked for is missing');
+        throw clientErrors.protocol(address, 'The checksum that was asked for is missing.');
       }
       if (closing.crc32 !== this.#crc) throw clientErrors.wrongChecksum(this.name);
     }

@@ -127,7 +127,7 @@ export class NativeConnection {
 
   #onLine(line: Uint8Array): Bytes {
     const handler = this.#outstanding[0];
-    if (handler === undefined) throw new WireError('an answer that nobody asked for');
+    if (handler === undefined) throw new WireError('It answered what nobody had asked.');
     this.#answerBegun = true;
     const next = handler.onLine(line);
     if (next !== 'done') return next;
