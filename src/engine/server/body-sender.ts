@@ -1,40 +1,16 @@
-import type { Socket } from 'node:net';
-import { crc32 } from 'node:zlib';
 import { type Bytes, MIB } from '../../shared/units.ts';
-import type { EntryHandle } from '../cache/cache-types.ts';
+import type { EntryHandle, Piece } from '../cache/cache-types.ts';
 import type { SharedCache } from '../cache/shared-cache.ts';
-import { combineCrc32 } from '../checksum/crc32.ts';
 import type { OpenedFile } from '../files/file-root.ts';
 import type { ThreadCounters } from '../telemetry/counters.ts';
-import type { Content, ContentSource } from './content-source.ts';
+import { type Body, type BodyPart, BodyProgress } from './body-progress.ts';
+import type { ContentSource } from './content-source.ts';
+import { CutError } from './cut-error.ts';
 import { closeLater, isUnchanged, readFully } from './file-reading.ts';
-import { writeChunk } from './socket-writing.ts';
+import { SendWindow } from './send-window.ts';
 
 /** What is read from disk and written to a socket in one go. */
 const DISK_PIECE_BYTES = MIB;
-
-const NOTHING = Buffer.alloc(0);
-
-/** The answer cannot be completed with bytes of one version: the connection must be cut. */
-export class CutError extends Error {
-  override readonly name = 'CutError';
-}
-
-/** One body to send: the bytes of a file from `from` to its end. */
-export interface Body {
-  readonly socket: Socket;
-  readonly content: Content & { readonly ok: true };
-  readonly size: Bytes;
-  readonly from: Bytes;
-  /** Whether the client wants the checksum of what it is sent. */
-  readonly wantsChecksum: boolean;
-  /** Written together with the first byte of the body. */
-  readonly header: string;
-  /** Makes what is written together with the last byte, from the checksum of all of them. */
-  readonly closing: (crc32: number) => string;
-  /** Told after every piece, with all that was sent so far. */
-  readonly onProgress: (sentBytes: Bytes) => void;
-}
 
 /**
  * Sends bodies piece by piece, never more than one piece ahead of what the system has taken, so that
@@ -73,6 +49,7 @@ export class BodySender {
 
   /** `false`: the entry left the cache before everything was sent. */
   async #sendFromEntry(entry: EntryHandle, progress: BodyProgress): Promise<boolean> {
+    const window = new SendWindow();
     while (progress.offset < progress.body.size) {
       const loaded = this.#cache.loadedBytes(entry);
       if (loaded === 'gone') return false;
@@ -81,18 +58,29 @@ export class BodySender {
         if (progress.body.socket.destroyed) throw new CutError('the client went away');
         continue;
       }
-      const piece = this.#cache.pin(entry, progress.offset);
-      if (piece === undefined) return false;
+      const pieces = this.#pin(entry, progress.offset, window.bytes);
+      if (pieces.length === 0) return false;
       try {
-        const skipped = progress.offset - piece.offset;
-        const bytes = skipped === 0 ? piece.bytes : piece.bytes.subarray(skipped);
-        await progress.send(bytes, skipped === 0 ? piece.crc32 : undefined);
+        await window.time(progress.send(pieces.map((piece) => partFrom(piece, progress.offset))));
       } finally {
-        this.#cache.unpin(piece);
+        for (const piece of pieces) this.#cache.unpin(piece);
       }
     }
-    if (!progress.isDone) await progress.send(NOTHING, 0);
+    if (!progress.isDone) await progress.send([]);
     return true;
+  }
+
+  /** Pins what is loaded from `offset` on: one piece, and more while they fit into the window. */
+  #pin(entry: EntryHandle, offset: Bytes, windowBytes: Bytes): Piece[] {
+    const pieces: Piece[] = [];
+    let end = offset;
+    do {
+      const piece = this.#cache.pin(entry, end);
+      if (piece === undefined) break;
+      pieces.push(piece);
+      end = piece.offset + piece.bytes.length;
+    } while (end - offset < windowBytes);
+    return pieces;
   }
 
   async #sendFromFile({ fd, version }: OpenedFile, progress: BodyProgress): Promise<void> {
@@ -122,7 +110,7 @@ export class BodySender {
           // Awaited in the next round; a failure until then is not an unhandled one.
           reading.catch(() => undefined);
         }
-        await progress.send(piece, undefined);
+        await progress.send([{ bytes: piece }]);
         [current, spare] = [spare, current];
       } while (!progress.isDone);
     } finally {
@@ -132,58 +120,11 @@ export class BodySender {
   }
 }
 
-function makeBuffer(wanted: Bytes): Buffer {
-  return Buffer.allocUnsafeSlow(Math.max(0, Math.min(DISK_PIECE_BYTES, wanted)));
+/** What of a piece is still to be sent; its checksum is known where that is all of it. */
+function partFrom({ bytes, offset, crc32 }: Piece, from: Bytes): BodyPart {
+  return from <= offset ? { bytes, crc32 } : { bytes: bytes.subarray(from - offset) };
 }
 
-/** How far one body has come, whichever source its pieces are from. */
-class BodyProgress {
-  readonly body: Body;
-  offset: Bytes;
-  readonly #counters: ThreadCounters;
-  #crc32 = 0;
-  #headerSent = false;
-  #closed = false;
-
-  constructor(body: Body, counters: ThreadCounters) {
-    this.body = body;
-    this.offset = body.from;
-    this.#counters = counters;
-  }
-
-  /** Everything was sent, the closing line included. */
-  get isDone(): boolean {
-    return this.#closed;
-  }
-
-  /**
-   * Sends the next piece, with the header before the first and the closing line after the last.
-   * Resolves when the socket no longer needs the bytes.
-   *
-   * @param checksum - of exactly these bytes, where it is known already.
-   */
-  async send(bytes: Buffer, checksum: number | undefined): Promise<void> {
-    const { socket, content, header, closing, size, from, wantsChecksum, onProgress } = this.body;
-    if (wantsChecksum) {
-      this.#crc32 =
-        checksum === undefined
-          ? crc32(bytes, this.#crc32)
-          : combineCrc32(this.#crc32, checksum, bytes.length);
-    }
-    this.offset += bytes.length;
-    socket.cork();
-    if (!this.#headerSent && header !== '') socket.write(header);
-    this.#headerSent = true;
-    const written = writeChunk(socket, bytes);
-    if (this.offset === size) {
-      const line = closing(this.#crc32);
-      if (line !== '') socket.write(line);
-      this.#closed = true;
-    }
-    socket.uncork();
-    await written;
-    this.#counters.add('bytesSent', bytes.length);
-    if (content.source === 'cache') this.#counters.add('bytesSentFromCache', bytes.length);
-    onProgress(this.offset - from);
-  }
+function makeBuffer(wanted: Bytes): Buffer {
+  return Buffer.allocUnsafeSlow(Math.max(0, Math.min(DISK_PIECE_BYTES, wanted)));
 }

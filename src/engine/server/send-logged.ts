@@ -1,4 +1,5 @@
-import { type Body, CutError } from './body-sender.ts';
+import type { Body } from './body-progress.ts';
+import { CutError } from './cut-error.ts';
 import type { RequestSubject } from './request-log.ts';
 import type { SessionConnection, SessionServices } from './session.ts';
 
