@@ -3,8 +3,8 @@ export const TO_HOST_CHANNEL = 'fifolio:to-host';
 export const TO_PANEL_CHANNEL = 'fifolio:to-panel';
 
 /**
- * What either channel carries. Every document that is loaded begins a `session` of its own, so that
- * a reloaded page is a new panel to the host, and nothing meant for the old one reaches it.
+ * What either channel carries. Every connection is a `session` of its own, so that a reloaded page is
+ * a new panel to the host, and nothing meant for the one before reaches it.
  */
 export type IpcFrame =
   | { readonly session: string; readonly kind: 'message'; readonly message?: unknown }
