@@ -103,19 +103,14 @@ export class ContentSource {
       }
       this.#leave(cached, 'changed');
     }
-    this.#counters.add('cacheMisses');
     const reservation = this.#cache.reserve(file.key, file.version);
-    switch (reservation.kind) {
-      case 'no-room':
-        return { ok: true, kind: 'file', file, source: 'disk' };
-      case 'present':
-        if (!this.#serves(reservation.entry, file.version))
-          return { ok: true, kind: 'file', file, source: 'disk' };
-        closeLater(file.fd);
-        return { ok: true, kind: 'entry', entry: reservation.entry, source: 'cache' };
-      case 'reserved':
-        break;
+    if (reservation.kind === 'present' && this.#serves(reservation.entry, file.version)) {
+      // Another thread was first, since we looked: it reads the disk, not we.
+      closeLater(file.fd);
+      return this.#hit(reservation.entry);
     }
+    this.#counters.add('cacheMisses');
+    if (reservation.kind !== 'reserved') return { ok: true, kind: 'file', file, source: 'disk' };
     this.#tellEvicted(reservation.evicted);
     const { load } = reservation;
     const job = { cache: this.#cache, file, load };

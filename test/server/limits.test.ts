@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { contentOf } from './content.ts';
+import { TestFolder, TestServer } from './test-server.ts';
+
+const MIB = 1 << 20;
+
+describe('limits', () => {
+  it('refuses connections over the limit: busy in the native dialect, closed in the others', async () => {
+    const folder = new TestFolder();
+    folder.write('file.txt', 'content');
+    const server = await TestServer.start(folder, { limits: { maxConnections: 3 } });
+    const first = [await server.connect(), await server.connect(), await server.connect()];
+    for (const client of first) await client.askFor({ op: 'hello' });
+
+    const native = await server.connect();
+    expect(await native.askFor({ op: 'hello' })).toMatchObject({ ok: false, error: 'busy' });
+    expect(await native.readToEnd()).toHaveLength(0);
+    for (const words of ['file.txt', 'GET / HTTP/1.1\r\n\r\n']) {
+      const other = await server.connect();
+      other.send(words);
+      expect(await other.readUntilCut()).toHaveLength(0);
+    }
+    const { counters } = server.handle.status();
+    expect(counters).toMatchObject({
+      connectionsOpen: 3,
+      connectionsAccepted: 3,
+      connectionsRefused: 3,
+    });
+
+    first[0]!.close();
+    await expect.poll(() => server.handle.status().counters.connectionsOpen).toBe(2);
+    const next = await server.connect();
+    expect((await next.get('file.txt')).body.toString()).toBe('content');
+  });
+
+  it('does not count connections from this machine against the limit per address', async () => {
+    const server = await TestServer.start(new TestFolder(), {
+      limits: { maxConnectionsPerAddress: 1 },
+    });
+    for (let at = 0; at < 5; at++) {
+      const client = await server.connect();
+      expect(await client.askFor({ op: 'hello' })).toMatchObject({ ok: true });
+    }
+  });
+
+  it('closes a refused client that says nothing', async () => {
+    const server = await TestServer.start(new TestFolder(), { limits: { maxConnections: 1 } });
+    const first = await server.connect();
+    await first.askFor({ op: 'hello' });
+    const silent = await server.connect();
+    expect(await silent.readUntilCut()).toHaveLength(0);
+    expect(await first.askFor({ op: 'hello' })).toMatchObject({ ok: true });
+  });
+
+  it('cuts a client that does not come to the end of its request line', async () => {
+    const server = await TestServer.start(new TestFolder(), { limits: { requestTimeoutMs: 300 } });
+    const slow = await server.connect();
+    const trickle = setInterval(() => slow.send(' '), 50);
+    slow.send('{');
+    expect(await slow.readUntilCut()).toHaveLength(0);
+    clearInterval(trickle);
+    const silent = await server.connect();
+    expect(await silent.readUntilCut()).toHaveLength(0);
+    await expect
+      .poll(() => server.eventsOf('connectionClosed').map(({ reason }) => reason))
+      .toEqual(['timed-out', 'timed-out']);
+  });
+
+  it('gives an answer more time than a request line', async () => {
+    const folder = new TestFolder();
+    const content = contentOf('long', 40 * MIB);
+    folder.write('long.bin', content);
+    const server = await TestServer.start(folder, { limits: { requestTimeoutMs: 300 } });
+    const reader = await server.connect();
+    // The beginning of the next request waits behind the answer, and is not late either.
+    reader.send('{"op":"get","name":"long.bin"}\n{"op":');
+    const header = await reader.readJson();
+    const beginning = await reader.readBytes(MIB);
+    // Two clients that were cut for being slow, one after the other: both of their times were longer.
+    for (let at = 0; at < 2; at++) {
+      const slow = await server.connect();
+      slow.send('{');
+      await slow.readUntilCut();
+    }
+    const rest = await reader.readBytes((header['length'] as number) - MIB);
+    expect(Buffer.concat([beginning, rest]).equals(content)).toBe(true);
+    await reader.readLine();
+    reader.send('"hello"}\n');
+    expect(await reader.readJson()).toMatchObject({ ok: true, server: 'fifolio' });
+  });
+
+  it('lets a client that always sends the beginning of its next request go on', async () => {
+    const server = await TestServer.start(new TestFolder(), { limits: { requestTimeoutMs: 300 } });
+    const client = await server.connect();
+    client.send('{"op":');
+    const startedAt = server.handle.status().counters.requests;
+    // As long as it takes the server to cut two clients that are really late.
+    let over = false;
+    const late = (async () => {
+      for (let at = 0; at < 2; at++) {
+        const slow = await server.connect();
+        slow.send('{');
+        await slow.readUntilCut();
+      }
+      over = true;
+    })();
+    while (!over) {
+      client.send('"hello"}\n{"op":');
+      expect(await client.readJson()).toMatchObject({ ok: true });
+    }
+    await late;
+    expect(server.handle.status().counters.requests).toBeGreaterThan(startedAt);
+    client.send('"hello"}\n');
+    expect(await client.readJson()).toMatchObject({ ok: true });
+  });
+
+  it('cuts a connection on which nothing moves', async () => {
+    const folder = new TestFolder();
+    folder.write('large.bin', contentOf('large', 40 * MIB));
+    const server = await TestServer.start(folder, { limits: { idleTimeoutMs: 300 } });
+    const idle = await server.connect();
+    await idle.askFor({ op: 'hello' });
+    const stuck = await server.connect();
+    stuck.ask({ op: 'get', name: 'large.bin' });
+    const seed = await server.connect();
+    seed.send('large.bin');
+    await expect
+      .poll(() => server.eventsOf('connectionClosed').map(({ reason }) => reason))
+      .toEqual(['timed-out', 'timed-out', 'timed-out']);
+    expect(await idle.readUntilCut()).toHaveLength(0);
+    await server.expectEmptyAfterClear();
+  });
+
+  it('outlives garbage', async () => {
+    const server = await TestServer.start(new TestFolder());
+    const oneLine = await server.connect();
+    oneLine.send(Buffer.alloc(MIB, '{'));
+    oneLine.endInput();
+    const [answer, ...rest] = (await oneLine.readToEnd()).toString().split('\n');
+    expect(JSON.parse(answer!)).toMatchObject({ ok: false, error: 'bad-request' });
+    expect(rest).toEqual(['']);
+
+    const manyLines = await server.connect();
+    const lines = 20_000;
+    manyLines.send('{oops}\n'.repeat(lines));
+    manyLines.endInput();
+    const answers = (await manyLines.readToEnd()).toString().trimEnd().split('\n');
+    expect(answers).toHaveLength(lines);
+    expect(new Set(answers).size).toBe(1);
+
+    const noise = await server.connect();
+    noise.send(Buffer.concat([Buffer.from('~'), contentOf('noise', 300_000)]));
+    expect((await noise.readUntilCut()).toString()).toMatch(/^(File not found)?$/);
+    const client = await server.connect();
+    expect(await client.askFor({ op: 'hello' })).toMatchObject({ ok: true });
+  });
+
+  it('keeps little for a client that asks a lot and reads nothing', async () => {
+    const folder = new TestFolder();
+    folder.write('tiny.txt', contentOf('tiny', 1000));
+    const server = await TestServer.start(folder);
+    const greedy = await server.connect();
+    await greedy.get('tiny.txt');
+    const request = '{"op":"get","name":"tiny.txt"}\n';
+    const asked = 100_000;
+    const before = process.memoryUsage().rss;
+    greedy.send(request.repeat(asked));
+    const bystanders = await server.connectToEveryThread();
+    // The server comes to a halt: it has answered what the system's buffers hold, and no more.
+    let answered = -1;
+    await expect
+      .poll(
+        async () => {
+          for (const client of bystanders) await client.askFor({ op: 'hello' });
+          const requests = server.handle
+            .status()
+            .threads.reduce((sum, { bytesSent }) => sum + bytesSent, 0);
+          const halted = requests === answered;
+          answered = requests;
+          return halted;
+        },
+        { interval: 100 },
+      )
+      .toBe(true);
+    expect(answered).toBeLessThan(asked * 1000);
+    expect(process.memoryUsage().rss - before).toBeLessThan(64 * MIB);
+    // And it goes on, where it stopped, when the client reads.
+    for (let at = 0; at < asked; at += 1) {
+      const { body } = await greedy.readFetched();
+      if (!body.equals(contentOf('tiny', 1000))) expect.fail(`answer ${at} is wrong`);
+    }
+  });
+});

@@ -1,0 +1,108 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import type { ServerHandle, ServerOptions } from '../../src/engine/server/server-handle.ts';
+import { startServer } from '../../src/engine/server/start-server.ts';
+import { Supervisor } from '../../src/engine/server/supervisor.ts';
+import type { ServerEvent } from '../../src/shared/server-state.ts';
+import { WireClient } from './wire-client.ts';
+
+/** A folder of its own for the running test, removed when the test has ended. */
+export class TestFolder {
+  readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'fifolio-server-')));
+
+  constructor() {
+    onTestFinished(() => rmSync(this.path, { recursive: true, force: true }));
+  }
+
+  pathOf(name: string): string {
+    return join(this.path, name);
+  }
+
+  write(name: string, content: Uint8Array | string): void {
+    mkdirSync(dirname(this.pathOf(name)), { recursive: true });
+    writeFileSync(this.pathOf(name), content);
+  }
+}
+
+/** A server for the running test, stopped when the test has ended. */
+export class TestServer {
+  readonly handle: ServerHandle;
+  /** Of its first port. */
+  readonly port: number;
+  /** Everything told since the start. */
+  readonly events: ServerEvent[] = [];
+
+  private constructor(handle: ServerHandle) {
+    this.handle = handle;
+    this.port = handle.status().ports[0]?.port ?? 0;
+    handle.onEvents((events) => this.events.push(...events));
+    onTestFinished(() => handle.stop({ graceMs: 0 }));
+  }
+
+  static async start(
+    folder: TestFolder,
+    options: Partial<Omit<ServerOptions, 'directory'>> = {},
+  ): Promise<TestServer> {
+    const handle = await startServer({
+      threads: 2,
+      ports: [{ port: 0, host: '127.0.0.1' }],
+      ...options,
+      directory: folder.path,
+    });
+    return new TestServer(handle);
+  }
+
+  async connect(): Promise<WireClient> {
+    const client = await WireClient.connect(this.port);
+    onTestFinished(() => client.close());
+    return client;
+  }
+
+  /** One connection on every thread, by thread number. */
+  async connectToEveryThread(): Promise<WireClient[]> {
+    const threads = this.handle.status().threads.length;
+    const clients: (WireClient | undefined)[] = [];
+    for (let found = 0; found < threads;) {
+      const client = await this.connect();
+      const { threads: before } = this.handle.status();
+      await client.askFor({ op: 'hello' });
+      const { threads: after } = this.handle.status();
+      const thread = after.findIndex(({ requests }, at) => requests !== before[at]?.requests);
+      if (clients[thread] !== undefined || thread === -1) {
+        client.close();
+      } else {
+        clients[thread] = client;
+        found++;
+      }
+    }
+    return clients as WireClient[];
+  }
+
+  /** The threads themselves, which the public handle does not show. */
+  get threads(): Supervisor['threads'] {
+    if (!(this.handle instanceof Supervisor)) throw new Error('not a supervisor');
+    return this.handle.threads;
+  }
+
+  /** Names in the cache, oldest first. */
+  async cachedNames(): Promise<string[]> {
+    const { entries } = await this.handle.snapshot();
+    return entries.filter(({ state }) => state === 'ready').map(({ name }) => name);
+  }
+
+  eventsOf<Type extends ServerEvent['type']>(type: Type): Extract<ServerEvent, { type: Type }>[] {
+    return this.events.filter(
+      (event): event is Extract<ServerEvent, { type: Type }> => event.type === type,
+    );
+  }
+
+  /** Waits until nobody reads from the cache any more, and takes everything out. */
+  async expectEmptyAfterClear(): Promise<void> {
+    await this.handle.clear();
+    await expect
+      .poll(async () => (await this.handle.snapshot()).cache)
+      .toMatchObject({ usedBytes: 0, heldBytes: 0, entries: 0 });
+  }
+}
