@@ -66,7 +66,7 @@ function pinFirst(cache: SharedCache, file: number): Piece {
 }
 
 describe('four threads at random', () => {
-  test.each([1, 2, 3])(
+  test.each([1, 2])(
     'get only right bytes, and leave everything in order (seed %i)',
     async (seed) => {
       const { memory, startThread, cache } = setUp(4 * MIB + 321);
@@ -114,7 +114,7 @@ describe('four threads at random', () => {
 
 describe('a thread that dies', () => {
   test('gives back its pins and leaves no half-loaded entry', async () => {
-    const { memory, startThread, cache } = setUp(4 * MIB);
+    const { memory, startThread, cache } = setUp(4 * MIB + 1);
     load(cache, 1, MIB);
     load(cache, 2, MIB);
     const own = pinFirst(cache, 2);
@@ -123,6 +123,7 @@ describe('a thread that dies', () => {
     await order(thread, { kind: 'pin', file: 1 });
     await order(thread, { kind: 'pin', file: 2 });
     await order(thread, { kind: 'reserve', file: 3, size: 2 * MIB });
+    expect(cache.reserve('of a survivor', versionOf(9, 1, 1)).kind).toBe('reserved');
     const loading = cache.lookUp('folder/file-3') ?? expect.fail('not reserved');
     const follower = cache.waitForLoad(loading, 0);
     cache.evict('folder/file-1', 'changed');
@@ -132,7 +133,8 @@ describe('a thread that dies', () => {
     expect(cache.reclaim(0)).toEqual({ pins: 4, failedLoads: ['folder/file-3'] });
     await follower;
     expect(cache.loadedBytes(loading)).toBe('gone');
-    expect(audit(memory)).toMatchObject({ pins: 1, heldBytes: 0, listedBytes: MIB });
+    expect(cache.list().map(({ name }) => name)).toEqual(['folder/file-2', 'of a survivor']);
+    expect(audit(memory)).toMatchObject({ pins: 1, heldBytes: 0, listedBytes: MIB + 1 });
     expect(own.bytes.equals(contentOf(2, 1, 0, MIB))).toBe(true);
     cache.unpin(own);
   });

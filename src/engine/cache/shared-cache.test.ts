@@ -110,6 +110,9 @@ describe('the capacity is exact to the byte', () => {
     expect(add(cache, 'more', 1)).toEqual(['f0']);
     expect(cache.usage().entries).toBe(16_384);
     audit(memory);
+    for (let file = 1; file < 16_384; file += 512) {
+      expect(cache.lookUp(`f${String(file)}`)?.name).toBe(`f${String(file)}`);
+    }
   });
 
   test('when names fill their memory the oldest leave', () => {
