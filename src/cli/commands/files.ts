@@ -14,6 +14,7 @@ import { ASK_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags } from '../settings/settings.ts';
 import { InvalidValue, wholeNumber } from '../settings/values.ts';
 import { ask } from './ask.ts';
+import { folderPrefix } from './folder-prefix.ts';
 
 const parseLimit = wholeNumber(1, 1_000_000);
 
@@ -26,7 +27,7 @@ export async function files(
   const settings = await loadSettings(ASK_SETTING_KEYS, flags, context.environment);
   const { folder, recursive, limit } = flags;
   const options = {
-    ...(typeof folder === 'string' ? { prefix: folder.replace(/\/+$/, '') } : {}),
+    ...(typeof folder === 'string' ? { prefix: folderPrefix(folder) } : {}),
     ...(typeof limit === 'string' ? { limit: readLimit(limit) } : {}),
     recursive: recursive === true,
   };

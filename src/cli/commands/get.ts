@@ -21,6 +21,7 @@ import { formatHostPort } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { GET_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
+import { folderPrefix } from './folder-prefix.ts';
 import type { DownloadDisplay } from './download-display.ts';
 import { describeOutcome, outcomeFields } from './download-report.ts';
 import { stopRequests } from './stop-requests.ts';
@@ -51,6 +52,9 @@ export async function get(context: Context, request: GetRequest): Promise<ExitCo
       });
       try {
         outcomes.push(...(await follow({ context, settings, display, batch, options })));
+      } catch (error) {
+        // Interrupted before it was known which files there are.
+        if (!interrupt.signal.aborted) throw error;
       } finally {
         unwatch();
       }
@@ -71,7 +75,7 @@ export async function get(context: Context, request: GetRequest): Promise<ExitCo
 function chooseSelections({ names, flags }: GetRequest): DownloadOptions['names'][] {
   if (flags['recursive'] === true) {
     const folders = names.length > 0 ? names : [''];
-    return folders.map((folder) => ({ prefix: folder.replace(/\/+$/, ''), recursive: true }));
+    return folders.map((folder) => ({ prefix: folderPrefix(folder), recursive: true }));
   }
   if (names.length === 0) {
     throw usageError('Which files shall be fetched? Name them, or use --recursive for everything');
@@ -151,7 +155,7 @@ function tell(following: Following, event: DownloadEvent): void {
     case 'filesChosen':
       if (event.files.length === 0 && !settings.quiet) {
         aside(following, () => {
-          printNote(context, 'there is nothing to fetch');
+          printNote(context, describeNothing(following.options.names));
         });
       }
       if (event.truncated) {
@@ -193,6 +197,12 @@ function tell(following: Following, event: DownloadEvent): void {
     case 'downloadProgressed':
       return;
   }
+}
+
+function describeNothing(names: DownloadOptions['names']): string {
+  return 'prefix' in names && names.prefix !== ''
+    ? `nothing is shared below ${names.prefix}, so nothing was fetched`
+    : 'nothing is shared, so nothing was fetched';
 }
 
 /** Lines stand above the progress bars, not in them. */
