@@ -7,14 +7,19 @@ export const callMessageSchema = z.strictObject({
   kind: z.literal('call'),
   id: z.int().positive(),
   method: z.string().max(64),
-  params: z.unknown(),
+  // JSON has no `undefined`: where it is sent, the field is missing.
+  params: z.unknown().optional(),
 });
 export type CallMessage = z.infer<typeof callMessageSchema>;
 
 /** From host to panel. */
 export const hostMessageSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('result'), id: z.int().positive(), value: z.unknown() }),
+  z.strictObject({
+    kind: z.literal('result'),
+    id: z.int().positive(),
+    value: z.unknown().optional(),
+  }),
   z.strictObject({ kind: z.literal('failure'), id: z.int().positive(), problem: problemSchema }),
-  z.strictObject({ kind: z.literal('event'), name: z.string(), payload: z.unknown() }),
+  z.strictObject({ kind: z.literal('event'), name: z.string(), payload: z.unknown().optional() }),
 ]);
 export type HostMessage = z.infer<typeof hostMessageSchema>;

@@ -1,0 +1,67 @@
+import { METHODS, type HostMethods, type MethodName } from '../../src/shared/contract.ts';
+import type { ServerState } from '../../src/shared/contract-server.ts';
+import { ProblemError } from '../../src/shared/problem.ts';
+import type { StartTimer } from '../../src/shared/rpc-client.ts';
+
+/** Methods that all fail, but for those given. */
+export function methodsWith(given: Partial<HostMethods>): HostMethods {
+  const methods: Record<string, unknown> = {};
+  for (const name of Object.keys(METHODS) as MethodName[]) {
+    methods[name] = () => {
+      throw new ProblemError('unsupported', `${name} is not part of this test`);
+    };
+  }
+  return { ...methods, ...given } as HostMethods;
+}
+
+export const STOPPED: ServerState = {
+  phase: 'stopped',
+  directory: '/shared',
+  reach: 'computer',
+  ports: [],
+  addresses: [],
+  threads: [],
+  counters: {
+    connectionsAccepted: 0,
+    connectionsRefused: 0,
+    connectionsOpen: 0,
+    requests: 0,
+    requestsFailed: 0,
+    cacheHits: 0,
+    cacheMisses: 0,
+    bytesSent: 0,
+    bytesSentFromCache: 0,
+    evictions: 0,
+  },
+  bytesPerSecond: 0,
+  requestsPerSecond: 0,
+};
+
+export const startTimer: StartTimer = (run, delayMs) => {
+  const timer = setTimeout(run, delayMs);
+  return () => {
+    clearTimeout(timer);
+  };
+};
+
+/** A clock whose timers go off when told to. */
+export class ManualTimers {
+  readonly #timers = new Map<object, { run: () => void; delayMs: number }>();
+
+  readonly start: StartTimer = (run, delayMs) => {
+    const key = {};
+    this.#timers.set(key, { run, delayMs });
+    return () => this.#timers.delete(key);
+  };
+
+  get delays(): number[] {
+    return [...this.#timers.values()].map(({ delayMs }) => delayMs);
+  }
+
+  fire(): void {
+    for (const [key, { run }] of [...this.#timers]) {
+      this.#timers.delete(key);
+      run();
+    }
+  }
+}
