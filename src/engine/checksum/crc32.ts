@@ -19,6 +19,8 @@ const POWERS_OF_X = buildPowersOfX();
  * @returns an unsigned 32-bit integer
  */
 export function combineCrc32(crcA: number, crcB: number, lengthB: Bytes): number {
+  // The remainder of nothing stays nothing, however far it is shifted.
+  if (crcA === 0) return crcB;
   let shifted = crcA;
   let remaining = lengthB;
   // 8 = 2^3 bits a byte, so bit 0 of the length stands for x^(2^3).

@@ -16,6 +16,7 @@ import { closeLater } from './file-reading.ts';
 import type { OutputBatch } from './output-batch.ts';
 import type { RequestSubject } from './request-log.ts';
 import { sendLogged } from './send-logged.ts';
+import { copyShared } from './shared-copy.ts';
 import type { SessionConnection, SessionServices } from './session.ts';
 
 /**
@@ -112,15 +113,16 @@ export class NativeGet {
         return false;
       }
       const skipped = request.from + done - piece.offset;
-      const copied = piece.bytes.copy(target, done, skipped);
+      const bytes = skipped === 0 ? piece.bytes : piece.bytes.subarray(skipped);
+      copyShared(bytes, target, done);
       if (request.crc32) {
         checksum =
           skipped === 0 && piece.crc32 !== undefined
-            ? combineCrc32(checksum, piece.crc32, copied)
-            : crc32(target.subarray(done, done + copied), checksum);
+            ? combineCrc32(checksum, piece.crc32, bytes.length)
+            : crc32(bytes, checksum);
       }
       cache.unpin(piece);
-      done += copied;
+      done += bytes.length;
     }
     output.text(closingLine(request, checksum));
     return true;

@@ -1,4 +1,3 @@
-import { KIB } from '../../shared/units.ts';
 import {
   decodeSeedRequest,
   encodeSeedList,
@@ -10,9 +9,6 @@ import { SEED_COMPLETION_MS } from './limits.ts';
 import type { RequestFailure, RequestSubject } from './request-log.ts';
 import { sendLogged } from './send-logged.ts';
 import type { Session, SessionConnection, SessionServices } from './session.ts';
-
-/** Files up to this size are copied out of the cache and written with the end of the connection. */
-const INLINE_BYTES = 64 * KIB;
 
 /** The seed dialect on one connection: one request without an end mark, one answer without a length. */
 export class SeedSession implements Session {
@@ -108,13 +104,6 @@ export class SeedSession implements Session {
     this.#answered = true;
     clearTimeout(this.#completion);
     const subject: RequestSubject = { dialect: 'seed', op: 'get', name };
-    if (content.kind === 'entry' && this.#sendInline(content.entry.size, content)) {
-      this.#services.requests.answered(this.#connection.origin, subject, {
-        source: content.source,
-        sentBytes: content.entry.size,
-      });
-      return;
-    }
     sendLogged(this.#services, this.#connection, subject, {
       content,
       size: content.kind === 'entry' ? content.entry.size : content.file.version.size,
@@ -126,23 +115,6 @@ export class SeedSession implements Session {
       () => this.#connection.finish(),
       () => this.#connection.cut(),
     );
-  }
-
-  /** `false`, with nothing written: the file is large, or not whole in the cache. */
-  #sendInline(
-    size: number,
-    { entry }: Extract<Content, { readonly ok: true; readonly kind: 'entry' }>,
-  ): boolean {
-    const { cache } = this.#services;
-    if (size > INLINE_BYTES || cache.loadedBytes(entry) !== size) return false;
-    const piece = cache.pin(entry, 0);
-    if (piece === undefined) return false;
-    const isWhole = piece.bytes.length === size;
-    // A copy, because the pin must not outlive this turn for the sake of a file this small.
-    if (isWhole) this.#connection.socket.write(Buffer.from(piece.bytes));
-    cache.unpin(piece);
-    if (isWhole) this.#connection.finish();
-    return isWhole;
   }
 
   /** This dialect has one word for every refusal; the log has the real one. */
