@@ -140,6 +140,50 @@ describe('a connection that is cut', () => {
   });
 });
 
+describe('a slow server', () => {
+  it('may drip, byte by byte', async () => {
+    const files = new Map([
+      ['a', sampleBytes(700, 'a')],
+      ['b', sampleBytes(0)],
+      ['c', sampleBytes(300, 'c')],
+    ]);
+    const server = await startNativeDouble({
+      files,
+      chunk: function* (bytes) {
+        for (const byte of bytes) yield Uint8Array.of(byte);
+      },
+    });
+    const directory = await temporaryFolder();
+    const names = [...files.keys()];
+    const { outcomes } = await download({ port: server.port, names, directory });
+    for (const [index, name] of names.entries()) {
+      const { path, verified } = completed(outcomes[index]);
+      expect(verified).toBe('crc32');
+      expect(files.get(name)?.equals(await readFile(path)), name).toBe(true);
+    }
+  });
+
+  it('that falls silent in the middle is left, and continued with', async () => {
+    const content = sampleBytes(100_000);
+    const server = await startNativeDouble({
+      files: new Map([['a', content]]),
+      stallAt: ({ op, from }) => op === 'get' && from === undefined,
+    });
+    const directory = await temporaryFolder();
+    const { outcomes, events } = await download({
+      port: server.port,
+      names: ['a'],
+      directory,
+      idleTimeoutMs: 300,
+    });
+    expect(completed(outcomes[0]).start.kind).toBe('resumed');
+    expect(content.equals(await readFile(join(directory, 'a')))).toBe(true);
+    expect(events.find(({ type }) => type === 'downloadRetried')).toMatchObject({
+      error: { code: 'connection-lost', systemCode: 'ETIMEDOUT' },
+    });
+  });
+});
+
 describe('a download that was interrupted earlier', () => {
   /** The port is free again afterwards, for the server to come back on. */
   async function interrupt(

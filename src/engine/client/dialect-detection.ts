@@ -3,7 +3,7 @@ import { clientErrors, ClientError } from './client-error.ts';
 import { NativeConnection } from './native-connection.ts';
 import { greet } from './native-remote.ts';
 import type { DialectChoice } from './download-types.ts';
-import type { RemoteServer } from './remote.ts';
+import type { RemoteServer } from './remote-types.ts';
 
 /** A server to reach, with every default filled in. */
 export interface RemoteTarget {

@@ -14,7 +14,7 @@ export type DialectChoice = 'auto' | ClientDialect;
 export type IfExists = 'keep-both' | 'replace' | 'skip' | 'fail';
 
 /** All that the server shares and whose name begins with `prefix`; see the `files` request. */
-export interface FolderSelection {
+interface FolderSelection {
   /** A folder's name and `/`, or empty for everything. */
   readonly prefix: string;
   readonly recursive: boolean;

@@ -1,6 +1,6 @@
 import type { Bytes } from '../../shared/units.ts';
 import type { DownloadOptions } from './download-types.ts';
-import type { Remote } from './remote.ts';
+import type { Remote } from './remote-types.ts';
 
 export interface ChosenFile {
   readonly item: number;

@@ -10,7 +10,13 @@ import {
 import type { NativeRequestFields } from '../dialects/native-request.ts';
 import { clientErrors } from './client-error.ts';
 import type { NativeConnection } from './native-connection.ts';
-import type { FilesOptions, Remote, RemoteCache, RemoteFiles, RemoteServer } from './remote.ts';
+import type {
+  FilesOptions,
+  Remote,
+  RemoteCache,
+  RemoteFiles,
+  RemoteServer,
+} from './remote-types.ts';
 
 /** A greeted server, spoken to in the native dialect. */
 export class NativeRemote implements Remote {

@@ -5,7 +5,7 @@ import { SEED_LIST_REQUEST } from '../dialects/seed-dialect.ts';
 import { clientErrors } from './client-error.ts';
 import { formatAddress } from './dial.ts';
 import type { RemoteTarget } from './dialect-detection.ts';
-import type { Remote, RemoteCache, RemoteFiles } from './remote.ts';
+import type { Remote, RemoteCache, RemoteFiles } from './remote-types.ts';
 import { askSeed } from './seed-request.ts';
 
 /** A server spoken to in the seed dialect; every request has a connection of its own. */
