@@ -220,7 +220,6 @@ describe('fifolio get', () => {
     const words = ['fifolio', 'get', address, 'a.txt', 'b.bin', '--to', target];
     const { stdout } = await runInProcess(words, { columns: 100, environment: { NO_COLOR: '1' } });
     expect(stdout).toMatch(/saved {2}.*b\.bin {2}2\.86 MiB {2}.*\/s {2}verified\n/);
-    // eslint-disable-next-line no-control-regex -- that is what must not be there
     expect(stdout).not.toMatch(/\u001b/);
   });
 
