@@ -1,0 +1,64 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, expect, type ConsoleMessage, type Page } from '@playwright/test';
+import { electronIsMissing, openElectron } from './hosts/electron-home.ts';
+import { openHeadless } from './hosts/headless-home.ts';
+import type { HomeName, PanelHome } from './hosts/panel-home.ts';
+import { openStandIn } from './hosts/stand-in-home.ts';
+
+export { expect };
+
+export interface HomeOptions {
+  /** Where the panel runs; set by the project. */
+  homeName: HomeName;
+}
+
+interface Fixtures {
+  /** A folder of this test alone, real path, gone after it. */
+  folder: string;
+  home: PanelHome;
+  /** The panel's page. What it says on its console, or that its policy was breached, fails the test. */
+  panel: Page;
+}
+
+export const test = base.extend<Fixtures & HomeOptions>({
+  homeName: ['panel', { option: true }],
+
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'fifolio-e2e-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+
+  home: async ({ browser, homeName, folder }, use) => {
+    const missing = homeName === 'electron' ? electronIsMissing() : undefined;
+    test.skip(missing !== undefined, missing);
+    const dataDirectory = join(folder, 'data');
+    await mkdir(dataDirectory);
+    const home =
+      homeName === 'panel'
+        ? await openHeadless(browser, dataDirectory)
+        : homeName === 'stand-in'
+          ? await openStandIn(browser, dataDirectory)
+          : await openElectron(dataDirectory);
+    await use(home);
+    await home.close();
+  },
+
+  panel: async ({ home }, use) => {
+    const complaints = watchConsole(home.page);
+    await use(home.page);
+    expect(complaints, 'errors and policy violations on the console').toEqual([]);
+  },
+});
+
+/** Collects what the page complains of: errors, warnings, exceptions nobody caught. */
+function watchConsole(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message: ConsoleMessage) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return complaints;
+}

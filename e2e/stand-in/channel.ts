@@ -1,0 +1,72 @@
+/** The part of a Node IPC channel that {@link Channel} uses; both ends of one have it. */
+export interface Port {
+  send(message: unknown): void;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+}
+
+type Wire =
+  | { kind: 'call'; id: number; name: string; args: unknown[] }
+  | { kind: 'answer'; id: number; value?: unknown; error?: string };
+
+type Handler = (...args: never[]) => unknown;
+
+/** Calls in both directions between the stand-in's main process and the half that has the browser. */
+export class Channel {
+  readonly #port: Port;
+  readonly #handlers: Record<string, Handler>;
+  readonly #pending = new Map<
+    number,
+    { resolve: (value: unknown) => void; reject: (error: Error) => void }
+  >();
+  #lastId = 0;
+
+  constructor(port: Port, handlers: Record<string, Handler>) {
+    this.#port = port;
+    this.#handlers = handlers;
+    port.on('message', (message) => {
+      this.#receive(message as Wire);
+    });
+  }
+
+  call<T = unknown>(name: string, ...args: unknown[]): Promise<T> {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      this.#port.send({ kind: 'call', id, name, args } satisfies Wire);
+    });
+  }
+
+  /** For calls whose answer nobody waits for. */
+  tell(name: string, ...args: unknown[]): void {
+    this.call(name, ...args).catch(() => undefined);
+  }
+
+  #receive(wire: Wire): void {
+    if (wire.kind === 'answer') {
+      const pending = this.#pending.get(wire.id);
+      this.#pending.delete(wire.id);
+      if (wire.error === undefined) pending?.resolve(wire.value);
+      else pending?.reject(new Error(wire.error));
+      return;
+    }
+    const { id, name, args } = wire;
+    // The handler runs at once, so that what was told in order is heard in order.
+    let outcome: Promise<unknown>;
+    try {
+      const handler = this.#handlers[name];
+      if (handler === undefined) throw new Error(`nobody handles ${name}`);
+      outcome = Promise.resolve(handler(...(args as never[])));
+    } catch (error) {
+      outcome = Promise.reject(error as Error);
+    }
+    outcome.then(
+      (value) => {
+        this.#port.send({ kind: 'answer', id, value } satisfies Wire);
+      },
+      (error: unknown) => {
+        this.#port.send({ kind: 'answer', id, error: String(error) } satisfies Wire);
+      },
+    );
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * Stands in for the `electron` module of the main process: the built app runs against it in Node, and
+ * each of its windows is a real Chromium page in the process at the other end of the IPC channel. It
+ * imitates what the app uses, order of events and "before ready" rules included. It is not Electron.
+ */
+import { app } from './app.ts';
+import { setBrowser } from './browser-link.ts';
+import { Channel, type Port } from './channel.ts';
+import { answers, ipcMain, Menu, protocolHandlers, seen, session } from './desktop.ts';
+import { BrowserWindow, type SenderFrame } from './windows.ts';
+
+export { app } from './app.ts';
+export { BrowserWindow } from './windows.ts';
+export {
+  dialog,
+  ipcMain,
+  Menu,
+  nativeImage,
+  nativeTheme,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  screen,
+  session,
+  shell,
+  Tray,
+} from './desktop.ts';
+
+if (process.send === undefined) throw new Error('The stand-in is started by the e2e tests only.');
+
+app.setWindows(() => BrowserWindow.getAllWindows());
+
+setBrowser(
+  new Channel(process as Port, {
+    // From the browser.
+    start: () => app.start(),
+    request: async (method: string, url: string) => {
+      const handler = protocolHandlers.get(new URL(url).protocol.slice(0, -1));
+      if (handler === undefined) throw new Error(`nobody handles ${url}`);
+      const response = await handler(new Request(url, { method }));
+      return {
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+        body: Buffer.from(await response.arrayBuffer()),
+      };
+    },
+    ipc: (window: number, frame: SenderFrame, channel: string, args: unknown[]) => {
+      const sender = BrowserWindow.byId(window)?.webContents;
+      if (sender !== undefined) ipcMain.emit(channel, { sender, senderFrame: frame }, ...args);
+    },
+    mayNavigate: (window: number, url: string, isMainFrame: boolean) =>
+      BrowserWindow.byId(window)?.webContents.askToNavigate(url, isMainFrame) ?? false,
+    mayOpen: (window: number, url: string) =>
+      BrowserWindow.byId(window)?.webContents.askToOpen(url) ?? false,
+
+    // From a test: what a person or the system would do.
+    answerFolder: (folder: string) => answers.folders.push(folder),
+    answerMessageBox: (response: number, checkboxChecked: boolean) =>
+      answers.messageBoxes.push({ response, checkboxChecked }),
+    chooseInMenu: (name: string) => Menu.application?.choose(name),
+    chooseInTray: (name: string) => [...seen.trays][0]?.menu?.choose(name),
+    clickNotification: () => seen.notifications.at(-1)?.emit('click'),
+    closeWindow: () => BrowserWindow.getAllWindows()[0]?.close(),
+    minimizeWindow: () => BrowserWindow.getAllWindows()[0]?.minimize(),
+    startAgain: () => app.emit('second-instance', {}, [], '', undefined),
+    quit: () => app.quit(),
+    permission: (permission: string, origin: string) => {
+      const { checkHandler, requestHandler } = session.defaultSession;
+      let requested = false;
+      requestHandler?.({}, permission, (granted) => (requested = granted), {
+        isMainFrame: true,
+        requestingUrl: origin,
+      });
+      const details = { isMainFrame: true };
+      return { checked: checkHandler?.({}, permission, origin, details), requested };
+    },
+
+    // From a test: what a person would see.
+    look: () => ({
+      windows: BrowserWindow.getAllWindows().map((window) => ({
+        options: structuredClone(window.options),
+        visible: window.isVisible(),
+      })),
+      trayToolTip: [...seen.trays][0]?.toolTip,
+      notifications: seen.notifications.map(({ title, body }) => ({ title, body })),
+      questions: structuredClone(seen.questions),
+      errors: seen.errors,
+      openedExternally: seen.openedExternally,
+      revealed: seen.revealed,
+      sleepBlockers: seen.sleepBlockers.size,
+      calls: app.calls,
+    }),
+  }),
+);

@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumLaunchOptions } from './e2e/support/chromium.ts';
+import type { HomeOptions } from './e2e/fixtures.ts';
+
+/**
+ * One set of specs, three homes of the panel: a page in Chromium served by the headless program, the
+ * built main process under a stand-in for Electron, and Electron itself where its binary is.
+ */
+export default defineConfig<HomeOptions>({
+  testDir: 'e2e/specs',
+  outputDir: 'test-results',
+  fullyParallel: false,
+  workers: 2,
+  // A test that passes only sometimes is broken.
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: { launchOptions: chromiumLaunchOptions(), trace: 'off' },
+  projects: [
+    { name: 'panel', use: { homeName: 'panel' }, testIgnore: /desktop\.spec\.ts/ },
+    { name: 'stand-in', use: { homeName: 'stand-in' }, testIgnore: /panel-security\.spec\.ts/ },
+    { name: 'electron', use: { homeName: 'electron' }, testIgnore: /panel-security\.spec\.ts/ },
+  ],
+});

@@ -1,0 +1,54 @@
+/**
+ * `npm start`: the desktop app where it can be shown, else the same panel in the browser.
+ *
+ *     npm start -- [--browser] [--no-open] [--data-dir FOLDER]
+ */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildIfNeeded } from './start/build.ts';
+import { defaultDataDirectory } from './start/data-directory.ts';
+import { runDesktop } from './start/desktop.ts';
+import { runPanelInBrowser } from './start/panel-in-browser.ts';
+
+const USAGE = `npm start -- [options]
+
+  --browser           the panel in the browser, even where the desktop app could be shown
+  --no-open           only print the panel's address; implies --browser
+  --data-dir FOLDER   where settings and unfinished downloads are remembered
+  --help              this
+`;
+
+const root = resolve(import.meta.dirname, '..');
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      browser: { type: 'boolean', default: process.env['FIFOLIO_START'] === 'browser' },
+      'no-open': { type: 'boolean', default: false },
+      'data-dir': { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  await buildIfNeeded(root);
+  const inBrowser = (reason?: string): Promise<number> =>
+    runPanelInBrowser({
+      root,
+      dataDirectory: values['data-dir'] ?? defaultDataDirectory(),
+      openBrowser: !values['no-open'],
+      ...(reason === undefined ? {} : { reason }),
+    });
+  if (values.browser || values['no-open']) return inBrowser();
+  const outcome = await runDesktop(root, values['data-dir']);
+  return outcome.shown ? outcome.exitCode : inBrowser(outcome.reason);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(`npm start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
