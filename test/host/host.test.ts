@@ -1,0 +1,486 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { ConnectOptions, Remote } from '../../src/engine/client/remote.ts';
+import { FileRootError } from '../../src/engine/files/file-root-error.ts';
+import { Host } from '../../src/host/host.ts';
+import type { EventName } from '../../src/shared/contract.ts';
+import type { Download } from '../../src/shared/contract-downloads.ts';
+import { applyCacheChange, applyDownloadsChange, judgeSequence } from '../../src/shared/deltas.ts';
+import { createRpcClient, type RpcClient } from '../../src/shared/rpc-client.ts';
+import { startTimer } from '../contract/fixtures.ts';
+import { createMemoryPair, type TransportPair } from '../contract/transports.ts';
+import { FakeBatch } from './fake-downloads.ts';
+import { FakeServer } from './fake-server.ts';
+
+const NETWORK_ERROR = { name: 'ClientError', data: { code: 'connection-lost', message: 'gone' } };
+
+describe('a host and its panel', () => {
+  let folder: string;
+  let target: string;
+  let host: Host;
+  let panels: TransportPair[];
+  let servers: FakeServer[];
+  let batches: FakeBatch[];
+  let connectRemote: (options: ConnectOptions) => Promise<Remote>;
+  const taken = new Set<number>();
+  const revealed = vi.fn();
+
+  function createHost(): Host {
+    return new Host({
+      dataDirectory: join(folder, 'data'),
+      shell: {
+        kind: 'desktop',
+        tray: true,
+        chooseFolder: () => Promise.resolve(folder),
+        reveal: revealed,
+      },
+      engine: {
+        startServer: (options) => {
+          if (options.directory === '/missing') {
+            return Promise.reject(new FileRootError('missing', 'There is no such folder.'));
+          }
+          servers.push(new FakeServer(options, taken));
+          return Promise.resolve(servers.at(-1)!);
+        },
+        connectRemote: (options) => connectRemote(options),
+        startDownloads: (options) => {
+          batches.push(new FakeBatch(options));
+          return batches.at(-1)!;
+        },
+      },
+    });
+  }
+
+  async function attachPanel(): Promise<RpcClient> {
+    const pair = await createMemoryPair();
+    panels.push(pair);
+    host.attach(pair.host);
+    return createRpcClient({
+      transport: pair.panel,
+      startTimer,
+      onViolation: (description) => {
+        throw new Error(description);
+      },
+    });
+  }
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'fifolio-host-'));
+    target = join(folder, 'target');
+    await mkdir(target);
+    [panels, servers, batches] = [[], [], []];
+    taken.clear();
+    revealed.mockReset();
+    connectRemote = () => Promise.reject(new Error('not part of this test'));
+    host = createHost();
+  });
+  afterEach(async () => {
+    await host.close({ now: true });
+    await rm(folder, { recursive: true });
+  });
+
+  const start = { directory: '/shared', ports: [8080, 8081], reach: 'computer' as const };
+
+  describe('serving', () => {
+    it('starts, tells every panel, remembers, and stops', async () => {
+      const panel = await attachPanel();
+      const other = await attachPanel();
+      const phases: string[] = [];
+      other.on('serverChanged', ({ phase }) => phases.push(phase));
+      const state = await panel.call('server.start', start);
+      expect(state).toMatchObject({ phase: 'running', directory: '/shared' });
+      expect(state.addresses.map(({ text }) => text)).toEqual(['127.0.0.1:8080', '127.0.0.1:8081']);
+      expect(servers[0]!.options.ports).toEqual([
+        { port: 8080, host: '127.0.0.1' },
+        { port: 8081, host: '127.0.0.1' },
+      ]);
+      await expect(panel.call('server.start', start)).rejects.toMatchObject({
+        code: 'already-running',
+      });
+      const stopped = panel.call('server.stop', { now: false });
+      await vi.waitFor(() => {
+        expect(phases.at(-1)).toBe('stopping');
+      });
+      await panel.call('server.stop', { now: true });
+      expect((await stopped).phase).toBe('stopped');
+      expect(servers[0]!.stops).toEqual([10_000, 0]);
+      expect(phases.filter((phase, index) => phase !== phases[index - 1])).toEqual([
+        ...['starting', 'running', 'stopping', 'stopped'],
+      ]);
+      expect(await panel.call('settings.get', {})).toMatchObject({
+        ...{ serveDirectory: '/shared', servePorts: [8080, 8081], recentFolders: ['/shared'] },
+      });
+      const { entries } = await panel.call('log.recent', {});
+      expect(entries.map(({ type }) => type)).toEqual(['serverStarted', 'serverStopped']);
+    });
+
+    it('starts on the ports that are free, and replaces the one that is not', async () => {
+      taken.add(8080);
+      const panel = await attachPanel();
+      const { ports, phase } = await panel.call('server.start', start);
+      expect(phase).toBe('running');
+      expect(ports[0]).toMatchObject({ state: 'failed', suggestedPort: 8082 });
+      await panel.call('server.removePort', { port: 8080 });
+      const after = await panel.call('server.addPort', { port: 8082 });
+      expect(after.ports.map(({ port, state }) => [port, state])).toEqual([
+        [8081, 'listening'],
+        [8082, 'listening'],
+      ]);
+      expect((await panel.call('settings.get', {})).servePorts).toEqual([8081, 8082]);
+    });
+
+    it('fails when no port is free, and says which and why', async () => {
+      taken.add(8080).add(8081);
+      const panel = await attachPanel();
+      await expect(panel.call('server.start', start)).rejects.toMatchObject({
+        code: 'port-in-use',
+        message: '8080 is in use by another program. 8081 is in use by another program.',
+      });
+      const state = await panel.call('server.status', {});
+      expect(state).toMatchObject({ phase: 'failed', problem: { code: 'port-in-use' } });
+      expect(state.ports.map(({ suggestedPort }) => suggestedPort)).toEqual([8082, 8083]);
+      const without = await panel.call('server.removePort', { port: 8080 });
+      expect(without.ports.map(({ port }) => port)).toEqual([8081]);
+      taken.clear();
+      await expect(panel.call('server.start', start)).resolves.toMatchObject({ phase: 'running' });
+    });
+
+    it('says why a folder cannot be served', async () => {
+      const panel = await attachPanel();
+      await expect(
+        panel.call('server.start', { ...start, directory: '/missing' }),
+      ).rejects.toMatchObject({ code: 'folder-not-found', message: 'There is no such folder.' });
+      expect((await panel.call('server.status', {})).phase).toBe('failed');
+    });
+
+    it('asks the server nothing while no panel looks', async () => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+      onTestFinished(() => {
+        vi.useRealTimers();
+      });
+      const panel = await attachPanel();
+      await panel.call('server.start', start);
+      const { asked, listeners } = servers[0]!;
+      expect(listeners).toBe(1);
+      const before = asked.status;
+      vi.advanceTimersByTime(1000);
+      expect(asked.status).toBeGreaterThan(before);
+      panel.close();
+      await vi.waitFor(() => {
+        expect(servers[0]!.listeners).toBe(0);
+      });
+      const then = { ...asked };
+      vi.advanceTimersByTime(60_000);
+      expect(asked).toEqual(then);
+    });
+
+    it('shows the cache to a panel that applies every change', async () => {
+      const panel = await attachPanel();
+      await panel.call('server.start', start);
+      let cache = await panel.call('cache.snapshot', {});
+      let gaps = 0;
+      panel.on('cacheChanged', (change) => {
+        const verdict = judgeSequence(cache, change);
+        if (verdict === 'gap') gaps++;
+        if (verdict === 'apply') cache = applyCacheChange(cache, change);
+      });
+      const [server] = servers;
+      const atMs = Date.now();
+      server!.entries = ['a', 'b'].map((name, index) => ({
+        ...{ name, size: 1, cachedAtMs: atMs + index, modifiedAtMs: 0, hits: 2, state: 'ready' },
+      }));
+      server!.tell({ type: 'entryCached', atMs, thread: 0, name: 'a', size: 1 });
+      await vi.waitFor(() => {
+        expect(cache.entries).toMatchObject([
+          { name: 'a', hits: 2 },
+          { name: 'b', hits: 2 },
+        ]);
+      });
+      await expect(panel.call('cache.evict', { names: ['a', 'x'] })).resolves.toEqual({
+        evicted: 1,
+      });
+      await vi.waitFor(() => {
+        expect(cache.entries).toMatchObject([{ name: 'b' }]);
+      });
+      expect(gaps).toBe(0);
+      expect(await (await attachPanel()).call('cache.snapshot', {})).toMatchObject({
+        entries: [{ name: 'b', hits: 2 }],
+      });
+    });
+
+    it('takes over a server that somebody else started', async () => {
+      await host.adoptServer(
+        new FakeServer({ directory: '/other', ports: [{ port: 1, host: '127.0.0.1' }] }),
+      );
+      const panel = await attachPanel();
+      expect(await panel.call('server.status', {})).toMatchObject({
+        ...{ phase: 'running', directory: '/other', addresses: [{ text: '127.0.0.1:1' }] },
+      });
+    });
+
+    it('shows a cached file in the file manager, inside the folder only', async () => {
+      const panel = await attachPanel();
+      await panel.call('server.start', start);
+      await panel.call('reveal', { target: 'cached-file', name: 'a/b.txt' });
+      expect(revealed).toHaveBeenCalledExactlyOnceWith(join('/shared', 'a', 'b.txt'));
+      await expect(
+        panel.call('reveal', { target: 'cached-file', name: '../b.txt' }),
+      ).rejects.toMatchObject({ code: 'not-found' });
+    });
+  });
+
+  describe('looking at other servers', () => {
+    const endpoint = { host: 'far', port: 9000 };
+    function remote(given: Partial<Remote> = {}): Remote {
+      return {
+        ...{ dialect: 'native', address: 'far:9000', close: () => undefined },
+        server: { version: '2', protocol: 1, ops: [], limits: {} },
+        list: () => Promise.resolve({ entries: [{ name: 'a' }], usedBytes: 1, capacityBytes: 2 }),
+        files: () => Promise.resolve({ files: [], truncated: false, skipped: 0 }),
+        stats: () => Promise.reject(new Error('not part of this test')),
+        ...given,
+      };
+    }
+
+    it('connects, lists, remembers', async () => {
+      connectRemote = () => Promise.resolve(remote());
+      const panel = await attachPanel();
+      const found = await panel.call('remote.connect', endpoint);
+      expect(found).toMatchObject({ endpoint, dialect: 'native', server: 'fifolio 2' });
+      expect(await panel.call('remote.list', { remote: found.remote })).toEqual({
+        ...{ files: [{ name: 'a' }], usedBytes: 1, capacityBytes: 2 },
+      });
+      expect((await panel.call('settings.get', {})).recentServers).toEqual([endpoint]);
+      await panel.call('remote.disconnect', { remote: found.remote });
+      await expect(panel.call('remote.list', { remote: found.remote })).rejects.toMatchObject({
+        code: 'not-connected',
+      });
+    });
+
+    it('makes a connection again that the server ended in the silence', async () => {
+      const lost = remote({
+        list: () => Promise.reject(Object.assign(new Error(), NETWORK_ERROR)),
+      });
+      const found = [lost, remote()];
+      connectRemote = () => Promise.resolve(found.shift()!);
+      const panel = await attachPanel();
+      const { remote: id } = await panel.call('remote.connect', endpoint);
+      expect(await panel.call('remote.list', { remote: id })).toMatchObject({
+        files: [{ name: 'a' }],
+      });
+    });
+
+    it('says so when the server is gone for good', async () => {
+      const lost = remote({
+        list: () => Promise.reject(Object.assign(new Error(), NETWORK_ERROR)),
+      });
+      connectRemote = () => Promise.resolve(lost);
+      const panel = await attachPanel();
+      const closed = vi.fn();
+      panel.on('remoteClosed', closed);
+      const { remote: id } = await panel.call('remote.connect', endpoint);
+      const list = panel.call('remote.list', { remote: id });
+      await expect(list).rejects.toMatchObject({ code: 'connection-lost', message: 'gone' });
+      expect(closed).toHaveBeenCalledExactlyOnceWith({
+        remote: id,
+        problem: { code: 'connection-lost', message: 'gone' },
+      });
+    });
+  });
+
+  describe('downloading', () => {
+    const endpoint = { host: 'far', port: 9000 };
+    const request = (names: string[]) => ({ endpoint, names, folders: [], directory: target });
+
+    async function follow(panel: RpcClient): Promise<() => Download[]> {
+      let list = await panel.call('downloads.list', {});
+      panel.on('downloadsChanged', (change) => {
+        expect(judgeSequence(list, change)).not.toBe('gap');
+        if (judgeSequence(list, change) === 'apply') list = applyDownloadsChange(list, change);
+      });
+      return () => list.downloads;
+    }
+    const states = (downloads: Download[]) => downloads.map(({ name, state }) => [name, state]);
+
+    it('fetches what was asked for, and tells how far and how it ended', async () => {
+      const panel = await attachPanel();
+      const downloads = await follow(panel);
+      const finished = vi.fn();
+      panel.on('downloadsFinished', finished);
+      const { batch } = (await panel.call('downloads.add', request(['a', 'b', 'a']))) as {
+        batch: number;
+      };
+      expect(batches[0]!.options).toMatchObject({
+        ...endpoint,
+        ...{ names: ['a', 'b'], directory: target, ifExists: 'keep-both' },
+      });
+      batches[0]!.tell(
+        { type: 'downloadStarted', item: 0, name: 'a', size: 10, start: { kind: 'fresh' } },
+        { type: 'downloadProgressed', item: 0, name: 'a', size: 10, haveBytes: 4 },
+      );
+      await vi.waitFor(() => {
+        expect(downloads()[0]).toMatchObject({ state: 'downloading', size: 10, receivedBytes: 4 });
+      });
+      batches[0]!.complete(0);
+      batches[0]!.end({
+        ...{
+          status: 'failed',
+          item: 1,
+          name: 'b',
+          receivedBytes: 0,
+          resumableBytes: 0,
+          durationMs: 1,
+        },
+        error: { code: 'local', systemCode: 'ENOSPC', message: 'The disk is full.' },
+      });
+      await vi.waitFor(() => {
+        expect(downloads()).toMatchObject([
+          { state: 'done', verified: true, path: '/saved/a', receivedBytes: 10 },
+          { state: 'failed', problem: { code: 'disk-full', message: 'The disk is full.' } },
+        ]);
+      });
+      expect(finished).toHaveBeenCalledExactlyOnceWith({
+        batch,
+        done: 1,
+        failed: 1,
+        verified: true,
+      });
+      await panel.call('downloads.retry', { ids: [downloads()[1]!.id] });
+      expect(batches[1]!.names).toEqual(['b']);
+    });
+
+    it('asks before anything is added when a name exists', async () => {
+      await writeFile(join(target, 'b'), '');
+      const panel = await attachPanel();
+      expect(await panel.call('downloads.add', request(['a', 'b', '../c']))).toEqual({
+        ...{ outcome: 'collisions', names: ['b'], collisions: 1, files: 3 },
+      });
+      expect(batches).toEqual([]);
+      await panel.call('downloads.add', { ...request(['a', 'b']), ifExists: 'replace' });
+      expect(batches[0]!.options.ifExists).toBe('replace');
+      expect((await panel.call('settings.get', {})).ifExists).toBe('replace');
+    });
+
+    it.each(['missing', 'file'])('refuses a target folder that is %s', async (name) => {
+      await writeFile(join(folder, 'file'), '');
+      const panel = await attachPanel();
+      const add = panel.call('downloads.add', { ...request(['a']), directory: join(folder, name) });
+      await expect(add).rejects.toMatchObject({
+        code: name === 'file' ? 'not-a-folder' : 'folder-not-found',
+      });
+    });
+
+    it('pauses, continues and cancels one of several', async () => {
+      const panel = await attachPanel();
+      const downloads = await follow(panel);
+      await panel.call('downloads.add', request(['a', 'b', 'c']));
+      await vi.waitFor(() => {
+        expect(downloads()).toHaveLength(3);
+      });
+      const [a, b] = downloads().map(({ id }) => id);
+      await panel.call('downloads.pause', { ids: [a!] });
+      await panel.call('downloads.cancel', { ids: [b!] });
+      expect(batches[0]!.canceled).toEqual([0, 1]);
+      await vi.waitFor(() => {
+        expect(states(downloads())).toEqual([
+          ...[
+            ['a', 'paused'],
+            ['b', 'canceled'],
+            ['c', 'waiting'],
+          ],
+        ]);
+      });
+      await panel.call('downloads.continue', { ids: [a!] });
+      expect(batches[1]!.names).toEqual(['a']);
+      batches[1]!.complete(0, 'not-verified');
+      await panel.call('downloads.remove', { ids: [b!] });
+      await vi.waitFor(() => {
+        expect(states(downloads())).toEqual([
+          ...[
+            ['a', 'done'],
+            ['c', 'waiting'],
+          ],
+        ]);
+      });
+      expect(downloads()[0]!.verified).toBe(false);
+      await panel.call('downloads.clearFinished', {});
+      await vi.waitFor(() => {
+        expect(states(downloads())).toEqual([['c', 'waiting']]);
+      });
+    });
+
+    it('runs three batches at once, and the fourth after one of them', async () => {
+      const panel = await attachPanel();
+      for (const name of ['a', 'b', 'c', 'd']) await panel.call('downloads.add', request([name]));
+      expect(batches.map(({ names }) => names)).toEqual([['a'], ['b'], ['c']]);
+      batches[1]!.complete(0);
+      await vi.waitFor(() => {
+        expect(batches.map(({ names }) => names)).toEqual([['a'], ['b'], ['c'], ['d']]);
+      });
+    });
+
+    it('offers after a restart to continue what was left', async () => {
+      const panel = await attachPanel();
+      await panel.call('downloads.add', { ...request(['a', 'b']), ifExists: 'replace' });
+      batches[0]!.complete(0);
+      await host.close();
+      host = createHost();
+      const again = await attachPanel();
+      const { downloads } = await again.call('downloads.list', {});
+      expect(downloads).toMatchObject([
+        { name: 'b', state: 'paused', leftOver: true, receivedBytes: 3 },
+      ]);
+      expect(batches).toHaveLength(1);
+      await again.call('downloads.continue', { ids: [downloads[0]!.id] });
+      expect(batches[1]!.options).toMatchObject({ names: ['b'], ifExists: 'replace' });
+    });
+
+    it('fetches a whole folder', async () => {
+      const file = (name: string) => ({ name, size: 5, modifiedAtMs: 0, cached: false });
+      const files = vi.fn(() => {
+        return Promise.resolve({ files: [file('d/x'), file('d/y')], truncated: false, skipped: 0 });
+      });
+      connectRemote = () =>
+        Promise.resolve({ dialect: 'native', files, close: () => undefined } as never);
+      const panel = await attachPanel();
+      await panel.call('downloads.add', { ...request([]), folders: ['d'] });
+      expect(files).toHaveBeenCalledWith({ prefix: 'd/', recursive: true, limit: 10_000 });
+      expect(batches[0]!.names).toEqual(['d/x', 'd/y']);
+    });
+  });
+
+  it('describes itself, and browses folders', async () => {
+    const panel = await attachPanel();
+    expect(await panel.call('capabilities', {})).toMatchObject({
+      ...{ host: 'desktop', folderDialog: 'native', reveal: true, tray: true },
+    });
+    expect(await panel.call('diagnostics', {})).toMatchObject({ panels: 1, problems: [] });
+    expect(await panel.call('folders.choose', { purpose: 'save', startAt: '' })).toEqual({
+      path: folder,
+    });
+    await mkdir(join(folder, '.hidden'));
+    expect(await panel.call('folders.browse', { path: folder })).toMatchObject({
+      ...{ path: folder, parent: tmpdir(), truncated: false },
+      folders: [{ name: 'data' }, { name: 'target', path: target }],
+    });
+    await expect(
+      panel.call('folders.browse', { path: join(folder, 'nowhere') }),
+    ).rejects.toMatchObject({ code: 'folder-not-found' });
+  });
+
+  it('passes commands of the menu and changed settings on to every panel', async () => {
+    const panel = await attachPanel();
+    const heard: [EventName, unknown][] = [];
+    panel.on('commandChosen', (payload) => heard.push(['commandChosen', payload]));
+    panel.on('settingsChanged', ({ theme }) => heard.push(['settingsChanged', theme]));
+    host.command('focus-address');
+    host.setSettings({ theme: 'dark' });
+    await panel.call('server.status', {});
+    expect(heard).toEqual([
+      ['commandChosen', { command: 'focus-address' }],
+      ['settingsChanged', 'dark'],
+    ]);
+  });
+});
