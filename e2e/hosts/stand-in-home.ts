@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { BrowserHalf } from '../stand-in/browser-half.ts';
-import type { Port } from '../stand-in/channel.ts';
 import { collectOutput, ended } from '../support/child.ts';
 import type { PanelHome } from './panel-home.ts';
 
@@ -29,7 +28,7 @@ export async function openStandIn(browser: Browser, dataDirectory: string): Prom
   );
   const output = collectOutput(child);
   const context = await browser.newContext();
-  const half = new BrowserHalf(context, child as unknown as Port);
+  const half = new BrowserHalf(context, child);
   const died = new Promise<never>((_resolve, reject) => {
     child.once('exit', (code) => {
       reject(new Error(`The main process ended with code ${code}:\n${output()}`));

@@ -52,14 +52,11 @@ export class Channel {
     }
     const { id, name, args } = wire;
     // The handler runs at once, so that what was told in order is heard in order.
-    let outcome: Promise<unknown>;
-    try {
+    const outcome = new Promise((resolve) => {
       const handler = this.#handlers[name];
       if (handler === undefined) throw new Error(`nobody handles ${name}`);
-      outcome = Promise.resolve(handler(...(args as never[])));
-    } catch (error) {
-      outcome = Promise.reject(error as Error);
-    }
+      resolve(handler(...(args as never[])));
+    });
     outcome.then(
       (value) => {
         this.#port.send({ kind: 'answer', id, value } satisfies Wire);

@@ -12,6 +12,7 @@ export const seen = {
   errors: [] as string[],
   sleepBlockers: new Set<number>(),
   trays: new Set<Tray>(),
+  schemes: [] as { scheme: string; privileges: object }[],
 };
 
 /** Answers to dialogs, set by a test ahead of them. */
@@ -105,12 +106,14 @@ export const nativeImage = {
 };
 
 export class Tray extends EventEmitter {
+  readonly iconFile: string;
   toolTip = '';
   menu: Menu | undefined;
 
-  constructor(_image: object) {
+  constructor(image: { path: string }) {
     super();
     onlyWhenReady('Tray');
+    this.iconFile = image.path;
     seen.trays.add(this);
   }
 
@@ -162,7 +165,8 @@ export const nativeTheme = {
 
 let lastBlocker = 0;
 export const powerSaveBlocker = {
-  start(_type: string): number {
+  start(type: string): number {
+    if (type !== 'prevent-app-suspension') throw new Error(`${type} keeps the display on`);
     lastBlocker += 1;
     seen.sleepBlockers.add(lastBlocker);
     return lastBlocker;
@@ -185,8 +189,9 @@ export const screen = {
 type ProtocolHandler = (request: Request) => Response | Promise<Response>;
 export const protocolHandlers = new Map<string, ProtocolHandler>();
 export const protocol = {
-  registerSchemesAsPrivileged(_schemes: object[]): void {
+  registerSchemesAsPrivileged(schemes: { scheme: string; privileges: object }[]): void {
     onlyBeforeReady('protocol.registerSchemesAsPrivileged');
+    seen.schemes.push(...schemes);
   },
   handle(scheme: string, handler: ProtocolHandler): void {
     onlyWhenReady('protocol.handle');
@@ -210,6 +215,7 @@ type CheckHandler = (
 class DefaultSession {
   requestHandler: RequestHandler | undefined;
   checkHandler: CheckHandler | undefined;
+  deviceHandler: (() => boolean) | undefined;
 
   setPermissionRequestHandler(handler: RequestHandler): void {
     this.requestHandler = handler;
@@ -219,8 +225,8 @@ class DefaultSession {
     this.checkHandler = handler;
   }
 
-  setDevicePermissionHandler(_handler: () => boolean): void {
-    // Devices are never there to be asked for.
+  setDevicePermissionHandler(handler: () => boolean): void {
+    this.deviceHandler = handler;
   }
 }
 

@@ -66,14 +66,18 @@ setBrowser(
     startAgain: () => app.emit('second-instance', {}, [], '', undefined),
     quit: () => app.quit(),
     permission: (permission: string, origin: string) => {
-      const { checkHandler, requestHandler } = session.defaultSession;
+      const { checkHandler, requestHandler, deviceHandler } = session.defaultSession;
       let requested = false;
       requestHandler?.({}, permission, (granted) => (requested = granted), {
         isMainFrame: true,
         requestingUrl: origin,
       });
       const details = { isMainFrame: true };
-      return { checked: checkHandler?.({}, permission, origin, details), requested };
+      return {
+        checked: checkHandler?.({}, permission, origin, details),
+        requested,
+        device: deviceHandler?.(),
+      };
     },
 
     // From a test: what a person would see.
@@ -82,6 +86,7 @@ setBrowser(
         options: structuredClone(window.options),
         visible: window.isVisible(),
       })),
+      schemes: seen.schemes,
       trayToolTip: [...seen.trays][0]?.toolTip,
       notifications: seen.notifications.map(({ title, body }) => ({ title, body })),
       questions: structuredClone(seen.questions),
