@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import {
+  Button as AriaButton,
+  Tooltip,
+  TooltipTrigger,
+  type ButtonProps,
+} from 'react-aria-components';
+import { classNames } from '../styles/class-names.ts';
+import styles from './button.module.css';
+
+interface TextButtonProps extends Omit<ButtonProps, 'className' | 'children'> {
+  readonly look?: 'primary' | 'normal' | 'quiet' | 'danger';
+  readonly size?: 'normal' | 'small' | 'large';
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Button({
+  look = 'normal',
+  size = 'normal',
+  icon,
+  children,
+  ...rest
+}: TextButtonProps) {
+  return (
+    <AriaButton {...rest} className={classNames(styles.button, styles[look], styles[size])}>
+      {icon}
+      <span className={styles.label}>{children}</span>
+    </AriaButton>
+  );
+}
+
+interface IconButtonProps extends Omit<ButtonProps, 'className' | 'children' | 'aria-label'> {
+  /** Its name, and its tooltip. */
+  readonly label: string;
+  readonly size?: 'normal' | 'small';
+  readonly children: ReactNode;
+}
+
+export function IconButton({ label, size = 'normal', children, ...rest }: IconButtonProps) {
+  return (
+    <TooltipTrigger delay={600} closeDelay={80}>
+      <AriaButton
+        {...rest}
+        aria-label={label}
+        className={classNames(
+          styles.button,
+          styles.quiet,
+          styles.icon,
+          size === 'small' && styles.iconSmall,
+        )}
+      >
+        {children}
+      </AriaButton>
+      <Tooltip className={classNames(styles.tooltip)} offset={6}>
+        {label}
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}

@@ -1,0 +1,41 @@
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from 'react-aria-components';
+import { classNames } from '../styles/class-names.ts';
+import { words } from '../words/words.ts';
+import { copyText } from './copy-text.ts';
+import styles from './copy-chip.module.css';
+
+interface CopyChipProps {
+  readonly text: string;
+  /** Said of the text after it, quietly. */
+  readonly note?: string | undefined;
+  readonly look?: 'normal' | 'best' | 'command';
+}
+
+/** A text that is copied by pressing it. */
+export function CopyChip({ text, note, look = 'normal' }: CopyChipProps) {
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return;
+    const timer = setTimeout(() => setCopied(false), 1600);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+  return (
+    <Button
+      className={classNames(styles.chip, styles[look])}
+      aria-label={isCopied ? words.copied(text) : words.copy(text)}
+      onPress={() => {
+        void copyText(text).then(setCopied);
+      }}
+    >
+      <span className={styles.text}>{text}</span>
+      {note !== undefined && <span className={styles.note}>{note}</span>}
+      {isCopied ? (
+        <Check size={13} aria-hidden className={styles.done} />
+      ) : (
+        <Copy size={13} aria-hidden className={styles.icon} />
+      )}
+    </Button>
+  );
+}

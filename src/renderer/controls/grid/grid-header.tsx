@@ -1,0 +1,73 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { classNames } from '../../styles/class-names.ts';
+import { words } from '../../words/words.ts';
+import type { GridColumn } from './grid-row.tsx';
+import styles from './grid.module.css';
+
+export interface GridSort {
+  readonly column: string;
+  readonly direction: 'ascending' | 'descending';
+}
+
+interface GridHeaderProps<Row> {
+  readonly columns: readonly GridColumn<Row>[];
+  readonly sort: GridSort | undefined;
+  readonly onSort: ((sort: GridSort) => void) | undefined;
+  readonly hasCheckbox: boolean;
+  readonly isHidden: boolean;
+}
+
+export function GridHeader<Row>({
+  columns,
+  sort,
+  onSort,
+  hasCheckbox,
+  isHidden,
+}: GridHeaderProps<Row>) {
+  return (
+    <div role="rowgroup" className={classNames(styles.head, isHidden && styles.headHidden)}>
+      <div role="row" aria-rowindex={1} className={styles.headRow}>
+        {hasCheckbox && (
+          <div role="columnheader" className={styles.checkCell}>
+            <span className={styles.spoken}>{words.selected}</span>
+          </div>
+        )}
+        {columns.map((column) => {
+          const direction = sort?.column === column.id ? sort.direction : undefined;
+          const cell = classNames(styles.headCell, column.isEnd === true && styles.end);
+          if (column.isSortable !== true || onSort === undefined) {
+            return (
+              <div key={column.id} role="columnheader" className={cell}>
+                <span className={styles.headTitle}>{column.title}</span>
+              </div>
+            );
+          }
+          return (
+            <div
+              key={column.id}
+              role="columnheader"
+              aria-sort={direction ?? 'none'}
+              className={cell}
+            >
+              <button
+                type="button"
+                tabIndex={isHidden ? -1 : 0}
+                className={styles.sort}
+                onClick={() => {
+                  onSort({
+                    column: column.id,
+                    direction: direction === 'ascending' ? 'descending' : 'ascending',
+                  });
+                }}
+              >
+                <span className={styles.headTitle}>{column.title}</span>
+                {direction === 'ascending' && <ArrowUp size={11} aria-hidden />}
+                {direction === 'descending' && <ArrowDown size={11} aria-hidden />}
+              </button>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

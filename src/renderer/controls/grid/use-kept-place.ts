@@ -1,0 +1,75 @@
+import { useLayoutEffect, useRef, type RefObject } from 'react';
+
+/** Rows further away than this are not looked for. */
+const SEARCH_ROWS = 2000;
+
+/** How long after a person's scrolling it is left alone, in ms: moving it then would stop their scroll. */
+const QUIET_MS = 200;
+
+interface Options<Row> {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  readonly rowHeight: number;
+  /** A change of order begins anew at the top. */
+  readonly sortedBy: string;
+}
+
+/** Keeps the rows in sight where they are while rows above them come and go. */
+export function useKeptPlace<Row>({
+  scroller,
+  rows,
+  keyOf,
+  rowHeight,
+  sortedBy,
+}: Options<Row>): void {
+  const previous = useRef({ rows, sortedBy });
+  const scrolledAt = useRef(0);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const note = (): void => {
+      scrolledAt.current = performance.now();
+    };
+    element.addEventListener('wheel', note, { passive: true });
+    element.addEventListener('pointerdown', note, { passive: true });
+    return () => {
+      element.removeEventListener('wheel', note);
+      element.removeEventListener('pointerdown', note);
+    };
+  }, [scroller]);
+
+  useLayoutEffect(() => {
+    const before = previous.current;
+    previous.current = { rows, sortedBy };
+    const element = scroller.current;
+    if (element === null || before.rows === rows || element.scrollTop === 0) return;
+    if (before.sortedBy !== sortedBy) {
+      element.scrollTop = 0;
+      return;
+    }
+    if (performance.now() - scrolledAt.current < QUIET_MS) return;
+    const index = Math.floor(element.scrollTop / rowHeight);
+    const first = before.rows[index];
+    if (first === undefined) return;
+    const moved = distanceTo(keyOf(first), index, rows, keyOf);
+    if (moved !== undefined && moved !== 0) element.scrollTop += moved * rowHeight;
+  });
+}
+
+function distanceTo<Row>(
+  key: string,
+  index: number,
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): number | undefined {
+  for (let distance = 0; distance <= SEARCH_ROWS; distance += 1) {
+    const above = rows[index - distance];
+    if (above !== undefined && keyOf(above) === key) return -distance;
+    const below = rows[index + distance];
+    if (below !== undefined && keyOf(below) === key) return distance;
+    if (above === undefined && below === undefined) return undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,83 @@
+import { useCallback, useLayoutEffect, useState, type RefObject } from 'react';
+import { rowWindow, scrollToShow, type RowWindow } from './grid-window.ts';
+
+interface Options {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly rowCount: number;
+  readonly rowHeight: number;
+  readonly headerHeight: number;
+}
+
+interface Viewport {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface RowWindowControl extends RowWindow {
+  readonly width: number;
+  readonly onScroll: () => void;
+  readonly show: (index: number) => void;
+  readonly pageRows: number;
+}
+
+/** Follows a scrolling element and tells which rows to draw. */
+export function useRowWindow({
+  scroller,
+  rowCount,
+  rowHeight,
+  headerHeight,
+}: Options): RowWindowControl {
+  const [viewport, setViewport] = useState<Viewport>({ width: 0, height: 0 });
+  const [scrollTop, setScrollTop] = useState(0);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const measure = (): void => {
+      setViewport((previous) =>
+        previous.width === element.clientWidth && previous.height === element.clientHeight
+          ? previous
+          : { width: element.clientWidth, height: element.clientHeight },
+      );
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, [scroller]);
+
+  const onScroll = useCallback(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    // In whole steps, so that most scroll events change nothing and cost nothing.
+    const step = rowHeight * 4;
+    setScrollTop(Math.floor(element.scrollTop / step) * step);
+  }, [scroller, rowHeight]);
+
+  const viewportHeight = Math.max(0, viewport.height - headerHeight);
+  const show = useCallback(
+    (index: number) => {
+      const element = scroller.current;
+      if (element === null) return;
+      const height = Math.max(rowHeight, element.clientHeight - headerHeight);
+      const target = scrollToShow({
+        index,
+        scrollTop: element.scrollTop,
+        viewportHeight: height,
+        rowHeight,
+      });
+      if (target !== element.scrollTop) element.scrollTop = target;
+    },
+    [scroller, rowHeight, headerHeight],
+  );
+
+  return {
+    ...rowWindow({ scrollTop, viewportHeight, rowHeight, rowCount }),
+    width: viewport.width,
+    onScroll,
+    show,
+    pageRows: Math.max(1, Math.floor(viewportHeight / rowHeight) - 1),
+  };
+}

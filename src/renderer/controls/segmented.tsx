@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { Radio, RadioGroup } from 'react-aria-components';
+import { classNames } from '../styles/class-names.ts';
+import styles from './segmented.module.css';
+
+interface SegmentedProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly options: readonly { readonly value: Value; readonly label: ReactNode }[];
+  readonly onChange: (value: Value) => void;
+  readonly isDisabled?: boolean;
+  readonly size?: 'normal' | 'small';
+}
+
+/** One of a few, side by side. */
+export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
+  const { label, value, options, onChange, isDisabled = false, size = 'normal' } = props;
+  return (
+    <RadioGroup
+      aria-label={label}
+      orientation="horizontal"
+      value={value}
+      onChange={(chosen) => onChange(chosen as Value)}
+      isDisabled={isDisabled}
+      className={classNames(styles.group, size === 'small' && styles.small)}
+    >
+      {options.map((option) => (
+        <Radio key={option.value} value={option.value} className={classNames(styles.option)}>
+          {option.label}
+        </Radio>
+      ))}
+    </RadioGroup>
+  );
+}

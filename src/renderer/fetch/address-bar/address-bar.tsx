@@ -1,0 +1,176 @@
+import { ChevronDown, LoaderCircle, Server, ShieldCheck, ShieldOff } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { Form } from 'react-aria-components';
+import type { Endpoint } from '../../../shared/contract-downloads.ts';
+import { Button, IconButton } from '../../controls/button.tsx';
+import { MenuButton } from '../../controls/popup-menu.tsx';
+import { ProblemNote } from '../../controls/problem-note.tsx';
+import { TextField } from '../../controls/text-field.tsx';
+import { usePanel, usePanelState } from '../../state/panel-context.tsx';
+import { connectRemote, disconnectRemote } from '../../state/remote-actions.ts';
+import { classNames } from '../../styles/class-names.ts';
+import { words } from '../../words/words.ts';
+import styles from './address-bar.module.css';
+import { endpointText, parsePort, splitAddress } from './parse-endpoint.ts';
+
+const text = words.address;
+
+export function AddressBar() {
+  const { store, host: fifolio } = usePanel();
+  const remote = usePanelState((state) => state.remote);
+  const latest = usePanelState((state) => state.settings?.recentServers[0]);
+  const focusCount = usePanelState((state) => state.addressFocusCount);
+  const [host, setHost] = useState(latest?.host ?? '');
+  const [port, setPort] = useState(latest?.port.toFixed(0) ?? '8080');
+  const [complaint, setComplaint] = useState<string>();
+  const hostField = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    if (focusCount > 0) hostField.current?.select();
+  }, [focusCount]);
+
+  function connect(endpoint: Endpoint): void {
+    setHost(endpoint.host);
+    setPort(endpoint.port.toFixed(0));
+    setComplaint(undefined);
+    void connectRemote(store, fifolio, endpoint);
+  }
+
+  function submit(): void {
+    const address = splitAddress(host);
+    const number = parsePort(address.port ?? port);
+    if (address.host === '') setComplaint(text.badHost);
+    else if (number === undefined) setComplaint(text.badPort);
+    else connect({ host: address.host, port: number });
+  }
+
+  const isConnecting = remote.phase === 'connecting';
+  const isConnected = remote.phase === 'connected';
+  return (
+    <section className={styles.card} aria-label={text.title}>
+      <Form
+        className={classNames(styles.form)}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <TextField
+          label={text.host}
+          isLabelHidden
+          placeholder={text.hostPlaceholder}
+          inputRef={hostField}
+          value={host}
+          className={styles.host}
+          isInvalid={complaint === text.badHost}
+          onChange={(value) => {
+            setComplaint(undefined);
+            const address = splitAddress(value);
+            // Typed or pasted whole: the port goes where ports go.
+            if (
+              address.port !== undefined &&
+              parsePort(address.port) !== undefined &&
+              isPasted(host, value)
+            ) {
+              setHost(address.host);
+              setPort(address.port);
+            } else setHost(value);
+          }}
+          trailing={<RecentServers onChoose={connect} />}
+        />
+        <TextField
+          label={text.port}
+          isLabelHidden
+          placeholder={text.port}
+          inputMode="numeric"
+          value={port}
+          className={styles.port}
+          isInvalid={complaint === text.badPort}
+          onChange={(value) => {
+            setComplaint(undefined);
+            setPort(value.replace(/\D/g, '').slice(0, 5));
+          }}
+        />
+        {isConnected || isConnecting ? (
+          <Button onPress={() => void disconnectRemote(store, fifolio)}>
+            {isConnected ? text.disconnect : text.cancel}
+          </Button>
+        ) : (
+          <Button type="submit" look="primary">
+            {text.connect}
+          </Button>
+        )}
+      </Form>
+      {complaint === undefined ? (
+        <Status />
+      ) : (
+        <p className={styles.complaint} role="alert">
+          {complaint}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Whether a change brought more than one character at once. */
+function isPasted(before: string, after: string): boolean {
+  return Math.abs(after.length - before.length) > 1;
+}
+
+function RecentServers({ onChoose }: { readonly onChoose: (endpoint: Endpoint) => void }) {
+  const recent = usePanelState((state) => state.settings?.recentServers);
+  const choices =
+    recent === undefined || recent.length === 0
+      ? [{ id: 'none', label: text.noRecent, isDisabled: true, choose: () => undefined }]
+      : recent.map((endpoint) => ({
+          id: endpointText(endpoint),
+          label: endpointText(endpoint),
+          icon: <Server size={14} aria-hidden />,
+          choose: () => onChoose(endpoint),
+        }));
+  return (
+    <MenuButton label={text.recent} choices={choices}>
+      <IconButton label={text.recent} size="small">
+        <ChevronDown size={15} aria-hidden />
+      </IconButton>
+    </MenuButton>
+  );
+}
+
+function Status() {
+  const remote = usePanelState((state) => state.remote);
+  switch (remote.phase) {
+    case 'disconnected':
+      return <p className={styles.status}>{text.notConnected}</p>;
+    case 'connecting':
+      return (
+        <p className={styles.status}>
+          <LoaderCircle size={14} aria-hidden className={styles.spinner} />
+          {text.tryingTo(endpointText(remote.endpoint))}
+        </p>
+      );
+    case 'connected': {
+      const { endpoint, dialect, server } = remote.remote;
+      const isVerified = dialect === 'native';
+      const Sign = isVerified ? ShieldCheck : ShieldOff;
+      return (
+        <p className={styles.status} data-verified={isVerified}>
+          <Sign size={14} aria-hidden className={styles.sign} />
+          <span className={styles.connected}>{text.connectedTo(endpointText(endpoint))}</span>
+          <span>{isVerified ? text.verified : text.plain}</span>
+          {server !== undefined && <span className={styles.server}>{server}</span>}
+        </p>
+      );
+    }
+    case 'unreachable': {
+      const { endpoint, problem, wasConnected } = remote;
+      const address = endpointText(endpoint);
+      return (
+        <ProblemNote>
+          <strong>{wasConnected ? text.lost(address) : text.unreachable(address)}</strong>{' '}
+          {problem.message}
+        </ProblemNote>
+      );
+    }
+  }
+}

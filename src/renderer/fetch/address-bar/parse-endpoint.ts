@@ -1,0 +1,42 @@
+import type { Endpoint } from '../../../shared/contract-downloads.ts';
+
+/** A port number as it was typed; nothing if it is none. */
+export function parsePort(text: string): number | undefined {
+  const trimmed = text.trim();
+  if (!/^\d{1,5}$/.test(trimmed)) return undefined;
+  const port = Number(trimmed);
+  return port >= 1 && port <= 65_535 ? port : undefined;
+}
+
+export interface AddressParts {
+  readonly host: string;
+  /** As typed; absent if the text has none. */
+  readonly port?: string;
+}
+
+/**
+ * What a pasted or typed address says: `192.168.1.5:8080`, `[fe80::1%eth0]:8080`, `tcp://nas:8080/`,
+ * or a bare host. An IPv6 address without brackets has no port.
+ */
+export function splitAddress(text: string): AddressParts {
+  const bare = text
+    .trim()
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
+    .replace(/[/?#].*$/, '');
+  const bracketed = /^\[([^\]]+)\](?::(\d*))?$/.exec(bare);
+  if (bracketed !== null) return parts(bracketed[1]!, bracketed[2]);
+  const spaced = /^(\S+)\s+(\d{1,5})$/.exec(bare);
+  if (spaced !== null) return parts(spaced[1]!, spaced[2]);
+  const plain = /^([^:]*):(\d*)$/.exec(bare);
+  if (plain !== null) return parts(plain[1]!, plain[2]);
+  return { host: bare };
+}
+
+function parts(host: string, port: string | undefined): AddressParts {
+  return port === undefined || port === '' ? { host } : { host, port };
+}
+
+/** As a person writes it. */
+export function endpointText({ host, port }: Endpoint): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}

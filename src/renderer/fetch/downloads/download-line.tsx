@@ -1,0 +1,162 @@
+import {
+  Ban,
+  CircleAlert,
+  CircleCheck,
+  CirclePause,
+  Clock,
+  Download as DownloadIcon,
+  FolderOpen,
+  Pause,
+  Play,
+  RotateCw,
+  ScanLine,
+  ShieldCheck,
+  SkipForward,
+  Trash2,
+  X,
+  type LucideIcon,
+} from 'lucide-react';
+import type { Download } from '../../../shared/contract-downloads.ts';
+import { formatBytes } from '../../../shared/units.ts';
+import { IconButton } from '../../controls/button.tsx';
+import { Progress } from '../../controls/progress.tsx';
+import { formatRate } from '../../format/numbers.ts';
+import { formatDuration } from '../../format/times.ts';
+import { classNames } from '../../styles/class-names.ts';
+import { words } from '../../words/words.ts';
+import {
+  ACTION_WORDS,
+  actionsFor,
+  type DownloadAction,
+  type RunAction,
+} from './download-actions.ts';
+import { timeLeftMs } from './download-rows.ts';
+import styles from './downloads.module.css';
+
+const text = words.downloads;
+
+const SIGNS: Readonly<Record<Download['state'], LucideIcon>> = {
+  waiting: Clock,
+  downloading: DownloadIcon,
+  verifying: ScanLine,
+  done: CircleCheck,
+  paused: CirclePause,
+  failed: CircleAlert,
+  canceled: Ban,
+  skipped: SkipForward,
+};
+
+const ACTION_SIGNS: Readonly<Record<DownloadAction, LucideIcon>> = {
+  pause: Pause,
+  continue: Play,
+  retry: RotateCw,
+  cancel: X,
+  show: FolderOpen,
+  remove: Trash2,
+};
+
+interface DownloadLineProps {
+  readonly download: Download;
+  readonly canReveal: boolean;
+  readonly act: RunAction;
+}
+
+export function DownloadLine({ download, canReveal, act }: DownloadLineProps) {
+  const { name, state, verified } = download;
+  const Sign = state === 'done' && verified ? ShieldCheck : SIGNS[state];
+  const actions = actionsFor(state).filter((action) => action !== 'show' || canReveal);
+  return (
+    <div className={styles.line} data-state={state} data-verified={verified}>
+      <Sign size={16} aria-hidden className={styles.sign} />
+      <div className={styles.main}>
+        <div className={styles.top}>
+          <span className={styles.name} title={name}>
+            {name}
+          </span>
+          <span className={styles.state}>{stateWords(download)}</span>
+        </div>
+        <Middle download={download} />
+        <Facts download={download} />
+      </div>
+      <div className={styles.buttons}>
+        {actions.slice(0, 2).map((action) => {
+          const Icon = ACTION_SIGNS[action];
+          return (
+            <IconButton
+              key={action}
+              size="small"
+              label={text.nameAction(ACTION_WORDS[action], name)}
+              onPress={() => act(action, [download])}
+            >
+              <Icon size={14} aria-hidden />
+            </IconButton>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** A bar while there is something to wait for. */
+function Middle({
+  download: { name, state, size, receivedBytes },
+}: {
+  readonly download: Download;
+}) {
+  if (state === 'done' || state === 'canceled' || state === 'skipped') return null;
+  const known = size === undefined ? undefined : size === 0 ? 1 : receivedBytes / size;
+  const tone =
+    state === 'failed'
+      ? 'bad'
+      : state === 'downloading' || state === 'verifying'
+        ? 'accent'
+        : 'idle';
+  // Waiting for something unknown is no reason for movement.
+  return (
+    <Progress label={name} fraction={state === 'downloading' ? known : (known ?? 0)} tone={tone} />
+  );
+}
+
+function Facts({ download }: { readonly download: Download }) {
+  const { state, size, receivedBytes, resumedFromBytes, bytesPerSecond, problem } = download;
+  if (state === 'failed' && problem !== undefined) {
+    return (
+      <div className={classNames(styles.facts, styles.bad)} title={problem.message}>
+        {problem.message}
+      </div>
+    );
+  }
+  const left =
+    state === 'downloading' ? timeLeftMs(receivedBytes, size, bytesPerSecond) : undefined;
+  return (
+    <div className={styles.facts}>
+      <span>{amount(download)}</span>
+      {state === 'downloading' && <span>{formatRate(bytesPerSecond)}</span>}
+      {left !== undefined && <span>{text.timeLeft(formatDuration(left))}</span>}
+      {resumedFromBytes > 0 && state !== 'done' && (
+        <span>{text.resumed(formatBytes(resumedFromBytes))}</span>
+      )}
+      {state === 'done' && download.path !== undefined && (
+        <span title={download.path}>{download.path}</span>
+      )}
+    </div>
+  );
+}
+
+function amount({ state, size, receivedBytes }: Download): string {
+  if (state === 'done') return formatBytes(size ?? receivedBytes);
+  if (size === undefined) {
+    return receivedBytes === 0 ? text.sizeUnknown : formatBytes(receivedBytes);
+  }
+  return receivedBytes === 0
+    ? formatBytes(size)
+    : text.receivedOf(formatBytes(receivedBytes), formatBytes(size));
+}
+
+function stateWords({ state, verified, size, receivedBytes }: Download): string {
+  if (state === 'done') return verified ? text.states.doneVerified : text.states.doneUnverified;
+  if (state === 'downloading' && size !== undefined && size > 0) {
+    return `${Math.floor((receivedBytes / size) * 100).toFixed(0)} %`;
+  }
+  return text.states[state];
+}

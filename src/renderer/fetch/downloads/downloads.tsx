@@ -1,0 +1,144 @@
+import { useMemo } from 'react';
+import type { Download } from '../../../shared/contract-downloads.ts';
+import { Button } from '../../controls/button.tsx';
+import { copyText } from '../../controls/copy-text.ts';
+import { EmptyState } from '../../controls/empty-state.tsx';
+import type { GridColumn } from '../../controls/grid/grid-row.tsx';
+import { Grid } from '../../controls/grid/grid.tsx';
+import type { MenuChoice } from '../../controls/popup-menu.tsx';
+import { ProblemNote } from '../../controls/problem-note.tsx';
+import { Section } from '../../controls/section.tsx';
+import { useAttempt, usePanel, usePanelState } from '../../state/panel-context.tsx';
+import { words } from '../../words/words.ts';
+import { BatchLine } from './batch-line.tsx';
+import { DownloadLine } from './download-line.tsx';
+import { ACTION_WORDS, actionsFor, type RunAction } from './download-actions.ts';
+import { downloadRows, isFinished, type DownloadsRow } from './download-rows.ts';
+import styles from './downloads.module.css';
+
+const text = words.downloads;
+const keyOf = (row: DownloadsRow): string => row.key;
+
+export function Downloads() {
+  const { host } = usePanel();
+  const attempt = useAttempt();
+  const downloads = usePanelState((state) => state.downloads.downloads);
+  const canReveal = usePanelState((state) => state.capabilities?.reveal ?? false);
+  const rows = useMemo(() => downloadRows(downloads), [downloads]);
+  const leftOver = downloads.filter((one) => one.leftOver && one.state === 'paused');
+  const { run } = attempt;
+
+  const columns = useMemo<readonly GridColumn<DownloadsRow>[]>(() => {
+    const act: RunAction = (action, chosen) => {
+      const ids = chosen.map(({ id }) => id);
+      const [id] = ids;
+      if (id === undefined) return;
+      run(() =>
+        action === 'show'
+          ? host.call('reveal', { target: 'download', id })
+          : host.call(`downloads.${action}`, { ids }),
+      );
+    };
+    return [
+      {
+        id: 'download',
+        title: text.title,
+        width: 'minmax(0, 1fr)',
+        render: (row) =>
+          row.kind === 'batch' ? (
+            <BatchLine batch={row} act={act} />
+          ) : (
+            <DownloadLine download={row.download} canReveal={canReveal} act={act} />
+          ),
+      },
+    ];
+  }, [host, run, canReveal]);
+
+  function menuFor([row]: readonly DownloadsRow[]): MenuChoice[] {
+    if (row?.kind !== 'download') return [];
+    const { id, state, name } = row.download;
+    const actions = actionsFor(state).filter((action) => action !== 'show' || canReveal);
+    return [
+      ...actions.map((action) => ({
+        id: action,
+        label: ACTION_WORDS[action],
+        choose: () =>
+          attempt.run(() =>
+            action === 'show'
+              ? host.call('reveal', { target: 'download', id })
+              : host.call(`downloads.${action}`, { ids: [id] }),
+          ),
+      })),
+      { id: 'copy', label: text.copyName, choose: () => void copyText(name) },
+    ];
+  }
+
+  return (
+    <Section
+      title={text.title}
+      className={styles.section}
+      actions={
+        <Button
+          look="quiet"
+          size="small"
+          isDisabled={!downloads.some(isFinished)}
+          onPress={() => attempt.run(() => host.call('downloads.clearFinished', {}))}
+        >
+          {text.clearFinished}
+        </Button>
+      }
+    >
+      {attempt.problem !== undefined && (
+        <div className={styles.note}>
+          <ProblemNote>{attempt.problem.message}</ProblemNote>
+        </div>
+      )}
+      {leftOver.length > 0 && (
+        <div className={styles.note}>
+          <LeftOver
+            downloads={leftOver}
+            onContinue={(ids) => attempt.run(() => host.call('downloads.continue', { ids }))}
+            onDiscard={(ids) => attempt.run(() => host.call('downloads.remove', { ids }))}
+          />
+        </div>
+      )}
+      <Grid
+        label={text.title}
+        rows={rows}
+        keyOf={keyOf}
+        columns={columns}
+        rowHeight={54}
+        hidesHeader
+        menuFor={menuFor}
+        empty={<EmptyState>{text.empty}</EmptyState>}
+      />
+    </Section>
+  );
+}
+
+interface LeftOverProps {
+  readonly downloads: readonly Download[];
+  readonly onContinue: (ids: number[]) => void;
+  readonly onDiscard: (ids: number[]) => void;
+}
+
+function LeftOver({ downloads, onContinue, onDiscard }: LeftOverProps) {
+  const ids = downloads.map(({ id }) => id);
+  return (
+    <ProblemNote
+      tone="warn"
+      actions={
+        <>
+          <Button size="small" look="quiet" onPress={() => onDiscard(ids)}>
+            {text.discardAll}
+          </Button>
+          <Button size="small" onPress={() => onContinue(ids)}>
+            {text.continueAll}
+          </Button>
+        </>
+      }
+    >
+      {text.leftOver(ids.length)}
+    </ProblemNote>
+  );
+}

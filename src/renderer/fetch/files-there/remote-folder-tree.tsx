@@ -1,0 +1,159 @@
+import { ChevronRight, File, Folder } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { formatBytes } from '../../../shared/units.ts';
+import { EmptyState } from '../../controls/empty-state.tsx';
+import type { GridColumn } from '../../controls/grid/grid-row.tsx';
+import type { GridSelection } from '../../controls/grid/grid-selection.ts';
+import { Grid } from '../../controls/grid/grid.tsx';
+import { ProblemNote } from '../../controls/problem-note.tsx';
+import { formatAgo, formatExact } from '../../format/times.ts';
+import { usePanelState } from '../../state/panel-context.tsx';
+import { useNow } from '../../state/use-now.ts';
+import { classNames } from '../../styles/class-names.ts';
+import { words } from '../../words/words.ts';
+import styles from './files-there.module.css';
+import { buildTree, matchingRows, treeRows, type TreeRow, type Wanted } from './folder-tree.ts';
+
+const text = words.there;
+const keyOf = (row: TreeRow): string => row.key;
+const INDENT_PX = 16;
+
+interface RemoteFolderTreeProps {
+  readonly filter: string;
+  readonly selection: GridSelection;
+  readonly onSelect: (selection: GridSelection) => void;
+  readonly onGet: (wanted: Wanted) => void;
+}
+
+export function RemoteFolderTree({ filter, selection, onSelect, onGet }: RemoteFolderTreeProps) {
+  const { value, isLoading, problem } = usePanelState((state) => state.remoteFolder);
+  const isPlain = usePanelState(
+    ({ remote }) => remote.phase === 'connected' && remote.remote.dialect === 'seed',
+  );
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
+  const tree = useMemo(() => buildTree(value?.files ?? []), [value]);
+  const rows = useMemo(
+    () => (filter.trim() === '' ? treeRows(tree, expanded) : matchingRows(tree, filter)),
+    [tree, expanded, filter],
+  );
+  const now = useNow(10_000);
+  const columns = useMemo(() => columnsAt(now, expanded, toggle), [now, expanded]);
+  const hasFiles = tree.files.length > 0;
+
+  function toggle(key: string): void {
+    setExpanded((before) => {
+      const after = new Set(before);
+      if (!after.delete(key)) after.add(key);
+      return after;
+    });
+  }
+
+  return (
+    <>
+      {problem !== undefined && !isPlain && (
+        <div className={styles.problem}>
+          <ProblemNote>{problem.message}</ProblemNote>
+        </div>
+      )}
+      <Grid
+        label={text.inFolder}
+        rows={rows}
+        keyOf={keyOf}
+        columns={columns}
+        rowHeight={28}
+        selection={selection}
+        onSelect={onSelect}
+        hasCheckboxes
+        onOpen={(row) => {
+          if (row.kind === 'folder') toggle(row.key);
+          else onGet({ names: [row.file.name], folders: [] });
+        }}
+        tree={{
+          levelOf: (row) => row.level,
+          isExpanded: (row) => (row.kind === 'folder' ? expanded.has(row.key) : undefined),
+          onToggle: (row) => toggle(row.key),
+        }}
+        empty={
+          <EmptyState>
+            {isPlain
+              ? text.plainFolder
+              : hasFiles
+                ? text.noMatch
+                : isLoading
+                  ? text.loading
+                  : text.emptyFolder}
+          </EmptyState>
+        }
+      />
+      {value?.truncated === true && <p className={styles.truncated}>{text.truncated}</p>}
+    </>
+  );
+}
+
+function columnsAt(
+  nowMs: number,
+  expanded: ReadonlySet<string>,
+  toggle: (key: string) => void,
+): GridColumn<TreeRow>[] {
+  return [
+    {
+      id: 'name',
+      title: text.name,
+      width: 'minmax(100px, 1fr)',
+      render: (row) => (
+        <span className={styles.node} style={{ paddingLeft: (row.level - 1) * INDENT_PX }}>
+          {row.kind === 'folder' ? (
+            <>
+              <button
+                type="button"
+                // The arrow keys of the table do this; a stop at every folder would be in the way.
+                tabIndex={-1}
+                aria-hidden
+                className={classNames(styles.twist, expanded.has(row.key) && styles.twisted)}
+                onClick={() => toggle(row.key)}
+              >
+                <ChevronRight size={13} />
+              </button>
+              <Folder size={14} aria-hidden className={styles.nodeIcon} />
+            </>
+          ) : (
+            <File size={14} aria-hidden className={classNames(styles.nodeIcon, styles.leaf)} />
+          )}
+          <span className={styles.nodeName} title={row.kind === 'file' ? row.file.name : row.path}>
+            {row.name}
+          </span>
+          {row.kind === 'folder' && (
+            <span className={styles.nodeCount}>{text.folderOf(row.count)}</span>
+          )}
+          {row.kind === 'file' && row.file.cached && (
+            <span className={styles.cachedMark}>{text.cachedMark}</span>
+          )}
+        </span>
+      ),
+    },
+    {
+      id: 'size',
+      title: text.size,
+      width: '84px',
+      isEnd: true,
+      render: (row) => (
+        <span className={classNames(row.kind === 'folder' && styles.quiet)}>
+          {formatBytes(row.kind === 'folder' ? row.bytes : row.file.size)}
+        </span>
+      ),
+    },
+    {
+      id: 'modified',
+      title: text.modified,
+      width: '100px',
+      isEnd: true,
+      fromWidth: 380,
+      render: (row) =>
+        row.kind === 'file' && (
+          <span className={styles.quiet} title={formatExact(row.file.modifiedAtMs)}>
+            {formatAgo(row.file.modifiedAtMs, nowMs)}
+          </span>
+        ),
+    },
+  ];
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { Radio, RadioGroup } from 'react-aria-components';
+import type { IfExists } from '../../../shared/contract-downloads.ts';
+import { Button } from '../../controls/button.tsx';
+import { Dialog } from '../../controls/dialog.tsx';
+import { usePanelState } from '../../state/panel-context.tsx';
+import { classNames } from '../../styles/class-names.ts';
+import { words } from '../../words/words.ts';
+import styles from './collision-dialog.module.css';
+import type { Downloading } from './use-downloading.ts';
+
+const text = words.saveTo;
+const CHOICES = ['keep-both', 'replace', 'skip'] as const;
+
+/** Of the names that exist, as many are spelled out. */
+const MOST_NAMES = 5;
+
+/** Asks once what to do with names that exist, for all of them. */
+export function CollisionDialog({ downloading }: { readonly downloading: Downloading }) {
+  const { question, answer } = downloading;
+  const usual = usePanelState((state) => state.settings?.ifExists ?? 'keep-both');
+  const [chosen, setChosen] = useState<IfExists>();
+  const choice = chosen ?? usual;
+
+  function close(ifExists: IfExists | undefined): void {
+    setChosen(undefined);
+    answer(ifExists);
+  }
+
+  const hidden = (question?.collisions ?? 0) - MOST_NAMES;
+  return (
+    <Dialog
+      title={text.collisionTitle}
+      isOpen={question !== undefined}
+      onClose={() => close(undefined)}
+      width="narrow"
+      actions={
+        <>
+          <Button onPress={() => close(undefined)}>{words.cancel}</Button>
+          <Button look="primary" onPress={() => close(choice)}>
+            {text.proceed}
+          </Button>
+        </>
+      }
+    >
+      {question !== undefined && (
+        <>
+          <p>{text.collisionText(question.collisions, question.files)}</p>
+          <ul className={styles.names}>
+            {question.names.slice(0, MOST_NAMES).map((name) => (
+              <li key={name}>{name}</li>
+            ))}
+            {hidden > 0 && <li className={styles.more}>{text.collisionMore(hidden)}</li>}
+          </ul>
+          <RadioGroup
+            aria-label={text.ifExists}
+            value={choice}
+            onChange={(value) => setChosen(value as IfExists)}
+            className={classNames(styles.choices)}
+          >
+            {CHOICES.map((value) => (
+              <Radio
+                key={value}
+                value={value}
+                autoFocus={value === usual}
+                className={classNames(styles.choice)}
+              >
+                <span className={styles.mark} aria-hidden />
+                <span>
+                  <span className={styles.name}>{text.choices[value][0]}</span>
+                  <span className={styles.hint}>{text.choices[value][1]}</span>
+                </span>
+              </Radio>
+            ))}
+          </RadioGroup>
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,26 @@
+import { Unplug } from 'lucide-react';
+import { Button } from '../controls/button.tsx';
+import { usePanel, usePanelState } from '../state/panel-context.tsx';
+import { words } from '../words/words.ts';
+import styles from './host-banner.module.css';
+
+/** Says so while there is no connection to the host. */
+export function HostBanner() {
+  const { host } = usePanel();
+  const hostLink = usePanelState((state) => state.hostLink);
+  const hasState = usePanelState((state) => state.server !== undefined);
+  if (hostLink === 'open' || (hostLink === 'connecting' && hasState)) return null;
+  return (
+    <div className={styles.banner} role="status" data-lost={hostLink === 'lost'}>
+      <Unplug size={15} aria-hidden />
+      <p className={styles.text}>
+        {hostLink === 'lost'
+          ? `${words.connection.lost} ${words.connection.retrying}`
+          : words.connection.connecting}
+      </p>
+      <Button size="small" onPress={() => host.reconnectNow()}>
+        {words.connection.retryNow}
+      </Button>
+    </div>
+  );
+}

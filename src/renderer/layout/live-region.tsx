@@ -1,0 +1,13 @@
+import { usePanelState } from '../state/panel-context.tsx';
+import styles from './live-region.module.css';
+
+/** Tells a screen reader what happened out of its sight. */
+export function LiveRegion() {
+  const { id, text } = usePanelState((state) => state.announcement);
+  return (
+    <div role="status" aria-live="polite" className={styles.region}>
+      {/* A new element each time, so that the same words are said again. */}
+      <p key={id}>{text}</p>
+    </div>
+  );
+}

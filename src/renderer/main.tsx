@@ -1,0 +1,34 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { FailureBoundary } from './layout/failure-boundary.tsx';
+import { HostLink } from './state/host-link.ts';
+import { openTransport } from './state/open-transport.ts';
+import { PanelContext } from './state/panel-context.tsx';
+import { createPanelStore } from './state/panel-state.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no root element.');
+
+const store = createPanelStore();
+const host = new HostLink({
+  store,
+  openTransport,
+  startTimer: (run, delayMs) => {
+    const timer = setTimeout(run, delayMs);
+    return () => clearTimeout(timer);
+  },
+});
+host.start();
+
+createRoot(root).render(
+  <StrictMode>
+    <FailureBoundary>
+      <PanelContext value={{ store, host }}>
+        <App />
+      </PanelContext>
+    </FailureBoundary>
+  </StrictMode>,
+);

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { Section } from '../../controls/section.tsx';
+import { Segmented } from '../../controls/segmented.tsx';
+import { SearchField } from '../../controls/text-field.tsx';
+import { formatCount, formatRate } from '../../format/numbers.ts';
+import { usePanelState } from '../../state/panel-context.tsx';
+import { words } from '../../words/words.ts';
+import styles from './activity.module.css';
+import type { LogKind } from './log-lines.ts';
+import { Log } from './log.tsx';
+import { ThroughputChart } from './throughput-chart.tsx';
+import { Transfers } from './transfers.tsx';
+
+const text = words.activity;
+const KINDS = ['all', 'requests', 'evictions', 'problems'] as const;
+
+/** What the server is doing and did. */
+export function Activity() {
+  const [kind, setKind] = useState<LogKind>('all');
+  const [filter, setFilter] = useState('');
+  return (
+    <Section
+      title={text.title}
+      className={styles.section}
+      summary={<Now />}
+      actions={
+        <>
+          <Segmented
+            size="small"
+            label={text.kindLabel}
+            value={kind}
+            options={KINDS.map((value) => ({ value, label: text.kinds[value] }))}
+            onChange={setKind}
+          />
+          <div className={styles.filter}>
+            <SearchField
+              label={text.filter}
+              placeholder={words.filter}
+              value={filter}
+              onChange={setFilter}
+            />
+          </div>
+        </>
+      }
+    >
+      <ThroughputChart />
+      <Transfers />
+      <Log kind={kind} filter={filter} />
+    </Section>
+  );
+}
+
+function Now() {
+  const bytesPerSecond = usePanelState((state) => state.server?.bytesPerSecond ?? 0);
+  const requestsPerSecond = usePanelState((state) => state.server?.requestsPerSecond ?? 0);
+  return (
+    <span>{text.throughputNow(formatRate(bytesPerSecond), formatCount(requestsPerSecond))}</span>
+  );
+}

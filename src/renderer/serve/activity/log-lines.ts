@@ -1,0 +1,129 @@
+import type { LogEntry } from '../../../shared/contract-log.ts';
+import { formatBytes } from '../../../shared/units.ts';
+import { formatCount } from '../../format/numbers.ts';
+import { formatLatency } from '../../format/times.ts';
+import { words } from '../../words/words.ts';
+
+/** What the log can be narrowed to. */
+export type LogKind = 'all' | 'requests' | 'evictions' | 'problems';
+
+/** A log entry in words. */
+export interface LogLine {
+  readonly id: number;
+  readonly atMs: number;
+  readonly tone: 'plain' | 'quiet' | 'good' | 'bad';
+  readonly sign: 'sent' | 'left' | 'problem' | 'server' | 'more';
+  /** What it is about. */
+  readonly subject: string;
+  readonly detail: string;
+}
+
+const text = words.activity;
+
+export function kindOf(entry: LogEntry): Exclude<LogKind, 'all'> | 'server' {
+  switch (entry.type) {
+    case 'requestCompleted':
+    case 'requestsOmitted':
+      return 'requests';
+    case 'entryEvicted':
+    case 'evictionsOmitted':
+      return 'evictions';
+    case 'requestFailed':
+    case 'connectionCut':
+    case 'portFailed':
+    case 'workerDied':
+    case 'serverFailed':
+      return 'problems';
+    case 'portOpened':
+    case 'portClosed':
+    case 'serverStarted':
+    case 'serverStopped':
+      return 'server';
+  }
+}
+
+/** The entries to show, newest first. */
+export function selectEntries(
+  entries: readonly LogEntry[],
+  kind: LogKind,
+  filter: string,
+): LogEntry[] {
+  const wanted = filter.trim().toLowerCase();
+  return entries
+    .filter((entry) => kind === 'all' || kindOf(entry) === kind)
+    .filter((entry) => {
+      if (wanted === '') return true;
+      const { subject, detail } = logLine(entry);
+      return `${subject} ${detail}`.toLowerCase().includes(wanted);
+    })
+    .reverse();
+}
+
+export function logLine(entry: LogEntry): LogLine {
+  const { id, atMs } = entry;
+  const plain = { id, atMs, tone: 'plain', sign: 'server', detail: '' } as const;
+  const bad = { id, atMs, tone: 'bad', sign: 'problem' } as const;
+  switch (entry.type) {
+    case 'requestCompleted':
+      return {
+        ...plain,
+        sign: 'sent',
+        subject: requestSubject(entry),
+        detail: joined(
+          formatBytes(entry.sentBytes),
+          text.source[entry.source],
+          text.took(formatLatency(entry.durationMs)),
+          text.toPeer(entry.peer),
+        ),
+      };
+    case 'requestFailed':
+      return { ...bad, subject: requestSubject(entry), detail: joined(entry.message, entry.peer) };
+    case 'requestsOmitted':
+      return {
+        ...plain,
+        tone: 'quiet',
+        sign: 'more',
+        subject: text.omittedRequests(formatCount(entry.count)),
+      };
+    case 'entryEvicted':
+      return {
+        ...plain,
+        tone: 'quiet',
+        sign: 'left',
+        subject: entry.name,
+        detail: joined(formatBytes(entry.size), text.evicted[entry.reason]),
+      };
+    case 'evictionsOmitted':
+      return {
+        ...plain,
+        tone: 'quiet',
+        sign: 'more',
+        subject: text.omittedEvictions(formatCount(entry.count)),
+      };
+    case 'connectionCut':
+      return { ...bad, subject: entry.peer, detail: text.cut[entry.reason] };
+    case 'portOpened':
+      return { ...plain, subject: text.portOpened(entry.port) };
+    case 'portClosed':
+      return { ...plain, subject: text.portClosed(entry.port) };
+    case 'portFailed':
+      return { ...bad, subject: text.portFailed(entry.port), detail: entry.message };
+    case 'workerDied':
+      return { ...bad, subject: text.workerDied(entry.thread), detail: entry.message };
+    case 'serverStarted':
+      return { ...plain, tone: 'good', subject: text.started, detail: entry.directory };
+    case 'serverStopped':
+      return { ...plain, subject: text.stopped };
+    case 'serverFailed':
+      return { ...bad, subject: text.failed, detail: entry.message };
+  }
+}
+
+function requestSubject({ name, op }: { readonly name: string; readonly op: string }): string {
+  if (name !== '') return name;
+  return op === 'list' ? text.listRequest : text.otherRequest(op);
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
+}

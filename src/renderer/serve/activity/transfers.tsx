@@ -1,0 +1,72 @@
+import { Unplug } from 'lucide-react';
+import { formatBytes } from '../../../shared/units.ts';
+import type { ActiveTransfer } from '../../../shared/contract-server.ts';
+import { IconButton } from '../../controls/button.tsx';
+import { ProblemNote } from '../../controls/problem-note.tsx';
+import { Progress } from '../../controls/progress.tsx';
+import { formatCount, formatRate } from '../../format/numbers.ts';
+import { useAttempt, usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
+import { words } from '../../words/words.ts';
+import styles from './activity.module.css';
+
+const text = words.activity;
+
+/** More are counted rather than shown: nobody follows them, and each costs drawing ten times a second. */
+const MOST_SHOWN = 50;
+
+export function Transfers() {
+  const attempt = useAttempt();
+  const transfers = usePanelState((state) => state.transfers.transfers);
+  if (transfers.length === 0) return null;
+  const hidden = transfers.length - MOST_SHOWN;
+  return (
+    <div className={styles.transfers}>
+      {attempt.problem !== undefined && <ProblemNote>{attempt.problem.message}</ProblemNote>}
+      <ul aria-label={text.transfers}>
+        {transfers.slice(0, MOST_SHOWN).map((transfer) => (
+          <Transfer key={transfer.request} transfer={transfer} attempt={attempt} />
+        ))}
+      </ul>
+      {hidden > 0 && <p className={styles.more}>{text.moreTransfers(formatCount(hidden))}</p>}
+    </div>
+  );
+}
+
+interface TransferProps {
+  readonly transfer: ActiveTransfer;
+  readonly attempt: Attempt;
+}
+
+function Transfer({ transfer, attempt }: TransferProps) {
+  const { host } = usePanel();
+  const { name, size, from, sentBytes, peer, port, thread, source, connection } = transfer;
+  const reached = from + sentBytes;
+  return (
+    <li className={styles.transfer}>
+      <div className={styles.transferMain}>
+        <div className={styles.transferLine}>
+          <span className={styles.transferName} title={name}>
+            {name}
+          </span>
+          <span className={styles.transferRate}>{formatRate(transfer.bytesPerSecond)}</span>
+        </div>
+        <Progress label={name} fraction={size === 0 ? 1 : reached / size} />
+        <div className={styles.transferFacts}>
+          <span>{peer}</span>
+          <span>{text.from[source]}</span>
+          <span>{text.route(port, thread)}</span>
+          <span className={styles.transferAmount}>
+            {words.downloads.receivedOf(formatBytes(reached), formatBytes(size))}
+          </span>
+        </div>
+      </div>
+      <IconButton
+        label={text.disconnectWho(peer)}
+        size="small"
+        onPress={() => attempt.run(() => host.call('server.disconnect', { connection }))}
+      >
+        <Unplug size={14} aria-hidden />
+      </IconButton>
+    </li>
+  );
+}

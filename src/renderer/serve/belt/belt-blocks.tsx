@@ -1,0 +1,149 @@
+import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { formatCount } from '../../format/numbers.ts';
+import { formatExact } from '../../format/times.ts';
+import { formatBytes } from '../../../shared/units.ts';
+import { classNames } from '../../styles/class-names.ts';
+import { words } from '../../words/words.ts';
+import type { Belt, BeltBlock } from './belt-layout.ts';
+import styles from './belt.module.css';
+import { useSliding } from './use-sliding.ts';
+
+const text = words.belt;
+
+interface BeltBlocksProps {
+  readonly belt: Belt;
+  readonly widthPx: number;
+  readonly onChoose: (name: string) => void;
+}
+
+/** The blocks, one stop for the Tab key; the arrow keys go from block to block. */
+export function BeltBlocks({ belt, widthPx, onChoose }: BeltBlocksProps) {
+  const { blocks } = belt;
+  const list = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const [pointedKey, setPointedKey] = useState<string>();
+  const [isFocused, setFocused] = useState(false);
+  useSliding(list, blocks, widthPx);
+  const pointedIndex = blocks.findIndex((block) => block.key === pointedKey);
+  const pointed = blocks[pointedIndex];
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const last = blocks.length - 1;
+    const target = {
+      ArrowRight: Math.min(last, pointedIndex + 1),
+      ArrowLeft: Math.max(0, pointedIndex - 1),
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (target !== undefined) {
+      event.preventDefault();
+      setPointedKey(blocks[target]?.key);
+    } else if ((event.key === 'Enter' || event.key === ' ') && pointed !== undefined) {
+      event.preventDefault();
+      choose(pointed);
+    } else if (event.key === 'Escape') setPointedKey(undefined);
+  }
+
+  function choose(block: BeltBlock): void {
+    onChoose(block.key);
+  }
+
+  return (
+    <>
+      <div
+        ref={list}
+        role="listbox"
+        aria-label={text.blocks}
+        aria-orientation="horizontal"
+        aria-activedescendant={pointedIndex < 0 ? undefined : `${id}-${pointedIndex}`}
+        tabIndex={0}
+        data-ghost-class={classNames(styles.block, styles.ghost)}
+        className={styles.blocks}
+        onKeyDown={onKeyDown}
+        onFocus={() => {
+          setFocused(true);
+          setPointedKey((key) => key ?? blocks[0]?.key);
+        }}
+        onBlur={() => {
+          setFocused(false);
+          setPointedKey(undefined);
+        }}
+        onPointerLeave={() => {
+          if (!isFocused) setPointedKey(undefined);
+        }}
+      >
+        {blocks.map((block, index) => (
+          <div
+            key={block.key}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === pointedIndex}
+            aria-label={describe(block)}
+            data-block={block.key}
+            className={classNames(
+              styles.block,
+              block.kind === 'group' ? styles.group : styles[`age${block.age}`],
+              block.kind === 'file' && block.file.state === 'loading' && styles.loading,
+              index === pointedIndex && styles.pointed,
+            )}
+            style={{
+              // A hair between neighbours, as long as there is room for it.
+              width: Math.max(0.75, block.width - (block.width > 3 ? 1 : 0.25)),
+              transform: `translateX(${block.left}px)`,
+            }}
+            onPointerEnter={() => setPointedKey(block.key)}
+            onClick={() => choose(block)}
+          />
+        ))}
+      </div>
+      {pointed !== undefined && <BlockCard block={pointed} widthPx={widthPx} />}
+    </>
+  );
+}
+
+function describe(block: BeltBlock): string {
+  if (block.kind === 'group') return text.group(formatCount(block.count), formatBytes(block.bytes));
+  const { name, size, cachedAtMs, hits } = block.file;
+  return text.block(
+    name,
+    formatBytes(size),
+    formatExact(cachedAtMs),
+    text.hits(formatCount(hits), hits === 1),
+  );
+}
+
+const CARD_WIDTH = 264;
+
+/** What a block is, beside it. */
+function BlockCard({ block, widthPx }: { readonly block: BeltBlock; readonly widthPx: number }) {
+  const center = block.left + block.width / 2;
+  const left = Math.min(Math.max(0, center - CARD_WIDTH / 2), Math.max(0, widthPx - CARD_WIDTH));
+  return (
+    <div
+      className={styles.card}
+      aria-hidden
+      style={{
+        width: CARD_WIDTH,
+        transform: `translateX(${left}px)`,
+        '--point': `${center - left}px`,
+      }}
+    >
+      {block.kind === 'group' ? (
+        <p className={styles.cardName}>
+          {text.group(formatCount(block.count), formatBytes(block.bytes))}
+        </p>
+      ) : (
+        <>
+          <p className={styles.cardName}>{block.file.name}</p>
+          <p className={styles.cardFacts}>
+            <span>{formatBytes(block.file.size)}</span>
+            <span>{text.hits(formatCount(block.file.hits), block.file.hits === 1)}</span>
+            {block.file.state === 'loading' && <span>{text.loading}</span>}
+            {block.place === 1 && <span>{text.nextOut}</span>}
+          </p>
+          <p className={styles.cardFacts}>{formatExact(block.file.cachedAtMs)}</p>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,109 @@
+import { Trash2 } from 'lucide-react';
+import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { Button } from '../../controls/button.tsx';
+import { Section } from '../../controls/section.tsx';
+import { formatCount, formatShare, formatUsage } from '../../format/numbers.ts';
+import { formatBytes } from '../../../shared/units.ts';
+import { usePanel, usePanelState } from '../../state/panel-context.tsx';
+import { words } from '../../words/words.ts';
+import { layOutBelt } from './belt-layout.ts';
+import { BeltBlocks } from './belt-blocks.tsx';
+import styles from './belt.module.css';
+
+const text = words.belt;
+
+interface BeltProps {
+  /** A file was chosen on the belt. */
+  readonly onChoose: (name: string) => void;
+}
+
+/** The whole cache as one bar: the oldest at the left, where files leave; free space hatched. */
+export function Belt({ onChoose }: BeltProps) {
+  const { store } = usePanel();
+  const entries = usePanelState((state) => state.cache.entries);
+  const usage = usePanelState((state) => state.cache.usage);
+  const bar = useRef<HTMLDivElement>(null);
+  const widthPx = useWidth(bar);
+  const belt = useMemo(
+    () => layOutBelt(entries, usage.capacityBytes, widthPx),
+    [entries, usage.capacityBytes, widthPx],
+  );
+  const freeBytes = Math.max(0, usage.capacityBytes - usage.usedBytes);
+  const heldPx = usage.capacityBytes === 0 ? 0 : (usage.heldBytes / usage.capacityBytes) * widthPx;
+
+  return (
+    <Section
+      title={text.title}
+      summary={<Summary />}
+      actions={
+        <Button
+          look="quiet"
+          size="small"
+          icon={<Trash2 size={13} aria-hidden />}
+          isDisabled={entries.length === 0}
+          onPress={() => store.setState({ dialog: 'clear-cache' })}
+        >
+          {text.clear}
+        </Button>
+      }
+    >
+      <div className={styles.frame}>
+        <div ref={bar} className={styles.bar}>
+          <BeltBlocks belt={belt} widthPx={widthPx} onChoose={onChoose} />
+          {heldPx > 0 && (
+            <div
+              className={styles.held}
+              title={text.held(formatBytes(usage.heldBytes))}
+              style={{ width: Math.max(1, heldPx), transform: `translateX(${belt.end}px)` }}
+            />
+          )}
+        </div>
+        <div className={styles.ends} aria-hidden>
+          <span className={styles.end}>{entries.length > 0 && <>▲ {text.nextOut}</>}</span>
+          <span className={styles.end}>
+            {freeBytes > 0 ? text.free(formatBytes(freeBytes)) : text.full}
+          </span>
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+/** "38.2 of 64 MiB · 112 files · hit ratio 91 % · byte hit ratio 84 %". */
+function Summary() {
+  const usage = usePanelState((state) => state.cache.usage);
+  const counters = usePanelState((state) => state.server?.counters);
+  const files = formatCount(usage.entries);
+  return (
+    <span className={styles.summary}>
+      <span className={styles.usage}>{formatUsage(usage.usedBytes, usage.capacityBytes)}</span>
+      <span>{text.files(files, usage.entries === 1)}</span>
+      {counters !== undefined && (
+        <>
+          <span>
+            {text.hitRatio(
+              formatShare(counters.cacheHits, counters.cacheHits + counters.cacheMisses),
+            )}
+          </span>
+          <span>
+            {text.byteHitRatio(formatShare(counters.bytesSentFromCache, counters.bytesSent))}
+          </span>
+        </>
+      )}
+    </span>
+  );
+}
+
+function useWidth(element: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const observed = element.current;
+    if (observed === null) return;
+    const measure = (): void => setWidth(observed.clientWidth);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(observed);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
+}

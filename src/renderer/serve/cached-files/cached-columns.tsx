@@ -1,0 +1,74 @@
+import { formatBytes } from '../../../shared/units.ts';
+import type { GridColumn } from '../../controls/grid/grid-row.tsx';
+import { formatCount } from '../../format/numbers.ts';
+import { formatAgo, formatExact } from '../../format/times.ts';
+import { words } from '../../words/words.ts';
+import styles from './cached-files.module.css';
+import type { CachedRow } from './cached-rows.ts';
+
+const text = words.cached;
+
+/** The columns, with times relative to `nowMs`. */
+export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {
+  return [
+    {
+      id: 'place',
+      title: text.place,
+      width: '64px',
+      isEnd: true,
+      isSortable: true,
+      render: ({ place }) => <span className={styles.quiet}>{formatCount(place)}</span>,
+    },
+    {
+      id: 'name',
+      title: text.name,
+      width: 'minmax(120px, 1fr)',
+      isSortable: true,
+      render: ({ file }) => <span title={file.name}>{file.name}</span>,
+    },
+    {
+      id: 'size',
+      title: text.size,
+      width: '84px',
+      isEnd: true,
+      isSortable: true,
+      render: ({ file }) => formatBytes(file.size),
+    },
+    {
+      id: 'cachedAt',
+      title: text.cachedAt,
+      width: '104px',
+      isEnd: true,
+      isSortable: true,
+      render: ({ file }) => (
+        <span className={styles.quiet} title={formatExact(file.cachedAtMs)}>
+          {formatAgo(file.cachedAtMs, nowMs)}
+        </span>
+      ),
+    },
+    {
+      id: 'hits',
+      title: text.hits,
+      width: '70px',
+      isEnd: true,
+      isSortable: true,
+      fromWidth: 420,
+      render: ({ file }) => formatCount(file.hits),
+    },
+    {
+      id: 'state',
+      title: text.state,
+      width: '100px',
+      isSortable: true,
+      fromWidth: 520,
+      render: ({ file, place }) =>
+        place === 1 ? (
+          <span className={styles.nextOut}>{text.nextOut}</span>
+        ) : (
+          <span className={file.state === 'loading' ? styles.loading : styles.quiet}>
+            {text.states[file.state]}
+          </span>
+        ),
+    },
+  ];
+}

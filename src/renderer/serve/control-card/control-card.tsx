@@ -1,0 +1,130 @@
+import { Play, Square } from 'lucide-react';
+import { Button } from '../../controls/button.tsx';
+import { ProblemNote } from '../../controls/problem-note.tsx';
+import { Segmented } from '../../controls/segmented.tsx';
+import { chooseServedFolder } from '../../state/folders.ts';
+import { useAttempt, usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
+import { words } from '../../words/words.ts';
+import { AddressRow } from './address-row.tsx';
+import styles from './control-card.module.css';
+import { FolderRow } from './folder-row.tsx';
+import { PortRow } from './port-row.tsx';
+
+const text = words.control;
+
+export function ControlCard() {
+  const attempt = useAttempt();
+  const phase = usePanelState((state) => state.server?.phase ?? 'stopped');
+  const serverProblem = usePanelState((state) => state.server?.problem);
+  const hasFailedPorts = usePanelState(
+    (state) => state.server?.ports.some((port) => port.state === 'failed') ?? false,
+  );
+  // A start that failed leaves its reason in the state; the ports say theirs themselves.
+  const problem = attempt.problem ?? (phase === 'failed' ? serverProblem : undefined);
+  const isSaidByPorts = problem?.code === 'port-in-use' && hasFailedPorts;
+
+  return (
+    <section className={styles.card} aria-label={text.title}>
+      <div className={styles.rows}>
+        <FolderRow attempt={attempt} />
+        <PortRow attempt={attempt} />
+        <ReachRow attempt={attempt} />
+        <AddressRow />
+        {problem !== undefined && !isSaidByPorts && (
+          <div className={styles.problem}>
+            <ProblemNote>{problem.message}</ProblemNote>
+          </div>
+        )}
+      </div>
+      <div className={styles.action}>
+        <StartStop attempt={attempt} />
+      </div>
+    </section>
+  );
+}
+
+function ReachRow({ attempt }: { readonly attempt: Attempt }) {
+  const { host } = usePanel();
+  const phase = usePanelState((state) => state.server?.phase ?? 'stopped');
+  const chosen = usePanelState((state) => state.settings?.reach ?? 'network');
+  const running = usePanelState((state) => state.server?.reach ?? 'network');
+  const isFree = phase === 'stopped' || phase === 'failed';
+  return (
+    <>
+      <span className={styles.label}>{text.reach}</span>
+      <div className={styles.value}>
+        <Segmented
+          label={text.reach}
+          size="small"
+          value={isFree ? chosen : running}
+          isDisabled={!isFree}
+          options={[
+            { value: 'computer', label: text.reaches.computer },
+            { value: 'network', label: text.reaches.network },
+          ]}
+          onChange={(reach) => attempt.run(() => host.call('settings.set', { reach }))}
+        />
+        {!isFree && <span className={styles.hint}>{text.reachHint}</span>}
+      </div>
+    </>
+  );
+}
+
+function StartStop({ attempt }: { readonly attempt: Attempt }) {
+  const { store, host } = usePanel();
+  const phase = usePanelState((state) => state.server?.phase ?? 'stopped');
+  const hostLink = usePanelState((state) => state.hostLink);
+
+  async function start(): Promise<void> {
+    if (store.getState().settings?.serveDirectory === '') await chooseServedFolder(store, host);
+    const { settings } = store.getState();
+    if (settings === undefined || settings.serveDirectory === '') return;
+    const { serveDirectory: directory, servePorts: ports, reach } = settings;
+    await host.call('server.start', { directory, ports, reach });
+  }
+
+  const isAway = hostLink !== 'open';
+  switch (phase) {
+    case 'running':
+      return (
+        <Button
+          size="large"
+          icon={<Square size={12} fill="currentColor" aria-hidden className={styles.stopIcon} />}
+          isDisabled={isAway}
+          onPress={() => attempt.run(() => host.call('server.stop', { now: false }))}
+        >
+          {text.stop}
+        </Button>
+      );
+    case 'stopping':
+      return (
+        <Button
+          size="large"
+          look="danger"
+          isDisabled={isAway}
+          onPress={() => attempt.run(() => host.call('server.stop', { now: true }))}
+        >
+          {text.stopNow}
+        </Button>
+      );
+    case 'starting':
+      return (
+        <Button size="large" look="primary" isDisabled>
+          {text.starting}
+        </Button>
+      );
+    case 'stopped':
+    case 'failed':
+      return (
+        <Button
+          size="large"
+          look="primary"
+          icon={<Play size={13} fill="currentColor" aria-hidden />}
+          isDisabled={isAway}
+          onPress={() => attempt.run(start)}
+        >
+          {text.start}
+        </Button>
+      );
+  }
+}

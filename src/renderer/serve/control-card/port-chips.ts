@@ -1,0 +1,31 @@
+import type { ServerState } from '../../../shared/contract-server.ts';
+
+/** A port as the control card shows it. */
+export interface PortChip {
+  readonly port: number;
+  readonly state: 'idle' | 'open' | 'failed';
+  /** Of a port that failed: what happened, for a person. */
+  readonly problem: string | undefined;
+  /** Of a port in use: a free one to take instead. */
+  readonly suggestedPort: number | undefined;
+}
+
+/**
+ * The ports to show: those of the running server; else the ones it would start on, with what became
+ * of them if the last start failed.
+ */
+export function portChips(server: ServerState, chosenPorts: readonly number[]): PortChip[] {
+  const isUp = server.phase === 'running' || server.phase === 'stopping';
+  const shown = isUp ? server.ports.map((status) => status.requestedPort) : chosenPorts;
+  return [...new Set(shown)].map((port) => {
+    const statuses = server.phase === 'stopped' ? [] : server.ports;
+    const ofPort = statuses.filter((status) => status.requestedPort === port);
+    const failed = ofPort.find((status) => status.state === 'failed');
+    if (failed !== undefined) {
+      const { problem, suggestedPort } = failed;
+      return { port, state: 'failed', problem, suggestedPort };
+    }
+    const isOpen = ofPort.some((status) => status.state === 'listening');
+    return { port, state: isOpen ? 'open' : 'idle', problem: undefined, suggestedPort: undefined };
+  });
+}

@@ -1,0 +1,20 @@
+import { useState } from 'react';
+import { Activity } from './activity/activity.tsx';
+import { Belt } from './belt/belt.tsx';
+import { CachedFiles } from './cached-files/cached-files.tsx';
+import { ControlCard } from './control-card/control-card.tsx';
+import styles from './serve-pane.module.css';
+
+/** Sharing a folder: the server, its cache, what it is doing. */
+export function ServePane() {
+  // What was chosen on the belt is shown in the table. A new object each time: the same may be chosen again.
+  const [pointedAt, setPointedAt] = useState<{ readonly name: string }>();
+  return (
+    <div className={styles.pane}>
+      <ControlCard />
+      <Belt onChoose={(name) => setPointedAt({ name })} />
+      <CachedFiles pointedAt={pointedAt} />
+      <Activity />
+    </div>
+  );
+}

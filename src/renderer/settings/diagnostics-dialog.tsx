@@ -1,0 +1,106 @@
+import { useEffect, useState } from 'react';
+import type { Diagnostics } from '../../shared/contract-host.ts';
+import { formatBytes } from '../../shared/units.ts';
+import { Button } from '../controls/button.tsx';
+import { copyText } from '../controls/copy-text.ts';
+import { Dialog } from '../controls/dialog.tsx';
+import { ProblemNote } from '../controls/problem-note.tsx';
+import { formatCount } from '../format/numbers.ts';
+import { formatClock, formatDuration } from '../format/times.ts';
+import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
+import { words } from '../words/words.ts';
+import styles from './settings.module.css';
+
+const text = words.diagnostics;
+
+export function DiagnosticsDialog() {
+  const { store } = usePanel();
+  const isOpen = usePanelState((state) => state.dialog === 'diagnostics');
+  const [copied, setCopied] = useState<Diagnostics>();
+  const [diagnostics, setDiagnostics] = useState<Diagnostics>();
+  return (
+    <Dialog
+      title={text.title}
+      isOpen={isOpen}
+      onClose={() => store.setState({ dialog: undefined })}
+      actions={
+        <Button
+          isDisabled={diagnostics === undefined}
+          onPress={() => {
+            void copyText(JSON.stringify(diagnostics, undefined, 2)).then((isCopied) => {
+              if (isCopied) setCopied(diagnostics);
+            });
+          }}
+        >
+          {copied !== undefined && copied === diagnostics ? text.copied : text.copy}
+        </Button>
+      }
+    >
+      <p className={styles.lead}>{text.hint}</p>
+      <Content diagnostics={diagnostics} onLoad={setDiagnostics} />
+    </Dialog>
+  );
+}
+
+interface ContentProps {
+  readonly diagnostics: Diagnostics | undefined;
+  readonly onLoad: (diagnostics: Diagnostics) => void;
+}
+
+/** Inside the dialog, so that it asks each time that one is opened. */
+function Content({ diagnostics, onLoad }: ContentProps) {
+  const { host } = usePanel();
+  const { run, problem } = useAttempt();
+  useEffect(() => {
+    run(async () => onLoad(await host.call('diagnostics', {})));
+  }, [host, run, onLoad]);
+
+  if (problem !== undefined) return <ProblemNote>{problem.message}</ProblemNote>;
+  if (diagnostics === undefined) return <p>{text.loading}</p>;
+  return (
+    <dl className={styles.facts}>
+      {factsOf(diagnostics).map(([name, value]) => (
+        <div key={name} style={{ display: 'contents' }}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function factsOf(diagnostics: Diagnostics): [string, string][] {
+  const { memory, problems, damagedSettingsFile } = diagnostics;
+  const facts: [string, string][] = [
+    [text.version, diagnostics.version],
+    [
+      text.runtime,
+      Object.entries(diagnostics.runtime)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(', '),
+    ],
+    [text.system, `${diagnostics.platform} ${diagnostics.osRelease}, ${diagnostics.architecture}`],
+    [text.processors, formatCount(diagnostics.processors)],
+    [text.uptime, formatDuration(diagnostics.uptimeMs)],
+    [
+      text.memory,
+      text.memoryDetail(formatBytes(memory.residentBytes), formatBytes(memory.sharedBytes)),
+    ],
+    [text.processorTime, text.processorShare(diagnostics.cpuPercent.toFixed(1))],
+    [text.panels, formatCount(diagnostics.panels)],
+    [text.settingsFile, diagnostics.settingsFile],
+    [text.downloadsFile, diagnostics.downloadsFile],
+    [text.addresses, diagnostics.addresses.map(({ host }) => host).join(', ')],
+    [
+      text.problems,
+      problems.length === 0
+        ? text.noProblems
+        : problems
+            .map(({ atMs, where, message }) => `${formatClock(atMs)} ${where}: ${message}`)
+            .join('; '),
+    ],
+  ];
+  if (damagedSettingsFile !== undefined)
+    facts.push([text.damagedSettingsFile, damagedSettingsFile]);
+  return facts;
+}

@@ -1,0 +1,63 @@
+import { Button } from '../controls/button.tsx';
+import { Dialog } from '../controls/dialog.tsx';
+import { ProblemNote } from '../controls/problem-note.tsx';
+import { Segmented } from '../controls/segmented.tsx';
+import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
+import { words } from '../words/words.ts';
+import styles from './settings.module.css';
+
+const text = words.settings;
+const THEMES = ['system', 'light', 'dark'] as const;
+const CLOSINGS = ['ask', 'stay', 'stop'] as const;
+
+export function SettingsDialog() {
+  const { store, host } = usePanel();
+  const attempt = useAttempt();
+  const isOpen = usePanelState((state) => state.dialog === 'settings');
+  const settings = usePanelState((state) => state.settings);
+  const capabilities = usePanelState((state) => state.capabilities);
+  return (
+    <Dialog
+      title={text.title}
+      isOpen={isOpen && settings !== undefined}
+      onClose={() => store.setState({ dialog: undefined })}
+    >
+      {settings !== undefined && (
+        <div className={styles.settings}>
+          <div className={styles.setting}>
+            <h3 className={styles.name}>{text.theme}</h3>
+            <Segmented
+              label={text.theme}
+              value={settings.theme}
+              options={THEMES.map((value) => ({ value, label: text.themes[value] }))}
+              onChange={(theme) => attempt.run(() => host.call('settings.set', { theme }))}
+            />
+          </div>
+          {capabilities?.tray === true && (
+            <div className={styles.setting}>
+              <h3 className={styles.name}>{text.whenClosing}</h3>
+              <Segmented
+                label={text.whenClosing}
+                value={settings.whenClosing}
+                options={CLOSINGS.map((value) => ({ value, label: text.closings[value] }))}
+                onChange={(whenClosing) =>
+                  attempt.run(() => host.call('settings.set', { whenClosing }))
+                }
+              />
+              <p className={styles.hint}>{text.whenClosingHint}</p>
+            </div>
+          )}
+          {attempt.problem !== undefined && <ProblemNote>{attempt.problem.message}</ProblemNote>}
+          {capabilities !== undefined && (
+            <div className={styles.about}>
+              <span>{text.version(capabilities.version, capabilities.computerName)}</span>
+              <Button size="small" onPress={() => store.setState({ dialog: 'diagnostics' })}>
+                {text.diagnostics}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Command } from '../../shared/contract-host.ts';
+import { chooseServedFolder } from './folders.ts';
+import type { Host } from './host-link.ts';
+import type { PanelStore } from './panel-state.ts';
+
+/** Does what the native menu or the tray asks of the panel. */
+export function obeyCommand(command: Command, store: PanelStore, host: Host): void {
+  switch (command) {
+    case 'toggle-server':
+      toggleServer(store, host);
+      break;
+    case 'choose-folder':
+      store.setState({ pane: 'serve' });
+      void chooseServedFolder(store, host).catch(() => undefined);
+      break;
+    case 'show-serve':
+      store.setState({ pane: 'serve' });
+      break;
+    case 'show-fetch':
+      store.setState({ pane: 'fetch' });
+      break;
+    case 'focus-address':
+      store.setState(({ addressFocusCount }) => ({
+        pane: 'fetch',
+        addressFocusCount: addressFocusCount + 1,
+      }));
+      break;
+    case 'clear-cache':
+      store.setState({ dialog: 'clear-cache' });
+      break;
+    case 'open-settings':
+      store.setState({ dialog: 'settings' });
+      break;
+    case 'open-diagnostics':
+      store.setState({ dialog: 'diagnostics' });
+      break;
+  }
+}
+
+function toggleServer(store: PanelStore, host: Host): void {
+  const { server, settings } = store.getState();
+  if (server === undefined || settings === undefined) return;
+  // A failure shows in the server's state, in the control card.
+  const ignore = (): void => undefined;
+  if (server.phase === 'running') {
+    host.call('server.stop', { now: false }).catch(ignore);
+  } else if (
+    (server.phase === 'stopped' || server.phase === 'failed') &&
+    settings.serveDirectory !== ''
+  ) {
+    const { serveDirectory: directory, servePorts: ports, reach } = settings;
+    host.call('server.start', { directory, ports, reach }).catch(ignore);
+  } else {
+    store.setState({ pane: 'serve' });
+  }
+}

@@ -1,0 +1,37 @@
+import type { Host } from './host-link.ts';
+import type { PanelStore } from './panel-state.ts';
+
+/** Lets a person choose a folder of the host's machine; nothing if they thought better of it. */
+export async function chooseFolder(
+  store: PanelStore,
+  host: Host,
+  purpose: 'serve' | 'save',
+): Promise<string | undefined> {
+  const { capabilities, settings } = store.getState();
+  const startAt = (purpose === 'serve' ? settings?.serveDirectory : settings?.saveTo) ?? '';
+  if (capabilities?.folderDialog === 'native') {
+    return (await host.call('folders.choose', { purpose, startAt })).path;
+  }
+  return new Promise((resolve) => {
+    store.setState({
+      folderRequest: {
+        purpose,
+        startAt,
+        answer: (path) => {
+          store.setState({ folderRequest: undefined });
+          resolve(path);
+        },
+      },
+    });
+  });
+}
+
+export async function chooseServedFolder(store: PanelStore, host: Host): Promise<void> {
+  const serveDirectory = await chooseFolder(store, host, 'serve');
+  if (serveDirectory !== undefined) await host.call('settings.set', { serveDirectory });
+}
+
+export async function chooseSaveFolder(store: PanelStore, host: Host): Promise<void> {
+  const saveTo = await chooseFolder(store, host, 'save');
+  if (saveTo !== undefined) await host.call('settings.set', { saveTo });
+}

@@ -1,0 +1,155 @@
+import type { MethodName, MethodParams, MethodResult } from '../../shared/contract.ts';
+import {
+  applyCacheChange,
+  applyDownloadsChange,
+  applyTransfersChange,
+} from '../../shared/deltas.ts';
+import { ProblemError } from '../../shared/problem.ts';
+import { createRpcClient, type RpcClient } from '../../shared/rpc-client.ts';
+import type { Transport } from '../../shared/transport.ts';
+import { words } from '../words/words.ts';
+import { obeyCommand } from './commands.ts';
+import { announce, appendLog, appendSamples, NO_ANSWER, type PanelStore } from './panel-state.ts';
+import { Sequenced } from './sequenced.ts';
+
+/** What components may do with the host. */
+export interface Host {
+  /** Rejects with a `ProblemError`. */
+  call<M extends MethodName>(method: M, params: MethodParams<M>): Promise<MethodResult<M>>;
+  /** Tries to connect at once instead of waiting for the next attempt. */
+  reconnectNow(): void;
+}
+
+export interface HostLinkOptions {
+  readonly store: PanelStore;
+  readonly openTransport: () => Transport;
+  readonly startTimer: (run: () => void, delayMs: number) => () => void;
+}
+
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 5000;
+
+/** Connects the store to the host, and again whenever the connection ends. */
+export class HostLink implements Host {
+  readonly #options: HostLinkOptions;
+  #client: RpcClient | undefined;
+  #retryMs = FIRST_RETRY_MS;
+  #cancelRetry: (() => void) | undefined;
+
+  constructor(options: HostLinkOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#connect();
+  }
+
+  call<M extends MethodName>(method: M, params: MethodParams<M>): Promise<MethodResult<M>> {
+    if (this.#client === undefined) return Promise.reject(new ProblemError('host-disconnected'));
+    return this.#client.call(method, params);
+  }
+
+  reconnectNow(): void {
+    if (this.#cancelRetry === undefined) return;
+    this.#cancelRetry();
+    this.#connect();
+  }
+
+  #connect(): void {
+    const { store, openTransport, startTimer } = this.#options;
+    this.#cancelRetry = undefined;
+    const client = createRpcClient({ transport: openTransport(), startTimer });
+    this.#client = client;
+    client.onClose(() => {
+      this.#client = undefined;
+      // The ids of the old host's connections mean nothing to a new one.
+      store.setState(({ hostLink, remote }) => ({
+        hostLink: hostLink === 'connecting' ? 'connecting' : 'lost',
+        remote: remote.phase === 'unreachable' ? remote : { phase: 'disconnected' },
+        remoteCache: NO_ANSWER,
+        remoteFolder: NO_ANSWER,
+      }));
+      this.#cancelRetry = startTimer(() => this.#connect(), this.#retryMs);
+      this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
+    });
+    this.#listen(client);
+    this.#load(client).catch((error: unknown) => {
+      // Closing makes the retry; a host that cannot answer these is no better than none.
+      if (!(error instanceof ProblemError && error.code === 'host-disconnected')) client.close();
+    });
+  }
+
+  #listen(client: RpcClient): void {
+    const { store } = this.#options;
+    client.on('serverChanged', (server) => {
+      const before = store.getState().server?.phase;
+      store.setState({ server });
+      if (before === undefined || before === server.phase) return;
+      if (server.phase === 'running') {
+        const open = server.ports.filter((port) => port.state === 'listening').length;
+        announce(store, words.status.announceRunning(open));
+      } else if (server.phase === 'stopped') announce(store, words.status.announceStopped);
+      else if (server.phase === 'failed') announce(store, words.status.announceFailed);
+    });
+    client.on('settingsChanged', (settings) => store.setState({ settings }));
+    client.on('throughputSampled', (sample) => {
+      store.setState(({ throughput }) => ({ throughput: appendSamples(throughput, [sample]) }));
+    });
+    client.on('logged', ({ entries }) => {
+      store.setState(({ log }) => ({ log: appendLog(log, entries) }));
+    });
+    client.on('remoteClosed', ({ remote: id, problem }) => {
+      const { remote } = store.getState();
+      if (remote.phase !== 'connected' || remote.remote.remote !== id) return;
+      const { endpoint } = remote.remote;
+      store.setState({ remote: { phase: 'unreachable', endpoint, problem, wasConnected: true } });
+    });
+    client.on('downloadsFinished', ({ done, failed, verified }) => {
+      announce(store, words.downloads.finished(done, failed, verified));
+    });
+    client.on('commandChosen', ({ command }) => obeyCommand(command, store, this));
+  }
+
+  async #load(client: RpcClient): Promise<void> {
+    const { store } = this.#options;
+    const onFailure = (): void => client.close();
+    const cache = new Sequenced({
+      fetch: () => client.call('cache.snapshot', {}),
+      apply: applyCacheChange,
+      publish: (state) => store.setState({ cache: state }),
+      onFailure,
+    });
+    const transfers = new Sequenced({
+      fetch: () => client.call('transfers.snapshot', {}),
+      apply: applyTransfersChange,
+      publish: (state) => store.setState({ transfers: state }),
+      onFailure,
+    });
+    const downloads = new Sequenced({
+      fetch: () => client.call('downloads.list', {}),
+      apply: applyDownloadsChange,
+      publish: (state) => store.setState({ downloads: state }),
+      onFailure,
+    });
+    client.on('cacheChanged', (change) => cache.receive(change));
+    client.on('transfersChanged', (change) => transfers.receive(change));
+    client.on('downloadsChanged', (change) => downloads.receive(change));
+
+    // Each is kept as it comes: an event that follows it is newer.
+    await Promise.all([
+      client.call('capabilities', {}).then((capabilities) => store.setState({ capabilities })),
+      client.call('settings.get', {}).then((settings) => store.setState({ settings })),
+      client.call('server.status', {}).then((server) => store.setState({ server })),
+      client.call('throughput.recent', {}).then(({ samples }) => {
+        store.setState({ throughput: appendSamples([], samples) });
+      }),
+      // A host that was started anew counts its log from the beginning, so nothing old is kept.
+      client.call('log.recent', {}).then(({ entries }) => store.setState({ log: entries })),
+      cache.load(),
+      transfers.load(),
+      downloads.load(),
+    ]);
+    this.#retryMs = FIRST_RETRY_MS;
+    store.setState({ hostLink: 'open' });
+  }
+}

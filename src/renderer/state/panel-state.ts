@@ -1,0 +1,131 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type {
+  DownloadsSnapshot,
+  Endpoint,
+  Remote,
+  RemoteCache,
+  RemoteFolder,
+} from '../../shared/contract-downloads.ts';
+import type { Capabilities } from '../../shared/contract-host.ts';
+import { LOG_CAPACITY, type LogEntry } from '../../shared/contract-log.ts';
+import {
+  THROUGHPUT_SAMPLES,
+  type CacheSnapshot,
+  type ServerState,
+  type ThroughputSample,
+  type TransfersSnapshot,
+} from '../../shared/contract-server.ts';
+import type { Settings } from '../../shared/contract-settings.ts';
+import type { Problem } from '../../shared/problem.ts';
+import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
+
+export type HostLinkState = 'connecting' | 'open' | 'lost';
+
+export type RemoteState =
+  | { readonly phase: 'disconnected' }
+  | { readonly phase: 'connecting'; readonly endpoint: Endpoint }
+  | { readonly phase: 'connected'; readonly remote: Remote }
+  | {
+      readonly phase: 'unreachable';
+      readonly endpoint: Endpoint;
+      readonly problem: Problem;
+      /** It had been connected before. */
+      readonly wasConnected: boolean;
+    };
+
+/** Something asked of a server: the last answer stays in sight while a new one is awaited. */
+export interface RemoteAnswer<Value> {
+  readonly isLoading: boolean;
+  readonly value: Value | undefined;
+  readonly problem: Problem | undefined;
+}
+
+export type PaneName = 'serve' | 'fetch';
+export type DialogName = 'settings' | 'diagnostics' | 'clear-cache';
+
+/** A folder being chosen in the panel itself. */
+export interface FolderRequest {
+  readonly purpose: 'serve' | 'save';
+  readonly startAt: string;
+  readonly answer: (path: string | undefined) => void;
+}
+
+/** All that the panel shows. What comes from the host is written by the host link alone. */
+export interface PanelState {
+  readonly hostLink: HostLinkState;
+  readonly capabilities: Capabilities | undefined;
+  readonly server: ServerState | undefined;
+  readonly settings: Settings | undefined;
+  readonly cache: CacheSnapshot;
+  readonly transfers: TransfersSnapshot;
+  readonly downloads: DownloadsSnapshot;
+  readonly throughput: readonly ThroughputSample[];
+  /** Oldest first. */
+  readonly log: readonly LogEntry[];
+
+  readonly remote: RemoteState;
+  readonly remoteCache: RemoteAnswer<RemoteCache>;
+  readonly remoteFolder: RemoteAnswer<RemoteFolder>;
+
+  /** Of the two panes, the one in front where only one has room. */
+  readonly pane: PaneName;
+  readonly dialog: DialogName | undefined;
+  readonly folderRequest: FolderRequest | undefined;
+  /** Raised to put the focus into the address bar. */
+  readonly addressFocusCount: number;
+  /** What a screen reader is told next; `id` tells equal ones apart. */
+  readonly announcement: { readonly id: number; readonly text: string };
+}
+
+export type PanelStore = StoreApi<PanelState>;
+
+export const NO_ANSWER = { isLoading: false, value: undefined, problem: undefined } as const;
+
+export function createPanelStore(): PanelStore {
+  return createStore<PanelState>(() => ({
+    hostLink: 'connecting',
+    capabilities: undefined,
+    server: undefined,
+    settings: undefined,
+    cache: {
+      sequence: 0,
+      usage: { capacityBytes: MAX_CACHE_CAPACITY, usedBytes: 0, heldBytes: 0, entries: 0 },
+      entries: [],
+    },
+    transfers: { sequence: 0, transfers: [] },
+    downloads: { sequence: 0, downloads: [] },
+    throughput: [],
+    log: [],
+    remote: { phase: 'disconnected' },
+    remoteCache: NO_ANSWER,
+    remoteFolder: NO_ANSWER,
+    pane: 'serve',
+    dialog: undefined,
+    folderRequest: undefined,
+    addressFocusCount: 0,
+    announcement: { id: 0, text: '' },
+  }));
+}
+
+export function announce(store: PanelStore, text: string): void {
+  store.setState(({ announcement }) => ({ announcement: { id: announcement.id + 1, text } }));
+}
+
+export function appendLog(
+  log: readonly LogEntry[],
+  entries: readonly LogEntry[],
+): readonly LogEntry[] {
+  const lastId = log.at(-1)?.id ?? -1;
+  // The entries asked for at the start and the ones being sent may overlap.
+  const fresh = entries.filter((entry) => entry.id > lastId);
+  return fresh.length === 0 ? log : [...log, ...fresh].slice(-LOG_CAPACITY);
+}
+
+export function appendSamples(
+  samples: readonly ThroughputSample[],
+  added: readonly ThroughputSample[],
+): readonly ThroughputSample[] {
+  const lastMs = samples.at(-1)?.atMs ?? 0;
+  const fresh = added.filter((sample) => sample.atMs > lastMs);
+  return [...samples, ...fresh].slice(-THROUGHPUT_SAMPLES);
+}

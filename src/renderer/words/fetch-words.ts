@@ -1,0 +1,123 @@
+import type { IfExists } from '../../shared/contract-downloads.ts';
+
+function files(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`;
+}
+
+export const fetchWords = {
+  address: {
+    title: 'Server to fetch from',
+    host: 'Address',
+    hostPlaceholder: 'Name or IP address',
+    port: 'Port',
+    connect: 'Connect',
+    connecting: 'Connecting…',
+    disconnect: 'Disconnect',
+    cancel: 'Cancel',
+    recent: 'Recent servers',
+    noRecent: 'None yet',
+    notConnected: 'Type the address that the other computer shows, or paste it whole.',
+    tryingTo: (address: string) => `Looking for a file server at ${address}…`,
+    connectedTo: (address: string) => `Connected to ${address}`,
+    verified: 'verified downloads',
+    plain: 'plain server: downloads can’t be verified',
+    unreachable: (address: string) => `${address} could not be reached.`,
+    lost: (address: string) => `The connection to ${address} ended.`,
+    badHost: 'Type a name or an address.',
+    badPort: 'A port is a number from 1 to 65535.',
+  },
+
+  there: {
+    title: 'Files there',
+    inCache: 'In its cache',
+    inFolder: 'In its folder',
+    view: 'Which files',
+    filter: 'Filter by name',
+    refresh: 'Refresh',
+    name: 'Name',
+    size: 'Size',
+    cachedAt: 'Cached',
+    modified: 'Modified',
+    cachedMark: 'in its cache',
+    loading: 'Asking the server…',
+    notConnected: 'Connect to a server to see its files.',
+    emptyCache: 'Its cache is empty.',
+    emptyCachePlain: 'Its cache is empty. Get a file by typing its name below.',
+    emptyFolder: 'Its folder is empty.',
+    plainFolder:
+      'A plain server does not tell what is in its folder. Get a file by typing its name below.',
+    noMatch: 'No file there has this in its name.',
+    truncated: 'The server has more files than it lists. Get the others by name.',
+    byName: 'Get by name',
+    byNamePlaceholder: 'folder/file.ext',
+    get: 'Get',
+    folderOf: (count: number) => files(count),
+  },
+
+  saveTo: {
+    title: 'Save to',
+    none: 'Choose a folder',
+    download: 'Download',
+    downloadCount: (count: number) => `Download ${files(count)}`,
+    downloadFolders: (count: number, folders: number) => {
+      const folderText = folders === 1 ? '1 folder' : `${folders} folders`;
+      return count === 0 ? `Download ${folderText}` : `Download ${files(count)} and ${folderText}`;
+    },
+    collisionTitle: 'Some names exist already',
+    collisionText: (count: number, all: number) =>
+      all === 1
+        ? 'A file of this name is in the folder already.'
+        : `${count} of ${files(all)} ${count === 1 ? 'has a name that is' : 'have names that are'} in the folder already.`,
+    collisionMore: (count: number) => `and ${count} more`,
+    ifExists: 'What to do',
+    choices: {
+      'keep-both': ['Keep both', 'The new one is saved as “name (1).ext”.'],
+      replace: ['Replace', 'The old file is replaced once the new one is whole.'],
+      skip: ['Skip', 'Files whose names exist are left out.'],
+    } satisfies Record<IfExists, [string, string]>,
+    proceed: 'Download',
+  },
+
+  downloads: {
+    title: 'Downloads',
+    empty: 'Files you download appear here.',
+    clearFinished: 'Clear finished',
+    total: (done: number, all: number) => `${done} of ${all}`,
+    batch: (count: number, from: string) => `${files(count)} from ${from}`,
+    failedCount: (count: number) => `${count} failed`,
+    cancelAll: 'Cancel all',
+    sizeUnknown: 'size unknown',
+    receivedOf: (received: string, size: string) => `${received} of ${size}`,
+    timeLeft: (time: string) => `${time} left`,
+    resumed: (size: string) => `continued from ${size}`,
+    states: {
+      waiting: 'Waiting',
+      downloading: 'Downloading',
+      verifying: 'Verifying…',
+      doneVerified: 'Done, verified',
+      doneUnverified: 'Done, not verified',
+      paused: 'Paused',
+      failed: 'Failed',
+      canceled: 'Canceled',
+      skipped: 'Skipped, the name exists',
+    },
+    leftOver: (count: number) =>
+      count === 1
+        ? '1 download was not finished when Fifolio was closed.'
+        : `${count} downloads were not finished when Fifolio was closed.`,
+    continueAll: 'Continue',
+    discardAll: 'Discard',
+    pause: 'Pause',
+    resume: 'Continue',
+    cancel: 'Cancel',
+    retry: 'Retry',
+    remove: 'Remove from the list',
+    show: 'Show in folder',
+    copyName: 'Copy name',
+    nameAction: (action: string, name: string) => `${action}: ${name}`,
+    finished: (done: number, failed: number, verified: boolean) =>
+      failed === 0
+        ? `${files(done)} downloaded${verified ? ' and verified' : ', not verified'}.`
+        : `${files(done)} downloaded, ${failed} failed.`,
+  },
+} as const;
