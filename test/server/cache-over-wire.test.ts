@@ -1,7 +1,7 @@
 import { unlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contentOf } from './content.ts';
-import { TestFolder, TestServer } from './test-server.ts';
+import { eventually, TestFolder, TestServer } from './test-server.ts';
 
 const MIB = 1 << 20;
 const CAPACITY = 64 * MIB;
@@ -33,9 +33,9 @@ describe('the cache over the wire', () => {
     const { lines } = await client.list();
     expect(lines.map(({ name }) => name)).toEqual(names.slice(1));
     expect(lines.find(({ name }) => name === '5.bin')).toMatchObject({ hits: 1, size: 1_000_000 });
-    await expect
-      .poll(() => server.eventsOf('entryEvicted'))
-      .toMatchObject([{ name: '0.bin', size: 1_000_000, reason: 'room' }]);
+    await eventually(() => server.eventsOf('entryEvicted')).toMatchObject([
+      { name: '0.bin', size: 1_000_000, reason: 'room' },
+    ]);
     expect(server.handle.status().counters).toMatchObject({
       cacheHits: 3,
       cacheMisses: 68,
@@ -104,11 +104,11 @@ describe('the cache over the wire', () => {
     const client = await server.connect();
     for (const name of ['a', 'b', 'c']) await client.get(name);
     folder.write('a', 'changed');
-    await expect.poll(async () => (await client.get('a')).body.toString()).toBe('changed');
+    await eventually(async () => (await client.get('a')).body.toString()).toBe('changed');
     expect(await server.cachedNames()).toEqual(['b', 'c', 'a']);
-    await expect
-      .poll(() => server.eventsOf('entryEvicted'))
-      .toMatchObject([{ name: 'a', size: 1, reason: 'changed' }]);
+    await eventually(() => server.eventsOf('entryEvicted')).toMatchObject([
+      { name: 'a', size: 1, reason: 'changed' },
+    ]);
   });
 
   it('a deleted file is gone for everybody', async () => {
@@ -136,9 +136,9 @@ describe('the cache over the wire', () => {
       }
     }
     expect(await server.cachedNames()).toEqual(['b']);
-    await expect
-      .poll(() => server.eventsOf('entryEvicted'))
-      .toMatchObject([{ name: 'a', reason: 'removed' }]);
+    await eventually(() => server.eventsOf('entryEvicted')).toMatchObject([
+      { name: 'a', reason: 'removed' },
+    ]);
   });
 
   it('a file has one entry, whatever name asked for it', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contentOf } from './content.ts';
-import { TestFolder, TestServer } from './test-server.ts';
+import { eventually, TestFolder, TestServer } from './test-server.ts';
 
 const MIB = 1 << 20;
 
@@ -28,7 +28,7 @@ describe('limits', () => {
     });
 
     first[0]!.close();
-    await expect.poll(() => server.handle.status().counters.connectionsOpen).toBe(2);
+    await eventually(() => server.handle.status().counters.connectionsOpen).toBe(2);
     const next = await server.connect();
     expect((await next.get('file.txt')).body.toString()).toBe('content');
   });
@@ -61,9 +61,9 @@ describe('limits', () => {
     clearInterval(trickle);
     const silent = await server.connect();
     expect(await silent.readUntilCut()).toHaveLength(0);
-    await expect
-      .poll(() => server.eventsOf('connectionClosed').map(({ reason }) => reason))
-      .toEqual(['timed-out', 'timed-out']);
+    await eventually(() => server.eventsOf('connectionClosed').map(({ reason }) => reason)).toEqual(
+      ['timed-out', 'timed-out'],
+    );
   });
 
   it('gives an answer more time than a request line', async () => {
@@ -95,16 +95,16 @@ describe('limits', () => {
     client.send('{"op":');
     const startedAt = server.handle.status().counters.requests;
     // As long as it takes the server to cut two clients that are really late.
-    let over = false;
+    const over = new AbortController();
     const late = (async () => {
       for (let at = 0; at < 2; at++) {
         const slow = await server.connect();
         slow.send('{');
         await slow.readUntilCut();
       }
-      over = true;
+      over.abort();
     })();
-    while (!over) {
+    while (!over.signal.aborted) {
       client.send('"hello"}\n{"op":');
       expect(await client.readJson()).toMatchObject({ ok: true });
     }
@@ -124,9 +124,9 @@ describe('limits', () => {
     stuck.ask({ op: 'get', name: 'large.bin' });
     const seed = await server.connect();
     seed.send('large.bin');
-    await expect
-      .poll(() => server.eventsOf('connectionClosed').map(({ reason }) => reason))
-      .toEqual(['timed-out', 'timed-out', 'timed-out']);
+    await eventually(() => server.eventsOf('connectionClosed').map(({ reason }) => reason)).toEqual(
+      ['timed-out', 'timed-out', 'timed-out'],
+    );
     expect(await idle.readUntilCut()).toHaveLength(0);
     await server.expectEmptyAfterClear();
   });
@@ -168,20 +168,13 @@ describe('limits', () => {
     const bystanders = await server.connectToEveryThread();
     // The server comes to a halt: it has answered what the system's buffers hold, and no more.
     let answered = -1;
-    await expect
-      .poll(
-        async () => {
-          for (const client of bystanders) await client.askFor({ op: 'hello' });
-          const requests = server.handle
-            .status()
-            .threads.reduce((sum, { bytesSent }) => sum + bytesSent, 0);
-          const halted = requests === answered;
-          answered = requests;
-          return halted;
-        },
-        { interval: 100 },
-      )
-      .toBe(true);
+    await eventually(async () => {
+      for (const client of bystanders) await client.askFor({ op: 'hello' });
+      const { bytesSent } = server.handle.status().counters;
+      const halted = bytesSent === answered;
+      answered = bytesSent;
+      return halted;
+    }).toBe(true);
     expect(answered).toBeLessThan(asked * 1000);
     expect(process.memoryUsage().rss - before).toBeLessThan(64 * MIB);
     // And it goes on, where it stopped, when the client reads.

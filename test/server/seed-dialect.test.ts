@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { contentOf } from './content.ts';
-import { TestFolder, TestServer } from './test-server.ts';
+import { eventually, TestFolder, TestServer } from './test-server.ts';
 
 const hasPython = spawnSync('python3', ['-c', '']).status === 0;
 
@@ -144,10 +144,8 @@ describe('HTTP on the same port', () => {
     client.endInput();
     const rest = (await client.readToEnd()).toString();
     expect(rest).not.toContain('not for browsers');
-    await expect.poll(() => server.handle.status().counters.connectionsOpen).toBe(0);
+    await eventually(() => server.handle.status().counters.connectionsOpen).toBe(0);
     expect(server.handle.status().counters.requests).toBe(0);
-    await expect
-      .poll(() => server.eventsOf('connectionClosed'))
-      .toMatchObject([{ reason: 'done' }]);
+    await eventually(() => server.eventsOf('connectionClosed')).toMatchObject([{ reason: 'done' }]);
   });
 });

@@ -8,6 +8,10 @@ import { Supervisor } from '../../src/engine/server/supervisor.ts';
 import type { ServerEvent } from '../../src/shared/server-state.ts';
 import { WireClient } from './wire-client.ts';
 
+/** Expects something of what `probe` gives, now or within a time that only a failing test needs. */
+export const eventually = <Value>(probe: () => Value | Promise<Value>) =>
+  expect.poll(probe, { timeout: 20_000, interval: 20 });
+
 /** A folder of its own for the running test, removed when the test has ended. */
 export class TestFolder {
   readonly path = realpathSync(mkdtempSync(join(tmpdir(), 'fifolio-server-')));
@@ -101,8 +105,10 @@ export class TestServer {
   /** Waits until nobody reads from the cache any more, and takes everything out. */
   async expectEmptyAfterClear(): Promise<void> {
     await this.handle.clear();
-    await expect
-      .poll(async () => (await this.handle.snapshot()).cache)
-      .toMatchObject({ usedBytes: 0, heldBytes: 0, entries: 0 });
+    await eventually(async () => (await this.handle.snapshot()).cache).toMatchObject({
+      usedBytes: 0,
+      heldBytes: 0,
+      entries: 0,
+    });
   }
 }

@@ -10,6 +10,12 @@ import { SeedSession } from './seed-session.ts';
 import type { ServerLimits } from './server-handle.ts';
 import type { Session, SessionConnection, SessionServices } from './session.ts';
 
+/**
+ * How long a stopping server waits for a client to hang up. Closing at once could reset the connection,
+ * and take from the client what it has received but not read.
+ */
+const LINGER_MS = 500;
+
 export type CloseReason = Extract<ServerEvent, { type: 'connectionClosed' }>['reason'];
 
 /** One client: finds out its dialect, keeps its time limits, and ends. Owns the socket. */
@@ -88,11 +94,19 @@ export class Connection implements SessionConnection {
       if (this.#closeReason === 'done') this.#closeReason = 'stopped';
       this.finish();
     }
+    if (this.socket.writableFinished) this.#linger();
+    else this.socket.once('finish', () => this.#linger());
   }
 
   /** To be called about once a second. */
   checkDeadline(nowMs: EpochMilliseconds): void {
     if (this.#requestDueAtMs !== undefined && nowMs > this.#requestDueAtMs) this.end('timed-out');
+  }
+
+  /** Everything has been said; a client that does not hang up must not keep the server from ending. */
+  #linger(): void {
+    const patience = setTimeout(() => this.socket.destroy(), LINGER_MS);
+    this.socket.once('close', () => clearTimeout(patience));
   }
 
   #receive(chunk: Buffer): void {

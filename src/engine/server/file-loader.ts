@@ -3,7 +3,13 @@ import { crc32 } from 'node:zlib';
 import type { Load, Piece } from '../cache/cache-types.ts';
 import type { SharedCache } from '../cache/shared-cache.ts';
 import type { OpenedFile } from '../files/file-root.ts';
-import { closeLater, isUnchanged, readFully, readFullySync } from './file-reading.ts';
+import {
+  closeLater,
+  FileShrankError,
+  isUnchanged,
+  readFully,
+  readFullySync,
+} from './file-reading.ts';
 
 /**
  * How a load ended: `loaded`, or without an entry because the file `changed` under it, the entry was
@@ -35,8 +41,9 @@ export async function loadLater(job: LoadJob): Promise<LoadOutcome> {
     } finally {
       steps.return('failed');
     }
-  } catch {
+  } catch (error) {
     // The readers that follow this load find it gone, and meet the same error when they turn to the disk.
+    if (error instanceof FileShrankError) outcome = 'changed';
   }
   if (outcome !== 'loaded') job.load.fail();
   closeLater(job.file.fd);
@@ -57,8 +64,9 @@ export function loadNow(job: LoadJob): LoadOutcome {
     } finally {
       steps.return('failed');
     }
-  } catch {
+  } catch (error) {
     // As above.
+    if (error instanceof FileShrankError) outcome = 'changed';
   }
   if (outcome !== 'loaded') job.load.fail();
   closeSync(job.file.fd);

@@ -4,6 +4,13 @@ import type { AddressInfo } from 'node:net';
 const HIGHEST_PORT = 65_535;
 const SUGGESTION_ATTEMPTS = 64;
 
+/** @throws RangeError when no port can have this number; 0 stands for any. */
+export function checkPortNumber(port: number): void {
+  if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT) {
+    throw new RangeError(`a port is a whole number from 0 to ${HIGHEST_PORT}, not ${port}`);
+  }
+}
+
 /** A port that can be listened on, or the system's reason why not. */
 export type ProbeResult = { readonly port: number } | { readonly error: NodeJS.ErrnoException };
 

@@ -1,5 +1,5 @@
 import type { PortStatus, ServerEvent } from '../../shared/server-state.ts';
-import { describePortProblem, probePort, suggestPort } from './port-probe.ts';
+import { checkPortNumber, describePortProblem, probePort, suggestPort } from './port-probe.ts';
 import type { PortRequest } from './server-handle.ts';
 import type { ThreadHandle } from './thread-handle.ts';
 
@@ -78,6 +78,7 @@ export class PortTable {
 
   async #add(request: PortRequest): Promise<PortStatus> {
     const { host } = request;
+    checkPortNumber(request.port);
     const own = this.#statuses.find(
       (status) => isListening(status) && request.port !== 0 && status.port === request.port,
     );

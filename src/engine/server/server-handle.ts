@@ -42,7 +42,11 @@ export interface ServerHandle {
   status(): ServerStatus;
   /** Status, the cache's entries oldest first, and the transfers in progress, as the threads tell them. */
   snapshot(): Promise<ServerSnapshot>;
-  /** Listens on a further port. Never rejects for a port that cannot be had: the status says so. */
+  /**
+   * Listens on a further port. Never rejects for a port that cannot be had: the status says so.
+   *
+   * @throws RangeError for a number that is no port.
+   */
   addPort(request: PortRequest): Promise<PortStatus>;
   /** Stops listening; transfers already running on it finish. `false` when it was not listening. */
   removePort(port: number): Promise<boolean>;

@@ -3,6 +3,7 @@ import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
 import { FileRoot } from '../files/file-root.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { ServerHandle, ServerOptions } from './server-handle.ts';
+import { checkPortNumber } from './port-probe.ts';
 import { Supervisor } from './supervisor.ts';
 
 const MAX_THREADS = 64;
@@ -31,6 +32,8 @@ export async function startServer(options: ServerOptions): Promise<ServerHandle>
   checkRange('maxConnectionsPerAddress', limits.maxConnectionsPerAddress, [1, 65_535]);
   checkRange('requestTimeoutMs', limits.requestTimeoutMs, [1, 2 ** 31 - 1]);
   checkRange('idleTimeoutMs', limits.idleTimeoutMs, [1, 2 ** 31 - 1]);
+
+  for (const { port } of options.ports) checkPortNumber(port);
 
   const { directory } = FileRoot.open(options.directory);
   const supervisor = new Supervisor({ directory, threads, cacheCapacityBytes, limits });

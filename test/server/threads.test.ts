@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { contentOf } from './content.ts';
+import { eventually, TestFolder, TestServer } from './test-server.ts';
+
+const MIB = 1 << 20;
+const SIZE = 40 * MIB;
+
+describe('worker threads', () => {
+  it.skipIf(process.platform !== 'linux')('share the connections of one port (Linux)', async () => {
+    const folder = new TestFolder();
+    folder.write('file.txt', 'content');
+    const server = await TestServer.start(folder, { threads: 4 });
+    const clients = await Promise.all(Array.from({ length: 60 }, () => server.connect()));
+    for (const client of clients)
+      expect((await client.get('file.txt')).body.toString()).toBe('content');
+    const { threads, ports, accepting } = server.handle.status();
+    expect(accepting).toBe('shared-port');
+    expect(ports[0]!.threads).toEqual([0, 1, 2, 3]);
+    expect(threads.reduce((sum, { connectionsOpen }) => sum + connectionsOpen, 0)).toBe(60);
+    for (const { connectionsAccepted, requests } of threads) {
+      expect(connectionsAccepted).toBeGreaterThan(0);
+      expect(requests).toBe(connectionsAccepted);
+    }
+    await eventually(() => server.eventsOf('connectionOpened')).toHaveLength(60);
+    expect(new Set(server.eventsOf('connectionOpened').map(({ thread }) => thread)).size).toBe(4);
+    const stats = await clients[0]!.askFor({ op: 'stats' });
+    expect(stats['threads']).toMatchObject(
+      threads.map(({ thread, connectionsOpen }) => ({ thread, connectionsOpen })),
+    );
+  });
+
+  it('one that dies takes its own connections with it, and nothing else', async () => {
+    const folder = new TestFolder();
+    const content = contentOf('cached', SIZE);
+    const loaded = contentOf('loaded', 20 * MIB);
+    folder.write('cached.bin', content);
+    folder.write('loaded.bin', loaded);
+    const server = await TestServer.start(folder);
+    const survivors = await server.connectToEveryThread();
+    await survivors[0]!.get('cached.bin');
+    const readers = await server.connectToEveryThread();
+    for (const reader of readers) {
+      reader.ask({ op: 'get', name: 'cached.bin' });
+      expect(await reader.readJson()).toMatchObject({ source: 'cache' });
+    }
+    const loader = (await server.connectToEveryThread())[1]!;
+    loader.ask({ op: 'get', name: 'loaded.bin' });
+    await loader.readJson();
+    // Its readers hold pieces of an entry that leaves.
+    await server.handle.evict(['cached.bin']);
+    expect((await server.handle.snapshot()).cache.heldBytes).toBeGreaterThan(0);
+
+    await server.threads[1]!.terminate();
+    await eventually(() => server.events.map(({ type }) => type)).toContain('workerStarted');
+    expect(server.eventsOf('workerDied')).toMatchObject([{ thread: 1 }]);
+    expect(server.eventsOf('workerStarted')).toMatchObject([{ thread: 1 }]);
+
+    for (const lost of [survivors[1]!, readers[1]!, loader]) {
+      expect((await lost.readUntilCut()).includes('"end":true')).toBe(false);
+    }
+    // The reader on the other thread goes on from disk.
+    expect((await readers[0]!.readBytes(SIZE)).equals(content)).toBe(true);
+    expect(await readers[0]!.readJson()).toMatchObject({ end: true });
+    expect((await survivors[0]!.get('loaded.bin')).body.equals(loaded)).toBe(true);
+
+    const again = await server.connectToEveryThread();
+    for (const client of again) {
+      expect((await client.get('cached.bin')).body.equals(content)).toBe(true);
+    }
+    await eventually(() =>
+      server.handle.status().threads.map(({ connectionsOpen }) => connectionsOpen),
+    ).toEqual([4, 1]);
+    await server.expectEmptyAfterClear();
+    // All of the arena is in one piece again.
+    folder.write('everything.bin', contentOf('everything', 64 * MIB));
+    await again[0]!.get('everything.bin');
+    expect(await server.cachedNames()).toEqual(['everything.bin']);
+  });
+
+  it('all of them may die, one after the other', async () => {
+    const folder = new TestFolder();
+    const content = contentOf('file', SIZE);
+    folder.write('file.bin', content);
+    const server = await TestServer.start(folder, { threads: 3 });
+    const requestsBefore = server.handle.status().counters.requests;
+    for (const thread of [0, 1, 2]) {
+      for (const client of await server.connectToEveryThread()) {
+        client.ask({ op: 'get', name: 'file.bin' });
+        await client.readJson();
+      }
+      await server.threads[thread]!.terminate();
+      await eventually(() => server.eventsOf('workerStarted')).toHaveLength(thread + 1);
+    }
+    for (const client of await server.connectToEveryThread()) {
+      expect((await client.get('file.bin')).body.equals(content)).toBe(true);
+    }
+    expect(server.eventsOf('workerDied').map(({ thread }) => thread)).toEqual([0, 1, 2]);
+    expect(server.handle.status().counters.requests).toBeGreaterThan(requestsBefore + 12);
+    await eventually(() => server.handle.status().counters.connectionsOpen).toBeLessThan(13);
+  });
+
+  it('all of them may die at once', async () => {
+    const folder = new TestFolder();
+    folder.write('file.txt', 'still there');
+    const server = await TestServer.start(folder);
+    const clients = await server.connectToEveryThread();
+    for (const client of clients) await client.get('file.txt');
+    await Promise.all(server.threads.map((thread) => thread.terminate()));
+    await eventually(() => server.eventsOf('workerStarted')).toHaveLength(2);
+    for (const client of await server.connectToEveryThread()) {
+      expect((await client.get('file.txt')).body.toString()).toBe('still there');
+    }
+    // What they had cached is still cached.
+    expect(server.handle.status().counters.cacheMisses).toBe(1);
+    expect(server.handle.status().counters.connectionsOpen).toBe(2);
+  });
+});
