@@ -7,9 +7,6 @@ export const DEFAULT_LIMITS: ServerLimits = {
   idleTimeoutMs: 30_000,
 };
 
-/** Requests of one connection that are read but not answered; past it the server stops reading. */
-export const MAX_OUTSTANDING_REQUESTS = 64;
-
 /** Longest request line of the native dialect, in bytes with its line feed. */
 export const MAX_REQUEST_LINE_BYTES = 8192;
 
