@@ -16,6 +16,10 @@ interface Current {
   readonly meter: SpeedMeter;
 }
 
+// The bars turn line wrapping off (DECAWM), as a bar must not wrap; other lines must.
+const WRAP_LINES = '\u001b[?7h';
+const CUT_LINES = '\u001b[?7l';
+
 /** Progress of a file and of the batch on a terminal: bars at the bottom, finished files above them. */
 export class DownloadDisplay {
   readonly #out: OutputStream;
@@ -23,11 +27,13 @@ export class DownloadDisplay {
   readonly #sizes = new Map<number, Bytes>();
   readonly #meter = new SpeedMeter();
   #files = 0;
+  #firstItem = 0;
   #ended = 0;
   #endedBytes = 0;
   #receivedBytes = 0;
   #current: Current | undefined;
   #drawnRows = 0;
+  #started = false;
 
   constructor(out: OutputStream) {
     this.#out = out;
@@ -65,13 +71,15 @@ export class DownloadDisplay {
   /** Prints lines where the bars are, and lets the bars follow below. */
   printAbove(print: () => void): void {
     const rowsBelowFirst = Math.max(0, this.#drawnRows - 1);
-    if (this.#drawnRows > 0) {
+    if (this.#started) {
       const up = rowsBelowFirst > 0 ? `\u001b[${rowsBelowFirst}A` : '';
-      this.#out.stream.write(`${up}\r\u001b[J`);
+      this.#out.stream.write(`${up}\r\u001b[J${WRAP_LINES}`);
     }
     print();
     // The bars find their first row by counting up from where they believe the cursor to be.
-    this.#out.stream.write('\n'.repeat(rowsBelowFirst));
+    if (this.#started) {
+      this.#out.stream.write(CUT_LINES + '\n'.repeat(rowsBelowFirst));
+    }
   }
 
   /** Takes the bars away and gives the cursor back. */
@@ -80,11 +88,14 @@ export class DownloadDisplay {
   }
 
   #choose(files: readonly { readonly item: number; readonly size?: Bytes }[]): void {
+    // Several folders are several batches; each counts its files from 0.
+    this.#firstItem = this.#files;
     this.#files += files.length;
     for (const { item, size } of files) {
-      if (size !== undefined) this.#sizes.set(item, size);
+      if (size !== undefined) this.#sizes.set(this.#firstItem + item, size);
     }
-    if (this.#drawnRows > 0 || files.length === 0) return;
+    if (this.#started || files.length === 0) return;
+    this.#started = true;
     this.#addBar(() => this.#fileLine());
     if (files.length > 1) this.#addBar(() => this.#batchLine());
     const rows = files.length > 1 ? 2 : 1;
@@ -104,7 +115,7 @@ export class DownloadDisplay {
     start,
   }: Extract<DownloadEvent, { readonly type: 'downloadStarted' }>): void {
     const haveBytes = start.kind === 'resumed' ? start.fromBytes : 0;
-    if (size !== undefined) this.#sizes.set(item, size);
+    if (size !== undefined) this.#sizes.set(this.#firstItem + item, size);
     this.#current = { item, name, size, haveBytes, meter: new SpeedMeter() };
     this.#current.meter.record(haveBytes, Date.now());
     this.#meter.record(this.#receivedBytes, Date.now());

@@ -25,6 +25,7 @@ import { folderPrefix } from './folder-prefix.ts';
 import type { DownloadDisplay } from './download-display.ts';
 import { describeOutcome, outcomeFields } from './download-report.ts';
 import { stopRequests } from './stop-requests.ts';
+import type { StopRequests } from './stop-requests.ts';
 
 interface GetRequest {
   readonly server: HostPort;
@@ -47,6 +48,10 @@ export async function get(context: Context, request: GetRequest): Promise<ExitCo
       const options = downloadOptions(request, settings, names);
       const batch = startDownloads(options);
       const unwatch = onStop(stops, () => {
+        if (interrupt.signal.aborted) {
+          display?.close();
+          process.exit(EXIT.interrupted);
+        }
         interrupt.abort();
         batch.cancel();
       });
@@ -111,18 +116,17 @@ async function openDisplay(
   return new DownloadDisplay(terminal.err);
 }
 
-/** The first wish to stop cancels what runs; the next one leaves at once. */
-function onStop(stops: ReturnType<typeof stopRequests>, cancel: () => void): () => void {
-  let watching = true;
-  void stops.next().then(async () => {
-    if (!watching) return;
-    cancel();
+/** Calls back at every wish to stop; returns the function that ends this. */
+function onStop(stops: StopRequests, stop: () => void): () => void {
+  const ended = new AbortController();
+  const watch = async (): Promise<void> => {
     await stops.next();
-    process.exit(EXIT.interrupted);
-  });
-  return () => {
-    watching = false;
+    if (ended.signal.aborted) return;
+    stop();
+    await watch();
   };
+  void watch();
+  return () => ended.abort();
 }
 
 interface Following {

@@ -44,9 +44,9 @@ export function drawWatch({
         `${visibleText(address)}  fifolio ${visibleText(sample.version)}, up ${formatDuration(sample.uptimeMs)}`,
       ),
     ),
-    fit(traffic(sample, previous)),
-    fit(threadLine(sample, previous)),
-    fit(totals(sample)),
+    fit(joinWhatFits(traffic(sample, previous), columns - 1)),
+    fit(joinWhatFits(threadFacts(sample, previous), columns - 1)),
+    fit(joinWhatFits(totals(sample), columns - 1)),
     '',
     cacheBar(sample, columns, colors),
   ];
@@ -56,13 +56,21 @@ export function drawWatch({
   return [...head, ...table, foot].slice(0, Math.max(rows, 1));
 }
 
-function traffic(sample: WatchSample, previous: WatchSample | undefined): string {
+/** The first facts, as many as fit on a line; the later ones matter less. */
+function joinWhatFits(facts: readonly string[], columns: number): string {
+  return facts.reduce((line, fact) => {
+    const longer = `${line}   ${fact}`;
+    return displayWidth(longer) <= columns ? longer : line;
+  });
+}
+
+function traffic(sample: WatchSample, previous: WatchSample | undefined): string[] {
   const perSecond = rates(sample, previous);
   return [
     formatCount(sample.counters.connectionsOpen, 'connection'),
     `${perSecond.requests.toFixed(0)} requests/s`,
     `sending ${formatBytes(perSecond.bytes)}/s`,
-  ].join('   ');
+  ];
 }
 
 function rates(
@@ -79,17 +87,17 @@ function rates(
   };
 }
 
-function threadLine(sample: WatchSample, previous: WatchSample | undefined): string {
+function threadFacts(sample: WatchSample, previous: WatchSample | undefined): string[] {
   const elapsedMs = previous ? sample.atMs - previous.atMs : 0;
   const threads = sample.threads.map(({ connectionsOpen, bytesSent }, index) => {
     const before = previous?.threads[index]?.bytesSent ?? bytesSent;
     const speed = elapsedMs > 0 ? (Math.max(0, bytesSent - before) / elapsedMs) * 1000 : 0;
     return `${index}: ${connectionsOpen} × ${formatBytes(speed)}/s`;
   });
-  return `threads  ${threads.join('   ')}`;
+  return ['threads', ...threads];
 }
 
-function totals({ counters }: WatchSample): string {
+function totals({ counters }: WatchSample): string[] {
   const lookUps = counters.cacheHits + counters.cacheMisses;
   return [
     `${formatCount(counters.requests, 'request')} (${counters.requestsFailed} failed)`,
@@ -97,7 +105,7 @@ function totals({ counters }: WatchSample): string {
     `hits ${formatShare(counters.cacheHits, lookUps)}`,
     `byte hits ${formatShare(counters.bytesSentFromCache, counters.bytesSent)}`,
     formatCount(counters.evictions, 'eviction'),
-  ].join('   ');
+  ];
 }
 
 function cacheBar(sample: WatchSample, columns: number, colors: Colors): string {
