@@ -48,13 +48,6 @@ export function startCli(words: readonly string[], options: CliOptions = {}): Ru
   return { process: child, ended, stdout: () => stdout, stderr: () => stderr };
 }
 
-/** Runs a program to its end. */
-export function runCli(words: readonly string[], options: CliOptions = {}): Promise<Ended> {
-  const cli = startCli(words, options);
-  cli.process.stdin.end();
-  return cli.ended;
-}
-
 /** A folder for one test, removed with it. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'fifolio-cli-'));
