@@ -153,6 +153,8 @@ export class DownloadRun {
   }
 }
 
+const CANCELED: DownloadEnding = { state: 'canceled', receivedBytes: 0, problem: undefined };
+
 function endingOf(
   outcome: DownloadOutcome,
   interruption: Interruption | undefined,
@@ -175,9 +177,11 @@ function endingOf(
       return { state: 'skipped', path: outcome.path, problem: undefined };
     case 'cancelled':
       return interruption === 'cancel'
-        ? { state: 'canceled', receivedBytes: 0, problem: undefined }
+        ? CANCELED
         : { state: 'paused', receivedBytes: outcome.resumableBytes, problem: undefined };
     case 'failed':
+      // It failed just before it could be canceled, which is what somebody wanted.
+      if (interruption === 'cancel') return CANCELED;
       return {
         state: 'failed',
         receivedBytes: outcome.resumableBytes,

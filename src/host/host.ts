@@ -172,7 +172,7 @@ export class Host {
     await this.#server.start({ directory: serveDirectory, ports: servePorts, reach });
   }
 
-  /** @throws ProblemError while it is starting */
+  /** Resolves when the server has ended; `now` cuts its transfers instead of waiting ten seconds. */
   async stopServer(options: { readonly now: boolean } = { now: false }): Promise<void> {
     await this.#server.stop(options);
   }

@@ -52,6 +52,7 @@ export class ServerControl {
   #failedPorts: PortStatus[] = [];
   #addresses: Address[] = [];
   #lastCounters = NO_COUNTERS;
+  #starting: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
 
   constructor(options: ServerControlOptions) {
@@ -86,18 +87,10 @@ export class ServerControl {
     this.#failedPorts = [];
     this.#lastCounters = NO_COUNTERS;
     this.#become('starting');
-    try {
-      const handle = await this.#options.startServer({
-        ...this.#options.engine,
-        directory,
-        ports: ports.map((port) => ({ port, host: this.#host })),
-      });
-      await this.#takeOver(handle);
-    } catch (error) {
-      const problem = startProblemOf(error);
-      this.#become('failed', { code: problem.code, message: problem.message });
-      throw problem;
-    }
+    this.#starting = this.#launch(ports).finally(() => {
+      this.#starting = undefined;
+    });
+    await this.#starting;
   }
 
   /** Takes over a server that somebody else started. Its ports' host says how far it reaches. */
@@ -112,11 +105,10 @@ export class ServerControl {
     this.#run(handle);
   }
 
-  /** Resolves when the server has ended; at once if there is none. */
+  /** Resolves when the server has ended; at once if there is none. One that starts is awaited first. */
   async stop({ now }: { readonly now: boolean }): Promise<void> {
-    if (this.#phase === 'starting') {
-      throw new ProblemError('not-running', 'The server is still starting. Stop it in a moment.');
-    }
+    // Whoever started it hears why that failed.
+    await this.#starting?.catch(() => undefined);
     const handle = this.#handle;
     if (handle === undefined) return;
     if (this.#phase === 'running') this.#become('stopping');
@@ -200,6 +192,21 @@ export class ServerControl {
     const address = own ?? { host: this.#host, interface: '', kind: 'lan' as const };
     const shown = this.#host.includes(':') ? `[${this.#host}]` : this.#host;
     return ports.map((port) => ({ ...address, port, text: `${shown}:${port}` }));
+  }
+
+  async #launch(ports: readonly number[]): Promise<void> {
+    try {
+      const handle = await this.#options.startServer({
+        ...this.#options.engine,
+        directory: this.#directory,
+        ports: ports.map((port) => ({ port, host: this.#host })),
+      });
+      await this.#takeOver(handle);
+    } catch (error) {
+      const problem = startProblemOf(error);
+      this.#become('failed', { code: problem.code, message: problem.message });
+      throw problem;
+    }
   }
 
   async #takeOver(handle: ServerHandle): Promise<void> {

@@ -54,7 +54,7 @@ export const revealTargetSchema = z.discriminatedUnion('target', [
 ]);
 export type RevealTarget = z.infer<typeof revealTargetSchema>;
 
-/** The state of the program, to read and to pass on when something is wrong. No file names, no peers. */
+/** The state of the program, to read and to pass on when something is wrong. No names of shared files, no peers. */
 export const diagnosticsSchema = z.object({
   version: z.string(),
   /** Versions of what it runs on: `node`, `v8`, and `electron`, `chrome` in the app. */
@@ -65,7 +65,7 @@ export const diagnosticsSchema = z.object({
   processors: count,
   uptimeMs: z.number().nonnegative(),
   memory: z.object({ residentBytes: count, heapUsedBytes: count, sharedBytes: count }),
-  /** Of one processor, over the time since diagnostics were asked for last. */
+  /** Of one processor, all threads together, since diagnostics were asked for last. */
   cpuPercent: z.number().nonnegative(),
   panels: count,
   settingsFile: z.string(),

@@ -147,6 +147,15 @@ describe('a host and its panel', () => {
       await expect(panel.call('server.start', start)).resolves.toMatchObject({ phase: 'running' });
     });
 
+    it('stops a server that is still starting as soon as it has', async () => {
+      const panel = await attachPanel();
+      const started = panel.call('server.start', start);
+      const stopped = panel.call('server.stop', { now: true });
+      await started;
+      expect((await stopped).phase).toBe('stopped');
+      expect(servers[0]!.stops).toEqual([0]);
+    });
+
     it('says why a folder cannot be served', async () => {
       const panel = await attachPanel();
       await expect(
