@@ -21,11 +21,8 @@ export const PROBLEM_MESSAGES = {
   'folder-not-readable': 'The folder cannot be read. Check its permissions or choose another.',
   'not-a-folder': 'This is a file, not a folder. Choose a folder.',
   'port-in-use': 'The port is in use by another program. Use another port.',
-  'port-not-allowed':
-    'This port may not be used without administrator rights. Use one from 1024 up.',
   'port-failed': 'The port could not be opened. Use another port.',
   'port-listed-already': 'This port is in the list already.',
-  'not-found-in-cache': 'The file is not in the cache any more.',
 
   // Reaching a server.
   'connection-refused': 'Nothing answers on this port. Check that the server is started.',

@@ -420,6 +420,31 @@ describe('a host and its panel', () => {
       });
     });
 
+    it('counts as canceled what failed while it was being canceled', async () => {
+      const panel = await attachPanel();
+      const downloads = await follow(panel);
+      await panel.call('downloads.add', request(['a']));
+      await vi.waitFor(() => {
+        expect(downloads()).toHaveLength(1);
+      });
+      vi.spyOn(batches[0]!, 'cancel').mockImplementation(() => undefined);
+      await panel.call('downloads.cancel', { ids: [downloads()[0]!.id] });
+      batches[0]!.end({
+        ...{
+          status: 'failed',
+          item: 0,
+          name: 'a',
+          receivedBytes: 0,
+          resumableBytes: 0,
+          durationMs: 1,
+        },
+        error: { code: 'connection-lost', message: 'Lost.' },
+      });
+      await vi.waitFor(() => {
+        expect(states(downloads())).toEqual([['a', 'canceled']]);
+      });
+    });
+
     it('runs three batches at once, and the fourth after one of them', async () => {
       const panel = await attachPanel();
       for (const name of ['a', 'b', 'c', 'd']) await panel.call('downloads.add', request([name]));
