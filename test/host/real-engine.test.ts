@@ -27,6 +27,11 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Threads take a while to start on a busy machine. */
+function until(expectation: () => void | Promise<void>): Promise<void> {
+  return vi.waitFor(expectation, { timeout: 15_000 });
+}
+
 describe('serving and fetching through the panel in a browser', () => {
   let folder: string;
   let host: Host;
@@ -102,14 +107,11 @@ describe('serving and fetching through the panel in a browser', () => {
       ...{ endpoint, names: ['missing'], folders: [''], directory: join(folder, 'target') },
     });
     expect(added).toMatchObject({ outcome: 'added', count: 4 });
-    await vi.waitFor(
-      () => {
-        expect(finished).toHaveBeenCalledExactlyOnceWith({
-          ...{ batch: 1, done: 3, failed: 1, verified: true },
-        });
-      },
-      { timeout: 10_000 },
-    );
+    await until(() => {
+      expect(finished).toHaveBeenCalledExactlyOnceWith({
+        ...{ batch: 1, done: 3, failed: 1, verified: true },
+      });
+    });
     for (const [name, content] of Object.entries(FILES)) {
       expect((await readFile(join(folder, 'target', name))).equals(content), name).toBe(true);
     }
@@ -118,7 +120,7 @@ describe('serving and fetching through the panel in a browser', () => {
       ...{ state: 'failed', problem: { code: 'not-found' } },
     });
 
-    await vi.waitFor(() => {
+    await until(() => {
       expect(cache.entries.map(({ name }) => name).sort()).toEqual(Object.keys(FILES));
       expect(cache.usage.usedBytes).toBe(300_005);
     });
@@ -126,7 +128,7 @@ describe('serving and fetching through the panel in a browser', () => {
       cache.entries.map(({ name }) => name),
     );
     await panel.call('cache.evict', { names: ['a.txt'] });
-    await vi.waitFor(() => {
+    await until(() => {
       expect(cache.entries.map(({ name }) => name)).not.toContain('a.txt');
     });
     const { entries } = await panel.call('log.recent', {});
@@ -190,17 +192,17 @@ describe('serving and fetching through the panel in a browser', () => {
     const endpoint = { host: '127.0.0.1', port: (half.address() as AddressInfo).port };
     await panel.call('downloads.add', { endpoint, names: ['f'], folders: [], directory });
     const only = async () => (await panel.call('downloads.list', {})).downloads[0]!;
-    await vi.waitFor(async () => {
+    await until(async () => {
       expect(await only()).toMatchObject({ state: 'downloading', receivedBytes: 50 });
     });
     const ids = [(await only()).id];
     await panel.call('downloads.pause', { ids });
-    await vi.waitFor(async () => {
+    await until(async () => {
       expect((await only()).state).toBe('paused');
     });
     expect(await readFile(join(directory, 'f.part'), 'utf8')).toBe('x'.repeat(50));
     await panel.call('downloads.cancel', { ids });
-    await vi.waitFor(async () => {
+    await until(async () => {
       expect(await readdir(directory)).toEqual([]);
     });
     expect((await only()).state).toBe('canceled');
