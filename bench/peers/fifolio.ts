@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Resources, StartedProcess } from '../resources/resources.ts';
+import { freePort, untilAnswering } from './ports.ts';
+import type { Serving } from './serving.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const BUILT_CLI = path.join(ROOT, 'out/main/cli.js');
+const HELLO = '{"op":"hello"}\n';
+
+/** @throws Error if the command line has not been built */
+export function requireBuiltCli(): void {
+  if (!existsSync(BUILT_CLI)) {
+    throw new Error(
+      `${BUILT_CLI} is missing: the benchmark measures what is built. Run: npm run build`,
+    );
+  }
+}
+
+/** One of the command-line programs, started as a person would. */
+function start(
+  resources: Resources,
+  program: 'tcp_server' | 'tcp_client',
+  args: readonly string[],
+): Promise<StartedProcess> {
+  // The launcher of Windows is a batch file, which has a process of its own.
+  return process.platform === 'win32'
+    ? resources.start(process.execPath, [BUILT_CLI, program, ...args])
+    : resources.start(path.join(ROOT, program), args);
+}
+
+/** Our server, with all settings as they are by default, on so many ports; resolves when all answer. */
+export async function serveWithFifolio(
+  resources: Resources,
+  folder: string,
+  { ports: portCount = 1 } = {},
+): Promise<Serving & { readonly startedInMs: number }> {
+  const ports: number[] = [];
+  while (ports.length < portCount) ports.push(await freePort());
+  const further = ports.slice(1).flatMap((port) => ['--port', String(port)]);
+  const args = [String(ports[0]), folder, ...further, '--quiet'];
+  const startedAtMs = performance.now();
+  const server = await start(resources, 'tcp_server', args);
+  await Promise.all(
+    ports.map((port) => untilAnswering({ name: 'tcp_server', process: server }, port, HELLO)),
+  );
+  const startedInMs = performance.now() - startedAtMs;
+  return { name: 'Fifolio', pid: server.pid, port: ports[0]!, stop: server.stop, startedInMs };
+}
+
+/** Fetches one file with our client. @throws Error with what the client said, if it fails */
+export async function fetchWithFifolio(
+  resources: Resources,
+  from: { readonly port: number; readonly name: string; readonly folder: string },
+  { verify }: { verify: boolean },
+): Promise<void> {
+  const args = ['127.0.0.1', String(from.port), from.name, from.folder, '--quiet'];
+  const client = await start(resources, 'tcp_client', verify ? args : [...args, '--no-verify']);
+  const outcome = await client.ended;
+  if (outcome !== 0) throw new Error(`tcp_client ended with ${outcome}. ${client.errors()}`);
+}

@@ -1,0 +1,59 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Resources } from '../resources/resources.ts';
+import { versionOf } from './commands.ts';
+import { freePort, untilAnswering } from './ports.ts';
+import type { Serving } from './serving.ts';
+
+/** Why there is no nginx to compare with; `undefined` if there is one. */
+export async function nginxMissing(): Promise<string | undefined> {
+  return (await versionOf('nginx', '-v')) === undefined ? 'nginx is not installed' : undefined;
+}
+
+export async function nginxVersion(): Promise<string | undefined> {
+  return (await versionOf('nginx', '-v'))?.replace('nginx version: ', '').replace('/', ' ');
+}
+
+/**
+ * nginx with one worker, as a person would tune it for static files: sendfile, open files kept, no
+ * log. Everything it writes is in a temporary folder.
+ */
+export async function serveWithNginx(resources: Resources, folder: string): Promise<Serving> {
+  const own = resources.folder();
+  const port = await freePort();
+  const configuration = path.join(own, 'nginx.conf');
+  writeFileSync(configuration, configurationOf({ own, folder, port }));
+  for (const kind of TEMPORARY_KINDS) mkdirSync(path.join(own, kind));
+  const args = ['-p', own, '-e', path.join(own, 'error.log'), '-c', configuration];
+  const nginx = await resources.start('nginx', args);
+  const request = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
+  await untilAnswering({ name: 'nginx', process: nginx }, port, request);
+  return { name: 'nginx', pid: nginx.pid, port, stop: nginx.stop };
+}
+
+const TEMPORARY_KINDS = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'] as const;
+
+function configurationOf(options: { own: string; folder: string; port: number }): string {
+  const { own, folder, port } = options;
+  // Started by root, the worker would become a user who may not read the temporary folders.
+  const user = process.getuid?.() === 0 ? 'user root;' : '';
+  return `${user}
+daemon off;
+worker_processes 1;
+pid ${own}/nginx.pid;
+events { worker_connections 1024; }
+http {
+  access_log off;
+  ${TEMPORARY_KINDS.map((kind) => `${kind}_temp_path ${own}/${kind};`).join('\n  ')}
+  sendfile on;
+  tcp_nopush on;
+  tcp_nodelay on;
+  open_file_cache max=1000;
+  keepalive_requests 1000000000;
+  server {
+    listen 127.0.0.1:${port};
+    root ${folder};
+  }
+}
+`;
+}

@@ -1,0 +1,12 @@
+/** The middle value; of an even number of values, the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  if (values.length === 0) throw new Error('There is no median of no values.');
+  const sorted = values.toSorted((left, right) => left - right);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+/** Three significant digits; thousands are separated. */
+export function formatNumber(value: number): string {
+  return value.toLocaleString('en', { maximumSignificantDigits: 3 });
+}
