@@ -55,6 +55,11 @@ export class TestServer {
       ...options,
       directory: folder.path,
     });
+    return TestServer.of(handle);
+  }
+
+  /** Takes over a server that was started otherwise. */
+  static of(handle: ServerHandle): TestServer {
     return new TestServer(handle);
   }
 
