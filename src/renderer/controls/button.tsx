@@ -10,14 +10,14 @@ import styles from './button.module.css';
 
 interface TextButtonProps extends Omit<ButtonProps, 'className' | 'children'> {
   readonly look?: 'primary' | 'normal' | 'quiet' | 'danger';
-  readonly size?: 'normal' | 'small' | 'large';
+  readonly size?: 'medium' | 'small' | 'large';
   readonly icon?: ReactNode;
   readonly children: ReactNode;
 }
 
 export function Button({
   look = 'normal',
-  size = 'normal',
+  size = 'medium',
   icon,
   children,
   ...rest
@@ -33,11 +33,11 @@ export function Button({
 interface IconButtonProps extends Omit<ButtonProps, 'className' | 'children' | 'aria-label'> {
   /** Its name, and its tooltip. */
   readonly label: string;
-  readonly size?: 'normal' | 'small';
+  readonly size?: 'medium' | 'small';
   readonly children: ReactNode;
 }
 
-export function IconButton({ label, size = 'normal', children, ...rest }: IconButtonProps) {
+export function IconButton({ label, size = 'medium', children, ...rest }: IconButtonProps) {
   return (
     <TooltipTrigger delay={600} closeDelay={80}>
       <AriaButton

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Radio, RadioGroup } from 'react-aria-components';
+import { RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import { classNames } from '../styles/class-names.ts';
 import styles from './segmented.module.css';
 
@@ -25,9 +25,9 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
       className={classNames(styles.group, size === 'small' && styles.small)}
     >
       {options.map((option) => (
-        <Radio key={option.value} value={option.value} className={classNames(styles.option)}>
-          {option.label}
-        </Radio>
+        <RadioField key={option.value} value={option.value} className={classNames(styles.field)}>
+          <RadioButton className={classNames(styles.option)}>{option.label}</RadioButton>
+        </RadioField>
       ))}
     </RadioGroup>
   );

@@ -19,5 +19,6 @@ export function formatRate(bytesPerSecond: number): string {
 /** `38.2 of 64 MiB`: the unit once. */
 export function formatUsage(usedBytes: number, capacityBytes: number): string {
   if (capacityBytes < MIB) return `${formatBytes(usedBytes)} of ${formatBytes(capacityBytes)}`;
+  if (usedBytes === 0) return `0 of ${formatBytes(capacityBytes)}`;
   return `${(usedBytes / MIB).toFixed(1)} of ${formatBytes(capacityBytes)}`;
 }

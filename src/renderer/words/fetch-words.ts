@@ -90,6 +90,7 @@ export const fetchWords = {
     receivedOf: (received: string, size: string) => `${received} of ${size}`,
     timeLeft: (time: string) => `${time} left`,
     resumed: (size: string) => `continued from ${size}`,
+    verifiedFrom: (size: string) => `checked from ${size} on`,
     states: {
       waiting: 'Waiting',
       downloading: 'Downloading',

@@ -8,7 +8,6 @@ import {
   type MouseEvent,
   type ReactNode,
 } from 'react';
-import { classNames } from '../../styles/class-names.ts';
 import { ContextMenu, type ContextMenuState, type MenuChoice } from '../popup-menu.tsx';
 import { GridHeader, type GridSort } from './grid-header.tsx';
 import { GridRow, type GridColumn } from './grid-row.tsx';
@@ -215,7 +214,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     drawn.push(activeIndex);
 
   return (
-    <>
+    <div className={styles.frame}>
       <div
         ref={scroller}
         role={tree === undefined ? 'grid' : 'treegrid'}
@@ -270,10 +269,10 @@ export function Grid<Row>(props: GridProps<Row>) {
             );
           })}
         </div>
-        {rows.length === 0 && <div className={classNames(styles.empty)}>{props.empty}</div>}
       </div>
+      {rows.length === 0 && <div className={styles.empty}>{props.empty}</div>}
       <ContextMenu menu={menu} onClose={() => setMenu(undefined)} />
-    </>
+    </div>
   );
 }
 

@@ -46,7 +46,7 @@ export function useKeptPlace<Row>({
     const element = scroller.current;
     if (element === null || before.rows === rows || element.scrollTop === 0) return;
     if (before.sortedBy !== sortedBy) {
-      element.scrollTop = 0;
+      element.scrollTo({ top: 0 });
       return;
     }
     if (performance.now() - scrolledAt.current < QUIET_MS) return;
@@ -54,7 +54,7 @@ export function useKeptPlace<Row>({
     const first = before.rows[index];
     if (first === undefined) return;
     const moved = distanceTo(keyOf(first), index, rows, keyOf);
-    if (moved !== undefined && moved !== 0) element.scrollTop += moved * rowHeight;
+    if (moved !== undefined && moved !== 0) element.scrollBy({ top: moved * rowHeight });
   });
 }
 

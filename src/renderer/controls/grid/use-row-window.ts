@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useState, type RefObject } from 'react';
+import { useLayoutEffect, useState, type RefObject } from 'react';
 import { rowWindow, scrollToShow, type RowWindow } from './grid-window.ts';
 
 interface Options {
@@ -48,30 +48,23 @@ export function useRowWindow({
     };
   }, [scroller]);
 
-  const onScroll = useCallback(() => {
+  function onScroll(): void {
     const element = scroller.current;
     if (element === null) return;
     // In whole steps, so that most scroll events change nothing and cost nothing.
     const step = rowHeight * 4;
     setScrollTop(Math.floor(element.scrollTop / step) * step);
-  }, [scroller, rowHeight]);
+  }
 
   const viewportHeight = Math.max(0, viewport.height - headerHeight);
-  const show = useCallback(
-    (index: number) => {
-      const element = scroller.current;
-      if (element === null) return;
-      const height = Math.max(rowHeight, element.clientHeight - headerHeight);
-      const target = scrollToShow({
-        index,
-        scrollTop: element.scrollTop,
-        viewportHeight: height,
-        rowHeight,
-      });
-      if (target !== element.scrollTop) element.scrollTop = target;
-    },
-    [scroller, rowHeight, headerHeight],
-  );
+  function show(index: number): void {
+    const element = scroller.current;
+    if (element === null) return;
+    const height = Math.max(rowHeight, element.clientHeight - headerHeight);
+    const { scrollTop: from } = element;
+    const top = scrollToShow({ index, scrollTop: from, viewportHeight: height, rowHeight });
+    if (top !== from) element.scrollTo({ top });
+  }
 
   return {
     ...rowWindow({ scrollTop, viewportHeight, rowHeight, rowCount }),

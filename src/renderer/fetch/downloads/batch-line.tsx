@@ -22,6 +22,7 @@ export function BatchLine({ batch, act }: BatchLineProps) {
   const { totals, downloads } = batch;
   const open = downloads.filter((download) => !isFinished(download));
   const isDone = open.length === 0;
+  const isMoving = open.some(({ state }) => state !== 'failed' && state !== 'paused');
   const left = timeLeftMs(totals.receivedBytes, totals.size, totals.bytesPerSecond);
   const from = downloads[0] === undefined ? '' : endpointText(downloads[0].endpoint);
   const title = text.batch(totals.count, from);
@@ -40,7 +41,7 @@ export function BatchLine({ batch, act }: BatchLineProps) {
         <Progress
           label={title}
           fraction={isDone ? 1 : fraction}
-          tone={isDone ? 'good' : 'accent'}
+          tone={isDone ? 'good' : isMoving ? 'accent' : 'idle'}
         />
         <div className={styles.facts}>
           <span>

@@ -119,6 +119,7 @@ function Middle({
 
 function Facts({ download }: { readonly download: Download }) {
   const { state, size, receivedBytes, resumedFromBytes, bytesPerSecond, problem } = download;
+  const { verified, verifiedFromBytes } = download;
   if (state === 'failed' && problem !== undefined) {
     return (
       <div className={classNames(styles.facts, styles.bad)} title={problem.message}>
@@ -135,6 +136,9 @@ function Facts({ download }: { readonly download: Download }) {
       {left !== undefined && <span>{text.timeLeft(formatDuration(left))}</span>}
       {resumedFromBytes > 0 && state !== 'done' && (
         <span>{text.resumed(formatBytes(resumedFromBytes))}</span>
+      )}
+      {verified && verifiedFromBytes > 0 && (
+        <span>{text.verifiedFrom(formatBytes(verifiedFromBytes))}</span>
       )}
       {state === 'done' && download.path !== undefined && (
         <span title={download.path}>{download.path}</span>

@@ -1,5 +1,6 @@
+import { Download } from 'lucide-react';
 import { useMemo } from 'react';
-import type { Download } from '../../../shared/contract-downloads.ts';
+import type { Download as DownloadState } from '../../../shared/contract-downloads.ts';
 import { Button } from '../../controls/button.tsx';
 import { copyText } from '../../controls/copy-text.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
@@ -110,14 +111,18 @@ export function Downloads() {
         rowHeight={54}
         hidesHeader
         menuFor={menuFor}
-        empty={<EmptyState>{text.empty}</EmptyState>}
+        empty={
+          <EmptyState icon={<Download size={26} strokeWidth={1.5} aria-hidden />}>
+            {text.empty}
+          </EmptyState>
+        }
       />
     </Section>
   );
 }
 
 interface LeftOverProps {
-  readonly downloads: readonly Download[];
+  readonly downloads: readonly DownloadState[];
   readonly onContinue: (ids: number[]) => void;
   readonly onDiscard: (ids: number[]) => void;
 }

@@ -1,4 +1,4 @@
-import { RefreshCw } from 'lucide-react';
+import { RefreshCw, Server } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../../controls/button.tsx';
 import { EmptyState } from '../../controls/empty-state.tsx';
@@ -64,6 +64,16 @@ function FilesOf({ isConnected }: { readonly isConnected: boolean }) {
               setSelection(NOTHING_SELECTED);
             }}
           />
+          {isConnected && (
+            <div className={styles.filter}>
+              <SearchField
+                label={text.filter}
+                placeholder={words.filter}
+                value={filter}
+                onChange={setFilter}
+              />
+            </div>
+          )}
           <IconButton
             label={text.refresh}
             size="small"
@@ -81,9 +91,6 @@ function FilesOf({ isConnected }: { readonly isConnected: boolean }) {
     >
       {isConnected ? (
         <>
-          <div className={styles.tools}>
-            <SearchField label={text.filter} value={filter} onChange={setFilter} />
-          </div>
           {view === 'cache' ? (
             <RemoteCacheTable
               filter={filter}
@@ -104,7 +111,9 @@ function FilesOf({ isConnected }: { readonly isConnected: boolean }) {
         </>
       ) : (
         <div className={styles.nothing}>
-          <EmptyState>{text.notConnected}</EmptyState>
+          <EmptyState icon={<Server size={26} strokeWidth={1.5} aria-hidden />}>
+            {text.notConnected}
+          </EmptyState>
         </div>
       )}
       <SaveTo

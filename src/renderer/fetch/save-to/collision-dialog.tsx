@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Radio, RadioGroup } from 'react-aria-components';
+import { RadioButton, RadioField, RadioGroup } from 'react-aria-components';
 import type { IfExists } from '../../../shared/contract-downloads.ts';
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
@@ -59,18 +59,15 @@ export function CollisionDialog({ downloading }: { readonly downloading: Downloa
             className={classNames(styles.choices)}
           >
             {CHOICES.map((value) => (
-              <Radio
-                key={value}
-                value={value}
-                autoFocus={value === usual}
-                className={classNames(styles.choice)}
-              >
-                <span className={styles.mark} aria-hidden />
-                <span>
-                  <span className={styles.name}>{text.choices[value][0]}</span>
-                  <span className={styles.hint}>{text.choices[value][1]}</span>
-                </span>
-              </Radio>
+              <RadioField key={value} value={value} autoFocus={value === usual}>
+                <RadioButton className={classNames(styles.choice)}>
+                  <span className={styles.mark} aria-hidden />
+                  <span>
+                    <span className={styles.name}>{text.choices[value][0]}</span>
+                    <span className={styles.hint}>{text.choices[value][1]}</span>
+                  </span>
+                </RadioButton>
+              </RadioField>
             ))}
           </RadioGroup>
         </>

@@ -18,6 +18,7 @@ const KINDS = ['all', 'requests', 'evictions', 'problems'] as const;
 export function Activity() {
   const [kind, setKind] = useState<LogKind>('all');
   const [filter, setFilter] = useState('');
+  const hasThroughput = usePanelState((state) => state.throughput.length > 0);
   return (
     <Section
       title={text.title}
@@ -43,7 +44,7 @@ export function Activity() {
         </>
       }
     >
-      <ThroughputChart />
+      {hasThroughput && <ThroughputChart />}
       <Transfers />
       <Log kind={kind} filter={filter} />
     </Section>

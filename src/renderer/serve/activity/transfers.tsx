@@ -48,17 +48,17 @@ function Transfer({ transfer, attempt }: TransferProps) {
           <span className={styles.transferName} title={name}>
             {name}
           </span>
-          <span className={styles.transferRate}>{formatRate(transfer.bytesPerSecond)}</span>
-        </div>
-        <Progress label={name} fraction={size === 0 ? 1 : reached / size} />
-        <div className={styles.transferFacts}>
-          <span>{peer}</span>
-          <span>{text.from[source]}</span>
-          <span>{text.route(port, thread)}</span>
+          <span className={styles.transferFacts}>
+            <span>{peer}</span>
+            <span>{text.from[source]}</span>
+            <span>{text.route(port, thread)}</span>
+          </span>
           <span className={styles.transferAmount}>
             {words.downloads.receivedOf(formatBytes(reached), formatBytes(size))}
           </span>
+          <span className={styles.transferRate}>{formatRate(transfer.bytesPerSecond)}</span>
         </div>
+        <Progress label={name} fraction={size === 0 ? 1 : reached / size} />
       </div>
       <IconButton
         label={text.disconnectWho(peer)}

@@ -82,7 +82,8 @@ export function BeltBlocks({ belt, widthPx, onChoose }: BeltBlocksProps) {
             data-block={block.key}
             className={classNames(
               styles.block,
-              block.kind === 'group' ? styles.group : styles[`age${block.age}`],
+              styles[`age${block.age}`],
+              block.kind === 'group' && styles.group,
               block.kind === 'file' && block.file.state === 'loading' && styles.loading,
               index === pointedIndex && styles.pointed,
             )}

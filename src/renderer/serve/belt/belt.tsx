@@ -34,6 +34,7 @@ export function Belt({ onChoose }: BeltProps) {
   return (
     <Section
       title={text.title}
+      className={styles.section}
       summary={<Summary />}
       actions={
         <Button
@@ -78,7 +79,7 @@ function Summary() {
     <span className={styles.summary}>
       <span className={styles.usage}>{formatUsage(usage.usedBytes, usage.capacityBytes)}</span>
       <span>{text.files(files, usage.entries === 1)}</span>
-      {counters !== undefined && (
+      {counters !== undefined && counters.cacheHits + counters.cacheMisses > 0 && (
         <>
           <span>
             {text.hitRatio(

@@ -43,12 +43,12 @@ export function ControlCard() {
   );
 }
 
+/** Before the start; while running, the addresses say it. */
 function ReachRow({ attempt }: { readonly attempt: Attempt }) {
   const { host } = usePanel();
   const phase = usePanelState((state) => state.server?.phase ?? 'stopped');
-  const chosen = usePanelState((state) => state.settings?.reach ?? 'network');
-  const running = usePanelState((state) => state.server?.reach ?? 'network');
-  const isFree = phase === 'stopped' || phase === 'failed';
+  const reach = usePanelState((state) => state.settings?.reach ?? 'network');
+  if (phase === 'running' || phase === 'stopping') return null;
   return (
     <>
       <span className={styles.label}>{text.reach}</span>
@@ -56,15 +56,14 @@ function ReachRow({ attempt }: { readonly attempt: Attempt }) {
         <Segmented
           label={text.reach}
           size="small"
-          value={isFree ? chosen : running}
-          isDisabled={!isFree}
+          value={reach}
+          isDisabled={phase === 'starting'}
           options={[
             { value: 'computer', label: text.reaches.computer },
             { value: 'network', label: text.reaches.network },
           ]}
-          onChange={(reach) => attempt.run(() => host.call('settings.set', { reach }))}
+          onChange={(chosen) => attempt.run(() => host.call('settings.set', { reach: chosen }))}
         />
-        {!isFree && <span className={styles.hint}>{text.reachHint}</span>}
       </div>
     </>
   );

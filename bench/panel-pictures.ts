@@ -1,0 +1,215 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromiumLaunchOptions } from '../e2e/support/chromium.ts';
+import { startPanelServer } from '../src/host/panel/panel-server.ts';
+import { sceneOf, type SceneName } from '../test/renderer/scripted-host/scenes.ts';
+import { ScriptedHost } from '../test/renderer/scripted-host/scripted-host.ts';
+
+/**
+ * Pictures every state of the panel, from scripted scenes, and runs axe on each. Exits with 1 if axe,
+ * the console or the page's security policy has something to say.
+ *
+ *     node bench/panel-pictures.ts [--to docs/images] [--renderer out/renderer] [--only NAME]
+ */
+
+interface Picture {
+  readonly name: string;
+  readonly scene: SceneName;
+  readonly theme?: 'light' | 'dark';
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+const NARROW = { width: 720, height: 520 };
+const WIDE = { width: 1180, height: 760 };
+
+const connect = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await page.getByText('Connected to').first().waitFor();
+};
+const showFetch = (page: Page): Promise<void> => page.getByRole('tab', { name: 'Fetch' }).click();
+const inFolder = async (page: Page): Promise<void> => {
+  await connect(page);
+  await page.getByText('In its folder').click();
+  const tree = page.getByRole('treegrid');
+  await tree
+    .getByRole('row', { name: /photos/ })
+    .first()
+    .dblclick();
+  await tree
+    .getByRole('row', { name: /reports/ })
+    .first()
+    .click();
+};
+
+const PICTURES: readonly Picture[] = [
+  { name: 'running-light', scene: 'running', theme: 'light', prepare: connect },
+  { name: 'running-dark', scene: 'running', theme: 'dark', prepare: inFolder },
+  { name: 'first-start', scene: 'first-start' },
+  { name: 'stopped', scene: 'stopped' },
+  { name: 'stopped-dark', scene: 'stopped', theme: 'dark' },
+  { name: 'empty-cache', scene: 'empty' },
+  {
+    name: 'full-cache',
+    scene: 'full',
+    prepare: (page) => page.getByRole('option').nth(20).hover(),
+  },
+  {
+    name: 'full-cache-dark',
+    scene: 'full',
+    theme: 'dark',
+    prepare: (page) => page.getByRole('option').nth(20).hover(),
+  },
+  { name: 'port-taken', scene: 'port-taken' },
+  {
+    name: 'ten-thousand-entries',
+    scene: 'ten-thousand',
+    prepare: (page) => page.getByRole('option').nth(20).hover(),
+  },
+  { name: 'failed', scene: 'failed' },
+  { name: 'failed-dark', scene: 'failed', theme: 'dark' },
+  {
+    name: 'unreachable',
+    scene: 'unreachable',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Connect', exact: true }).click();
+      await page.getByText('could not be reached').first().waitFor();
+    },
+  },
+  { name: 'plain-server', scene: 'plain', prepare: connect },
+  { name: 'left-over', scene: 'left-over' },
+  {
+    name: 'collision',
+    scene: 'running',
+    prepare: async (page) => {
+      await connect(page);
+      await page.getByRole('grid', { name: 'In its cache' }).getByRole('row').nth(2).click();
+      await page.getByRole('button', { name: /^Download 1/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'settings',
+    scene: 'running',
+    theme: 'dark',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'folder-browser',
+    scene: 'stopped',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Choose…' }).first().click();
+      await page.getByText('Wallpapers').waitFor();
+    },
+  },
+  {
+    name: 'context-menu',
+    scene: 'running',
+    prepare: async (page) => {
+      const table = page.getByRole('grid', { name: 'Cached files' });
+      await table.getByRole('row').nth(2).click();
+      await table
+        .getByRole('row')
+        .nth(4)
+        .click({ modifiers: ['Shift'] });
+      await table.getByRole('row').nth(3).click({ button: 'right' });
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  { name: 'narrow-serve', scene: 'running', size: NARROW },
+  {
+    name: 'narrow-fetch',
+    scene: 'running',
+    size: NARROW,
+    prepare: async (page) => {
+      await showFetch(page);
+      await connect(page);
+    },
+  },
+  {
+    name: 'narrow-fetch-dark',
+    scene: 'running',
+    theme: 'dark',
+    size: NARROW,
+    prepare: async (page) => {
+      await showFetch(page);
+      await connect(page);
+    },
+  },
+  { name: 'large', scene: 'running', size: { width: 1600, height: 1000 }, prepare: inFolder },
+];
+
+const { values } = parseArgs({
+  options: {
+    to: { type: 'string', default: 'docs/images' },
+    renderer: { type: 'string', default: 'out/renderer' },
+    only: { type: 'string' },
+  },
+});
+
+await mkdir(values.to, { recursive: true });
+const browser = await chromium.launch(chromiumLaunchOptions());
+let complaints = 0;
+for (const picture of PICTURES) {
+  if (values.only !== undefined && !picture.name.includes(values.only)) continue;
+  for (const complaint of await take(browser, picture)) {
+    complaints += 1;
+    console.error(`${picture.name}: ${complaint}`);
+  }
+}
+await browser.close();
+console.log(complaints === 0 ? 'No complaints.' : `${complaints} complaints.`);
+process.exitCode = complaints === 0 ? 0 : 1;
+
+async function take(browser: Browser, picture: Picture): Promise<string[]> {
+  const host = new ScriptedHost(sceneOf(picture.scene, Date.now()));
+  const server = await startPanelServer({
+    rendererDirectory: resolve(values.renderer),
+    attach: host.attach,
+  });
+  const context = await browser.newContext({
+    viewport: picture.size ?? WIDE,
+    colorScheme: picture.theme ?? 'light',
+    deviceScaleFactor: 1.5,
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  try {
+    await page.goto(server.url);
+    await page.getByRole('heading', { name: 'Fifolio' }).waitFor();
+    await page
+      .getByRole('region', { name: 'Server', exact: true })
+      .or(page.getByRole('tablist'))
+      .first()
+      .waitFor();
+    await picture.prepare?.(page);
+    await page.screenshot({ path: resolve(values.to, `${picture.name}.png`) });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    for (const { id, nodes } of violations) {
+      complaints.push(
+        `axe ${id}: ${nodes
+          .map((node) => `${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`)
+          .slice(0, 3)
+          .join(' | ')}`,
+      );
+    }
+  } catch (error) {
+    complaints.push(String(error));
+    await page.screenshot({ path: resolve(values.to, `${picture.name}.png`) });
+  } finally {
+    await context.close();
+    await server.close();
+  }
+  return complaints;
+}
