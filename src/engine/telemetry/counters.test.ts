@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { countersSchema, threadStatusSchema } from '../../shared/server-state.ts';
+import {
+  countOpenConnections,
+  createCountersMemory,
+  readCounters,
+  readThreads,
+  ThreadCounters,
+} from './counters.ts';
+
+describe('counters', () => {
+  it('begin at nothing', () => {
+    const memory = createCountersMemory(2);
+    expect(Object.values(countersSchema.parse(readCounters(memory)))).toEqual(Array(10).fill(0));
+    expect(readThreads(memory)).toHaveLength(2);
+  });
+
+  it('add up over the threads, each of which keeps its own', () => {
+    const memory = createCountersMemory(3);
+    const rows = [0, 1, 2].map((thread) => new ThreadCounters(memory, thread));
+    rows.forEach((row, thread) => {
+      row.add('requests', thread + 1);
+      row.add('connectionsOpen');
+      row.add('connectionsAccepted', 2);
+    });
+    rows[1]!.add('connectionsOpen', -1);
+    rows[2]!.add('bytesSent', 2 ** 52);
+    rows[2]!.add('bytesSent', 1);
+    expect(readCounters(memory)).toEqual({
+      connectionsAccepted: 6,
+      connectionsRefused: 0,
+      connectionsOpen: 2,
+      requests: 6,
+      requestsFailed: 0,
+      cacheHits: 0,
+      cacheMisses: 0,
+      bytesSent: 2 ** 52 + 1,
+      bytesSentFromCache: 0,
+      evictions: 0,
+    });
+    expect(countOpenConnections(memory)).toBe(2);
+    const threads = readThreads(memory).map((status) => threadStatusSchema.parse(status));
+    expect(
+      threads.map(({ thread, requests, connectionsOpen }) => [thread, requests, connectionsOpen]),
+    ).toEqual([
+      [0, 1, 1],
+      [1, 2, 0],
+      [2, 3, 1],
+    ]);
+  });
+
+  it('outlive their thread, but for its connections', () => {
+    const memory = createCountersMemory(2);
+    for (const thread of [0, 1]) {
+      const row = new ThreadCounters(memory, thread);
+      row.add('connectionsOpen', 4);
+      row.add('requests', 10);
+    }
+    const replacement = new ThreadCounters(memory, 1);
+    replacement.forgetOpenConnections();
+    replacement.add('requests');
+    expect(readCounters(memory)).toMatchObject({ connectionsOpen: 4, requests: 21 });
+  });
+});
