@@ -15,7 +15,7 @@ export default defineConfig({
       externalizeDeps: false,
       target: 'node22',
       sourcemap: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: source('main/index.ts'),
           cli: source('cli/main.ts'),
@@ -33,7 +33,7 @@ export default defineConfig({
   preload: {
     build: {
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: source('preload/index.ts') },
         // A sandboxed preload is one CommonJS file.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -43,7 +43,7 @@ export default defineConfig({
   renderer: {
     root: source('renderer'),
     build: {
-      rollupOptions: { input: { index: source('renderer/index.html') } },
+      rolldownOptions: { input: { index: source('renderer/index.html') } },
     },
     plugins: [react()],
   },

@@ -3,7 +3,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['out', 'dist', 'coverage', 'test/boundaries/fixture']),
+  globalIgnores(['out', 'dist', 'coverage', 'test/boundaries/fixture', '.dependency-cruiser.cjs']),
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
@@ -35,8 +35,7 @@ export default defineConfig(
   },
   {
     files: ['src/renderer/**/*.{ts,tsx}'],
-    plugins: { 'react-hooks': reactHooks },
-    rules: reactHooks.configs.recommended.rules,
+    extends: [reactHooks.configs.flat.recommended],
   },
   {
     files: ['bench/**', 'scripts/**'],

@@ -229,7 +229,7 @@ describe('fifolio get', () => {
     const words = ['fifolio', 'get', address, 'a.txt'];
     await runInProcess(words, { environment });
     const { stdout } = await runInProcess(words, { environment });
-    expect(stdout).toContain(path.join(target, 'a (2).txt'));
+    expect(stdout).toContain(path.join(target, 'a (1).txt'));
   });
 });
 

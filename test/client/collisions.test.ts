@@ -56,10 +56,10 @@ describe.each([false, true])(
 
     it('is joined by a numbered file with `keep-both`', async () => {
       const { outcomes, directory } = await fetchOver('keep-both', { appearsMeanwhile });
-      expect(completed(outcomes[0]).path).toBe(join(directory, 'a (2).txt'));
+      expect(completed(outcomes[0]).path).toBe(join(directory, 'a (1).txt'));
       expect(readFileSync(join(directory, 'a.txt'), 'utf8')).toBe('old');
-      expect(NEW.equals(readFileSync(join(directory, 'a (2).txt')))).toBe(true);
-      expect(await treeOf(directory)).toEqual(['a (2).txt', 'a.txt']);
+      expect(NEW.equals(readFileSync(join(directory, 'a (1).txt')))).toBe(true);
+      expect(await treeOf(directory)).toEqual(['a (1).txt', 'a.txt']);
     });
 
     it('is replaced by `replace`', async () => {
@@ -77,7 +77,7 @@ describe('names of one batch that meet on the disk', () => {
     const directory = await temporaryFolder();
     const names = ['a.txt', 'a.txt', 'a.txt'];
     await download({ port: server.port, names, directory, ifExists: 'keep-both' });
-    expect(await treeOf(directory)).toEqual(['a (2).txt', 'a (3).txt', 'a.txt']);
+    expect(await treeOf(directory)).toEqual(['a (1).txt', 'a (2).txt', 'a.txt']);
     for (const name of await treeOf(directory)) {
       expect(NEW.equals(readFileSync(join(directory, name))), name).toBe(true);
     }

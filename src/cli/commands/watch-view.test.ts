@@ -13,6 +13,7 @@ const sample: WatchSample = {
   accepting: 'shared-port',
   ports: [{ host: '127.0.0.1', port: 8080 }],
   threads: [thread],
+  transfers: [],
   counters: {
     connectionsAccepted: 5,
     connectionsRefused: 0,
@@ -48,6 +49,36 @@ function draw(columns: number, rows: number): string[] {
 }
 
 describe('drawWatch', () => {
+  it('shows the answers under way, oldest first, with the speed since the last sample', () => {
+    const transfer = {
+      thread: 1,
+      port: 8080,
+      dialect: 'native',
+      name: 'film.mkv',
+      size: 100 * MIB,
+      from: 0,
+      sentBytes: 50 * MIB,
+      source: 'disk',
+      startedAtMs: 90_000,
+    } as const;
+    const newer = { ...transfer, name: 'new.iso', sentBytes: 10 * MIB, startedAtMs: 99_000 };
+    const picture = drawWatch({
+      address: '127.0.0.1:8080',
+      sample: { ...sample, transfers: [newer, transfer] },
+      previous: { ...previous, transfers: [{ ...transfer, sentBytes: 30 * MIB }] },
+      cache: { entries },
+      columns: 100,
+      rows: 20,
+      colors: picocolors.createColors(false),
+    });
+    const rows = picture.filter((line) => line.includes('disk'));
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toMatch(/^film\.mkv +50\.0 % +100 MiB +10 MiB\/s +disk +1$/);
+    expect(rows[1]).toMatch(/^new\.iso +10\.0 % +100 MiB +10 MiB\/s +disk +1$/);
+    expect(picture.length).toBeLessThanOrEqual(20);
+    expect(picture.at(-1)).toBe('q leaves');
+  });
+
   it('tells rates since the last sample, shares, and what leaves next', () => {
     const picture = draw(120, 23).join('\n');
     expect(picture).toContain('127.0.0.1:8080  fifolio 1.2.3, up 1 min 5 s');

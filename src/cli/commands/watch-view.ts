@@ -1,6 +1,6 @@
 import type { Colors } from 'picocolors/types';
 import type { RemoteCache, RemoteCacheEntry } from '../../engine/client/remote.ts';
-import type { StatsAnswer } from '../../engine/dialects/native-answer.ts';
+import type { StatsAnswer, StatsTransfer } from '../../engine/dialects/native-answer.ts';
 import type { Bytes, EpochMilliseconds } from '../../shared/units.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { displayWidth, shorten } from '../output/display-width.ts';
@@ -25,6 +25,8 @@ interface Picture {
 }
 
 const WIDEST_BAR = 60;
+/** Of the answers under way, so that the cache stays in view. */
+const MOST_TRANSFERS = 5;
 
 /** The live view as lines, none wider than the terminal and no more than fit. */
 export function drawWatch({
@@ -51,9 +53,10 @@ export function drawWatch({
     cacheBar(sample, columns, colors),
   ];
   const foot = dim(fit('q leaves'));
-  const room = rows - head.length - 2;
+  const transfers = transferTable(sample, previous, { columns, colors });
+  const room = rows - head.length - transfers.length - 2;
   const table = entryTable(cache.entries, sample.atMs, { columns, room, colors });
-  return [...head, ...table, foot].slice(0, Math.max(rows, 1));
+  return [...head, ...transfers, ...table, foot].slice(0, Math.max(rows, 1));
 }
 
 /** The first facts, as many as fit on a line; the later ones matter less. */
@@ -116,6 +119,55 @@ function cacheBar(sample: WatchSample, columns: number, colors: Colors): string 
   if (width < 4) return shorten(label, columns - 1);
   const filled = Math.round((usedBytes / capacityBytes) * width);
   return `${colors.cyan('█'.repeat(filled))}${colors.dim('░'.repeat(width - filled))}  ${label}`;
+}
+
+/** The answers under way, oldest first. */
+function transferTable(
+  sample: WatchSample,
+  previous: WatchSample | undefined,
+  { columns, colors }: { readonly columns: number; readonly colors: Colors },
+): string[] {
+  if (sample.transfers.length === 0) return [];
+  const oldestFirst = sample.transfers.toSorted((a, b) => a.startedAtMs - b.startedAtMs);
+  const shown = oldestFirst.slice(0, MOST_TRANSFERS);
+  const lines = formatTable({
+    columns: [
+      { heading: 'Sending', elastic: true },
+      { heading: 'Done', align: 'right' },
+      { heading: 'Size', align: 'right' },
+      { heading: 'Speed', align: 'right' },
+      { heading: 'From' },
+      { heading: 'Thread', align: 'right' },
+    ],
+    rows: shown.map((transfer) => [
+      visibleText(transfer.name),
+      formatShare(transfer.from + transfer.sentBytes, transfer.size),
+      formatBytes(transfer.size),
+      `${formatBytes(speedOf(transfer, sample, previous))}/s`,
+      transfer.source,
+      String(transfer.thread),
+    ]),
+    width: columns - 1,
+    styleHeading: colors.bold,
+  });
+  const hidden = oldestFirst.length - shown.length;
+  return [...lines, ...(hidden > 0 ? [colors.dim(`and ${hidden} more`)] : []), ''];
+}
+
+/** Bytes a second since the last sample; of a transfer that is newer, since it began. */
+function speedOf(
+  transfer: StatsTransfer,
+  sample: WatchSample,
+  previous: WatchSample | undefined,
+): Bytes {
+  const before = previous?.transfers.find(
+    ({ name, thread, startedAtMs }) =>
+      name === transfer.name && thread === transfer.thread && startedAtMs === transfer.startedAtMs,
+  );
+  const elapsedMs =
+    before && previous ? sample.atMs - previous.atMs : sample.atMs - transfer.startedAtMs;
+  const sentBytes = transfer.sentBytes - (before?.sentBytes ?? 0);
+  return elapsedMs > 0 ? Math.max(0, (sentBytes / elapsedMs) * 1000) : 0;
 }
 
 function entryTable(

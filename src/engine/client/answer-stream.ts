@@ -1,9 +1,9 @@
-import type { Bytes } from '../../shared/units.ts';
+import { type Bytes, MIB } from '../../shared/units.ts';
 import { LineReader } from '../dialects/line-reader.ts';
 import { WireError } from '../dialects/wire-error.ts';
 
-/** A name of 4096 bytes, every one of them escaped, and the other fields; `stats` of 64 threads fits too. */
-const ANSWER_LINE_LIMIT: Bytes = 64 * 1024;
+/** `stats` may tell of 64 transfers, each with a name of 4096 bytes, every one of them escaped. */
+const ANSWER_LINE_LIMIT: Bytes = MIB;
 
 /** Who is told what a stream of answers holds. Both are called synchronously within `push`. */
 export interface AnswerListener {

@@ -8,7 +8,7 @@ export type ClientDialect = 'native' | 'seed';
 export type DialectChoice = 'auto' | ClientDialect;
 
 /**
- * What to do about a target that exists: write beside it under `NAME (2).ext`, replace it, leave it
+ * What to do about a target that exists: write beside it under `NAME (1).ext`, replace it, leave it
  * and fetch nothing, or fail.
  */
 export type IfExists = 'keep-both' | 'replace' | 'skip' | 'fail';

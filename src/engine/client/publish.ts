@@ -40,7 +40,7 @@ export async function publish(
     }
     if (await moveWithoutReplacing(part, path)) return path;
     if (ifExists !== 'keep-both') return undefined;
-    for (let number = 2; number <= MAX_NUMBER; number += 1) {
+    for (let number = 1; number <= MAX_NUMBER; number += 1) {
       const candidate = numberedPath(path, number);
       if (await moveWithoutReplacing(part, candidate)) return candidate;
     }

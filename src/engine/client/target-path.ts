@@ -122,7 +122,7 @@ export function partPaths(path: string): PartPaths {
   return { part: `${stem}.part`, info: `${stem}.part.json`, lock: `${stem}.part.lock` };
 }
 
-/** `NAME (2).ext` for 2; the way to keep both files. */
+/** `NAME (1).ext` for 1; the way to keep both files. */
 export function numberedPath(path: string, number: number): string {
   const name = basename(path);
   const dot = name.lastIndexOf('.');

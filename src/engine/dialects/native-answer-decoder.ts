@@ -31,6 +31,7 @@ const MAX_WORDS = 64;
 const MAX_HOST = 255;
 const MAX_PORTS = 1024;
 const MAX_THREADS = 1024;
+const MAX_TRANSFERS = 1024;
 /** Most lines that a list may announce; a client reads them into memory. */
 const MAX_LINES = 10_000_000;
 
@@ -45,6 +46,7 @@ const REFUSAL_CODES: readonly RefusalCode[] = [
   'internal',
 ];
 const SOURCES = ['cache', 'disk'] as const;
+const DIALECTS = ['native', 'seed', 'http'] as const;
 const CRC32 = /^[0-9a-f]{8}$/i;
 
 /** The answer to `hello`. @throws WireError */
@@ -160,6 +162,17 @@ export function decodeStats(line: Uint8Array): Answered<StatsAnswer> {
         connectionsAccepted: thread.count('connectionsAccepted'),
         requests: thread.count('requests'),
         bytesSent: thread.count('bytesSent'),
+      })),
+      transfers: fields.objects('transfers', MAX_TRANSFERS).map((transfer) => ({
+        thread: transfer.count('thread'),
+        port: transfer.count('port', 65_535),
+        dialect: transfer.oneOf('dialect', DIALECTS),
+        name: transfer.string('name', MAX_NAME),
+        size: transfer.count('size'),
+        from: transfer.count('from'),
+        sentBytes: transfer.count('sentBytes'),
+        source: transfer.oneOf('source', SOURCES),
+        startedAtMs: transfer.amount('startedAtMs'),
       })),
       counters: {
         connectionsAccepted: counters.count('connectionsAccepted'),

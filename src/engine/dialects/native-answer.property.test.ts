@@ -68,6 +68,20 @@ const stats = fc.record({
     }),
     { maxLength: 3 },
   ),
+  transfers: fc.array(
+    fc.record({
+      thread: fc.nat(),
+      port: fc.nat(65_535),
+      dialect: fc.constantFrom('native', 'seed'),
+      name: fc.string({ maxLength: 20 }),
+      size,
+      from: size,
+      sentBytes: size,
+      source: fc.constantFrom('cache', 'disk'),
+      startedAtMs: fc.nat(),
+    }),
+    { maxLength: 3 },
+  ),
   counters: fc.record({
     connectionsAccepted: fc.nat(),
     connectionsRefused: fc.nat(),

@@ -4,6 +4,7 @@ import type {
   RefusalCode,
   ServerStatus,
   ThreadStatus,
+  Transfer,
 } from '../../shared/server-state.ts';
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { RequestId } from './native-request.ts';
@@ -74,12 +75,16 @@ export interface FilesLine {
   readonly cached: boolean;
 }
 
+export type StatsTransfer = Omit<Transfer, 'request' | 'connection' | 'peer'>;
+
 export interface StatsAnswer {
   readonly version: string;
   readonly uptimeMs: Milliseconds;
   readonly accepting: ServerStatus['accepting'];
   readonly ports: readonly { readonly host: string; readonly port: number }[];
   readonly threads: readonly ThreadStatus[];
+  /** Answers with a body that are being sent, over all threads; to whom is not told. */
+  readonly transfers: readonly StatsTransfer[];
   readonly counters: Counters;
   readonly cache: CacheUsage;
   /** Hits among all look-ups, 0 to 1; 0 before the first. */

@@ -138,7 +138,7 @@ export class NativeSession implements Session {
         this.#answerText(request, this.#hello(request.id));
         break;
       case 'stats':
-        this.#answerText(request, encodeStats(request.id, this.#services.facts.stats()));
+        this.#answerLater(this.#stats(request));
         break;
       case 'list':
       case 'files':
@@ -160,6 +160,10 @@ export class NativeSession implements Session {
       }
     }
     this.#answered(request);
+  }
+
+  async #stats(request: NativeRequest): Promise<void> {
+    this.#answerText(request, encodeStats(request.id, await this.#services.facts.stats()));
   }
 
   #hello(id: RequestId | undefined): string {

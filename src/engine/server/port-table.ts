@@ -80,7 +80,7 @@ export class PortTable {
     const { host } = request;
     checkPortNumber(request.port);
     const own = this.#statuses.find(
-      (status) => isListening(status) && request.port !== 0 && status.port === request.port,
+      (status) => isListening(status) && request.port !== 0 && isSame(status, request),
     );
     if (own !== undefined) return own;
 
@@ -138,12 +138,16 @@ export class PortTable {
   }
 
   #record(status: PortStatus): void {
-    this.#statuses = [...this.#statuses.filter(({ port }) => port !== status.port), status];
+    this.#statuses = [...this.#statuses.filter((other) => !isSame(other, status)), status];
   }
 
   #threadsOf(status: PortStatus): ThreadHandle[] {
     return status.threads.map((thread) => this.#threads[thread]!);
   }
+}
+
+function isSame(a: PortRequest, b: PortRequest): boolean {
+  return a.port === b.port && a.host === b.host;
 }
 
 function isListening(status: PortStatus): boolean {

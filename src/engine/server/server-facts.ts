@@ -1,7 +1,11 @@
-import type { StatsAnswer } from '../dialects/native-answer.ts';
+import type { StatsAnswer, StatsTransfer } from '../dialects/native-answer.ts';
 import type { SharedCache } from '../cache/shared-cache.ts';
+import type { Transfer } from '../../shared/server-state.ts';
 import type { EpochMilliseconds } from '../../shared/units.ts';
 import { readCounters, readThreads } from '../telemetry/counters.ts';
+
+/** More transfers than a person can follow; keeps the answer within one modest line. */
+const MAX_TRANSFERS_TOLD = 64;
 
 /** What a thread can tell of the whole server: from shared memory, and what the supervisor told it. */
 export class ServerFacts {
@@ -12,6 +16,7 @@ export class ServerFacts {
   readonly #startedAtMs: EpochMilliseconds;
   readonly #countersMemory: SharedArrayBuffer;
   readonly #cache: SharedCache;
+  readonly #gatherTransfers: () => Promise<readonly Transfer[]>;
 
   constructor(parts: {
     readonly version: string;
@@ -19,15 +24,20 @@ export class ServerFacts {
     readonly sharedPort: boolean;
     readonly countersMemory: SharedArrayBuffer;
     readonly cache: SharedCache;
+    /** The transfers of all threads. */
+    readonly gatherTransfers: () => Promise<readonly Transfer[]>;
   }) {
     this.version = parts.version;
     this.#accepting = parts.sharedPort ? 'shared-port' : 'port-per-thread';
     this.#startedAtMs = parts.startedAtMs;
     this.#countersMemory = parts.countersMemory;
     this.#cache = parts.cache;
+    this.#gatherTransfers = parts.gatherTransfers;
   }
 
-  stats(): StatsAnswer {
+  /** Waits for the other threads to tell what they are sending; never rejects. */
+  async stats(): Promise<StatsAnswer> {
+    const transfers = await this.#gatherTransfers();
     const counters = readCounters(this.#countersMemory);
     return {
       version: this.version,
@@ -35,12 +45,19 @@ export class ServerFacts {
       accepting: this.#accepting,
       ports: this.ports,
       threads: readThreads(this.#countersMemory),
+      transfers: transfers.slice(0, MAX_TRANSFERS_TOLD).map(withoutPeer),
       counters,
       cache: this.#cache.usage(),
       hitRatio: ratio(counters.cacheHits, counters.cacheHits + counters.cacheMisses),
       byteHitRatio: ratio(counters.bytesSentFromCache, counters.bytesSent),
     };
   }
+}
+
+/** Any client may ask for stats; who else is connected is not its business. */
+function withoutPeer(transfer: Transfer): StatsTransfer {
+  const { thread, port, dialect, name, size, from, sentBytes, source, startedAtMs } = transfer;
+  return { thread, port, dialect, name, size, from, sentBytes, source, startedAtMs };
 }
 
 function ratio(part: number, whole: number): number {

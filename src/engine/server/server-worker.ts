@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Transfer } from '../../shared/server-state.ts';
 import { SharedCache } from '../cache/shared-cache.ts';
 import { FileRoot } from '../files/file-root.ts';
 import { ThreadCounters } from '../telemetry/counters.ts';
@@ -47,7 +48,15 @@ const events = new EventBatch(thread, (batch) => tell({ type: 'events', events: 
 const root = FileRoot.open(setup.directory);
 const source = new ContentSource({ thread, cache, root, counters, events });
 const requests = new RequestLog({ thread, counters, events, nextNumber });
-const facts = new ServerFacts({ ...setup, cache });
+const transferQuestions = new Map<number, (transfers: readonly Transfer[]) => void>();
+const gatherTransfers = (): Promise<readonly Transfer[]> =>
+  new Promise((resolve) => {
+    const id = nextNumber();
+    transferQuestions.set(id, resolve);
+    tell({ type: 'transfersWanted', id });
+  });
+
+const facts = new ServerFacts({ ...setup, cache, gatherTransfers });
 const connections = new ConnectionTable({
   thread,
   services: {
@@ -94,11 +103,11 @@ const commands: Commands = {
     listeners.close(request);
     return null;
   },
-  snapshot({ withCache }) {
-    return {
-      transfers: requests.list(),
-      ...(withCache ? { cache: { usage: cache.usage(), entries: cache.list() } } : {}),
-    };
+  transfers() {
+    return requests.list();
+  },
+  cache() {
+    return { usage: cache.usage(), entries: cache.list() };
   },
   evict({ names }) {
     return source.evict(names);
@@ -134,6 +143,10 @@ port.on('message', (message: ToThread) => {
       );
       break;
     }
+    case 'transfers':
+      transferQuestions.get(message.id)?.(message.transfers);
+      transferQuestions.delete(message.id);
+      break;
     case 'eventsWanted':
       events.setWanted(message.wanted);
       break;

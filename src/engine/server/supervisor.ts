@@ -3,6 +3,7 @@ import type {
   ServerEvent,
   ServerSnapshot,
   ServerStatus,
+  Transfer,
 } from '../../shared/server-state.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { FIFOLIO_VERSION } from '../../shared/version.ts';
@@ -12,7 +13,7 @@ import { createAddressTableMemory } from './address-table.ts';
 import { PortTable } from './port-table.ts';
 import type { PortRequest, ServerHandle, ServerLimits } from './server-handle.ts';
 import { ThreadGoneError, ThreadHandle } from './thread-handle.ts';
-import type { ThreadSetup } from './thread-messages.ts';
+import type { ThreadCommands, ThreadSetup } from './thread-messages.ts';
 
 const DEFAULT_GRACE_MS: Milliseconds = 10_000;
 
@@ -88,23 +89,11 @@ export class Supervisor implements ServerHandle {
   }
 
   async snapshot(): Promise<ServerSnapshot> {
-    const parts = await Promise.all(
-      this.#threads.map((thread) =>
-        thread.command('snapshot', { withCache: true }).catch(ignoreGoneThread),
-      ),
-    );
-    const cache = parts.find((part) => part?.cache !== undefined)?.cache;
-    return {
-      ...this.status(),
-      cache: cache?.usage ?? {
-        capacityBytes: this.#options.cacheCapacityBytes,
-        usedBytes: 0,
-        heldBytes: 0,
-        entries: 0,
-      },
-      entries: cache?.entries ?? [],
-      transfers: parts.flatMap((part) => part?.transfers ?? []),
-    };
+    const [cache = this.#noCache(), transfers] = await Promise.all([
+      this.#ask((thread) => thread.command('cache', null)),
+      this.#gatherTransfers(),
+    ]);
+    return { ...this.status(), cache: cache.usage, entries: cache.entries, transfers };
   }
 
   async addPort(request: PortRequest): Promise<PortStatus> {
@@ -116,11 +105,11 @@ export class Supervisor implements ServerHandle {
   }
 
   async evict(names: readonly string[]): Promise<number> {
-    return this.#ask((thread) => thread.command('evict', { names }));
+    return (await this.#ask((thread) => thread.command('evict', { names }))) ?? 0;
   }
 
   async clear(): Promise<number> {
-    return this.#ask((thread) => thread.command('evict', {}));
+    return (await this.#ask((thread) => thread.command('evict', {}))) ?? 0;
   }
 
   async disconnect(connection: number): Promise<boolean> {
@@ -159,6 +148,20 @@ export class Supervisor implements ServerHandle {
     };
   }
 
+  async #gatherTransfers(): Promise<Transfer[]> {
+    const parts = await Promise.all(
+      // A thread that fails to tell leaves the picture incomplete, not the question unanswered.
+      this.#threads.map((thread) => thread.command('transfers', null).catch(() => [])),
+    );
+    return parts.flat();
+  }
+
+  /** What a stopped server has cached. */
+  #noCache(): ThreadCommands['cache']['result'] {
+    const { cacheCapacityBytes: capacityBytes } = this.#options;
+    return { usage: { capacityBytes, usedBytes: 0, heldBytes: 0, entries: 0 }, entries: [] };
+  }
+
   #startThread(thread: number, failures: number): void {
     const bornAtMs = Date.now();
     const handle = new ThreadHandle(
@@ -172,7 +175,10 @@ export class Supervisor implements ServerHandle {
         limits: this.#options.limits,
         sharedPort: this.#ports.sharedPort,
       },
-      (events) => this.#emit(events),
+      {
+        onEvents: (events) => this.#emit(events),
+        gatherTransfers: () => this.#gatherTransfers(),
+      },
     );
     this.#threads[thread] = handle;
     handle.tell({ type: 'eventsWanted', wanted: this.#listeners.size > 0 });
@@ -185,9 +191,16 @@ export class Supervisor implements ServerHandle {
     );
     void handle.ended.then((message) => {
       // First of all: other threads may be waiting for a lock that the dead one held.
-      releaseAbandonedLock(this.#shared.cacheMemory, thread);
+      const cacheLost = releaseAbandonedLock(this.#shared.cacheMemory, thread);
       if (this.#phase !== 'running') return;
-      this.#emit([{ type: 'workerDied', atMs: Date.now(), thread, message }]);
+      this.#emit([
+        {
+          type: 'workerDied',
+          atMs: Date.now(),
+          thread,
+          message: cacheLost ? `${message}; the cache had to be emptied` : message,
+        },
+      ]);
       const diedYoung = Date.now() - bornAtMs < OLD_ENOUGH_MS;
       this.#restartThread(thread, diedYoung ? failures + 1 : 1);
     });
@@ -202,13 +215,15 @@ export class Supervisor implements ServerHandle {
     this.#restarts.add(restart);
   }
 
-  /** Asks one thread after the other until one of them lives long enough to answer. */
-  async #ask<Result>(command: (thread: ThreadHandle) => Promise<Result>): Promise<Result> {
+  /** Asks one thread after the other until one of them lives long enough to answer; `undefined` when none does. */
+  async #ask<Result>(
+    command: (thread: ThreadHandle) => Promise<Result>,
+  ): Promise<Result | undefined> {
     for (const thread of this.#threads) {
       const result = await command(thread).catch(ignoreGoneThread);
       if (result !== undefined) return result;
     }
-    throw new Error('no thread is running');
+    return undefined;
   }
 
   #emit(events: readonly ServerEvent[]): void {

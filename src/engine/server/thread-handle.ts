@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ServerEvent } from '../../shared/server-state.ts';
+import type { ServerEvent, Transfer } from '../../shared/server-state.ts';
 import { workerUrl } from '../worker-url.ts';
 import type {
   CommandKind,
@@ -12,6 +12,13 @@ import type {
 interface PendingCommand {
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
+}
+
+/** What a thread needs of whoever started it. */
+export interface ThreadOwner {
+  readonly onEvents: (events: ServerEvent[]) => void;
+  /** The transfers of all threads; never rejects. */
+  readonly gatherTransfers: () => Promise<Transfer[]>;
 }
 
 /** A command could not be answered because its thread ended first. */
@@ -33,7 +40,7 @@ export class ThreadHandle {
   #nextId = 1;
   #gone = false;
 
-  constructor(setup: ThreadSetup, onEvents: (events: ServerEvent[]) => void) {
+  constructor(setup: ThreadSetup, owner: ThreadOwner) {
     this.thread = setup.thread;
     this.#worker = new Worker(workerUrl('server-worker', import.meta.url), {
       workerData: setup,
@@ -52,8 +59,15 @@ export class ThreadHandle {
           setReady(undefined);
           break;
         case 'events':
-          onEvents(message.events);
+          owner.onEvents(message.events);
           break;
+        case 'transfersWanted': {
+          const { id } = message;
+          void owner
+            .gatherTransfers()
+            .then((transfers) => this.tell({ type: 'transfers', id, transfers }));
+          break;
+        }
         case 'answer':
           this.#settle(message.id)?.resolve(message.result);
           break;

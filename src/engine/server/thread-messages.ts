@@ -31,12 +31,12 @@ export interface ListenRequest {
 export interface ThreadCommands {
   listen: { request: ListenRequest; result: null };
   unlisten: { request: ListenRequest; result: null };
-  snapshot: {
-    request: { readonly withCache: boolean };
-    result: {
-      readonly transfers: Transfer[];
-      readonly cache?: { readonly usage: CacheUsage; readonly entries: CacheEntry[] };
-    };
+  /** The answers that this thread is sending. */
+  transfers: { request: null; result: Transfer[] };
+  /** The whole cache, which every thread sees. */
+  cache: {
+    request: null;
+    result: { readonly usage: CacheUsage; readonly entries: CacheEntry[] };
   };
   /** Without names: everything. Resolves to how many entries left. */
   evict: { request: { readonly names?: readonly string[] }; result: number };
@@ -56,6 +56,7 @@ export type ToThread =
         readonly request: ThreadCommands[K]['request'];
       };
     }[CommandKind]
+  | { readonly type: 'transfers'; readonly id: number; readonly transfers: readonly Transfer[] }
   /** Whether anybody listens to events. */
   | { readonly type: 'eventsWanted'; readonly wanted: boolean }
   /** The ports the whole server listens on, for `stats`. */
@@ -70,4 +71,6 @@ export type FromThread =
       readonly code: string;
       readonly message: string;
     }
-  | { readonly type: 'events'; readonly events: ServerEvent[] };
+  | { readonly type: 'events'; readonly events: ServerEvent[] }
+  /** Asks for the transfers of all threads, to be answered with `transfers`. */
+  | { readonly type: 'transfersWanted'; readonly id: number };
