@@ -28,7 +28,7 @@ const WIDE = { width: 1180, height: 760 };
 
 const connect = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await page.getByText('Connected to').first().waitFor();
+  await page.getByRole('button', { name: 'Disconnect', exact: true }).waitFor();
 };
 const showFetch = (page: Page): Promise<void> => page.getByRole('tab', { name: 'Fetch' }).click();
 const inFolder = async (page: Page): Promise<void> => {

@@ -18,6 +18,8 @@ export const fetchWords = {
     noRecent: 'None yet',
     notConnected: 'Type the address that the other computer shows, or paste it whole.',
     tryingTo: (address: string) => `Looking for a file server at ${address}…`,
+    connected: 'Connected',
+    toAddress: (address: string) => `to ${address}`,
     connectedTo: (address: string) => `Connected to ${address}`,
     verified: 'verified downloads',
     plain: 'plain server: downloads can’t be verified',

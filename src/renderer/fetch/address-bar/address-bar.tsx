@@ -45,7 +45,9 @@ export function AddressBar() {
   }
 
   const isConnecting = remote.phase === 'connecting';
-  const isConnected = remote.phase === 'connected';
+  const connectedTo = remote.phase === 'connected' ? remote.remote.endpoint : undefined;
+  // Once another address is typed, the button is for going there.
+  const isConnected = connectedTo?.host === host.trim() && connectedTo.port === parsePort(port);
   return (
     <section className={styles.card} aria-label={text.title}>
       <Form
@@ -102,7 +104,7 @@ export function AddressBar() {
         )}
       </Form>
       {complaint === undefined ? (
-        <Status />
+        <Status isTyped={connectedTo !== undefined && isConnected} />
       ) : (
         <p className={styles.complaint} role="alert">
           {complaint}
@@ -137,7 +139,7 @@ function RecentServers({ onChoose }: { readonly onChoose: (endpoint: Endpoint) =
   );
 }
 
-function Status() {
+function Status({ isTyped }: { readonly isTyped: boolean }) {
   const remote = usePanelState((state) => state.remote);
   switch (remote.phase) {
     case 'disconnected':
@@ -156,7 +158,13 @@ function Status() {
       return (
         <p className={styles.status} data-verified={isVerified}>
           <Sign size={14} aria-hidden className={styles.sign} />
-          <span className={styles.connected}>{text.connectedTo(endpointText(endpoint))}</span>
+          <span className={styles.connected}>
+            {text.connected}
+            {/* The address is in the fields, unless another was typed there since. */}
+            <span className={classNames(isTyped && styles.spoken)}>
+              {` ${text.toAddress(endpointText(endpoint))}`}
+            </span>
+          </span>
           <span>{isVerified ? text.verified : text.plain}</span>
           {server !== undefined && <span className={styles.server}>{server}</span>}
         </p>

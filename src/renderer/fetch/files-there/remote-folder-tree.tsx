@@ -145,7 +145,7 @@ function columnsAt(
     {
       id: 'modified',
       title: text.modified,
-      width: '100px',
+      width: '116px',
       isEnd: true,
       fromWidth: 380,
       render: (row) =>

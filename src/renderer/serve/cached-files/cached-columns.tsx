@@ -37,7 +37,7 @@ export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {
     {
       id: 'cachedAt',
       title: text.cachedAt,
-      width: '104px',
+      width: '112px',
       isEnd: true,
       isSortable: true,
       render: ({ file }) => (

@@ -14,7 +14,6 @@ const SHOWN_ADDRESSES = 2;
 export function AddressRow() {
   const addresses = usePanelState((state) => state.server?.addresses);
   const isUp = usePanelState((state) => state.server?.phase === 'running');
-  const reach = usePanelState((state) => state.server?.reach ?? 'network');
   const [showsAll, setShowsAll] = useState(false);
   if (!isUp || addresses === undefined || addresses.length === 0) return null;
   const hidden = addresses.length - SHOWN_ADDRESSES;
@@ -35,9 +34,6 @@ export function AddressRow() {
             {showsAll ? text.fewerAddresses : text.moreAddresses(hidden)}
           </Button>
         )}
-        <span className={styles.hint} title={text.reachHint}>
-          {text.reachNotes[reach]}
-        </span>
       </div>
     </>
   );

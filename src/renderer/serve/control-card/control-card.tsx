@@ -38,6 +38,7 @@ export function ControlCard() {
       </div>
       <div className={styles.action}>
         <StartStop attempt={attempt} />
+        <ReachNote />
       </div>
     </section>
   );
@@ -66,6 +67,18 @@ function ReachRow({ attempt }: { readonly attempt: Attempt }) {
         />
       </div>
     </>
+  );
+}
+
+/** While running, when it cannot be changed. */
+function ReachNote() {
+  const phase = usePanelState((state) => state.server?.phase ?? 'stopped');
+  const reach = usePanelState((state) => state.server?.reach ?? 'network');
+  if (phase !== 'running' && phase !== 'stopping') return null;
+  return (
+    <p className={styles.hint} title={text.reachHint}>
+      {text.reachNotes[reach]}
+    </p>
   );
 }
 
