@@ -47,10 +47,10 @@ export function isServerTrouble(event: ServerEvent): boolean {
 function describe(event: ServerEvent, colors: Colors): string | undefined {
   switch (event.type) {
     case 'requestCompleted': {
-      // A greeting is how a client begins; nobody asked for anything yet.
-      if (event.op === 'hello') return undefined;
-      const source =
-        event.source === 'none' ? '' : event.source === 'cache' ? colors.green('cache') : 'disk';
+      // A greeting is how a client begins, and a view of the server asks for its stats all the time.
+      if (event.op === 'hello' || event.op === 'stats') return undefined;
+      if (event.source === 'none') return columns(event.peer, event.op);
+      const source = event.source === 'cache' ? colors.green('cache') : 'disk';
       return columns(
         event.peer,
         event.op,
