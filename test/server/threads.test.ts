@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { contentOf } from './content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
+import { WireClient } from './wire-client.ts';
 
 const MIB = 1 << 20;
 const SIZE = 40 * MIB;
@@ -113,5 +114,45 @@ describe('worker threads', () => {
     // What they had cached is still cached.
     expect(server.handle.status().counters.cacheMisses).toBe(1);
     expect(server.handle.status().counters.connectionsOpen).toBe(2);
+  });
+});
+
+describe('where the system does not share a port between threads', () => {
+  it('each port belongs to one thread, and to its replacement', async () => {
+    const folder = new TestFolder();
+    folder.write('file.txt', 'content');
+    // Only the table of ports, which lives in this thread, looks; the threads do as they are told.
+    const { platform } = process;
+    Object.defineProperty(process, 'platform', { value: 'darwin' });
+    const starting = TestServer.start(folder, {
+      threads: 2,
+      ports: [0, 0, 0].map((port) => ({ port, host: '127.0.0.1' })),
+    });
+    Object.defineProperty(process, 'platform', { value: platform });
+    const server = await starting;
+    const { ports, accepting } = server.handle.status();
+    expect(accepting).toBe('port-per-thread');
+    expect(ports.map(({ threads }) => threads)).toEqual([[0], [1], [0]]);
+    const fetchFrom = async (port: number): Promise<string> => {
+      const client = await WireClient.connect(port);
+      onTestFinished(() => client.close());
+      return (await client.get('file.txt')).body.toString();
+    };
+    for (let round = 0; round < 3; round++) {
+      for (const { port } of ports) expect(await fetchFrom(port)).toBe('content');
+    }
+    expect(server.handle.status().threads.map(({ requests }) => requests)).toEqual([6, 3]);
+
+    await server.threads[0]!.terminate();
+    await eventually(() => server.eventsOf('workerStarted')).toHaveLength(1);
+    for (const { port } of ports) {
+      await eventually(() => fetchFrom(port).catch((error: unknown) => error)).toBe('content');
+    }
+    expect(server.handle.status().ports).toEqual(ports);
+    expect(await server.handle.removePort(ports[2]!.port)).toBe(true);
+    await expect(WireClient.connect(ports[2]!.port)).rejects.toMatchObject({
+      code: 'ECONNREFUSED',
+    });
+    expect(await fetchFrom(ports[0]!.port)).toBe('content');
   });
 });
