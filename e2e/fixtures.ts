@@ -6,6 +6,8 @@ import { electronIsMissing, openElectron } from './hosts/electron-home.ts';
 import { openHeadless } from './hosts/headless-home.ts';
 import type { HomeName, PanelHome } from './hosts/panel-home.ts';
 import { openStandIn } from './hosts/stand-in-home.ts';
+import { FetchPane } from './pages/fetch-pane.ts';
+import { ServePane } from './pages/serve-pane.ts';
 
 export { expect };
 
@@ -20,6 +22,8 @@ interface Fixtures {
   home: PanelHome;
   /** The panel's page. What it says on its console, or that its policy was breached, fails the test. */
   panel: Page;
+  serve: ServePane;
+  fetch: FetchPane;
 }
 
 export const test = base.extend<Fixtures & HomeOptions>({
@@ -50,6 +54,16 @@ export const test = base.extend<Fixtures & HomeOptions>({
     const complaints = watchConsole(home.page);
     await use(home.page);
     expect(complaints, 'errors and policy violations on the console').toEqual([]);
+  },
+
+  serve: async ({ home, panel }, use) => {
+    await expect(panel).toHaveTitle('Fifolio');
+    await use(new ServePane(home));
+  },
+
+  fetch: async ({ home, panel }, use) => {
+    await expect(panel).toHaveTitle('Fifolio');
+    await use(new FetchPane(home));
   },
 });
 

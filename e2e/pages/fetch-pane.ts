@@ -1,0 +1,76 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { PanelHome } from '../hosts/panel-home.ts';
+import { chooseFolder } from './folder-chooser.ts';
+
+/** The Fetch half of the panel. */
+export class FetchPane {
+  readonly home: PanelHome;
+  readonly page: Page;
+  readonly card: Locator;
+  readonly filesThere: Locator;
+  readonly inCache: Locator;
+  readonly inFolder: Locator;
+  readonly downloads: Locator;
+  readonly collision: Locator;
+
+  constructor(home: PanelHome) {
+    this.home = home;
+    this.page = home.page;
+    this.card = this.page.getByRole('region', { name: 'Server to fetch from' });
+    this.filesThere = this.page.getByRole('region', { name: 'Files there' });
+    this.inCache = this.filesThere.getByRole('grid', { name: 'In its cache' });
+    this.inFolder = this.filesThere.getByRole('treegrid', { name: 'In its folder' });
+    this.downloads = this.page.getByRole('region', { name: 'Downloads' });
+    this.collision = this.page.getByRole('dialog', { name: 'Some names exist already' });
+  }
+
+  async connect(port: number): Promise<void> {
+    await this.card.getByRole('textbox', { name: 'Address' }).fill('127.0.0.1');
+    await this.card.getByRole('textbox', { name: 'Port' }).fill(port.toFixed(0));
+    await this.card.getByRole('button', { name: 'Connect', exact: true }).click();
+  }
+
+  async connected(port: number): Promise<void> {
+    await this.connect(port);
+    await expect(this.card).toContainText(`Connected to 127.0.0.1:${port}`);
+  }
+
+  async saveTo(folder: string): Promise<void> {
+    await chooseFolder(this.home, this.filesThere.getByRole('button', { name: 'Choose…' }), folder);
+    await expect(this.filesThere).toContainText(folder);
+  }
+
+  async showFolder(): Promise<void> {
+    await this.filesThere.getByText('In its folder').click();
+    await expect(this.inFolder).toBeVisible();
+  }
+
+  async check(grid: Locator, ...names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      const row = grid.getByRole('row').filter({ hasText: name });
+      await row.getByRole('gridcell').first().click();
+      await expect(row).toHaveAttribute('aria-selected', 'true');
+    }
+  }
+
+  async getByName(name: string): Promise<void> {
+    const field = this.filesThere.getByRole('textbox', { name: 'Get by name' });
+    await field.fill(name);
+    await field.press('Enter');
+  }
+
+  /** The download of a file, not the line of its batch. */
+  download(name: string): Locator {
+    return this.downloads.getByRole('row').filter({ hasText: name });
+  }
+
+  async expectDone(...names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      await expect(this.download(name)).toContainText('Done, verified', { timeout: 30_000 });
+    }
+  }
+
+  async act(action: string, name: string): Promise<void> {
+    await this.downloads.getByRole('button', { name: `${action}: ${name}` }).click();
+  }
+}

@@ -1,0 +1,25 @@
+import { expect, type Locator } from '@playwright/test';
+import type { PanelHome } from '../hosts/panel-home.ts';
+
+/** Chooses a folder by a button that asks for one: in the system's dialog, or in the panel's browser. */
+export async function chooseFolder(
+  home: PanelHome,
+  button: Locator,
+  folder: string,
+): Promise<void> {
+  if (home.answerFolderDialog !== undefined) {
+    await home.answerFolderDialog(folder);
+    await button.click();
+    return;
+  }
+  await button.click();
+  const dialog = home.page.getByRole('dialog');
+  const path = dialog.getByRole('textbox', { name: 'Path' });
+  await path.fill(folder);
+  await path.press('Enter');
+  // What was typed is shown now; until then the folder shown is the one before.
+  await expect(dialog.getByRole('button', { name: 'Go' })).toBeDisabled();
+  await expect(path).toHaveValue(folder);
+  await dialog.getByRole('button', { name: 'Choose this folder' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}

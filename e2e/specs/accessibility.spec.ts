@@ -1,0 +1,103 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { makeFile } from '../support/files.ts';
+import { freePort } from '../support/free-port.ts';
+import { fetchWithClient, startServerProcess } from '../support/programs.ts';
+
+/** Finds nothing to complain of in either theme, chosen in the panel as a person does. */
+async function expectAccessible(page: Page): Promise<void> {
+  const theme = page.getByRole('button', { name: /^Appearance:/ });
+  const dialogIsOpen = (await page.getByRole('dialog').count()) > 0;
+  for (const scheme of ['light', 'dark'] as const) {
+    if (dialogIsOpen) {
+      await page.emulateMedia({ colorScheme: scheme });
+    } else {
+      // System, light, dark: the button goes round.
+      const wanted = scheme === 'light' ? 'Appearance: Light' : 'Appearance: Dark';
+      while ((await theme.getAttribute('aria-label')) !== wanted) {
+        const before = await theme.getAttribute('aria-label');
+        await theme.click();
+        await expect(theme).not.toHaveAttribute('aria-label', before!);
+      }
+    }
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+      .analyze();
+    const found = violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' · ')}`,
+    );
+    expect(found, `in the ${scheme} theme`).toEqual([]);
+  }
+}
+
+test('nothing served, nothing fetched', async ({ serve }) => {
+  await expect(serve.startButton).toBeVisible();
+  await expectAccessible(serve.page);
+});
+
+test('serving, with files cached and a port that is taken', async ({ serve, folder }) => {
+  const shared = join(folder, 'shared');
+  for (const name of ['a.bin', 'b.bin']) await makeFile(shared, name, 2_000_000);
+  const port = await freePort();
+  await serve.chooseFolder(shared);
+  await serve.setPorts(port);
+  await serve.start();
+  for (const name of ['a.bin', 'b.bin']) await fetchWithClient(port, name, folder);
+  await expect(serve.cachedFile('b.bin')).toBeVisible();
+  await expectAccessible(serve.page);
+});
+
+test('connected, with downloads done and failed', async ({ fetch, folder }) => {
+  const there = join(folder, 'there');
+  const here = join(folder, 'here');
+  await mkdir(here);
+  await makeFile(there, 'music/song.bin', 1000);
+  await makeFile(there, 'one.bin', 1000);
+  const server = await startServerProcess(there);
+  await fetch.connected(server.port);
+  await fetch.saveTo(here);
+  await fetch.getByName('one.bin');
+  await fetch.expectDone('one.bin');
+  await fetch.getByName('missing.bin');
+  await expect(fetch.download('missing.bin')).toContainText('Failed');
+  await fetch.showFolder();
+  await expect(fetch.inFolder).toContainText('music');
+  await expectAccessible(fetch.page);
+
+  await fetch.getByName('one.bin');
+  await expect(fetch.collision).toBeVisible();
+  await expectAccessible(fetch.page);
+  await fetch.collision.getByRole('button', { name: 'Cancel' }).click();
+  await server.kill();
+});
+
+test('settings, diagnostics and, in a browser, the folder browser', async ({ serve, home }) => {
+  const { page } = serve;
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Diagnostics…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Diagnostics' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Diagnostics' })).toBeHidden();
+  if (home.answerFolderDialog !== undefined) return;
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await serve.card.getByRole('button', { name: 'Choose…' }).click();
+  await expect(page.getByRole('dialog').getByRole('listbox', { name: 'Folders' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the smallest window: tabs instead of panes', async ({ serve }) => {
+  await serve.page.setViewportSize({ width: 720, height: 520 });
+  const tabs = serve.page.getByRole('tab');
+  await expect(tabs).toHaveText(['Serve', 'Fetch']);
+  await expectAccessible(serve.page);
+  await tabs.getByText('Fetch').click();
+  await expect(serve.page.getByRole('region', { name: 'Server to fetch from' })).toBeVisible();
+  await expectAccessible(serve.page);
+});

@@ -1,0 +1,220 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '../fixtures.ts';
+import { expectContent, makeFile, noise } from '../support/files.ts';
+import { freePort } from '../support/free-port.ts';
+import { startPlainServer } from '../support/plain-server.ts';
+import { fetchWithClient, startServerProcess } from '../support/programs.ts';
+import { Relay } from '../support/relay.ts';
+
+const MIB = 1024 * 1024;
+
+interface Places {
+  readonly there: string;
+  readonly here: string;
+}
+
+async function makePlaces(folder: string): Promise<Places> {
+  const places = { there: join(folder, 'there'), here: join(folder, 'here') };
+  await mkdir(places.there);
+  await mkdir(places.here);
+  return places;
+}
+
+test('lists cache and folder, downloads three files and a folder', async ({ fetch, folder }) => {
+  const { there, here } = await makePlaces(folder);
+  const contents = new Map<string, Buffer>();
+  for (const [name, size] of [
+    ['one.bin', 5 * MIB],
+    ['two.bin', 70_000],
+    ['three.bin', 0],
+    ['music/song.bin', 200_000],
+    ['music/live/encore.bin', 1],
+    ['other.bin', 10],
+  ] as const) {
+    contents.set(name, await makeFile(there, name, size));
+  }
+  const server = await startServerProcess(there);
+  await fetchWithClient(server.port, 'two.bin', folder);
+
+  await fetch.connected(server.port);
+  await expect(fetch.card).toContainText('verified downloads');
+  await expect(fetch.inCache.getByRole('row').filter({ hasText: 'two.bin' })).toContainText(
+    '68.4 KiB',
+  );
+  await fetch.saveTo(here);
+  await fetch.showFolder();
+  await expect(fetch.inFolder.getByRole('row').filter({ hasText: 'two.bin' })).toContainText(
+    'in its cache',
+  );
+  await fetch.check(fetch.inFolder, 'one.bin', 'two.bin', 'three.bin', 'music');
+  await fetch.filesThere.getByRole('button', { name: /^Download 3 files and 1 folder$/ }).click();
+  const wanted = [...contents.keys()].filter((name) => name !== 'other.bin');
+  await fetch.expectDone(...wanted);
+  for (const name of wanted) await expectContent(join(here, name), contents.get(name)!);
+  expect((await readdir(here)).toSorted()).toEqual(['music', 'one.bin', 'three.bin', 'two.bin']);
+  await expect(fetch.downloads).toContainText('5 of 5');
+
+  await fetch.downloads.getByRole('button', { name: 'Clear finished' }).click();
+  await expect(fetch.downloads).toContainText('Files you download appear here.');
+  await server.kill();
+});
+
+test('cancels one, and nothing of it stays', async ({ fetch, folder }) => {
+  const { there, here } = await makePlaces(folder);
+  await makeFile(there, 'big.bin', 20 * MIB);
+  const server = await startServerProcess(there);
+  const relay = await Relay.open(server.port);
+  await fetch.connected(relay.port);
+  await fetch.saveTo(here);
+  relay.allow(4 * MIB);
+  await fetch.getByName('big.bin');
+  await expect(fetch.download('big.bin')).toContainText('of 20 MiB');
+  await fetch.act('Cancel', 'big.bin');
+  await expect(fetch.download('big.bin')).toContainText('Canceled');
+  await expect.poll(() => readdir(here)).toEqual([]);
+  await relay.close();
+  await server.kill();
+});
+
+test('resumes after the server was killed in the middle', async ({ fetch, folder }) => {
+  const { there, here } = await makePlaces(folder);
+  const content = await makeFile(there, 'big.bin', 20 * MIB);
+  const server = await startServerProcess(there);
+  const relay = await Relay.open(server.port);
+  await fetch.connected(relay.port);
+  await fetch.saveTo(here);
+  relay.allow(8 * MIB);
+  await fetch.getByName('big.bin');
+  await expect(fetch.download('big.bin')).toContainText(/\d MiB of 20 MiB/);
+  await server.kill();
+  relay.cut();
+  await expect(fetch.download('big.bin')).toContainText('Failed');
+  await expect(fetch.download('big.bin')).toContainText(/connection/);
+  expect(await readdir(here)).toContainEqual(expect.stringMatching(/^big\.bin\.part/));
+
+  const again = await startServerProcess(there, server.port);
+  relay.allow(13 * MIB);
+  await fetch.act('Retry', 'big.bin');
+  await fetch.expectDone('big.bin');
+  // The allowance was too small for all of it: it went on where it had stopped.
+  await expectContent(join(here, 'big.bin'), content);
+  expect(await readdir(here)).toEqual(['big.bin']);
+  await relay.close();
+  await again.kill();
+});
+
+test('starts over when the file changed in between', async ({ fetch, folder }) => {
+  const { there, here } = await makePlaces(folder);
+  await makeFile(there, 'big.bin', 20 * MIB, 1);
+  const server = await startServerProcess(there);
+  const relay = await Relay.open(server.port);
+  await fetch.connected(relay.port);
+  await fetch.saveTo(here);
+  relay.allow(8 * MIB);
+  await fetch.getByName('big.bin');
+  await expect(fetch.download('big.bin')).toContainText('of 20 MiB');
+  await server.kill();
+  relay.cut();
+  await expect(fetch.download('big.bin')).toContainText('Failed');
+  await expect(fetch.download('big.bin')).toContainText(/connection/);
+
+  const changed = await makeFile(there, 'big.bin', 19 * MIB, 2);
+  const again = await startServerProcess(there, server.port);
+  relay.allow(Infinity);
+  await fetch.act('Retry', 'big.bin');
+  await fetch.expectDone('big.bin');
+  await expectContent(join(here, 'big.bin'), changed);
+  await relay.close();
+  await again.kill();
+});
+
+test('a name that exists: keeps both, replaces, skips', async ({ fetch, folder }) => {
+  const { there, here } = await makePlaces(folder);
+  const content = await makeFile(there, 'name.txt', 1000);
+  const mine = Buffer.from('mine');
+  await writeFile(join(here, 'name.txt'), mine);
+  const server = await startServerProcess(there);
+  await fetch.connected(server.port);
+  await fetch.saveTo(here);
+
+  const answer = async (choice: string): Promise<void> => {
+    await fetch.getByName('name.txt');
+    await expect(fetch.collision).toContainText('name.txt');
+    await fetch.collision.getByRole('radio', { name: choice }).check({ force: true });
+    await fetch.collision.getByRole('button', { name: 'Download' }).click();
+    await expect(fetch.collision).toBeHidden();
+  };
+
+  await answer('Keep both');
+  await fetch.expectDone('name.txt');
+  expect(await readFile(join(here, 'name.txt'))).toEqual(mine);
+  await expectContent(join(here, 'name (1).txt'), content);
+
+  await answer('Skip');
+  await expect(fetch.download('name.txt').first()).toContainText('Skipped, the name exists');
+  expect(await readFile(join(here, 'name.txt'))).toEqual(mine);
+
+  await fetch.downloads.getByRole('button', { name: 'Clear finished' }).click();
+  await answer('Replace');
+  await fetch.expectDone('name.txt');
+  await expectContent(join(here, 'name.txt'), content);
+
+  await fetch.getByName('name.txt');
+  await fetch.collision.getByRole('button', { name: 'Cancel' }).click();
+  await expect(fetch.collision).toBeHidden();
+  expect((await readdir(here)).toSorted()).toEqual(['name (1).txt', 'name.txt']);
+  await server.kill();
+});
+
+test('a plain server: lists its cache, fetches, and is never called verified', async ({
+  fetch,
+  folder,
+}) => {
+  const { here } = await makePlaces(folder);
+  const content = noise(300_000, 7);
+  const server = await startPlainServer(new Map([['plain.bin', content]]));
+  await fetch.connected(server.port);
+  await expect(fetch.card).toContainText('plain server: downloads can’t be verified');
+  await fetch.saveTo(here);
+  await fetch.getByName('plain.bin');
+  await expect(fetch.download('plain.bin')).toContainText('Done, not verified');
+  await expectContent(join(here, 'plain.bin'), content);
+
+  await fetch.filesThere.getByRole('button', { name: 'Refresh' }).click();
+  await expect(fetch.inCache).toContainText('plain.bin');
+  await fetch.showFolder();
+  await expect(fetch.filesThere).toContainText('A plain server does not tell');
+
+  await fetch.getByName('missing.bin');
+  await expect(fetch.download('missing.bin')).toContainText('Failed');
+  expect(await readdir(here)).toEqual(['plain.bin']);
+  await server.close();
+});
+
+test('says why a server cannot be reached', async ({ fetch }) => {
+  const port = await freePort();
+  await fetch.connect(port);
+  await expect(fetch.card).toContainText(`127.0.0.1:${port} could not be reached.`);
+  await expect(fetch.card).toContainText('Nothing answers');
+});
+
+test('pauses and goes on', async ({ fetch, folder }) => {
+  const { there, here } = await makePlaces(folder);
+  const content = await makeFile(there, 'big.bin', 20 * MIB);
+  const server = await startServerProcess(there);
+  const relay = await Relay.open(server.port);
+  await fetch.connected(relay.port);
+  await fetch.saveTo(here);
+  relay.allow(8 * MIB);
+  await fetch.getByName('big.bin');
+  await expect(fetch.download('big.bin')).toContainText('of 20 MiB');
+  await fetch.act('Pause', 'big.bin');
+  await expect(fetch.download('big.bin')).toContainText('Paused');
+  relay.allow(Infinity);
+  await fetch.act('Continue', 'big.bin');
+  await fetch.expectDone('big.bin');
+  await expectContent(join(here, 'big.bin'), content);
+  await relay.close();
+  await server.kill();
+});
