@@ -17,6 +17,7 @@ import { loadSettings } from '../settings/load-settings.ts';
 import { SERVE_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
 import { isWildcard, ownLanAddresses } from './lan-addresses.ts';
+import type { ServedPanel } from './serve-panel.ts';
 import { formatLogLine, isServerTrouble } from './server-log.ts';
 import { stopRequests } from './stop-requests.ts';
 
@@ -41,18 +42,35 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
       throw localError(output.nothingStarted());
     }
     const unsubscribe = server.onEvents((events) => output.log(events));
+    const panel = await openPanel(server, settings, context).catch(async (error: unknown) => {
+      await server.stop({ graceMs: 0 });
+      throw error;
+    });
+    if (panel !== undefined) output.announcePanel(panel.url);
 
     await stops.next();
     const exitCode = await stopInOrder(server, {
       graceMs: settings.grace ?? DEFAULT_GRACE_MS,
       again: stops.next(),
       output,
+      panel,
     });
     unsubscribe();
     return exitCode;
   } finally {
     stops.end();
   }
+}
+
+async function openPanel(
+  server: ServerHandle,
+  { panel, panelHost, panelToken }: ServeSettings,
+  { environment }: Context,
+): Promise<ServedPanel | undefined> {
+  if (panel === undefined) return undefined;
+  // Most servers run without one; they need not load it.
+  const { servePanel } = await import('./serve-panel.ts');
+  return servePanel(server, { port: panel, host: panelHost, token: panelToken, environment });
 }
 
 function serverOptions(settings: ServeSettings, program: string): ServerOptions {
@@ -87,13 +105,24 @@ function serverOptions(settings: ServeSettings, program: string): ServerOptions 
 
 async function stopInOrder(
   server: ServerHandle,
-  options: { graceMs: number; again: Promise<void>; output: ServeOutput },
+  options: {
+    graceMs: number;
+    again: Promise<void>;
+    output: ServeOutput;
+    panel: ServedPanel | undefined;
+  },
 ): Promise<ExitCode> {
+  const { panel } = options;
   options.output.stopping(options.graceMs, server.status().counters.connectionsOpen);
-  const stopped = server.stop({ graceMs: options.graceMs }).then(() => EXIT.done);
+  const stopped = server
+    .stop({ graceMs: options.graceMs })
+    .then(() => panel?.close({ now: false }))
+    .then(() => EXIT.done);
   const cutShort = options.again.then(() => EXIT.interrupted);
   const exitCode = await Promise.race([stopped, cutShort]);
-  if (exitCode === EXIT.interrupted) await server.stop({ graceMs: 0 });
+  if (exitCode === EXIT.interrupted) {
+    await Promise.all([server.stop({ graceMs: 0 }), panel?.close({ now: true })]);
+  }
   options.output.stopped();
   return exitCode;
 }
@@ -144,6 +173,13 @@ class ServeOutput {
     if (first) out.line(`Try: ./tcp_client ${first.host} ${first.port} list`);
     if (out.isTerminal) out.line(dim('Ctrl-C stops.'));
     return true;
+  }
+
+  /** The one thing that even a quiet server says: without its secret address a panel is of no use. */
+  announcePanel(url: string): void {
+    const { out } = this.#context.terminal;
+    if (this.#settings.json) out.line(visibleJson({ type: 'panelOpened', atMs: Date.now(), url }));
+    else out.line(`Control panel: ${out.colors.cyan(url)}`);
   }
 
   log(events: readonly ServerEvent[]): void {

@@ -12,6 +12,9 @@ export const SERVE_SETTING_KEYS = [
   'maxConnectionsPerAddress',
   'requestTimeout',
   'idleTimeout',
+  'panel',
+  'panelHost',
+  'panelToken',
   'json',
   'quiet',
 ] as const satisfies readonly SettingKey[];

@@ -104,6 +104,28 @@ export const SETTINGS = {
     description: 'time without a byte in either direction (default: 30s)',
     parse: duration(1),
   }),
+  panel: setting({
+    kind: 'number',
+    environment: 'FIFOLIO_PANEL',
+    flag: '--panel [port]',
+    description: 'serve the control panel for a browser too; without a port, on a free one',
+    parse: parseListenPort,
+  }),
+  panelHost: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_PANEL_HOST',
+    flag: '--panel-host <address>',
+    description:
+      'address of the panel; any but this computer needs --panel-token (default: 127.0.0.1)',
+    parse: parseText,
+  }),
+  panelToken: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_PANEL_TOKEN',
+    flag: '--panel-token <secret>',
+    description: "the secret in the panel's address (default: a random one)",
+    parse: parseText,
+  }),
   to: setting({
     kind: 'text',
     environment: 'FIFOLIO_TO',
@@ -191,6 +213,8 @@ export function resolveSettings<Key extends SettingKey>(
 
 function fromFlag(key: SettingKey, raw: unknown): unknown {
   if (raw === undefined) return undefined;
+  // A bare `--panel` asks for any free port, as port 0 does.
+  if (raw === true && key === 'panel') return 0;
   if (typeof raw === 'boolean') return raw;
   const texts = (Array.isArray(raw) ? raw : [raw]).filter((text) => typeof text === 'string');
   return readTexts(key, texts, flagName(key));

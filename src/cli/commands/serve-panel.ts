@@ -1,0 +1,76 @@
+import { homedir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { ServerHandle } from '../../engine/server/server-handle.ts';
+import { headlessDataDirectory } from '../../host/data-directory.ts';
+import { Host } from '../../host/host.ts';
+import { PanelOptionsError, startPanelServer } from '../../host/panel/panel-server.ts';
+import { localError, usageError } from '../cli-error.ts';
+
+/** The built panel: in the build beside the folder of this chunk, from source in the build's output. */
+const RENDERER_DIRECTORY = fileURLToPath(
+  new URL(
+    import.meta.url.endsWith('.ts') ? '../../../out/renderer' : '../renderer',
+    import.meta.url,
+  ),
+);
+
+/** A control panel in the browser for a server that runs already. */
+export interface ServedPanel {
+  /** The address to open, with its secret. */
+  readonly url: string;
+  /** Ends the panel, and whatever server its user may have started meanwhile. */
+  close(options: { readonly now: boolean }): Promise<void>;
+}
+
+/**
+ * Serves the control panel for a running server.
+ *
+ * @throws {CliError} usage, for an address other than loopback without a token; local, for a port that cannot be had.
+ */
+export async function servePanel(
+  server: ServerHandle,
+  options: {
+    readonly port: number;
+    readonly host: string | undefined;
+    readonly token: string | undefined;
+    readonly environment: NodeJS.ProcessEnv;
+  },
+): Promise<ServedPanel> {
+  const { port, host: address, token, environment } = options;
+  const host = new Host({
+    dataDirectory: headlessDataDirectory({
+      platform: process.platform,
+      environment,
+      home: homedir(),
+    }),
+    shell: { kind: 'browser', tray: false },
+  });
+  await host.adoptServer(server);
+  try {
+    const panel = await startPanelServer({
+      rendererDirectory: RENDERER_DIRECTORY,
+      attach: (transport) => {
+        host.attach(transport);
+      },
+      port,
+      ...(address === undefined ? {} : { host: address }),
+      ...(token === undefined ? {} : { token }),
+    });
+    return {
+      url: panel.url,
+      async close({ now }) {
+        await host.close({ now });
+        await panel.close();
+      },
+    };
+  } catch (error) {
+    await host.close({ now: true });
+    if (error instanceof PanelOptionsError) throw usageError(`${error.message} (--panel-token SECRET)`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw localError(
+      code === 'EADDRINUSE'
+        ? `port ${port} for the panel is in use by another program; choose another, as in --panel ${port + 1}`
+        : `the panel cannot be served: ${message}`,
+    );
+  }
+}
