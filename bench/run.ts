@@ -39,15 +39,18 @@ async function main(): Promise<void> {
     return;
   }
   const resources = new Resources();
+  const interruption = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
+      interruption.abort();
       void resources.dispose().finally(() => process.exit(128 + constants.signals[signal]));
     });
   }
   try {
     await measure(options, resources);
   } catch (error) {
-    console.error(`\nbench: ${(error as Error).message}`);
+    // What fails because everything is being stopped is no news.
+    if (!interruption.signal.aborted) console.error(`\nbench: ${(error as Error).message}`);
     process.exitCode = EXIT_FAILED;
   } finally {
     await resources.dispose();

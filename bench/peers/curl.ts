@@ -1,4 +1,5 @@
 import type { Resources } from '../resources/resources.ts';
+import { succeeded } from '../resources/resources.ts';
 import { versionOf } from './commands.ts';
 
 /** Why there is no curl to compare with; `undefined` if there is one. */
@@ -26,6 +27,5 @@ export async function fetchWithCurl(
     target,
     url,
   ]);
-  const outcome = await curl.ended;
-  if (outcome !== 0) throw new Error(`curl ended with ${outcome}. ${curl.errors()}`);
+  await succeeded('curl', curl);
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Resources, StartedProcess } from '../resources/resources.ts';
+import { succeeded } from '../resources/resources.ts';
 import { freePort, untilAnswering } from './ports.ts';
 import type { Serving } from './serving.ts';
 
@@ -56,6 +57,5 @@ export async function fetchWithFifolio(
 ): Promise<void> {
   const args = ['127.0.0.1', String(from.port), from.name, from.folder, '--quiet'];
   const client = await start(resources, 'tcp_client', verify ? args : [...args, '--no-verify']);
-  const outcome = await client.ended;
-  if (outcome !== 0) throw new Error(`tcp_client ended with ${outcome}. ${client.errors()}`);
+  await succeeded('tcp_client', client);
 }

@@ -5,13 +5,24 @@ import { versionOf } from './commands.ts';
 import { freePort, untilAnswering } from './ports.ts';
 import type { Serving } from './serving.ts';
 
+/** Where some systems put it, out of the search path of ordinary users. */
+const COMMANDS = ['nginx', '/usr/sbin/nginx', '/usr/local/sbin/nginx'];
+
 /** Why there is no nginx to compare with; `undefined` if there is one. */
 export async function nginxMissing(): Promise<string | undefined> {
-  return (await versionOf('nginx', '-v')) === undefined ? 'nginx is not installed' : undefined;
+  return (await find()) === undefined ? 'nginx is not installed' : undefined;
 }
 
 export async function nginxVersion(): Promise<string | undefined> {
-  return (await versionOf('nginx', '-v'))?.replace('nginx version: ', '').replace('/', ' ');
+  return (await find())?.version.replace('nginx version: ', '').replace('/', ' ');
+}
+
+async function find(): Promise<{ command: string; version: string } | undefined> {
+  for (const command of COMMANDS) {
+    const version = await versionOf(command, '-v');
+    if (version !== undefined) return { command, version };
+  }
+  return undefined;
 }
 
 /**
@@ -19,13 +30,15 @@ export async function nginxVersion(): Promise<string | undefined> {
  * log. Everything it writes is in a temporary folder.
  */
 export async function serveWithNginx(resources: Resources, folder: string): Promise<Serving> {
+  const found = await find();
+  if (found === undefined) throw new Error('nginx is not installed.');
   const own = resources.folder();
   const port = await freePort();
   const configuration = path.join(own, 'nginx.conf');
   writeFileSync(configuration, configurationOf({ own, folder, port }));
   for (const kind of TEMPORARY_KINDS) mkdirSync(path.join(own, kind));
   const args = ['-p', own, '-e', path.join(own, 'error.log'), '-c', configuration];
-  const nginx = await resources.start('nginx', args);
+  const nginx = await resources.start(found.command, args);
   const request = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
   await untilAnswering({ name: 'nginx', process: nginx }, port, request);
   return { name: 'nginx', pid: nginx.pid, port, stop: nginx.stop };

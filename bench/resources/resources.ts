@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const TERM_TIMEOUT_MS = 5_000;
+const PROGRAM_TIMEOUT_MS = 60_000;
 const MAX_STDERR_CHARACTERS = 4_000;
 
 /** A program that was started here. */
@@ -18,6 +19,23 @@ export interface StartedProcess {
   errors(): string;
   /** Ends it, in order if it takes part in that; resolves when it is gone. */
   stop(): Promise<void>;
+}
+
+/**
+ * Waits for a program that does one thing and ends.
+ *
+ * @throws Error with what it said, if it fails or takes too long; it is ended then
+ */
+export async function succeeded(program: string, started: StartedProcess): Promise<void> {
+  const late = AbortSignal.timeout(PROGRAM_TIMEOUT_MS);
+  late.addEventListener('abort', () => void started.stop());
+  const outcome = await started.ended;
+  if (outcome === 0) return;
+  throw new Error(
+    late.aborted
+      ? `${program} took longer than ${PROGRAM_TIMEOUT_MS / 1000} s.`
+      : `${program} ended with ${outcome}. ${started.errors()}`,
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Figure, Row } from '../report/row.ts';
-import { formatNumber, median } from '../report/statistics.ts';
+import { median } from '../report/statistics.ts';
 
 /** A row whose target is a multiple of what a peer reaches. */
 export function comparedRow(
@@ -12,7 +12,7 @@ export function comparedRow(
     kind: 'measured',
     ...what,
     ...figures,
-    ratio: `${formatNumber(ratio)} ×`,
+    ratio: `${ratio.toFixed(2)} ×`,
     isReached: isReached(ratio),
   };
 }

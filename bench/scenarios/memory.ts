@@ -20,6 +20,7 @@ const CACHE_MEBIBYTES = 64;
 const CONNECTIONS = 1000;
 /** The server opens them in turn; more at once would overflow the queue of connections to accept. */
 const OPENED_AT_ONCE = 100;
+const ANSWER_TIMEOUT_MS = 10_000;
 const SETTLE_STEP_MS = 250;
 const MAX_SETTLE_STEPS = 12;
 const MAX_FULL_MIB = 160;
@@ -104,11 +105,16 @@ async function measureServer(
   }
 }
 
+function limited(): { signal: AbortSignal } {
+  return { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) };
+}
+
 /** A connection that asked once, so that it was certainly accepted, and then stays silent. */
 async function openIdle(port: number): Promise<Socket> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   socket.write('{"op":"hello"}\n');
-  await once(socket, 'data');
+  const [answer] = (await once(socket, 'data', limited())) as [Buffer];
+  if (!answer.toString().startsWith('{"ok":true')) throw new Error(`Refused: ${answer.toString()}`);
   // The server ends it while it stops; nothing is asked of it any more.
   socket.on('error', () => undefined);
   return socket;
@@ -117,7 +123,7 @@ async function openIdle(port: number): Promise<Socket> {
 async function requireFullCache(port: number): Promise<void> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   socket.write('{"op":"list"}\n');
-  const [header] = (await once(socket, 'data')) as [Buffer];
+  const [header] = (await once(socket, 'data', limited())) as [Buffer];
   socket.destroy();
   const { used, capacity } = JSON.parse(header.toString().split('\n')[0]!) as {
     used: number;
