@@ -7,7 +7,11 @@ import { startServerProcess } from '../support/programs.ts';
 
 /** What a person would see around the panel, as the stand-in tells it. */
 interface Look {
-  windows: { visible: boolean; options: { webPreferences: Record<string, unknown> } }[];
+  windows: {
+    visible: boolean;
+    options: { webPreferences: Record<string, unknown> };
+    openRequests: string[];
+  }[];
   schemes: { scheme: string; privileges: Record<string, boolean> }[];
   trayToolTip?: string;
   notifications: { title: string; body: string }[];
@@ -52,10 +56,10 @@ test('the window is sandboxed and isolated, the page gets one thing', async ({ s
 });
 
 test('the page cannot navigate away, open windows or load from elsewhere', async ({
-  home,
+  desktop,
   look,
 }) => {
-  const { page } = home;
+  const { page } = desktop;
   const before = page.url();
   const failures: string[] = [];
   page.on('requestfailed', (request) => failures.push(request.url()));
@@ -67,6 +71,9 @@ test('the page cannot navigate away, open windows or load from elsewhere', async
   await page.evaluate(() => {
     window.open('https://attacker.example/window');
   });
+  await expect
+    .poll(async () => (await look()).windows[0]!.openRequests)
+    .toEqual(['deny https://attacker.example/window']);
   await expect.poll(() => page.context().pages().length).toBe(1);
   expect((await look()).openedExternally).toEqual([]);
   const loaded = await page.evaluate(() =>
@@ -78,8 +85,8 @@ test('the page cannot navigate away, open windows or load from elsewhere', async
   expect(loaded).toBe('refused');
 });
 
-test('the app protocol gives out the panel and nothing else', async ({ home }) => {
-  const answers = await home.page.evaluate(async () => {
+test('the app protocol gives out the panel and nothing else', async ({ desktop }) => {
+  const answers = await desktop.page.evaluate(async () => {
     const statusOf = async (path: string): Promise<number> => (await fetch(path)).status;
     const page = await fetch('/index.html');
     return {

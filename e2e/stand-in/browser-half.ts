@@ -39,7 +39,7 @@ export class BrowserHalf {
 
   async start(): Promise<void> {
     await this.#context.route('**/*', (route, request) => this.#answer(route, request));
-    this.#context.on('page', (page) => void this.#judgeNewPage(page));
+    this.#context.on('page', (page) => void this.#closeForeignPage(page));
     await this.#channel.call('start');
   }
 
@@ -60,7 +60,7 @@ export class BrowserHalf {
   }
 
   async #openWindow(id: number, { width, height, preload }: WindowOptions): Promise<void> {
-    const page = await this.#openPage();
+    const page = await this.#context.newPage();
     this.#windows.set(page, id);
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme: this.#theme });
@@ -70,14 +70,6 @@ export class BrowserHalf {
     await page.addInitScript(preloadScript(preload));
     this.#pages.set(id, page);
   }
-
-  #openPage(): Promise<Page> {
-    this.#opening += 1;
-    return this.#context.newPage().finally(() => {
-      this.#opening -= 1;
-    });
-  }
-  #opening = 0;
 
   async #load(id: number, url: string): Promise<void> {
     const page = this.#pages.get(id);
@@ -137,8 +129,14 @@ export class BrowserHalf {
   }
 
   async #mayNavigate(request: Request): Promise<boolean> {
+    const page = pageOf(request);
+    if (page === undefined) {
+      // A window that the app's page wants to open. The app opens none of its own but the first.
+      const [opener] = this.#pages.keys();
+      if (opener !== undefined) await this.#channel.call('mayOpen', opener, toApp(request.url()));
+      return false;
+    }
     const frame = request.frame();
-    const page = frame.page();
     const id = this.#windows.get(page);
     if (id === undefined) return false;
     const isMainFrame = frame === page.mainFrame();
@@ -149,14 +147,18 @@ export class BrowserHalf {
     return this.#channel.call<boolean>('mayNavigate', id, toApp(request.url()), isMainFrame);
   }
 
-  /** A page that the app did not open was opened by one of its pages. */
-  async #judgeNewPage(page: Page): Promise<void> {
-    const opener = await page.opener();
-    if (opener === null) return;
-    const id = this.#windows.get(opener);
-    const url = toApp(page.url());
-    const allowed = id !== undefined && (await this.#channel.call<boolean>('mayOpen', id, url));
-    if (!allowed) await page.close().catch(() => undefined);
+  /** A page that the app did not open was opened by its page, which was refused when it wanted to load. */
+  async #closeForeignPage(page: Page): Promise<void> {
+    if ((await page.opener()) !== null) await page.close().catch(() => undefined);
+  }
+}
+
+function pageOf(request: Request): Page | undefined {
+  try {
+    return request.frame().page();
+  } catch {
+    // The request is made before its page is.
+    return undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 /** The part of a Node IPC channel that {@link Channel} uses; both ends of one have it. */
 export interface Port {
-  send(message: unknown): void;
+  /** The callback gets the failure of sending into a channel that has closed; without one it is thrown. */
+  send(message: unknown, callback: (error: Error | null) => void): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;
 }
 
@@ -33,13 +34,22 @@ export class Channel {
     const id = this.#lastId;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve: resolve as (value: unknown) => void, reject });
-      this.#port.send({ kind: 'call', id, name, args } satisfies Wire);
+      this.#post({ kind: 'call', id, name, args });
     });
   }
 
   /** For calls whose answer nobody waits for. */
   tell(name: string, ...args: unknown[]): void {
     this.call(name, ...args).catch(() => undefined);
+  }
+
+  /** A call into a process that has ended fails; an answer to one is lost. */
+  #post(wire: Wire): void {
+    this.#port.send(wire, (error) => {
+      if (error === null || wire.kind === 'answer') return;
+      this.#pending.get(wire.id)?.reject(error);
+      this.#pending.delete(wire.id);
+    });
   }
 
   #receive(wire: Wire): void {
@@ -59,10 +69,10 @@ export class Channel {
     });
     outcome.then(
       (value) => {
-        this.#port.send({ kind: 'answer', id, value } satisfies Wire);
+        this.#post({ kind: 'answer', id, value });
       },
       (error: unknown) => {
-        this.#port.send({ kind: 'answer', id, error: String(error) } satisfies Wire);
+        this.#post({ kind: 'answer', id, error: String(error) });
       },
     );
   }

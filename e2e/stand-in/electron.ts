@@ -85,6 +85,7 @@ setBrowser(
       windows: BrowserWindow.getAllWindows().map((window) => ({
         options: structuredClone(window.options),
         visible: window.isVisible(),
+        openRequests: window.webContents.openRequests,
       })),
       schemes: seen.schemes,
       trayToolTip: [...seen.trays][0]?.toolTip,

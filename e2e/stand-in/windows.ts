@@ -26,6 +26,7 @@ export interface SenderFrame {
 
 export class WebContents extends EventEmitter {
   readonly id: number;
+  readonly openRequests: string[] = [];
   #destroyed = false;
   #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' });
 
@@ -50,7 +51,9 @@ export class WebContents extends EventEmitter {
 
   /** Whether the page may open another. */
   askToOpen(url: string): boolean {
-    return this.#windowOpenHandler({ url }).action === 'allow';
+    const { action } = this.#windowOpenHandler({ url });
+    this.openRequests.push(`${action} ${url}`);
+    return action === 'allow';
   }
 
   /** Whether the page may go there by itself. */
