@@ -21,15 +21,17 @@ export function CopyChip({ text, note, look = 'normal' }: CopyChipProps) {
     const timer = setTimeout(() => setCopied(false), 1600);
     return () => clearTimeout(timer);
   }, [isCopied]);
+  // The spoken name holds all that is seen, in its order: who speaks to the computer says what they see.
+  const seen = note === undefined ? text : `${text} ${note}`;
   return (
     <Button
       className={classNames(styles.chip, styles[look])}
-      aria-label={isCopied ? words.copied(text) : words.copy(text)}
+      aria-label={isCopied ? words.copied(seen) : words.copy(seen)}
       onPress={() => {
         void copyText(text).then(setCopied);
       }}
     >
-      <span className={styles.text}>{text}</span>
+      <span className={styles.text}>{text}</span>{' '}
       {note !== undefined && <span className={styles.note}>{note}</span>}
       {isCopied ? (
         <Check size={13} aria-hidden className={styles.done} />

@@ -22,7 +22,7 @@ export const serveWords = {
     tooManyPorts: 'Sixteen ports are the most there can be.',
     reach: 'Reach',
     reaches: { computer: 'This computer', network: 'My network' },
-    reachNotes: { computer: 'for this computer only', network: 'for my network' },
+    reachNotes: { computer: 'open to this computer only', network: 'open to my network' },
     reachHint: 'Stop the server to change who can reach it.',
     start: 'Start server',
     starting: 'Starting…',
