@@ -25,7 +25,7 @@ module.exports = {
       '^(node:)?[a-z_/]+$',
       packages('ws', '@types/ws', 'conf', 'zod'),
     ]),
-    room('main', [own('host'), own('shared'), '^(node:)?[a-z_/]+$', packages('electron')]),
+    room('main', [own('host'), own('shared'), '^(node:)?[a-z_/]+$', packages('electron', 'zod')]),
     room('preload', [own('shared'), packages('electron')]),
     room('renderer', [
       own('shared'),

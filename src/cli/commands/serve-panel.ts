@@ -65,7 +65,8 @@ export async function servePanel(
     };
   } catch (error) {
     await host.close({ now: true });
-    if (error instanceof PanelOptionsError) throw usageError(`${error.message} (--panel-token SECRET)`);
+    if (error instanceof PanelOptionsError)
+      throw usageError(`${error.message} (--panel-token SECRET)`);
     const { code, message } = error as NodeJS.ErrnoException;
     throw localError(
       code === 'EADDRINUSE'

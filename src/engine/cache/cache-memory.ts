@@ -1,5 +1,6 @@
 import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
 import type { Bytes } from '../../shared/units.ts';
+import type { CacheMemory } from './cache-types.ts';
 import {
   FIRST_SEGMENT,
   indexBytes,
@@ -15,17 +16,6 @@ import {
 import { forceUnlock, isHeldBy } from './mutex.ts';
 
 const MAX_WORKERS = 64;
-
-/** The memory of one cache: plain data that can be posted to any number of threads. */
-export interface CacheMemory {
-  readonly capacityBytes: Bytes;
-  /** Threads that may use it; they are numbered from 0. */
-  readonly workers: number;
-  /** File content: exactly `capacityBytes` long. */
-  readonly arena: SharedArrayBuffer;
-  /** Everything else. Pages of it that were never needed take no memory. */
-  readonly index: SharedArrayBuffer;
-}
 
 /** @throws RangeError when a bound is not kept. */
 export function createCacheMemory(options: {

@@ -1,6 +1,17 @@
 import type { EvictionReason } from '../../shared/server-state.ts';
 import type { Bytes, EpochMilliseconds } from '../../shared/units.ts';
 
+/** The memory of one cache: plain data that can be posted to any number of threads. */
+export interface CacheMemory {
+  readonly capacityBytes: Bytes;
+  /** Threads that may use it; they are numbered from 0. */
+  readonly workers: number;
+  /** File content: exactly `capacityBytes` long. */
+  readonly arena: SharedArrayBuffer;
+  /** Everything else. Pages of it that were never needed take no memory. */
+  readonly index: SharedArrayBuffer;
+}
+
 /**
  * What tells one version of a file from another. The integers are 64 bits wide and signed, as
  * `fs.stat` with `bigint: true` gives them; anything wider is cut to that.

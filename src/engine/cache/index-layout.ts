@@ -1,5 +1,5 @@
 import { MIB } from '../../shared/units.ts';
-import type { CacheMemory } from './cache-memory.ts';
+import type { CacheMemory } from './cache-types.ts';
 
 /*
  * Where everything is in the index. It is made of 32-bit words: header, slots (one per entry),

@@ -1,6 +1,6 @@
 import type { CacheEntry, CacheUsage, EvictionReason } from '../../shared/server-state.ts';
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
-import type { CacheMemory } from './cache-memory.ts';
+import type { CacheMemory } from './cache-types.ts';
 import type {
   EntryHandle,
   EntryVersion,

@@ -1,4 +1,4 @@
-import type { CacheMemory } from '../cache/cache-memory.ts';
+import type { CacheMemory } from '../cache/cache-types.ts';
 import type { CacheEntry, CacheUsage, ServerEvent, Transfer } from '../../shared/server-state.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { StatsAnswer } from '../dialects/native-answer.ts';
