@@ -12,10 +12,3 @@ export interface PanelHome {
   /** Ends it in order. */
   close(): Promise<void>;
 }
-
-/** What a desktop has besides the panel. Only in the two desktop homes. */
-export interface Desktop {
-  chooseInMenu(name: string): Promise<void>;
-  /** Closes the window as a person does. */
-  closeWindow(): Promise<void>;
-}

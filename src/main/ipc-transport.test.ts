@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { IpcTransport, ipcFrameSchema } from './ipc-transport.ts';
+import { ipcFrameSchema } from '../shared/ipc-frames.ts';
+import { IpcTransport } from './ipc-transport.ts';
 
 describe('IpcTransport', () => {
   it('keeps what arrives until there is a receiver, in order', () => {

@@ -1,16 +1,5 @@
-import { z } from 'zod';
-import { type IpcFrame } from '../shared/ipc-channels.ts';
+import type { IpcFrame } from '../shared/ipc-channels.ts';
 import type { Transport } from '../shared/transport.ts';
-
-/** What a page may send; anything else is not from our preload. */
-export const ipcFrameSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    session: z.string().min(1).max(64),
-    kind: z.literal('message'),
-    message: z.unknown(),
-  }),
-  z.strictObject({ session: z.string().min(1).max(64), kind: z.literal('closed') }),
-]);
 
 /** One document's end of the two channels, as a {@link Transport} for the host. */
 export class IpcTransport implements Transport {

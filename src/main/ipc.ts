@@ -1,7 +1,8 @@
 import { ipcMain, type IpcMainEvent, type WebContents } from 'electron';
 import { TO_HOST_CHANNEL, TO_PANEL_CHANNEL } from '../shared/ipc-channels.ts';
+import { ipcFrameSchema } from '../shared/ipc-frames.ts';
 import type { Transport } from '../shared/transport.ts';
-import { IpcTransport, ipcFrameSchema } from './ipc-transport.ts';
+import { IpcTransport } from './ipc-transport.ts';
 import { isPanelUrl } from './panel-origin.ts';
 
 /**
