@@ -44,15 +44,17 @@ export function useKeptPlace<Row>({
     const before = previous.current;
     previous.current = { rows, sortedBy };
     const element = scroller.current;
-    if (element === null || before.rows === rows || element.scrollTop === 0) return;
+    if (element === null || before.rows === rows) return;
     if (before.sortedBy !== sortedBy) {
       element.scrollTo({ top: 0 });
       return;
     }
+    // Before asking where it is scrolled to: that costs a layout.
     if (performance.now() - scrolledAt.current < QUIET_MS) return;
     const index = Math.floor(element.scrollTop / rowHeight);
     const first = before.rows[index];
-    if (first === undefined) return;
+    // At the top one wants to see what comes there.
+    if (first === undefined || index === 0) return;
     const moved = distanceTo(keyOf(first), index, rows, keyOf);
     if (moved !== undefined && moved !== 0) element.scrollBy({ top: moved * rowHeight });
   });

@@ -45,7 +45,7 @@ export function BeltBlocks({ belt, widthPx, onChoose }: BeltBlocksProps) {
   }
 
   function choose(block: BeltBlock): void {
-    onChoose(block.key);
+    onChoose(block.name);
   }
 
   return (

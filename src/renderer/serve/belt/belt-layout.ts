@@ -10,8 +10,10 @@ const GROUP_PX = 10;
 const AGE_STEPS = 5;
 
 interface BlockPlace {
-  /** Stays the same while the block slides. */
+  /** Stays the same while the block slides. Groups are told apart by their order: which files are in one changes all the time. */
   readonly key: string;
+  /** The name of the file, or of the first of the group. */
+  readonly name: string;
   /** From the left edge of the belt, in px. */
   readonly left: number;
   readonly width: number;
@@ -55,6 +57,7 @@ export function layOutBelt(
   const blocks: BeltBlock[] = [];
   let group: { first: CachedFile; place: number; count: number; bytes: number } | undefined;
   let offset = 0;
+  let groups = 0;
 
   const ageAt = (index: number): number =>
     files.length < 2
@@ -66,16 +69,17 @@ export function layOutBelt(
     const { first, place, count, bytes } = group;
     const width = bytes * scale;
     const common = {
-      key: first.name,
+      name: first.name,
       left: (offset - bytes) * scale,
       age: ageAt(place - 1),
       place,
     };
-    blocks.push(
-      count === 1
-        ? { kind: 'file', file: first, ...common, width }
-        : { kind: 'group', count, bytes, ...common, width },
-    );
+    if (count === 1) {
+      blocks.push({ kind: 'file', key: first.name, file: first, ...common, width });
+    } else {
+      groups += 1;
+      blocks.push({ kind: 'group', key: `group ${groups}`, count, bytes, ...common, width });
+    }
     group = undefined;
   }
 
@@ -92,6 +96,7 @@ export function layOutBelt(
     blocks.push({
       kind: 'file',
       key: file.name,
+      name: file.name,
       file,
       place: index + 1,
       left: offset * scale,

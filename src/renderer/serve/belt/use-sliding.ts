@@ -28,13 +28,15 @@ export function useSliding(
 
     const oldByKey = new Map(oldBlocks.map((block) => [block.key, block]));
     const keys = new Set(blocks.map((block) => block.key));
-    const left = oldBlocks.filter((block) => !keys.has(block.key));
-    const entered = blocks.filter((block) => !oldByKey.has(block.key));
+    // Groups only change what they hold.
+    const isGone = (block: BeltBlock): boolean => block.kind === 'file' && !keys.has(block.key);
+    const left = oldBlocks.filter(isGone);
+    const entered = blocks.filter((block) => block.kind === 'file' && !oldByKey.has(block.key));
     if (left.length + entered.length > MOST_CHANGES) return;
 
     for (const child of element.querySelectorAll<HTMLElement>('[data-block]')) {
       const block = blocks.find(({ key }) => key === child.dataset.block);
-      if (block === undefined) continue;
+      if (block?.kind !== 'file') continue;
       const old = oldByKey.get(block.key);
       const from = old === undefined ? widthPx : old.left;
       if (Math.abs(from - block.left) < 0.5) continue;
