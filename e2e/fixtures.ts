@@ -19,6 +19,8 @@ export interface HomeOptions {
 interface Fixtures {
   /** A folder of this test alone, real path, gone after it. */
   folder: string;
+  /** Starts the program, with what it remembers from the time before. */
+  openHome: () => Promise<PanelHome>;
   home: PanelHome;
   /** The panel's page. What it says on its console, or that its policy was breached, fails the test. */
   panel: Page;
@@ -35,17 +37,25 @@ export const test = base.extend<Fixtures & HomeOptions>({
     await rm(folder, { recursive: true, force: true });
   },
 
-  home: async ({ browser, homeName, folder }, use) => {
+  openHome: async ({ browser, homeName, folder }, use) => {
     const missing = homeName === 'electron' ? electronIsMissing() : undefined;
     test.skip(missing !== undefined, missing);
     const dataDirectory = join(folder, 'data');
     await mkdir(dataDirectory);
-    const home =
-      homeName === 'panel'
-        ? await openHeadless(browser, dataDirectory)
-        : homeName === 'stand-in'
-          ? await openStandIn(browser, dataDirectory)
-          : await openElectron(dataDirectory);
+    await use(() => {
+      switch (homeName) {
+        case 'panel':
+          return openHeadless(browser, dataDirectory);
+        case 'stand-in':
+          return openStandIn(browser, dataDirectory);
+        case 'electron':
+          return openElectron(dataDirectory);
+      }
+    });
+  },
+
+  home: async ({ openHome }, use) => {
+    const home = await openHome();
     await use(home);
     await home.close();
   },
