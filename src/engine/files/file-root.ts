@@ -72,6 +72,14 @@ export class FileRoot {
   }
 
   /**
+   * The folder at a path that {@link open} gave in `directory`, whether it is there at the moment or
+   * not: names are not found in it until it is back.
+   */
+  static at(directory: string): FileRoot {
+    return new FileRoot(directory, platformLocator());
+  }
+
+  /**
    * Opens a file by any name that came over the wire: looked up as given, then in Unicode NFC, then
    * NFD; inside the folder only, judged by what was really opened. Synchronous; never throws.
    */

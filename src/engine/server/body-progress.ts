@@ -52,10 +52,11 @@ export class BodyProgress {
    * Sends the next parts in one go, with the header before the first and the closing line after the
    * last of the body. Resolves when the socket no longer needs the bytes.
    *
+   * @param source - where these bytes were when they were asked for.
    * @throws Error when the socket fails.
    */
-  async send(parts: readonly BodyPart[]): Promise<void> {
-    const { socket, content, header, closing, size, from, onProgress } = this.body;
+  async send(parts: readonly BodyPart[], source: 'cache' | 'disk'): Promise<void> {
+    const { socket, header, closing, size, from, onProgress } = this.body;
     const startOffset = this.offset;
     socket.cork();
     if (!this.#headerSent && header !== '') socket.write(header);
@@ -76,7 +77,7 @@ export class BodyProgress {
     if (failed !== undefined) throw (failed as PromiseRejectedResult).reason;
     const sentBytes = this.offset - startOffset;
     this.#counters.add('bytesSent', sentBytes);
-    if (content.source === 'cache') this.#counters.add('bytesSentFromCache', sentBytes);
+    if (source === 'cache') this.#counters.add('bytesSentFromCache', sentBytes);
     onProgress(this.offset - from);
   }
 

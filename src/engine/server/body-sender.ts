@@ -1,4 +1,4 @@
-import { type Bytes, MIB } from '../../shared/units.ts';
+import { type Bytes, KIB, MIB } from '../../shared/units.ts';
 import type { EntryHandle, Piece } from '../cache/cache-types.ts';
 import type { SharedCache } from '../cache/shared-cache.ts';
 import type { OpenedFile } from '../files/file-root.ts';
@@ -10,7 +10,11 @@ import { closeLater, isUnchanged, readFully } from './file-reading.ts';
 import { SendWindow } from './send-window.ts';
 
 /** What is read from disk and written to a socket in one go. */
-const DISK_PIECE_BYTES = MIB;
+const DISK_PIECE_BYTES: Bytes = MIB;
+/** The same while many are sent from disk at once: slow clients must not add up to gigabytes. */
+const SMALL_DISK_PIECE_BYTES: Bytes = 64 * KIB;
+/** So many answers of a thread are sent from disk in large pieces. */
+const LARGE_PIECE_SENDERS = 16;
 
 /**
  * Sends bodies piece by piece, never more than one piece ahead of what the system has taken, so that
@@ -20,6 +24,8 @@ export class BodySender {
   readonly #cache: SharedCache;
   readonly #source: ContentSource;
   readonly #counters: ThreadCounters;
+  /** Answers of this thread that are being sent from disk. */
+  #sendingFromFiles = 0;
 
   constructor(parts: {
     readonly cache: SharedCache;
@@ -49,6 +55,7 @@ export class BodySender {
 
   /** `false`: the entry left the cache before everything was sent. */
   async #sendFromEntry(entry: EntryHandle, progress: BodyProgress): Promise<boolean> {
+    const { source } = progress.body.content;
     const window = new SendWindow();
     while (progress.offset < progress.body.size) {
       const loaded = this.#cache.loadedBytes(entry);
@@ -61,12 +68,13 @@ export class BodySender {
       const pieces = this.#pin(entry, progress.offset, window.bytes);
       if (pieces.length === 0) return false;
       try {
-        await window.time(progress.send(pieces.map((piece) => partFrom(piece, progress.offset))));
+        const parts = pieces.map((piece) => partFrom(piece, progress.offset));
+        await window.time(progress.send(parts, source));
       } finally {
         for (const piece of pieces) this.#cache.unpin(piece);
       }
     }
-    if (!progress.isDone) await progress.send([]);
+    if (!progress.isDone) await progress.send([], source);
     return true;
   }
 
@@ -84,6 +92,9 @@ export class BodySender {
   }
 
   async #sendFromFile({ fd, version }: OpenedFile, progress: BodyProgress): Promise<void> {
+    const pieceBytes =
+      this.#sendingFromFiles < LARGE_PIECE_SENDERS ? DISK_PIECE_BYTES : SMALL_DISK_PIECE_BYTES;
+    this.#sendingFromFiles++;
     const pieceAt = (offset: Bytes, buffer: Buffer): Promise<Buffer> => {
       const piece = buffer.subarray(0, Math.min(buffer.length, version.size - offset));
       return readFully(fd, piece, offset).then(
@@ -95,7 +106,9 @@ export class BodySender {
     };
     // While one piece is being sent, the next is read.
     const remaining = version.size - progress.offset;
-    let [current, spare] = [makeBuffer(remaining), makeBuffer(remaining - DISK_PIECE_BYTES)];
+    let [current, spare] = [remaining, remaining - pieceBytes].map((wanted) =>
+      Buffer.allocUnsafeSlow(Math.max(0, Math.min(pieceBytes, wanted))),
+    ) as [Buffer, Buffer];
     let reading = pieceAt(progress.offset, current);
     try {
       do {
@@ -110,10 +123,11 @@ export class BodySender {
           // Awaited in the next round; a failure until then is not an unhandled one.
           reading.catch(() => undefined);
         }
-        await progress.send([{ bytes: piece }]);
+        await progress.send([{ bytes: piece }], 'disk');
         [current, spare] = [spare, current];
       } while (!progress.isDone);
     } finally {
+      this.#sendingFromFiles--;
       // The descriptor must not be closed, and used for another file, while a read is under way.
       void reading.catch(() => undefined).then(() => closeLater(fd));
     }
@@ -123,8 +137,4 @@ export class BodySender {
 /** What of a piece is still to be sent; its checksum is known where that is all of it. */
 function partFrom({ bytes, offset, crc32 }: Piece, from: Bytes): BodyPart {
   return from <= offset ? { bytes, crc32 } : { bytes: bytes.subarray(from - offset) };
-}
-
-function makeBuffer(wanted: Bytes): Buffer {
-  return Buffer.allocUnsafeSlow(Math.max(0, Math.min(DISK_PIECE_BYTES, wanted)));
 }

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { encodeRefusal } from '../dialects/native-answer-encoder.ts';
+import type { RefusalAnswer } from '../dialects/native-answer.ts';
 import { sniffDialect } from '../dialects/sniff.ts';
 import { countOpenConnections, type ThreadCounters } from '../telemetry/counters.ts';
 import type { EventBatch } from '../telemetry/event-batch.ts';
@@ -50,13 +51,17 @@ export class ConnectionTable {
     }
     const peer = `${address.includes(':') ? `[${address}]` : address}:${socket.remotePort ?? 0}`;
     const addressLimit = isLoopback(address) ? undefined : limits.maxConnectionsPerAddress;
+    if (this.#stopping) {
+      this.#refuse(socket, { code: 'shutting-down', message: 'the server is stopping' });
+      return;
+    }
     if (
-      this.#stopping ||
       countOpenConnections(countersMemory) >= limits.maxConnections ||
       (addressLimit !== undefined && !addresses.tryEnter(address, addressLimit))
     ) {
       counters.add('connectionsRefused');
-      this.#refuse(socket);
+      const message = 'the server has as many connections as it may; try again later';
+      this.#refuse(socket, { code: 'busy', message });
       return;
     }
     counters.add('connectionsAccepted');
@@ -125,7 +130,7 @@ export class ConnectionTable {
     events.add({ ...what, atMs: Date.now(), thread, ...origin });
   }
 
-  #refuse(socket: Socket): void {
+  #refuse(socket: Socket, refusal: RefusalAnswer): void {
     if (this.#refusing >= REFUSALS_AT_ONCE) {
       socket.destroy();
       return;
@@ -138,8 +143,7 @@ export class ConnectionTable {
     socket.setTimeout(REFUSAL_MS, () => socket.destroy());
     socket.once('data', (chunk: Buffer) => {
       if (sniffDialect(chunk) === 'native') {
-        const message = 'the server has as many connections as it may; try again later';
-        socket.end(encodeRefusal({ code: 'busy', message }), () => socket.destroy());
+        socket.end(encodeRefusal(refusal), () => socket.destroy());
       } else {
         socket.destroy();
       }

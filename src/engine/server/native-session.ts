@@ -83,6 +83,12 @@ export class NativeSession implements Session {
   /** Nothing whole is left to answer. */
   #rest(): void {
     const { socket, isStopping } = this.#connection;
+    if (this.#inputEnded && this.#lines.hasUnread) {
+      // The end of the input ends its last line too, for those who type without a line feed.
+      this.#answer(this.#lines.takeRest());
+      if (!this.#answering) this.#work();
+      return;
+    }
     this.#connection.expectRequest(this.#lines.hasUnread);
     if (this.#inputEnded || isStopping) this.#connection.finish();
     else if (socket.isPaused()) socket.resume();

@@ -45,7 +45,7 @@ let lastNumber = setup.incarnation * NUMBERS_PER_INCARNATION;
 const nextNumber = (): number => ++lastNumber;
 
 const events = new EventBatch(thread, (batch) => tell({ type: 'events', events: batch }));
-const root = FileRoot.open(setup.directory);
+const root = FileRoot.at(setup.directory);
 const source = new ContentSource({ thread, cache, root, counters, events });
 const requests = new RequestLog({ thread, counters, events, nextNumber });
 const transferQuestions = new Map<number, (transfers: readonly Transfer[]) => void>();
@@ -135,7 +135,11 @@ port.on('message', (message: ToThread) => {
     case 'command': {
       const { id, kind, request } = message;
       obey(kind, request).then(
-        (result) => tell({ type: 'answer', id, result }),
+        (result) => {
+          tell({ type: 'answer', id, result });
+          // Nothing is left to wait for then, and the thread ends.
+          if (kind === 'stop') port.close();
+        },
         (error: unknown) => {
           const { code = '', message } = error as NodeJS.ErrnoException;
           tell({ type: 'failure', id, code, message });

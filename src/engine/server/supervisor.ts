@@ -129,7 +129,7 @@ export class Supervisor implements ServerHandle {
         thread
           .command('stop', { graceMs })
           .catch(ignoreGoneThread)
-          .then(() => thread.terminate()),
+          .then(() => thread.leave()),
       ),
     );
     this.#stopped ??= ended.then(() => {

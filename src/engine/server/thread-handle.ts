@@ -9,6 +9,9 @@ import type {
   ToThread,
 } from './thread-messages.ts';
 
+/** How long a stopped thread may take to end, before it is ended. */
+const LEAVE_MS = 2000;
+
 interface PendingCommand {
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -112,6 +115,13 @@ export class ThreadHandle {
 
   tell(message: ToThread): void {
     this.#worker.postMessage(message);
+  }
+
+  /** Lets the thread end by itself once its `stop` was answered; ends it when it does not. */
+  async leave(): Promise<void> {
+    const impatience = setTimeout(() => void this.terminate(), LEAVE_MS);
+    await this.ended;
+    clearTimeout(impatience);
   }
 
   /** Ends the thread at once, whatever it is doing. */
