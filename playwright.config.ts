@@ -2,6 +2,9 @@ import { defineConfig } from '@playwright/test';
 import { chromiumLaunchOptions } from './e2e/support/chromium.ts';
 import type { HomeOptions } from './e2e/fixtures.ts';
 
+/** Specs of the headless program itself. */
+const HEADLESS_ONLY = /(panel-security|start)\.spec\.ts/;
+
 /**
  * One set of specs, three homes of the panel: a page in Chromium served by the headless program, the
  * built main process under a stand-in for Electron, and Electron itself where its binary is.
@@ -20,7 +23,7 @@ export default defineConfig<HomeOptions>({
   use: { launchOptions: chromiumLaunchOptions(), trace: 'off' },
   projects: [
     { name: 'panel', use: { homeName: 'panel' }, testIgnore: /desktop\.spec\.ts/ },
-    { name: 'stand-in', use: { homeName: 'stand-in' }, testIgnore: /panel-security\.spec\.ts/ },
-    { name: 'electron', use: { homeName: 'electron' }, testIgnore: /panel-security\.spec\.ts/ },
+    { name: 'stand-in', use: { homeName: 'stand-in' }, testIgnore: HEADLESS_ONLY },
+    { name: 'electron', use: { homeName: 'electron' }, testIgnore: HEADLESS_ONLY },
   ],
 });
