@@ -70,7 +70,7 @@ describe('limits', () => {
     const folder = new TestFolder();
     const content = contentOf('long', 40 * MIB);
     folder.write('long.bin', content);
-    const server = await TestServer.start(folder, { limits: { requestTimeoutMs: 300 } });
+    const server = await TestServer.start(folder, { limits: { requestTimeoutMs: 1000 } });
     const reader = await server.connect();
     // The beginning of the next request waits behind the answer, and is not late either.
     reader.send('{"op":"get","name":"long.bin"}\n{"op":');
@@ -90,7 +90,7 @@ describe('limits', () => {
   });
 
   it('lets a client that always sends the beginning of its next request go on', async () => {
-    const server = await TestServer.start(new TestFolder(), { limits: { requestTimeoutMs: 300 } });
+    const server = await TestServer.start(new TestFolder(), { limits: { requestTimeoutMs: 1000 } });
     const client = await server.connect();
     client.send('{"op":');
     const startedAt = server.handle.status().counters.requests;

@@ -121,6 +121,18 @@ describe('the native dialect over a socket', () => {
     expect(await client.readToEnd()).toHaveLength(0);
   });
 
+  it('takes the end of the input for the end of the last line', async () => {
+    const folder = new TestFolder();
+    folder.write('file.txt', 'content');
+    const server = await TestServer.start(folder);
+    const client = await server.connect();
+    client.send('{"op":"hello"}\n{"op":"get","name":"file.txt"}');
+    client.endInput();
+    expect(await client.readJson()).toMatchObject({ ok: true, server: 'fifolio' });
+    expect((await client.readFetched()).body.toString()).toBe('content');
+    expect(await client.readToEnd()).toHaveLength(0);
+  });
+
   it('echoes ids as they were', async () => {
     const folder = new TestFolder();
     folder.write('a', 'a');

@@ -1,3 +1,6 @@
+import { startServer } from '../../src/engine/server/start-server.ts';
+import { renameSync } from 'node:fs';
+import { startServer } from '../../src/engine/server/start-server.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { contentOf } from './content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
@@ -114,6 +117,25 @@ describe('worker threads', () => {
     // What they had cached is still cached.
     expect(server.handle.status().counters.cacheMisses).toBe(1);
     expect(server.handle.status().counters.connectionsOpen).toBe(2);
+  });
+
+  it('are replaced while the folder is gone, too', async () => {
+    const folder = new TestFolder();
+    folder.write('share/file.txt', 'back again');
+    const handle = await startServer({
+      directory: folder.pathOf('share'),
+      threads: 2,
+      ports: [{ port: 0, host: '127.0.0.1' }],
+    });
+    const server = TestServer.of(handle);
+    renameSync(folder.pathOf('share'), folder.pathOf('elsewhere'));
+    await Promise.all(server.threads.map((thread) => thread.terminate()));
+    await eventually(() => server.eventsOf('workerStarted')).toHaveLength(2);
+    const [client] = await server.connectToEveryThread();
+    expect(await client!.askFor({ op: 'get', name: 'file.txt' })).toMatchObject({ ok: false });
+    renameSync(folder.pathOf('elsewhere'), folder.pathOf('share'));
+    expect((await client!.get('file.txt')).body.toString()).toBe('back again');
+    expect(server.eventsOf('workerDied')).toHaveLength(2);
   });
 });
 
