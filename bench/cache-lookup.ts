@@ -6,7 +6,7 @@
 import { once } from 'node:events';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { createCacheMemory } from '../src/engine/cache/cache-memory.ts';
-import type { CacheMemory } from '../src/engine/cache/cache-memory.ts';
+import type { CacheMemory } from '../src/engine/cache/cache-types.ts';
 import { SharedCache } from '../src/engine/cache/shared-cache.ts';
 
 const ROUNDS = 7;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CacheMemory } from '../../src/engine/cache/cache-memory.ts';
+import type { CacheMemory } from '../../src/engine/cache/cache-types.ts';
 import * as layout from '../../src/engine/cache/index-layout.ts';
 
 export interface Audit {

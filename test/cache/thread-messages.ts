@@ -1,4 +1,4 @@
-import type { CacheMemory } from '../../src/engine/cache/cache-memory.ts';
+import type { CacheMemory } from '../../src/engine/cache/cache-types.ts';
 
 export interface ThreadData {
   readonly memory: CacheMemory;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createCacheMemory, releaseAbandonedLock } from '../../src/engine/cache/cache-memory.ts';
-import type { CacheMemory } from '../../src/engine/cache/cache-memory.ts';
+import type { CacheMemory } from '../../src/engine/cache/cache-types.ts';
 import type { Piece } from '../../src/engine/cache/cache-types.ts';
 import { SharedCache } from '../../src/engine/cache/shared-cache.ts';
 import { audit } from './audit.ts';

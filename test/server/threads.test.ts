@@ -1,7 +1,6 @@
-import { startServer } from '../../src/engine/server/start-server.ts';
 import { renameSync } from 'node:fs';
-import { startServer } from '../../src/engine/server/start-server.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { startServer } from '../../src/engine/server/start-server.ts';
 import { contentOf } from './content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
 import { WireClient } from './wire-client.ts';
