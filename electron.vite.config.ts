@@ -43,6 +43,7 @@ export default defineConfig({
   renderer: {
     root: source('renderer'),
     build: {
+      minify: true,
       rolldownOptions: { input: { index: source('renderer/index.html') } },
     },
     plugins: [react()],

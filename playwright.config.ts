@@ -11,7 +11,7 @@ const HEADLESS_ONLY = /(panel-security|start)\.spec\.ts/;
  */
 export default defineConfig<HomeOptions>({
   testDir: 'e2e/specs',
-  outputDir: 'test-results',
+  outputDir: 'test-results/e2e',
   fullyParallel: false,
   workers: 2,
   // A test that passes only sometimes is broken.
@@ -19,7 +19,7 @@ export default defineConfig<HomeOptions>({
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   use: { launchOptions: chromiumLaunchOptions(), trace: 'off' },
   projects: [
     { name: 'panel', use: { homeName: 'panel' }, testIgnore: /desktop\.spec\.ts/ },

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { treatArchivesAsFiles } from '../plain-files.ts';
 import { ClientError } from './client-error.ts';
 import { BatchRun } from './download-batch.ts';
 import { systemEnvironment } from './download-environment.ts';
@@ -7,6 +8,7 @@ import type { DownloadOptions } from './download-types.ts';
 
 /** The download thread's entry: runs batches side by side, told what to do by its starter. */
 if (parentPort === null) throw new Error('this module is the entry of a worker thread');
+treatArchivesAsFiles();
 const port = parentPort;
 const runs = new Map<number, BatchRun>();
 

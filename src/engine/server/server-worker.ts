@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Transfer } from '../../shared/server-state.ts';
 import { SharedCache } from '../cache/shared-cache.ts';
 import { FileRoot } from '../files/file-root.ts';
+import { treatArchivesAsFiles } from '../plain-files.ts';
 import { ThreadCounters } from '../telemetry/counters.ts';
 import { BATCH_INTERVAL_MS, EventBatch } from '../telemetry/event-batch.ts';
 import { AddressTable } from './address-table.ts';
@@ -28,6 +29,7 @@ const NUMBERS_PER_INCARNATION = 2 ** 32;
 
 const port = parentPort;
 if (port === null) throw new Error('server-worker.ts runs as a worker thread only');
+treatArchivesAsFiles();
 const setup = workerData as ThreadSetup;
 const { thread, countersMemory, limits, sharedPort } = setup;
 
