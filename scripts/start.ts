@@ -4,9 +4,10 @@
  *     npm start -- [--browser] [--no-open] [--data-dir FOLDER]
  */
 import { resolve } from 'node:path';
+import { homedir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildIfNeeded } from './start/build.ts';
-import { defaultDataDirectory } from './start/data-directory.ts';
+import { headlessDataDirectory } from '../src/host/data-directory.ts';
 import { runDesktop } from './start/desktop.ts';
 import { runPanelInBrowser } from './start/panel-in-browser.ts';
 
@@ -37,7 +38,13 @@ async function main(): Promise<number> {
   const inBrowser = (reason?: string): Promise<number> =>
     runPanelInBrowser({
       root,
-      dataDirectory: values['data-dir'] ?? defaultDataDirectory(),
+      dataDirectory:
+        values['data-dir'] ??
+        headlessDataDirectory({
+          platform: process.platform,
+          environment: process.env,
+          home: homedir(),
+        }),
       openBrowser: !values['no-open'],
       ...(reason === undefined ? {} : { reason }),
     });

@@ -4,6 +4,7 @@ import { FIFOLIO_VERSION } from '../../shared/version.ts';
 import { FileRootError } from '../../engine/files/file-root-error.ts';
 import { startServer } from '../../engine/server/start-server.ts';
 import type { ServerHandle, ServerOptions } from '../../engine/server/server-handle.ts';
+import { listAddresses } from '../../host/lan-addresses.ts';
 import { localError, usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -16,7 +17,6 @@ import type { HostPort } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { SERVE_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
-import { isWildcard, ownLanAddresses } from './lan-addresses.ts';
 import type { ServedPanel } from './serve-panel.ts';
 import { formatLogLine, isServerTrouble } from './server-log.ts';
 import { stopRequests } from './stop-requests.ts';
@@ -237,9 +237,14 @@ class ServeOutput {
     // All ports were asked for on one host; each address is told with all of them.
     const host = this.#options.ports[0]?.host ?? DEFAULT_HOST;
     const own = host === '::' ? '::1' : host === '0.0.0.0' ? '127.0.0.1' : host;
-    const lan = isWildcard(host) ? await ownLanAddresses(host) : [];
+    const others = isWildcard(host)
+      ? (await listAddresses()).filter(
+          (address) =>
+            address.kind !== 'loopback' && (host === '::' || !address.host.includes(':')),
+        )
+      : [];
     const addresses = [
-      ...lan.map(({ address, interfaceName }) => ({ host: address, note: interfaceName })),
+      ...others.map((address) => ({ host: address.host, note: address.interface })),
       { host: own, note: isLoopback(own) ? 'this computer only' : '' },
     ];
     return addresses.flatMap((address) => open.map(({ port }) => ({ ...address, port })));
@@ -248,6 +253,11 @@ class ServeOutput {
 
 interface ReachableAddress extends HostPort {
   readonly note: string;
+}
+
+/** Whether an address to listen on stands for all addresses of this computer. */
+function isWildcard(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
 }
 
 function isLoopback(host: string): boolean {
