@@ -140,7 +140,6 @@ function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
   }
   return (
     <EmptyState
-      icon={<Inbox size={26} strokeWidth={1.5} aria-hidden />}
       action={
         <CopyChip look="command" text={`./tcp_client ${address.host} ${address.port} FILE .`} />
       }
