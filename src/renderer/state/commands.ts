@@ -1,6 +1,6 @@
 import type { Command } from '../../shared/contract-host.ts';
 import { chooseServedFolder } from './folders.ts';
-import type { Host } from './host-link.ts';
+import type { Host } from './host.ts';
 import type { PanelStore } from './panel-state.ts';
 
 /** Does what the native menu or the tray asks of the panel. */

@@ -1,4 +1,4 @@
-import type { Host } from './host-link.ts';
+import type { Host } from './host.ts';
 import type { PanelStore } from './panel-state.ts';
 
 /** Lets a person choose a folder of the host's machine; nothing if they thought better of it. */

@@ -9,16 +9,9 @@ import { createRpcClient, type RpcClient } from '../../shared/rpc-client.ts';
 import type { Transport } from '../../shared/transport.ts';
 import { words } from '../words/words.ts';
 import { obeyCommand } from './commands.ts';
+import type { Host } from './host.ts';
 import { announce, appendLog, appendSamples, NO_ANSWER, type PanelStore } from './panel-state.ts';
 import { Sequenced } from './sequenced.ts';
-
-/** What components may do with the host. */
-export interface Host {
-  /** Rejects with a `ProblemError`. */
-  call<M extends MethodName>(method: M, params: MethodParams<M>): Promise<MethodResult<M>>;
-  /** Tries to connect at once instead of waiting for the next attempt. */
-  reconnectNow(): void;
-}
 
 export interface HostLinkOptions {
   readonly store: PanelStore;

@@ -1,7 +1,7 @@
 import { createContext, use, useCallback, useState } from 'react';
 import { useStore } from 'zustand';
 import { problemOf, type Problem } from '../../shared/problem.ts';
-import type { Host } from './host-link.ts';
+import type { Host } from './host.ts';
 import type { PanelState, PanelStore } from './panel-state.ts';
 
 export interface Panel {

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../shared/contract-downloads.ts';
 import { problemOf } from '../../shared/problem.ts';
-import type { Host } from './host-link.ts';
+import type { Host } from './host.ts';
 import { announce, NO_ANSWER, type PanelStore } from './panel-state.ts';
 import { words } from '../words/words.ts';
 import { endpointText } from '../fetch/address-bar/parse-endpoint.ts';

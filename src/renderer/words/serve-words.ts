@@ -27,9 +27,7 @@ export const serveWords = {
     start: 'Start server',
     starting: 'Starting…',
     stop: 'Stop server',
-    stopping: 'Stopping…',
     stopNow: 'Stop now',
-    retry: 'Start again',
     addresses: 'Address',
     openPort: (port: number) => `Port ${port}, open`,
     failedPort: (port: number) => `Port ${port}, failed`,
@@ -47,12 +45,10 @@ export const serveWords = {
 
   belt: {
     title: 'Cache',
-    usage: 'Cache usage',
     files: (count: string, isOne: boolean) => (isOne ? `${count} file` : `${count} files`),
     hitRatio: (share: string) => `hit ratio ${share}`,
     byteHitRatio: (share: string) => `byte hit ratio ${share}`,
     nextOut: 'next out',
-    newest: 'newest',
     free: (size: string) => `${size} free`,
     full: 'full',
     blocks: 'The cache, oldest file first',

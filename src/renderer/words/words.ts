@@ -11,13 +11,11 @@ export const words = {
   close: 'Close',
   cancel: 'Cancel',
   choose: 'Choose…',
-  retry: 'Retry',
   selected: 'Selected',
   filter: 'Filter',
   clearFilter: 'Clear the filter',
   copy: (text: string) => `Copy ${text}`,
   copied: (text: string) => `Copied ${text}`,
-  showMore: (count: number) => `${count} more`,
   ...serveWords,
   ...fetchWords,
 
