@@ -8,7 +8,7 @@ import {
   FileText,
   AppWindow,
 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Form, ListBox, ListBoxItem } from 'react-aria-components';
 import type { FolderListing } from '../../shared/contract-host.ts';
 import { Button, IconButton } from '../controls/button.tsx';
@@ -73,9 +73,16 @@ function Folders({ request, listing, onList }: FoldersProps) {
   const computer = usePanelState((state) => state.capabilities?.computerName ?? '');
   const [typed, setTyped] = useState<string>();
 
+  // Of several that were asked for, only the last is wanted, whichever answer comes last.
+  const asked = useRef(0);
+
   function open(path: string | undefined): void {
+    asked.current += 1;
+    const own = asked.current;
     run(async () => {
-      onList(await host.call('folders.browse', path === undefined ? {} : { path }));
+      const listed = await host.call('folders.browse', path === undefined ? {} : { path });
+      if (own !== asked.current) return;
+      onList(listed);
       setTyped(undefined);
     });
   }
@@ -85,7 +92,10 @@ function Folders({ request, listing, onList }: FoldersProps) {
     run(async () => {
       // The folder of the last time may be gone; then from home.
       const first = startAt === '' ? {} : { path: startAt };
-      onList(await host.call('folders.browse', first).catch(() => host.call('folders.browse', {})));
+      const listed = await host
+        .call('folders.browse', first)
+        .catch(() => host.call('folders.browse', {}));
+      if (asked.current === 0) onList(listed);
     });
   }, [host, run, onList, startAt]);
 
@@ -109,6 +119,7 @@ function Folders({ request, listing, onList }: FoldersProps) {
         <TextField
           label={text.path}
           isLabelHidden
+          autoFocus
           value={typed ?? listing?.path ?? ''}
           onChange={setTyped}
           className={styles.pathField}
