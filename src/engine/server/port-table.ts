@@ -54,17 +54,19 @@ export class PortTable {
     return true;
   }
 
-  /** A replaced thread listens again where its predecessor did. */
-  reopenOn(replacement: ThreadHandle): void {
-    for (const status of this.#statuses.filter(isListening)) {
-      if (!status.threads.includes(replacement.thread)) continue;
-      replacement
-        .command('listen', { host: status.host, port: status.port })
-        .catch((error: unknown) => {
-          // Where the other threads listen too, the port is still served.
-          if (!this.sharedPort) void this.#fail(status, error as NodeJS.ErrnoException);
-        });
-    }
+  /** A replaced thread listens again where its predecessor did; resolves when it does, or cannot. */
+  async reopenOn(replacement: ThreadHandle): Promise<void> {
+    const reopened = this.#statuses
+      .filter((status) => isListening(status) && status.threads.includes(replacement.thread))
+      .map((status) =>
+        replacement
+          .command('listen', { host: status.host, port: status.port })
+          .catch((error: unknown) => {
+            // Where the other threads listen too, the port is still served.
+            if (!this.sharedPort) void this.#fail(status, error as NodeJS.ErrnoException);
+          }),
+      );
+    await Promise.all(reopened);
   }
 
   /** Forgets all ports: the threads have ended, and the listeners with them. */

@@ -184,8 +184,8 @@ export class Supervisor implements ServerHandle {
     handle.tell({ type: 'eventsWanted', wanted: this.#listeners.size > 0 });
     handle.tell({ type: 'portsChanged', ports: this.#ports.openPorts() });
     // A replacement takes over the ports before it is ready: messages wait in its queue.
-    if (failures > 0) this.#ports.reopenOn(handle);
-    void handle.ready.then(
+    const listening = failures > 0 ? this.#ports.reopenOn(handle) : undefined;
+    void Promise.all([handle.ready, listening]).then(
       () => this.#emit([{ type: 'workerStarted', atMs: Date.now(), thread }]),
       () => undefined,
     );
