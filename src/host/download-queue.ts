@@ -211,6 +211,7 @@ export class DownloadQueue {
       if (first === undefined) break;
       const run = new DownloadRun({
         startDownloads: this.#options.startDownloads,
+        now: () => performance.now(),
         downloads,
         onUpdate: (id, patch) => {
           this.#list.update(id, patch);
@@ -277,8 +278,12 @@ export class DownloadQueue {
   #tell(): void {
     clearTimeout(this.#telling);
     this.#telling = undefined;
+    let isAnyMoving = false;
+    for (const run of this.#runs) if (run.refreshSpeeds()) isAnyMoving = true;
     const change = this.#list.takeChange();
     if (change !== undefined) this.#options.emit('downloadsChanged', change);
+    // Nothing may arrive any more; then nobody else would say that the speed sinks.
+    if (isAnyMoving) this.#tellSoon();
   }
 }
 

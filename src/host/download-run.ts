@@ -6,6 +6,7 @@ import type {
 } from '../engine/client/download-types.ts';
 import type { Download } from '../shared/contract-downloads.ts';
 import { ProblemError, problemOf } from '../shared/problem.ts';
+import type { Milliseconds } from '../shared/units.ts';
 import { asProblemError, problemOfClient } from './client-problem.ts';
 import { RateMeter } from './rate-meter.ts';
 
@@ -17,6 +18,8 @@ export type Interruption = 'pause' | 'cancel';
 
 export interface DownloadRunOptions {
   readonly startDownloads: StartDownloads;
+  /** A clock that never goes back, to measure speeds with. */
+  readonly now: () => Milliseconds;
   /** At least one; all for the same server and folder, and with the same choice for names that exist. */
   readonly downloads: readonly Download[];
   readonly onUpdate: (id: number, patch: Partial<Download>) => void;
@@ -37,7 +40,9 @@ export class DownloadRun {
   /** Those that have not ended, with their position in the engine's batch. */
   readonly #open: Map<number, number>;
   readonly #interruptions = new Map<number, Interruption>();
+  /** Of those whose bytes are coming. */
   readonly #meters = new Map<number, RateMeter>();
+  readonly #speeds = new Map<number, number>();
 
   constructor(options: DownloadRunOptions) {
     this.#options = options;
@@ -82,6 +87,24 @@ export class DownloadRun {
     this.#batch?.cancel(item);
   }
 
+  /** Brings speeds up to date that sink because nothing arrives; returns whether any is above nought. */
+  refreshSpeeds(): boolean {
+    let isAnyMoving = false;
+    for (const id of this.#meters.keys()) {
+      const before = this.#speeds.get(id);
+      const bytesPerSecond = this.#speedOf(id);
+      if (bytesPerSecond !== before) this.#options.onUpdate(id, { bytesPerSecond });
+      if (bytesPerSecond > 0) isAnyMoving = true;
+    }
+    return isAnyMoving;
+  }
+
+  #speedOf(id: number): number {
+    const speed = Math.round(this.#meters.get(id)?.perSecondAt(this.#options.now()) ?? 0);
+    this.#speeds.set(id, speed);
+    return speed;
+  }
+
   #take(event: DownloadEvent): void {
     if (event.type === 'downloadEnded') {
       this.#end(event.outcome);
@@ -94,8 +117,9 @@ export class DownloadRun {
       case 'downloadStarted': {
         const fromBytes = event.start.kind === 'resumed' ? event.start.fromBytes : 0;
         const meter = new RateMeter();
-        meter.add(performance.now(), fromBytes);
+        meter.add(this.#options.now(), fromBytes);
         this.#meters.set(id, meter);
+        this.#speeds.set(id, 0);
         this.#options.onUpdate(id, {
           state: 'downloading',
           ...(event.size === undefined ? {} : { size: event.size }),
@@ -107,16 +131,16 @@ export class DownloadRun {
         break;
       }
       case 'downloadProgressed': {
-        const meter = this.#meters.get(id);
-        meter?.add(performance.now(), event.haveBytes);
+        this.#meters.get(id)?.add(this.#options.now(), event.haveBytes);
         this.#options.onUpdate(id, {
           state: event.haveBytes === event.size ? 'verifying' : 'downloading',
           receivedBytes: event.haveBytes,
-          bytesPerSecond: Math.round(meter?.perSecond ?? 0),
+          bytesPerSecond: this.#speedOf(id),
         });
         break;
       }
       case 'downloadRetried':
+        this.#meters.delete(id);
         // Waiting to try again by itself, and saying why.
         this.#options.onUpdate(id, {
           state: 'waiting',

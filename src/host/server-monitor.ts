@@ -68,9 +68,10 @@ export class ServerMonitor {
   }
 
   get rates(): Rates {
+    const nowMs = Date.now();
     return {
-      bytesPerSecond: Math.round(this.#bytes.perSecond),
-      requestsPerSecond: Math.round(this.#requests.perSecond * 10) / 10,
+      bytesPerSecond: Math.round(this.#bytes.perSecondAt(nowMs)),
+      requestsPerSecond: Math.round(this.#requests.perSecondAt(nowMs) * 10) / 10,
     };
   }
 

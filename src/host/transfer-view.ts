@@ -83,7 +83,8 @@ export class TransferView {
     for (const shown of this.#shown.values()) {
       const { transfer, meter, told } = shown;
       meter.add(nowMs, transfer.sentBytes);
-      const now = { sentBytes: transfer.sentBytes, bytesPerSecond: Math.round(meter.perSecond) };
+      const bytesPerSecond = Math.round(meter.perSecondAt(nowMs));
+      const now = { sentBytes: transfer.sentBytes, bytesPerSecond };
       if (told === undefined) {
         started.push({ ...transfer, ...now });
       } else if (told.sentBytes !== now.sentBytes || told.bytesPerSecond !== now.bytesPerSecond) {

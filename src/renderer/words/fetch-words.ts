@@ -91,6 +91,7 @@ export const fetchWords = {
     sizeUnknown: 'size unknown',
     receivedOf: (received: string, size: string) => `${received} of ${size}`,
     timeLeft: (time: string) => `${time} left`,
+    timeLeftUnknown: 'time left unknown',
     resumed: (size: string) => `continued from ${size}`,
     verifiedFrom: (size: string) => `checked from ${size} on`,
     states: {

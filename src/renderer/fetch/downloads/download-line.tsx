@@ -127,13 +127,16 @@ function Facts({ download }: { readonly download: Download }) {
       </div>
     );
   }
-  const left =
-    state === 'downloading' ? timeLeftMs(receivedBytes, size, bytesPerSecond) : undefined;
+  const left = timeLeftMs(receivedBytes, size, bytesPerSecond);
   return (
     <div className={styles.facts}>
       <span>{amount(download)}</span>
       {state === 'downloading' && <span>{formatRate(bytesPerSecond)}</span>}
-      {left !== undefined && <span>{text.timeLeft(formatDuration(left))}</span>}
+      {state === 'downloading' && (
+        <span>
+          {left === undefined ? text.timeLeftUnknown : text.timeLeft(formatDuration(left))}
+        </span>
+      )}
       {resumedFromBytes > 0 && state !== 'done' && (
         <span>{text.resumed(formatBytes(resumedFromBytes))}</span>
       )}
