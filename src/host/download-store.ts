@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { downloadsFileSchema, type Download } from '../shared/contract-downloads.ts';
 import { setAside } from './set-aside.ts';
+import { writeWholeFile } from './write-whole-file.ts';
 
 /**
  * The unfinished downloads on disk. Written whole or not at all. One program at a time keeps it: a
@@ -44,13 +45,10 @@ export class DownloadStore {
 
   save(downloads: readonly Download[]): void {
     if (!this.#owned) return;
-    const temporary = `${this.path}.new`;
     try {
-      writeFileSync(temporary, `${JSON.stringify({ downloads })}\n`);
-      renameSync(temporary, this.path);
+      writeWholeFile(this.path, `${JSON.stringify({ downloads })}\n`);
     } catch (error) {
       this.#onError('downloads file', error);
-      rmSync(temporary, { force: true });
     }
   }
 

@@ -1,4 +1,3 @@
-import Conf from 'conf';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import type { Endpoint } from '../shared/contract-downloads.ts';
 import type { Settings, SettingsPatch } from '../shared/contract-settings.ts';
 import { parseSettingsFile, type JsonValue, type SettingsFile } from '../shared/settings-file.ts';
 import { setAside } from './set-aside.ts';
+import { writeWholeFile } from './write-whole-file.ts';
 
 const MAX_RECENTS = 10;
 
@@ -34,7 +34,6 @@ export class SettingsStore {
   readonly damagedFile: string | undefined;
   readonly path: string;
   #file: SettingsFile;
-  readonly #conf: Conf | undefined;
   readonly #onError: (where: string, error: unknown) => void;
 
   /** `directory` is created if missing. If it cannot be written, settings last as long as the program. */
@@ -46,16 +45,10 @@ export class SettingsStore {
     this.damagedFile = damaged ? setAside(this.path, Date.now()) : undefined;
     try {
       mkdirSync(directory, { recursive: true });
-      this.#conf = new Conf({
-        cwd: directory,
-        configName: 'settings',
-        // Checked above, so that this neither throws nor throws away.
-        clearInvalidConfig: true,
-      });
-      if (damaged) this.#conf.store = { ...file };
     } catch (error) {
       onError('settings', error);
     }
+    if (damaged) this.#write(file);
   }
 
   get settings(): Settings {
@@ -92,7 +85,7 @@ export class SettingsStore {
   #write(file: SettingsFile): void {
     this.#file = file;
     try {
-      if (this.#conf !== undefined) this.#conf.store = { ...file };
+      writeWholeFile(this.path, `${JSON.stringify(file, undefined, 2)}\n`);
     } catch (error) {
       // A full or read-only disk must not stop anybody from serving.
       this.#onError('settings', error);

@@ -3,7 +3,11 @@ import { fileURLToPath } from 'node:url';
 import type { ServerHandle } from '../../engine/server/server-handle.ts';
 import { headlessDataDirectory } from '../../host/data-directory.ts';
 import { Host } from '../../host/host.ts';
-import { PanelOptionsError, startPanelServer } from '../../host/panel/panel-server.ts';
+import {
+  checkPanelOptions,
+  PanelOptionsError,
+  startPanelServer,
+} from '../../host/panel/panel-server.ts';
 import { localError, usageError } from '../cli-error.ts';
 
 /** The built panel: in the build beside the folder of this chunk, from source in the build's output. */
@@ -22,21 +26,37 @@ export interface ServedPanel {
   close(options: { readonly now: boolean }): Promise<void>;
 }
 
+/** What was asked for. */
+export interface PanelChoice {
+  readonly port: number;
+  readonly host?: string;
+  readonly token?: string;
+}
+
 /**
- * Serves the control panel for a running server.
+ * Looks at what was asked for before anything is started.
  *
- * @throws {CliError} usage, for an address other than loopback without a token; local, for a port that cannot be had.
+ * @throws {CliError} usage, for an address other than loopback without a token, or a short token.
+ */
+export function checkPanelChoice(choice: PanelChoice): void {
+  try {
+    checkPanelOptions(choice);
+  } catch (error) {
+    if (!(error instanceof PanelOptionsError)) throw error;
+    throw usageError(`${error.message} (--panel-token SECRET)`);
+  }
+}
+
+/**
+ * Serves the control panel for a running server. Call {@link checkPanelChoice} before.
+ *
+ * @throws {CliError} local, for a port that cannot be had.
  */
 export async function servePanel(
   server: ServerHandle,
-  options: {
-    readonly port: number;
-    readonly host: string | undefined;
-    readonly token: string | undefined;
-    readonly environment: NodeJS.ProcessEnv;
-  },
+  choice: PanelChoice,
+  environment: NodeJS.ProcessEnv,
 ): Promise<ServedPanel> {
-  const { port, host: address, token, environment } = options;
   const host = new Host({
     dataDirectory: headlessDataDirectory({
       platform: process.platform,
@@ -52,9 +72,7 @@ export async function servePanel(
       attach: (transport) => {
         host.attach(transport);
       },
-      port,
-      ...(address === undefined ? {} : { host: address }),
-      ...(token === undefined ? {} : { token }),
+      ...choice,
     });
     return {
       url: panel.url,
@@ -65,12 +83,10 @@ export async function servePanel(
     };
   } catch (error) {
     await host.close({ now: true });
-    if (error instanceof PanelOptionsError)
-      throw usageError(`${error.message} (--panel-token SECRET)`);
     const { code, message } = error as NodeJS.ErrnoException;
     throw localError(
       code === 'EADDRINUSE'
-        ? `port ${port} for the panel is in use by another program; choose another, as in --panel ${port + 1}`
+        ? `port ${choice.port} for the panel is in use by another program; choose another, or leave it out for a free one`
         : `the panel cannot be served: ${message}`,
     );
   }

@@ -33,19 +33,20 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
   try {
     const settings = await loadSettings(SERVE_SETTING_KEYS, flags, context.environment);
     const options = serverOptions(settings, context.program);
+    const openPanel = await checkPanel(settings, context);
     const server = await startServer(options).catch((error: unknown) => {
       throw error instanceof FileRootError ? localError(error.message) : error;
     });
     const output = new ServeOutput(context, settings, options);
-    if (!(await output.announce(server.status()))) {
-      await server.stop({ graceMs: 0 });
-      throw localError(output.nothingStarted());
-    }
-    const unsubscribe = server.onEvents((events) => output.log(events));
-    const panel = await openPanel(server, settings, context).catch(async (error: unknown) => {
+    const panel = await openPanel?.(server).catch(async (error: unknown) => {
       await server.stop({ graceMs: 0 });
       throw error;
     });
+    if (!(await output.announce(server.status()))) {
+      await Promise.all([server.stop({ graceMs: 0 }), panel?.close({ now: true })]);
+      throw localError(output.nothingStarted());
+    }
+    const unsubscribe = server.onEvents((events) => output.log(events));
     if (panel !== undefined) output.announcePanel(panel.url);
 
     await stops.next();
@@ -62,15 +63,24 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
   }
 }
 
-async function openPanel(
-  server: ServerHandle,
+/**
+ * Refuses a panel that may not be, before anything is started; returns what opens it for the server,
+ * `undefined` when none is wanted.
+ */
+async function checkPanel(
   { panel, panelHost, panelToken }: ServeSettings,
   { environment }: Context,
-): Promise<ServedPanel | undefined> {
+): Promise<((server: ServerHandle) => Promise<ServedPanel>) | undefined> {
   if (panel === undefined) return undefined;
   // Most servers run without one; they need not load it.
-  const { servePanel } = await import('./serve-panel.ts');
-  return servePanel(server, { port: panel, host: panelHost, token: panelToken, environment });
+  const { checkPanelChoice, servePanel } = await import('./serve-panel.ts');
+  const choice = {
+    port: panel,
+    ...(panelHost === undefined ? {} : { host: panelHost }),
+    ...(panelToken === undefined ? {} : { token: panelToken }),
+  };
+  checkPanelChoice(choice);
+  return (server) => servePanel(server, choice, environment);
 }
 
 function serverOptions(settings: ServeSettings, program: string): ServerOptions {

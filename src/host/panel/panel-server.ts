@@ -61,7 +61,7 @@ export class PanelOptionsError extends Error {
  */
 export async function startPanelServer(options: PanelServerOptions): Promise<PanelServer> {
   const { rendererDirectory, attach, port = 0, host = '127.0.0.1' } = options;
-  const token = checkToken(options.token, host);
+  const token = checkPanelOptions(options) ?? createToken();
   const webSockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
@@ -189,9 +189,18 @@ function refuse(
     .end(`${REFUSALS[status] ?? ''}\n`);
 }
 
-function checkToken(token: string | undefined, host: string): string {
+/**
+ * Whether a panel may be served with these options, before anything is started for it. Returns the
+ * token to use; `undefined` for a new one.
+ *
+ * @throws PanelOptionsError for a host other than loopback without a token, or a short token
+ */
+export function checkPanelOptions(
+  options: Pick<PanelServerOptions, 'host' | 'token'>,
+): string | undefined {
+  const { token, host = '127.0.0.1' } = options;
   if (token === undefined) {
-    if (isLoopbackHost(host)) return createToken();
+    if (isLoopbackHost(host)) return undefined;
     throw new PanelOptionsError(
       `A panel on ${host} can be reached by others and would let them read and share files. Give it a token of your own to allow that, or leave it on 127.0.0.1.`,
     );

@@ -1,0 +1,26 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+
+/**
+ * Writes a text file so that whoever reads it, even after a crash or a power failure, finds the old
+ * content or the new, and never a part.
+ *
+ * @throws the system's error; the file is as it was then, and nothing is left beside it
+ */
+export function writeWholeFile(path: string, text: string): void {
+  // Two programs may share the folder.
+  const temporary = `${path}.${process.pid}.new`;
+  try {
+    const file = openSync(temporary, 'w');
+    try {
+      writeFileSync(file, text);
+      // Before the name is given to it: else it may be the name that outlives a power failure alone.
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
