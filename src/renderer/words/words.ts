@@ -12,6 +12,7 @@ export const words = {
   cancel: 'Cancel',
   choose: 'Choose…',
   selected: 'Selected',
+  partlySelected: 'partly selected',
   filter: 'Filter',
   clearFilter: 'Clear the filter',
   copy: (text: string) => `Copy ${text}`,

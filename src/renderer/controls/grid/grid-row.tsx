@@ -1,6 +1,7 @@
-import { Check } from 'lucide-react';
+import { Check, Minus } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { classNames } from '../../styles/class-names.ts';
+import { words } from '../../words/words.ts';
 import styles from './grid.module.css';
 
 export interface GridColumn<Row> {
@@ -23,6 +24,8 @@ interface GridRowProps<Row> {
   readonly height: number;
   readonly columns: readonly GridColumn<Row>[];
   readonly isSelected: boolean;
+  /** Some of what it stands for is selected. */
+  readonly isPartlySelected: boolean;
   readonly isActive: boolean;
   readonly hasCheckbox: boolean;
   readonly isSelectable: boolean;
@@ -33,6 +36,7 @@ interface GridRowProps<Row> {
 
 function PlainGridRow<Row>(props: GridRowProps<Row>) {
   const { id, row, index, height, columns, isSelected, isActive, hasCheckbox } = props;
+  const { isPartlySelected } = props;
   return (
     <div
       role="row"
@@ -48,9 +52,13 @@ function PlainGridRow<Row>(props: GridRowProps<Row>) {
     >
       {hasCheckbox && (
         <div role="gridcell" className={styles.checkCell}>
-          <span className={classNames(styles.check, isSelected && styles.checked)}>
+          <span
+            className={classNames(styles.check, (isSelected || isPartlySelected) && styles.checked)}
+          >
             {isSelected && <Check size={11} strokeWidth={3} aria-hidden />}
+            {isPartlySelected && <Minus size={11} strokeWidth={3} aria-hidden />}
           </span>
+          {isPartlySelected && <span className={styles.spoken}>{words.partlySelected}</span>}
         </div>
       )}
       {columns.map((column) => (

@@ -30,6 +30,11 @@ export interface GridProps<Row> {
   readonly onSelect?: (selection: GridSelection) => void;
   /** Rows are chosen by ticking them: one click adds or takes away. */
   readonly hasCheckboxes?: boolean;
+  /** Where a row stands for others: what its tick shows, and what ticking it does. */
+  readonly ticks?: {
+    readonly of: (key: string) => 'on' | 'mixed' | 'off';
+    readonly onToggle: (key: string) => void;
+  };
   /** Enter, or a double click. */
   readonly onOpen?: (row: Row) => void;
   /** The context menu of the selected rows, or of the one under the pointer. */
@@ -107,6 +112,14 @@ export function Grid<Row>(props: GridProps<Row>) {
     }
   }
 
+  function toggle(index: number): void {
+    const row = rows[index];
+    if (row === undefined) return;
+    if (props.ticks === undefined)
+      onSelect?.(selectRow(selection, { order: rows.map(keyOf), index, how: 'toggle' }));
+    else props.ticks.onToggle(keyOf(row));
+  }
+
   function openMenu(index: number, x: number, y: number): void {
     const row = rows[index];
     if (row === undefined || props.menuFor === undefined) return;
@@ -132,8 +145,11 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (row === undefined) return;
     setActiveKey(keyOf(row));
     const toggles = hasCheckboxes || event.ctrlKey || event.metaKey;
-    const how = event.shiftKey ? 'range' : toggles ? 'toggle' : 'one';
-    onSelect?.(selectRow(selection, { order: rows.map(keyOf), index, how }));
+    if (toggles && !event.shiftKey) toggle(index);
+    else {
+      const how = event.shiftKey ? 'range' : 'one';
+      onSelect?.(selectRow(selection, { order: rows.map(keyOf), index, how }));
+    }
   }
 
   function onContextMenu(event: MouseEvent): void {
@@ -180,9 +196,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         break;
       case ' ':
         if (active === undefined || onSelect === undefined) return;
-        onSelect(
-          selectRow(selection, { order: rows.map(keyOf), index: activeIndex, how: 'toggle' }),
-        );
+        toggle(activeIndex);
         break;
       case 'Enter':
         if (active === undefined || props.onOpen === undefined) return;
@@ -251,6 +265,7 @@ export function Grid<Row>(props: GridProps<Row>) {
             const row = rows[index];
             if (row === undefined) return null;
             const key = keyOf(row);
+            const tick = props.ticks?.of(key) ?? (selection.keys.has(key) ? 'on' : 'off');
             return (
               <GridRow
                 key={key}
@@ -259,7 +274,8 @@ export function Grid<Row>(props: GridProps<Row>) {
                 index={index}
                 height={rowHeight}
                 columns={columns}
-                isSelected={selection.keys.has(key)}
+                isSelected={tick === 'on'}
+                isPartlySelected={tick === 'mixed'}
                 isActive={index === activeIndex}
                 hasCheckbox={hasCheckboxes}
                 isSelectable={onSelect !== undefined}

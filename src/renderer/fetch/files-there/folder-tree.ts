@@ -23,7 +23,8 @@ export interface FileRow {
 
 export type TreeRow = FolderRow | FileRow;
 
-interface Folder {
+/** A folder with what is in it. */
+export interface Folder {
   readonly row: FolderRow;
   readonly folders: Folder[];
   readonly files: FileRow[];

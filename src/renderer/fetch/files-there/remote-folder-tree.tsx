@@ -12,6 +12,7 @@ import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
 import { words } from '../../words/words.ts';
 import styles from './files-there.module.css';
+import { folderTicks, withoutOpenFolders } from './folder-ticks.ts';
 import { buildTree, matchingRows, treeRows, type TreeRow, type Wanted } from './folder-tree.ts';
 
 const text = words.there;
@@ -36,6 +37,7 @@ export function RemoteFolderTree({ filter, selection, onSelect, onGet }: RemoteF
     () => (filter.trim() === '' ? treeRows(tree, expanded) : matchingRows(tree, filter)),
     [tree, expanded, filter],
   );
+  const ticks = useMemo(() => folderTicks(tree, selection.keys), [tree, selection.keys]);
   const now = useNow(10_000);
   const columns = useMemo(() => columnsAt(now, expanded, toggle), [now, expanded]);
   const hasFiles = tree.files.length > 0;
@@ -62,8 +64,14 @@ export function RemoteFolderTree({ filter, selection, onSelect, onGet }: RemoteF
         columns={columns}
         rowHeight={28}
         selection={selection}
-        onSelect={onSelect}
+        onSelect={({ keys, anchor }) =>
+          onSelect({ keys: withoutOpenFolders(keys, expanded), anchor })
+        }
         hasCheckboxes
+        ticks={{
+          of: ticks.of,
+          onToggle: (key) => onSelect({ keys: ticks.toggled(key), anchor: key }),
+        }}
         onOpen={(row) => {
           if (row.kind === 'folder') toggle(row.key);
           else onGet({ names: [row.file.name], folders: [] });
