@@ -3,7 +3,6 @@ import type { HostMethods } from '../shared/contract.ts';
 import type { Capabilities, RevealTarget } from '../shared/contract-host.ts';
 import type { Settings } from '../shared/contract-settings.ts';
 import { ProblemError } from '../shared/problem.ts';
-import { MAX_CACHE_CAPACITY } from '../shared/units.ts';
 import { FIFOLIO_VERSION } from '../shared/version.ts';
 import type { ActivityLog } from './activity-log.ts';
 import type { DiagnosticsRecorder } from './diagnostics.ts';
@@ -26,7 +25,7 @@ export interface HostParts {
   readonly diagnostics: DiagnosticsRecorder;
   readonly log: ActivityLog;
   readonly shell: Shell;
-  readonly cacheCapacityBytes: number | undefined;
+  readonly cacheCapacityBytes: number;
   readonly downloadsFile: string;
   readonly panels: () => number;
   readonly onSettingsChange: (settings: Settings) => void;
@@ -149,7 +148,7 @@ export function createHostMethods(parts: HostParts): HostMethods {
       folderDialog: shell.chooseFolder === undefined ? 'browse' : 'native',
       reveal: shell.reveal !== undefined,
       tray: shell.tray,
-      cacheCapacityBytes: parts.cacheCapacityBytes ?? MAX_CACHE_CAPACITY,
+      cacheCapacityBytes: parts.cacheCapacityBytes,
     }),
     addresses: async () => ({ addresses: await listAddresses() }),
     'settings.get': () => settings.settings,

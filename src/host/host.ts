@@ -11,7 +11,7 @@ import type { Settings } from '../shared/contract-settings.ts';
 import { ProblemError } from '../shared/problem.ts';
 import type { JsonValue } from '../shared/settings-file.ts';
 import type { Transport } from '../shared/transport.ts';
-import type { Milliseconds } from '../shared/units.ts';
+import { MAX_CACHE_CAPACITY, type Milliseconds } from '../shared/units.ts';
 import { ActivityLog } from './activity-log.ts';
 import { DiagnosticsRecorder } from './diagnostics.ts';
 import type { BatchSummary } from './download-groups.ts';
@@ -75,6 +75,7 @@ export class Host {
   constructor(options: HostOptions) {
     this.#options = options;
     const { dataDirectory } = options;
+    const cacheCapacityBytes = options.serverOptions?.cacheCapacityBytes ?? MAX_CACHE_CAPACITY;
     const engine: HostEngine = { startServer, connectRemote, startDownloads, ...options.engine };
     const emit = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
       this.#hub.emit(event, payload);
@@ -97,6 +98,7 @@ export class Host {
       log: this.#log,
       stateOf: (rates) => this.#server.state(rates),
       onError: note,
+      cacheCapacityBytes,
     });
     this.#remotes = new RemoteBrowser(engine.connectRemote, (remote, problem) => {
       emit('remoteClosed', { remote, problem });
@@ -124,7 +126,7 @@ export class Host {
         diagnostics: this.#diagnostics,
         log: this.#log,
         shell: options.shell,
-        cacheCapacityBytes: options.serverOptions?.cacheCapacityBytes,
+        cacheCapacityBytes,
         panels: () => this.#hub.count,
         downloadsFile: join(dataDirectory, 'downloads.json'),
         onSettingsChange: (settings) => {
@@ -158,9 +160,16 @@ export class Host {
     this.#hub.attach(transport);
   }
 
-  /** Takes over a server that was started by the caller; from now on it is the host's to stop. */
+  /**
+   * Takes over a server that was started by the caller; from now on it is the host's to stop. What it
+   * serves and where is remembered, so that it can be started again.
+   */
   async adoptServer(handle: ServerHandle): Promise<void> {
     await this.#server.adopt(handle);
+    const { directory, ports, reach } = this.serverState;
+    this.#settings.rememberFolder(directory);
+    const servePorts = [...new Set(ports.map(({ port }) => port))];
+    this.setSettings(servePorts.length > 0 ? { servePorts, reach } : { reach });
   }
 
   /** Starts the server with the folder, ports and reach of last time. @throws ProblemError */

@@ -33,6 +33,8 @@ export interface ServerMonitorOptions {
   /** The state to tell, at the speeds given. */
   readonly stateOf: (rates: Rates) => ServerState;
   readonly onError: (where: string, error: unknown) => void;
+  /** What a server that is started would cache, in bytes; shown until one runs. */
+  readonly cacheCapacityBytes: number;
 }
 
 interface Rates {
@@ -65,6 +67,7 @@ export class ServerMonitor {
 
   constructor(options: ServerMonitorOptions) {
     this.#options = options;
+    this.#cache.reset(options.cacheCapacityBytes);
   }
 
   get rates(): Rates {
@@ -93,7 +96,7 @@ export class ServerMonitor {
     this.#bytes.reset();
     this.#requests.reset();
     this.#transfers.reset();
-    this.#cache.reset(0);
+    this.#cache.reset(this.#options.cacheCapacityBytes);
     this.#update();
     this.tell();
   }

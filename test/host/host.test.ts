@@ -227,6 +227,10 @@ describe('a host and its panel', () => {
       expect(await panel.call('server.status', {})).toMatchObject({
         ...{ phase: 'running', directory: '/other', addresses: [{ text: '127.0.0.1:1' }] },
       });
+      // So that it can be stopped, and started again as it was.
+      expect(await panel.call('settings.get', {})).toMatchObject({
+        ...{ serveDirectory: '/other', servePorts: [1], reach: 'computer' },
+      });
     });
 
     it('shows a cached file in the file manager, inside the folder only', async () => {

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { ServerHandle } from '../../engine/server/server-handle.ts';
+import type { ServerHandle, ServerOptions } from '../../engine/server/server-handle.ts';
 import { headlessDataDirectory } from '../../host/data-directory.ts';
 import { Host } from '../../host/host.ts';
 import {
@@ -55,7 +55,10 @@ export function checkPanelChoice(choice: PanelChoice): void {
 export async function servePanel(
   server: ServerHandle,
   choice: PanelChoice,
-  environment: NodeJS.ProcessEnv,
+  {
+    serverOptions,
+    environment,
+  }: { readonly serverOptions: ServerOptions; readonly environment: NodeJS.ProcessEnv },
 ): Promise<ServedPanel> {
   const host = new Host({
     dataDirectory: headlessDataDirectory({
@@ -64,6 +67,8 @@ export async function servePanel(
       home: homedir(),
     }),
     shell: { kind: 'browser', tray: false },
+    // Whoever stops the server in the panel and starts it again gets the same.
+    serverOptions,
   });
   await host.adoptServer(server);
   try {

@@ -33,7 +33,7 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
   try {
     const settings = await loadSettings(SERVE_SETTING_KEYS, flags, context.environment);
     const options = serverOptions(settings, context.program);
-    const openPanel = await checkPanel(settings, context);
+    const openPanel = await checkPanel(settings, options, context);
     const server = await startServer(options).catch((error: unknown) => {
       throw error instanceof FileRootError ? localError(error.message) : error;
     });
@@ -69,6 +69,7 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
  */
 async function checkPanel(
   { panel, panelHost, panelToken }: ServeSettings,
+  serverOptions: ServerOptions,
   { environment }: Context,
 ): Promise<((server: ServerHandle) => Promise<ServedPanel>) | undefined> {
   if (panel === undefined) return undefined;
@@ -80,7 +81,7 @@ async function checkPanel(
     ...(panelToken === undefined ? {} : { token: panelToken }),
   };
   checkPanelChoice(choice);
-  return (server) => servePanel(server, choice, environment);
+  return (server) => servePanel(server, choice, { serverOptions, environment });
 }
 
 function serverOptions(settings: ServeSettings, program: string): ServerOptions {

@@ -8,18 +8,16 @@ import {
   FileText,
   AppWindow,
 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
 import { Form, ListBox, ListBoxItem } from 'react-aria-components';
-import type { FolderListing } from '../../shared/contract-host.ts';
 import { Button, IconButton } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { ProblemNote } from '../controls/problem-note.tsx';
 import { TextField } from '../controls/text-field.tsx';
-import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
-import type { FolderRequest } from '../state/panel-state.ts';
+import { usePanelState } from '../state/panel-context.tsx';
 import { classNames } from '../styles/class-names.ts';
 import { words } from '../words/words.ts';
 import styles from './folder-browser.module.css';
+import { useFolders, type Folders } from './use-folders.ts';
 
 const text = words.folderBrowser;
 const PLACE_SIGNS = {
@@ -34,70 +32,33 @@ const PLACE_SIGNS = {
 /** Chooses a folder of the host's machine where the system's own dialog cannot. */
 export function FolderBrowser() {
   const request = usePanelState((state) => state.folderRequest);
-  const [listing, setListing] = useState<FolderListing>();
+  const folders = useFolders(request);
   return (
     <Dialog
       title={text.titles[request?.purpose ?? 'serve']}
       isOpen={request !== undefined}
-      onClose={() => {
-        setListing(undefined);
-        request?.answer(undefined);
-      }}
+      onClose={() => request?.answer(undefined)}
       actions={
         <>
           <Button onPress={() => request?.answer(undefined)}>{words.cancel}</Button>
           <Button
             look="primary"
-            isDisabled={listing === undefined}
-            onPress={() => request?.answer(listing?.path)}
+            // Until it is known what there is, the folder shown is not the one asked for.
+            isDisabled={folders.isPending || folders.listing === undefined}
+            onPress={folders.choose}
           >
             {text.select}
           </Button>
         </>
       }
     >
-      {request !== undefined && <Folders request={request} listing={listing} onList={setListing} />}
+      {request !== undefined && <FolderView {...folders} />}
     </Dialog>
   );
 }
 
-interface FoldersProps {
-  readonly request: FolderRequest;
-  readonly listing: FolderListing | undefined;
-  readonly onList: (listing: FolderListing) => void;
-}
-
-function Folders({ request, listing, onList }: FoldersProps) {
-  const { host } = usePanel();
-  const { run, problem } = useAttempt();
+function FolderView({ listing, typed, problem, open, type }: Folders) {
   const computer = usePanelState((state) => state.capabilities?.computerName ?? '');
-  const [typed, setTyped] = useState<string>();
-
-  // Of several that were asked for, only the last is wanted, whichever answer comes last.
-  const asked = useRef(0);
-
-  function open(path: string | undefined): void {
-    asked.current += 1;
-    const own = asked.current;
-    run(async () => {
-      const listed = await host.call('folders.browse', path === undefined ? {} : { path });
-      if (own !== asked.current) return;
-      onList(listed);
-      setTyped(undefined);
-    });
-  }
-
-  const { startAt } = request;
-  useEffect(() => {
-    run(async () => {
-      // The folder of the last time may be gone; then from home.
-      const first = startAt === '' ? {} : { path: startAt };
-      const listed = await host
-        .call('folders.browse', first)
-        .catch(() => host.call('folders.browse', {}));
-      if (asked.current === 0) onList(listed);
-    });
-  }, [host, run, onList, startAt]);
 
   return (
     <div className={styles.browser}>
@@ -121,7 +82,7 @@ function Folders({ request, listing, onList }: FoldersProps) {
           isLabelHidden
           autoFocus
           value={typed ?? listing?.path ?? ''}
-          onChange={setTyped}
+          onChange={type}
           className={styles.pathField}
         />
         <Button type="submit" isDisabled={typed === undefined}>

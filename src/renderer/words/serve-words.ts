@@ -51,6 +51,7 @@ export const serveWords = {
     nextOut: 'next out',
     free: (size: string) => `${size} free`,
     full: 'full',
+    off: 'off: every file is read from the disk each time',
     blocks: 'The cache, oldest file first',
     block: (name: string, size: string, cached: string, hits: string) =>
       `${name}, ${size}, cached ${cached}, ${hits}`,

@@ -88,5 +88,6 @@ export function timeLeftMs(
   bytesPerSecond: number,
 ): number | undefined {
   if (size === undefined || bytesPerSecond <= 0 || received >= size) return undefined;
-  return ((size - received) / bytesPerSecond) * 1000;
+  // As long as something is left it is not nought.
+  return Math.max(1000, ((size - received) / bytesPerSecond) * 1000);
 }

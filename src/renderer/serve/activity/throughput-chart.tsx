@@ -23,7 +23,7 @@ export function ThroughputChart() {
     if (element === null) return;
     // The canvas cannot use custom properties, so it is made anew with the theme.
     const style = getComputedStyle(element);
-    const line = style.getPropertyValue('color');
+    const line = style.color;
     const plot = new uPlot(
       {
         width: element.clientWidth,
@@ -43,7 +43,7 @@ export function ThroughputChart() {
           {
             stroke: line,
             width: 1.5,
-            fill: style.getPropertyValue('--area'),
+            fill: style.outlineColor,
             points: { show: false },
           },
         ],

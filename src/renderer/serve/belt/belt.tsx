@@ -62,7 +62,11 @@ export function Belt({ onChoose }: BeltProps) {
         <div className={styles.ends} aria-hidden>
           <span className={styles.end}>{entries.length > 0 && <>▲ {text.nextOut}</>}</span>
           <span className={styles.end}>
-            {freeBytes > 0 ? text.free(formatBytes(freeBytes)) : text.full}
+            {usage.capacityBytes === 0
+              ? text.off
+              : freeBytes > 0
+                ? text.free(formatBytes(freeBytes))
+                : text.full}
           </span>
         </div>
       </div>

@@ -16,10 +16,10 @@ export interface PortChip {
  */
 export function portChips(server: ServerState, chosenPorts: readonly number[]): PortChip[] {
   const isUp = server.phase === 'running' || server.phase === 'stopping';
-  const shown = isUp ? server.ports.map((status) => status.requestedPort) : chosenPorts;
+  const shown = isUp ? server.ports.map((status) => status.port) : chosenPorts;
   return [...new Set(shown)].map((port) => {
     const statuses = server.phase === 'stopped' ? [] : server.ports;
-    const ofPort = statuses.filter((status) => status.requestedPort === port);
+    const ofPort = statuses.filter((status) => status.port === port);
     const failed = ofPort.find((status) => status.state === 'failed');
     if (failed !== undefined) {
       const { problem, suggestedPort } = failed;
