@@ -3,7 +3,7 @@ import { chromiumLaunchOptions } from './e2e/support/chromium.ts';
 import type { HomeOptions } from './e2e/fixtures.ts';
 
 /** Specs of the headless program itself. */
-const HEADLESS_ONLY = /(panel-security|start)\.spec\.ts/;
+const HEADLESS_ONLY = /(panel-security|serve-panel|start)\.spec\.ts/;
 
 /**
  * One set of specs, three homes of the panel: a page in Chromium served by the headless program, the

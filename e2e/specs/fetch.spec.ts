@@ -60,6 +60,39 @@ test('lists cache and folder, downloads three files and a folder', async ({ fetc
   await server.kill();
 });
 
+test('a ticked folder ticks what is in it, and one of it can be taken back', async ({
+  fetch,
+  folder,
+}) => {
+  const { there, here } = await makePlaces(folder);
+  const names = ['music/one.flac', 'music/two.flac', 'music/live/three.flac', 'notes.txt'];
+  for (const name of names) await makeFile(there, name, 1000);
+  const server = await startServerProcess(there);
+  await fetch.connected(server.port);
+  await fetch.saveTo(here);
+  await fetch.showFolder();
+  const row = (name: string) => fetch.inFolder.getByRole('row').filter({ hasText: name });
+  const { keyboard } = fetch.page;
+
+  await fetch.inFolder.focus();
+  await keyboard.press('ArrowRight');
+  await keyboard.press('Space');
+  for (const name of ['music', 'live', 'one.flac', 'two.flac']) {
+    await expect(row(name)).toHaveAttribute('aria-selected', 'true');
+  }
+  await expect(row('notes.txt')).toHaveAttribute('aria-selected', 'false');
+
+  await row('one.flac').getByRole('gridcell').first().click();
+  await expect(row('one.flac')).toHaveAttribute('aria-selected', 'false');
+  await expect(row('two.flac')).toHaveAttribute('aria-selected', 'true');
+  await expect(row('music')).toHaveAttribute('aria-selected', 'false');
+  await expect(row('music')).toContainText('partly selected');
+  await fetch.filesThere.getByRole('button', { name: 'Download 1 file and 1 folder' }).click();
+  await fetch.expectDone('two.flac', 'three.flac');
+  expect((await readdir(join(here, 'music'))).toSorted()).toEqual(['live', 'two.flac']);
+  await server.kill();
+});
+
 test('cancels one, and nothing of it stays', async ({ fetch, folder }) => {
   const { there, here } = await makePlaces(folder);
   await makeFile(there, 'big.bin', 20 * MIB);

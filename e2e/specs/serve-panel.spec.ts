@@ -1,0 +1,111 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '../fixtures.ts';
+import { ServePane } from '../pages/serve-pane.ts';
+import { expectContent, makeFile } from '../support/files.ts';
+import { freePort } from '../support/free-port.ts';
+import { fetchWithClient } from '../support/programs.ts';
+import { startServeProgram } from '../support/serve-program.ts';
+
+const TOKEN = 'a-token-of-this-test-and-of-no-other';
+
+test('fifolio serve --panel: the panel shows the server that runs, stops it, starts it again', async ({
+  folder,
+  page,
+}) => {
+  const shared = join(folder, 'shared');
+  const content = await makeFile(shared, 'a.bin', 300_000);
+  const program = await startServeProgram({ folder: shared, home: join(folder, 'home') });
+  await page.goto(program.url);
+  // The secret does not stay in the address.
+  await expect(page).toHaveURL(new URL('/', program.url).href);
+  const serve = new ServePane({
+    name: 'panel',
+    page,
+    answerFolderDialog: undefined,
+    close: nothing,
+  });
+  await expect(serve.status).toContainText('Serving on 1 port');
+  await expect(serve.card).toContainText(shared);
+  await expect(serve.port(program.port)).toBeVisible();
+
+  await fetchWithClient(program.port, 'a.bin', folder);
+  await expectContent(join(folder, 'a.bin'), content);
+  await expect(serve.cachedFile('a.bin')).toBeVisible();
+  await expect(serve.block('a.bin')).toBeVisible();
+
+  await serve.stopButton.click();
+  await expect(serve.status).toContainText('Stopped');
+  await expect(serve.cachedFile('a.bin')).toBeHidden();
+  await expect(serve.cache).toContainText('0 of 64 MiB');
+  await serve.start();
+  await expect(serve.port(program.port)).toBeVisible();
+  await fetchWithClient(program.port, 'a.bin', join(folder, 'second'));
+  await expect(serve.cachedFile('a.bin')).toBeVisible();
+
+  expect(await program.interrupt()).toBe(0);
+});
+
+test('the panel is live again, without a reload, when the program was killed and came back', async ({
+  folder,
+  page,
+}) => {
+  const shared = join(folder, 'shared');
+  await makeFile(shared, 'a.bin', 300_000);
+  await makeFile(shared, 'b.bin', 200_000);
+  const words = ['--panel', String(await freePort()), '--panel-token', TOKEN];
+  const options = { folder: shared, home: join(folder, 'home'), words };
+  const first = await startServeProgram(options);
+  await page.goto(first.url);
+  const serve = new ServePane({
+    name: 'panel',
+    page,
+    answerFolderDialog: undefined,
+    close: nothing,
+  });
+  await fetchWithClient(first.port, 'a.bin', folder);
+  await expect(serve.cachedFile('a.bin')).toBeVisible();
+  // Lost by a reload.
+  await page.evaluate(() => {
+    document.title = 'the same page';
+  });
+
+  const banner = page.getByText('The connection to Fifolio was lost');
+  await first.kill();
+  await expect(banner).toBeVisible();
+  await expect(serve.stopButton).toBeDisabled();
+
+  const second = await startServeProgram(options);
+  expect(second.url).toBe(first.url);
+  await expect(banner).toBeHidden();
+  await expect(serve.status).toContainText('Serving on 1 port');
+  await expect(serve.port(second.port)).toBeVisible();
+  await expect(serve.cachedFile('a.bin')).toBeHidden();
+  await fetchWithClient(second.port, 'b.bin', folder);
+  await expect(serve.cachedFile('b.bin')).toBeVisible();
+  await expect(page).toHaveTitle('the same page');
+  expect(await second.interrupt()).toBe(0);
+});
+
+test('choosing a folder takes the path typed, not the one still shown', async ({
+  folder,
+  serve,
+}) => {
+  const wanted = join(folder, 'wanted');
+  await mkdir(wanted);
+  await serve.card.getByRole('button', { name: 'Choose…' }).click();
+  const dialog = serve.page.getByRole('dialog');
+  const path = dialog.getByRole('textbox', { name: 'Path' });
+  await expect(path).not.toHaveValue('');
+  await path.fill(join(folder, 'missing'));
+  await dialog.getByRole('button', { name: 'Choose this folder' }).click();
+  await expect(dialog).toContainText(/does not exist|no such folder/i);
+  await path.fill(wanted);
+  await dialog.getByRole('button', { name: 'Choose this folder' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(serve.card).toContainText(wanted);
+});
+
+function nothing(): Promise<void> {
+  return Promise.resolve();
+}
