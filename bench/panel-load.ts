@@ -13,7 +13,7 @@ import { timesToAppear } from './panel-load/appearing.ts';
 import { openPanel } from './panel-load/open-panel.ts';
 import { startPanelHost, type PanelHost } from './panel-load/panel-host.ts';
 import { reportOf } from './panel-load/report.ts';
-import type { MemoryAt, PanelResult } from './panel-load/result.ts';
+import type { MemoryAt, MinuteOfScrolling, PanelResult } from './panel-load/result.ts';
 import { frameTimesOf, scroll } from './panel-load/scrolling.ts';
 import { makeFiles } from './panel-load/served-files.ts';
 import { Traffic } from './panel-load/traffic.ts';
@@ -73,11 +73,14 @@ async function measure(
   };
   await noteMemory(0);
   const between: number[] = [];
+  const minutes: MinuteOfScrolling[] = [];
   const whileScrolling = await usageDuring(host, async () => {
     for (let done = 0; done < seconds;) {
       const now = Math.min(MINUTE, seconds - done);
       say(`scrolling, ${done} of ${seconds} s done`);
-      between.push(...(await scroll(page, table, now)));
+      const times = await scroll(page, table, now);
+      between.push(...times);
+      minutes.push({ frames: frameTimesOf(times), loadAverage: loadavg()[0]! });
       done += now;
       await noteMemory(done);
     }
@@ -96,6 +99,7 @@ async function measure(
     missesPerSecond: counts.fromDisk / loadSeconds,
     requestsHeld: counts.held,
     frames: frameTimesOf(between),
+    minutes,
     memory,
     host: { withoutPanel, unmoved, whileScrolling },
     appearMs,

@@ -1,6 +1,6 @@
 import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
 import { median } from '../report/statistics.ts';
-import type { HostUsage, MemoryAt, PanelResult } from './result.ts';
+import type { HostUsage, MemoryAt, MinuteOfScrolling, PanelResult } from './result.ts';
 
 const MIB = 1024 ** 2;
 const GIB = 1024 ** 3;
@@ -43,7 +43,7 @@ function circumstances(result: PanelResult): string {
   return `${new Date().toISOString().slice(0, 10)}: ${machine}.\n${work}.`;
 }
 
-function rowsOf({ frames, memory, host, appearMs, seconds }: PanelResult): Row[] {
+function rowsOf({ frames, minutes, memory, host, appearMs, seconds }: PanelResult): Row[] {
   const perSecond = median(frames.perSecond);
   const appear = appearMs.toSorted((a, b) => a - b);
   const longest = appear.at(-1)!;
@@ -66,6 +66,7 @@ function rowsOf({ frames, memory, host, appearMs, seconds }: PanelResult): Row[]
       '',
     ],
     ['frames that came late', `${frames.late} of ${frames.frames}`, ''],
+    ...minuteRows(minutes),
     ...memoryRows(memory, seconds),
     [
       'main thread of the host, scrolling',
@@ -86,6 +87,18 @@ function rowsOf({ frames, memory, host, appearMs, seconds }: PanelResult): Row[]
       'under 250 ms',
       longest < 250,
     ],
+  ];
+}
+
+/** Tells what of the whole is the panel's doing, and what that of other programs on the machine. */
+function minuteRows(minutes: readonly MinuteOfScrolling[]): Row[] {
+  if (minutes.length < 2) return [];
+  const each = (valueOf: (minute: MinuteOfScrolling) => number): string =>
+    minutes.map((minute) => valueOf(minute).toFixed(1)).join(' ');
+  return [
+    ['frames in a second, median, each minute', each((m) => median(m.frames.perSecond)), ''],
+    ['time between frames, p95, each minute, ms', each((m) => m.frames.p95Ms), ''],
+    ['load average of the machine, each minute', each((m) => m.loadAverage), ''],
   ];
 }
 

@@ -16,6 +16,12 @@ export interface MemoryAt {
   readonly hostResidentBytes: number;
 }
 
+/** How evenly the panel drew in one minute, and the load average of the machine at its end. */
+export interface MinuteOfScrolling {
+  readonly frames: FrameTimes;
+  readonly loadAverage: number;
+}
+
 /** Everything that was measured. */
 export interface PanelResult {
   readonly loadAverageBefore: number;
@@ -28,7 +34,9 @@ export interface PanelResult {
   readonly missesPerSecond: number;
   /** Not asked because the server had fallen behind. */
   readonly requestsHeld: number;
+  /** Of all scrolling. */
   readonly frames: FrameTimes;
+  readonly minutes: readonly MinuteOfScrolling[];
   readonly memory: readonly MemoryAt[];
   readonly host: {
     /** Under load, no panel open. */
