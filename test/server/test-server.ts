@@ -63,18 +63,18 @@ export class TestServer {
     return new TestServer(handle);
   }
 
-  async connect(): Promise<WireClient> {
-    const client = await WireClient.connect(this.port);
+  async connect(port = this.port): Promise<WireClient> {
+    const client = await WireClient.connect(port);
     onTestFinished(() => client.close());
     return client;
   }
 
   /** One connection on every thread, by thread number. */
-  async connectToEveryThread(): Promise<WireClient[]> {
+  async connectToEveryThread(port = this.port): Promise<WireClient[]> {
     const threads = this.handle.status().threads.length;
     const clients: (WireClient | undefined)[] = [];
     for (let found = 0; found < threads;) {
-      const client = await this.connect();
+      const client = await this.connect(port);
       const { threads: before } = this.handle.status();
       await client.askFor({ op: 'hello' });
       const { threads: after } = this.handle.status();

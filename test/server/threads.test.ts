@@ -118,6 +118,20 @@ describe('worker threads', () => {
     expect(server.handle.status().counters.connectionsOpen).toBe(2);
   });
 
+  it('that die while a port is added listen on it once they are replaced', async () => {
+    const folder = new TestFolder();
+    folder.write('file.txt', 'content');
+    const server = await TestServer.start(folder, { threads: 3 });
+    const killed = server.threads[1]!.terminate();
+    const status = await server.handle.addPort({ port: 0, host: '127.0.0.1' });
+    expect(status).toMatchObject({ state: 'listening', threads: [0, 1, 2] });
+    await killed;
+    await eventually(() => server.eventsOf('workerStarted')).toHaveLength(1);
+    for (const client of await server.connectToEveryThread(status.port)) {
+      expect((await client.get('file.txt')).body.toString()).toBe('content');
+    }
+  });
+
   it('are replaced while the folder is gone, too', async () => {
     const folder = new TestFolder();
     folder.write('share/file.txt', 'back again');

@@ -1,7 +1,7 @@
 import type { PortStatus, ServerEvent } from '../../shared/server-state.ts';
 import { checkPortNumber, describePortProblem, probePort, suggestPort } from './port-probe.ts';
 import type { PortRequest } from './server-handle.ts';
-import type { ThreadHandle } from './thread-handle.ts';
+import { ThreadGoneError, type ThreadHandle } from './thread-handle.ts';
 
 /**
  * The ports a server was asked to listen on, and which threads do. On Linux every thread listens on
@@ -58,14 +58,11 @@ export class PortTable {
   async reopenOn(replacement: ThreadHandle): Promise<void> {
     const reopened = this.#statuses
       .filter((status) => isListening(status) && status.threads.includes(replacement.thread))
-      .map((status) =>
-        replacement
-          .command('listen', { host: status.host, port: status.port })
-          .catch((error: unknown) => {
-            // Where the other threads listen too, the port is still served.
-            if (!this.sharedPort) void this.#fail(status, error as NodeJS.ErrnoException);
-          }),
-      );
+      .map(async (status) => {
+        const failure = await listen([replacement], status);
+        // Where the other threads listen too, the port is still served.
+        if (failure !== undefined && !this.sharedPort) await this.#fail(status, failure);
+      });
     await Promise.all(reopened);
   }
 
@@ -100,18 +97,21 @@ export class PortTable {
       state: 'listening',
       threads,
     };
-    try {
-      await Promise.all(
-        this.#threadsOf(status).map((thread) => thread.command('listen', { host, port })),
-      );
-    } catch (error) {
+    const listeners = this.#threadsOf(status);
+    const failure = await listen(listeners, status);
+    if (failure !== undefined) {
       await Promise.allSettled(
-        this.#threadsOf(status).map((thread) => thread.command('unlisten', { host, port })),
+        listeners.map((thread) => thread.command('unlisten', { host, port })),
       );
-      return this.#fail(request, error as NodeJS.ErrnoException);
+      return this.#fail(request, failure);
     }
     this.#record(status);
     this.#onChange({ type: 'portOpened', atMs: Date.now(), status });
+    for (const listener of listeners) {
+      const current = this.#threads[listener.thread]!;
+      // Replaced before this port was on record.
+      if (current !== listener) void listen([current], status);
+    }
     return status;
   }
 
@@ -146,6 +146,26 @@ export class PortTable {
   #threadsOf(status: PortStatus): ThreadHandle[] {
     return status.threads.map((thread) => this.#threads[thread]!);
   }
+}
+
+/**
+ * Has threads listen on a port; resolves to why they cannot. One that dies meanwhile is passed over
+ * while another listens, because its replacement will.
+ */
+async function listen(
+  threads: readonly ThreadHandle[],
+  { host, port }: PortRequest,
+): Promise<NodeJS.ErrnoException | undefined> {
+  const errors: NodeJS.ErrnoException[] = [];
+  await Promise.all(
+    threads.map((thread) =>
+      thread.command('listen', { host, port }).catch((error: unknown) => {
+        errors.push(error as NodeJS.ErrnoException);
+      }),
+    ),
+  );
+  const refusal = errors.find((error) => !(error instanceof ThreadGoneError));
+  return refusal ?? (errors.length === threads.length ? errors[0] : undefined);
 }
 
 function isSame(a: PortRequest, b: PortRequest): boolean {
