@@ -23,7 +23,7 @@ module.exports = {
       own('engine'),
       own('shared'),
       '^(node:)?[a-z_/]+$',
-      packages('ws', '@types/ws', 'conf', 'zod'),
+      packages('ws', '@types/ws', 'zod'),
     ]),
     room('main', [own('host'), own('shared'), '^(node:)?[a-z_/]+$', packages('electron', 'zod')]),
     room('preload', [own('shared'), packages('electron')]),
