@@ -29,7 +29,7 @@ async function connectionTo(pieces: readonly string[]): Promise<NativeConnection
 test('answers are told apart wherever they are cut', async () => {
   const first = `{"ok":true,"length":5,"source":"disk"}\n{\n}ab${CLOSING_LINE}`;
   const second = `{"ok":true,"length":0,"source":"cache"}\n${CLOSING_LINE}`;
-  const connection = await connectionTo([...(first + second)]);
+  const connection = await connectionTo(Array.from(first + second));
   const answers = await Promise.all([connection.get('one'), connection.get('two')]);
   expect(answers).toEqual([{ source: 'disk' }, { source: 'cache' }]);
   expect(connection.outstanding).toBe(0);
