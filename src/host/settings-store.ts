@@ -22,6 +22,7 @@ export function defaultSettings(): Settings {
     ifExists: 'keep-both',
     whenClosing: 'ask',
     servePanePercent: 60,
+    cachedFilesPercent: 55,
   };
 }
 

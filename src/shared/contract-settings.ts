@@ -24,6 +24,8 @@ export const settingsSchema = z.object({
   whenClosing: z.enum(['ask', 'stay', 'stop']),
   /** Width of the Serve pane in a wide window, in percent. */
   servePanePercent: z.number().min(20).max(80),
+  /** Height of the cached files, of what they share with the activity, in percent. */
+  cachedFilesPercent: z.number().min(20).max(80),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

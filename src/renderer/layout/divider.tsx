@@ -1,47 +1,72 @@
 import { useRef, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
-import { usePanel } from '../state/panel-context.tsx';
+import { usePanel, usePanelState } from '../state/panel-context.tsx';
 import { words } from '../words/words.ts';
 import styles from './divider.module.css';
 
-const LEAST_PERCENT = 35;
-const MOST_PERCENT = 72;
+/** By the setting that keeps where a divider is. */
+const DIVIDERS = {
+  servePanePercent: { orientation: 'vertical', least: 35, most: 72, usual: 60 },
+  cachedFilesPercent: { orientation: 'horizontal', least: 25, most: 75, usual: 55 },
+} as const;
 const STEP_PERCENT = 2;
-const DEFAULT_PERCENT = 60;
+
+type Setting = keyof typeof DIVIDERS;
 
 interface DividerProps {
+  readonly setting: Setting;
+  /** Told the percentage while it is dragged, as `--percent`. */
   readonly frame: RefObject<HTMLElement | null>;
-  readonly percent: number;
 }
 
-/** Between the panes; moved by dragging or by the arrow keys, and set back by a double click. */
-export function Divider({ frame, percent }: DividerProps) {
+/** The percentage that belongs to what is before a divider. */
+export function useDividerPercent(setting: Setting): number {
+  const { usual } = DIVIDERS[setting];
+  return usePanelState((state) => state.settings?.[setting] ?? usual);
+}
+
+/**
+ * Between the elements before and after it; moved by dragging or by the arrow keys, and set back by a
+ * double click.
+ */
+export function Divider({ setting, frame }: DividerProps) {
   const { host } = usePanel();
+  const { orientation, least, most, usual } = DIVIDERS[setting];
+  const percent = useDividerPercent(setting);
   const dragged = useRef<number>(undefined);
-  const shown = Math.min(MOST_PERCENT, Math.max(LEAST_PERCENT, percent));
+  const shown = bounded(percent);
 
-  function show(next: number): number {
-    const bounded = Math.min(MOST_PERCENT, Math.max(LEAST_PERCENT, next));
-    frame.current?.style.setProperty('--serve-percent', bounded.toFixed(2));
-    return bounded;
+  function bounded(wanted: number): number {
+    return Math.min(most, Math.max(least, wanted));
   }
 
-  function keep(next: number): void {
-    const servePanePercent = Math.round(show(next) * 10) / 10;
-    host.call('settings.set', { servePanePercent }).catch(() => show(percent));
+  function show(wanted: number): number {
+    const next = bounded(wanted);
+    frame.current?.style.setProperty('--percent', next.toFixed(2));
+    return next;
   }
 
-  function onPointerMove(event: PointerEvent): void {
-    const box = frame.current?.getBoundingClientRect();
-    if (dragged.current === undefined || box === undefined) return;
-    dragged.current = show(((event.clientX - box.left) / box.width) * 100);
+  function keep(wanted: number): void {
+    const kept = Math.round(show(wanted) * 10) / 10;
+    host.call('settings.set', { [setting]: kept }).catch(() => show(percent));
+  }
+
+  function onPointerMove({ currentTarget, clientX, clientY }: PointerEvent): void {
+    const before = currentTarget.previousElementSibling?.getBoundingClientRect();
+    const after = currentTarget.nextElementSibling?.getBoundingClientRect();
+    if (dragged.current === undefined || before === undefined || after === undefined) return;
+    const share =
+      orientation === 'vertical'
+        ? (clientX - before.left) / (after.right - before.left)
+        : (clientY - before.top) / (after.bottom - before.top);
+    dragged.current = show(share * 100);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     const target = {
-      ArrowLeft: shown - STEP_PERCENT,
-      ArrowRight: shown + STEP_PERCENT,
-      Home: LEAST_PERCENT,
-      End: MOST_PERCENT,
+      [orientation === 'vertical' ? 'ArrowLeft' : 'ArrowUp']: shown - STEP_PERCENT,
+      [orientation === 'vertical' ? 'ArrowRight' : 'ArrowDown']: shown + STEP_PERCENT,
+      Home: least,
+      End: most,
     }[event.key];
     if (target === undefined) return;
     event.preventDefault();
@@ -51,11 +76,11 @@ export function Divider({ frame, percent }: DividerProps) {
   return (
     <div
       role="separator"
-      aria-orientation="vertical"
-      aria-label={words.divider}
+      aria-orientation={orientation}
+      aria-label={words.dividers[setting]}
       aria-valuenow={Math.round(shown)}
-      aria-valuemin={LEAST_PERCENT}
-      aria-valuemax={MOST_PERCENT}
+      aria-valuemin={least}
+      aria-valuemax={most}
       tabIndex={0}
       className={styles.divider}
       onKeyDown={onKeyDown}
@@ -72,7 +97,7 @@ export function Divider({ frame, percent }: DividerProps) {
         dragged.current = undefined;
         show(percent);
       }}
-      onDoubleClick={() => keep(DEFAULT_PERCENT)}
+      onDoubleClick={() => keep(usual)}
     />
   );
 }

@@ -4,7 +4,7 @@ import { usePanel, usePanelState } from '../state/panel-context.tsx';
 import type { PaneName } from '../state/panel-state.ts';
 import { classNames } from '../styles/class-names.ts';
 import { words } from '../words/words.ts';
-import { Divider } from './divider.tsx';
+import { Divider, useDividerPercent } from './divider.tsx';
 import styles from './panes.module.css';
 import { useMedia } from './use-media.ts';
 
@@ -20,11 +20,11 @@ export function Panes(props: PanesProps) {
 
 function SideBySide({ serve, fetch }: PanesProps) {
   const frame = useRef<HTMLElement>(null);
-  const servePercent = usePanelState((state) => state.settings?.servePanePercent ?? 60);
+  const percent = useDividerPercent('servePanePercent');
   return (
-    <main ref={frame} className={styles.frame} style={{ '--serve-percent': servePercent }}>
+    <main ref={frame} className={styles.frame} style={{ '--percent': percent }}>
       <div className={classNames(styles.pane, styles.serve)}>{serve}</div>
-      <Divider frame={frame} percent={servePercent} />
+      <Divider setting="servePanePercent" frame={frame} />
       <div className={classNames(styles.pane, styles.fetch)}>{fetch}</div>
     </main>
   );

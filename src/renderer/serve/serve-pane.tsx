@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { Divider, useDividerPercent } from '../layout/divider.tsx';
 import { Activity } from './activity/activity.tsx';
 import { Belt } from './belt/belt.tsx';
 import { CachedFiles } from './cached-files/cached-files.tsx';
@@ -9,11 +10,14 @@ import styles from './serve-pane.module.css';
 export function ServePane() {
   // What was chosen on the belt is shown in the table. A new object each time: the same may be chosen again.
   const [pointedAt, setPointedAt] = useState<{ readonly name: string }>();
+  const frame = useRef<HTMLDivElement>(null);
+  const percent = useDividerPercent('cachedFilesPercent');
   return (
-    <div className={styles.pane}>
+    <div ref={frame} className={styles.pane} style={{ '--percent': percent }}>
       <ControlCard />
       <Belt onChoose={(name) => setPointedAt({ name })} />
       <CachedFiles pointedAt={pointedAt} />
+      <Divider setting="cachedFilesPercent" frame={frame} />
       <Activity />
     </div>
   );

@@ -7,7 +7,10 @@ export const words = {
   serve: 'Serve',
   fetch: 'Fetch',
   panes: 'Panes',
-  divider: 'Width of the Serve pane',
+  dividers: {
+    servePanePercent: 'Width of the Serve pane',
+    cachedFilesPercent: 'Height of the cached files',
+  },
   close: 'Close',
   cancel: 'Cancel',
   choose: 'Choose…',

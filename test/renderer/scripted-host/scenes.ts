@@ -20,6 +20,7 @@ const SETTINGS: Scene['settings'] = {
   ifExists: 'keep-both',
   whenClosing: 'ask',
   servePanePercent: 58,
+  cachedFilesPercent: 55,
 };
 
 function remoteOf(nowMs: number): NonNullable<Scene['remote']> {

@@ -8,7 +8,7 @@ import { words } from '../../words/words.ts';
 import styles from './activity.module.css';
 import { throughputSeries } from './throughput-series.ts';
 
-const HEIGHT = 40;
+const HEIGHT = 34;
 
 /** The bytes sent per second over the last two minutes, the present at the right edge. */
 export function ThroughputChart() {
