@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Endpoint } from '../shared/contract-downloads.ts';
@@ -11,6 +11,7 @@ const MAX_RECENTS = 10;
 
 /** Settings of one with none. */
 export function defaultSettings(): Settings {
+  const downloads = join(homedir(), 'Downloads');
   return {
     theme: 'system',
     serveDirectory: '',
@@ -18,7 +19,8 @@ export function defaultSettings(): Settings {
     reach: 'computer',
     recentFolders: [],
     recentServers: [],
-    saveTo: join(homedir(), 'Downloads'),
+    // Not every system has one.
+    saveTo: existsSync(downloads) ? downloads : homedir(),
     ifExists: 'keep-both',
     whenClosing: 'ask',
     servePanePercent: 60,

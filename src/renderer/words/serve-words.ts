@@ -103,7 +103,12 @@ export const serveWords = {
     kindLabel: 'Show',
     empty: 'Requests, evictions and errors appear here.',
     noMatch: 'Nothing in the log matches.',
-    listRequest: 'List of the cache',
+    requests: {
+      hello: 'Greeting',
+      list: 'List of the cache',
+      files: 'List of the folder',
+      stats: 'Figures of the server',
+    },
     otherRequest: (op: string) => `Request “${op}”`,
     source: { cache: 'cache', disk: 'disk', none: '' },
     toPeer: (peer: string) => `to ${peer}`,

@@ -155,7 +155,8 @@ function columnsAt(
       title: text.modified,
       width: '116px',
       isEnd: true,
-      fromWidth: 380,
+      // Before names become too short to tell apart.
+      fromWidth: 500,
       render: (row) =>
         row.kind === 'file' && (
           <span className={styles.quiet} title={formatExact(row.file.modifiedAtMs)}>

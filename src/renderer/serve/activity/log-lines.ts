@@ -69,12 +69,15 @@ export function logLine(entry: LogEntry): LogLine {
         ...plain,
         sign: 'sent',
         subject: requestSubject(entry),
-        detail: joined(
-          formatBytes(entry.sentBytes),
-          text.source[entry.source],
-          text.took(formatLatency(entry.durationMs)),
-          text.toPeer(entry.peer),
-        ),
+        detail:
+          entry.name === ''
+            ? text.toPeer(entry.peer)
+            : joined(
+                formatBytes(entry.sentBytes),
+                text.source[entry.source],
+                text.took(formatLatency(entry.durationMs)),
+                text.toPeer(entry.peer),
+              ),
       };
     case 'requestFailed':
       return { ...bad, subject: requestSubject(entry), detail: joined(entry.message, entry.peer) };
@@ -121,7 +124,9 @@ export function logLine(entry: LogEntry): LogLine {
 
 function requestSubject({ name, op }: { readonly name: string; readonly op: string }): string {
   if (name !== '') return name;
-  return op === 'list' ? text.listRequest : text.otherRequest(op);
+  return Object.hasOwn(text.requests, op)
+    ? text.requests[op as keyof typeof text.requests]
+    : text.otherRequest(op);
 }
 
 function joined(...parts: readonly string[]): string {
