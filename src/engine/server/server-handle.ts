@@ -62,7 +62,7 @@ export interface ServerHandle {
    */
   stop(options?: { readonly graceMs?: Milliseconds }): Promise<void>;
   /**
-   * Events in batches, at most ten a second and thread. The threads collect details only while
+   * Events in batches, at most twenty a second and thread. The threads collect details only while
    * somebody listens. Returns the function that ends the subscription.
    */
   onEvents(listener: (events: readonly ServerEvent[]) => void): () => void;
