@@ -103,9 +103,9 @@ function minuteRows(minutes: readonly MinuteOfScrolling[]): Row[] {
 }
 
 function memoryRows(memory: readonly MemoryAt[], seconds: number): Row[] {
-  const first = memory.find(({ atSeconds }) => atSeconds >= MINUTE) ?? memory[0]!;
-  const last = memory.at(-1)!;
   const isLongEnough = seconds >= 2 * MINUTE;
+  const first = memory.find(({ atSeconds }) => isLongEnough && atSeconds >= MINUTE) ?? memory[0]!;
+  const last = memory.at(-1)!;
   const from = isLongEnough ? 'after 1 minute, end' : 'start, end';
   const row = (what: string, bytesOf: (at: MemoryAt) => number): Row => {
     const growth = bytesOf(last) / bytesOf(first) - 1;
