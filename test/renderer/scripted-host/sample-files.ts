@@ -62,7 +62,7 @@ export function someFiles(
     return {
       name: `${STEMS[kind]!}-${(index + 1).toFixed(0).padStart(3, '0')}.${EXTENSIONS[kind]!}`,
       size: Math.floor((weight / sum) * totalBytes),
-      cachedAtMs: nowMs - (count - index) * (24_000 + random() * 9000),
+      cachedAtMs: nowMs - (count - index) * 27_000 - random() * 20_000,
       hits: Math.floor(random() ** 3 * 60),
       state: index === count - 1 ? 'loading' : 'ready',
     };
