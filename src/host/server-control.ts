@@ -1,25 +1,12 @@
 import type { ServerHandle, ServerOptions } from '../engine/server/server-handle.ts';
 import type { Address, Reach, ServerState } from '../shared/contract-server.ts';
 import { ProblemError, problemOf } from '../shared/problem.ts';
-import type { Counters, PortStatus } from '../shared/server-state.ts';
+import { NO_COUNTERS, type PortStatus } from '../shared/server-state.ts';
 import type { Milliseconds } from '../shared/units.ts';
 import { endpointsOf } from './lan-addresses.ts';
 
 /** Time that transfers get to finish when the server is stopped by a person. */
 const STOP_GRACE_MS: Milliseconds = 10_000;
-
-const NO_COUNTERS: Counters = {
-  connectionsAccepted: 0,
-  connectionsRefused: 0,
-  connectionsOpen: 0,
-  requests: 0,
-  requestsFailed: 0,
-  cacheHits: 0,
-  cacheMisses: 0,
-  bytesSent: 0,
-  bytesSentFromCache: 0,
-  evictions: 0,
-};
 
 export interface StartRequest {
   readonly directory: string;

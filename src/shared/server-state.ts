@@ -72,6 +72,20 @@ export const countersSchema = z.object({
 });
 export type Counters = z.infer<typeof countersSchema>;
 
+/** Of a server that has done nothing yet. */
+export const NO_COUNTERS: Counters = {
+  connectionsAccepted: 0,
+  connectionsRefused: 0,
+  connectionsOpen: 0,
+  requests: 0,
+  requestsFailed: 0,
+  cacheHits: 0,
+  cacheMisses: 0,
+  bytesSent: 0,
+  bytesSentFromCache: 0,
+  evictions: 0,
+};
+
 export const threadStatusSchema = z.object({
   thread: count,
   connectionsOpen: count,

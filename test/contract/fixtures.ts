@@ -2,6 +2,7 @@ import { METHODS, type HostMethods, type MethodName } from '../../src/shared/con
 import type { ServerState } from '../../src/shared/contract-server.ts';
 import { ProblemError } from '../../src/shared/problem.ts';
 import type { StartTimer } from '../../src/shared/rpc-client.ts';
+import { NO_COUNTERS } from '../../src/shared/server-state.ts';
 
 /** Methods that all fail, but for those given. */
 export function methodsWith(given: Partial<HostMethods>): HostMethods {
@@ -21,18 +22,7 @@ export const STOPPED: ServerState = {
   ports: [],
   addresses: [],
   threads: [],
-  counters: {
-    connectionsAccepted: 0,
-    connectionsRefused: 0,
-    connectionsOpen: 0,
-    requests: 0,
-    requestsFailed: 0,
-    cacheHits: 0,
-    cacheMisses: 0,
-    bytesSent: 0,
-    bytesSentFromCache: 0,
-    evictions: 0,
-  },
+  counters: NO_COUNTERS,
   bytesPerSecond: 0,
   requestsPerSecond: 0,
 };

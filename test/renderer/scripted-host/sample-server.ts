@@ -1,18 +1,6 @@
 import type { ServerState } from '../../../src/shared/contract-server.ts';
+import { NO_COUNTERS } from '../../../src/shared/server-state.ts';
 import { MIB } from '../../../src/shared/units.ts';
-
-export const NO_COUNTERS = {
-  connectionsAccepted: 0,
-  connectionsRefused: 0,
-  connectionsOpen: 0,
-  requests: 0,
-  requestsFailed: 0,
-  cacheHits: 0,
-  cacheMisses: 0,
-  bytesSent: 0,
-  bytesSentFromCache: 0,
-  evictions: 0,
-};
 
 export function listening(port: number): ServerState['ports'][number] {
   return { requestedPort: port, port, host: '0.0.0.0', state: 'listening', threads: [0, 1] };

@@ -3,7 +3,8 @@ import { MIB } from '../../../src/shared/units.ts';
 import { someLog, someThroughput, someTransfers } from './sample-activity.ts';
 import { failedDownloads, someDownloads } from './sample-downloads.ts';
 import { someFiles } from './sample-files.ts';
-import { listening, NO_COUNTERS, runningServer, stoppedServer } from './sample-server.ts';
+import { NO_COUNTERS } from '../../../src/shared/server-state.ts';
+import { listening, runningServer, stoppedServer } from './sample-server.ts';
 import type { Scene } from './scripted-host.ts';
 
 const SETTINGS: Scene['settings'] = {
