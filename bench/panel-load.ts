@@ -17,14 +17,14 @@ import type { MemoryAt, MinuteOfScrolling, PanelResult } from './panel-load/resu
 import { frameTimesOf, scroll } from './panel-load/scrolling.ts';
 import { makeFiles } from './panel-load/served-files.ts';
 import { Traffic } from './panel-load/traffic.ts';
-import { requireBuiltCli } from './peers/fifolio.ts';
+import { requireBuiltCli } from '../harness/fifolio.ts';
 import {
   cpuSeconds,
   mainThreadCpuSeconds,
   residentBytes,
   USAGE_IS_KNOWN,
-} from './process-usage/process-usage.ts';
-import { Resources } from './resources/resources.ts';
+} from '../harness/process-usage.ts';
+import { Resources } from '../harness/resources.ts';
 
 const REQUESTS_PER_SECOND = 1000;
 const MISSES_PER_SECOND = 20;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { ended } from '../../e2e/support/child.ts';
-import { freePort } from '../peers/ports.ts';
+import { freePort } from '../../harness/ports.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const PANEL_LINE = /^Control panel: (\S+)/;

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import type { Resources } from '../resources/resources.ts';
-import { freePort, untilAnswering } from './ports.ts';
-import type { Serving } from './serving.ts';
+import type { Resources } from '../../harness/resources.ts';
+import { freePort, untilAnswering } from '../../harness/ports.ts';
+import type { Serving } from '../../harness/serving.ts';
 
 /** A Node server of one process that answers every line with the same file, from one Buffer. */
 export async function serveWithBareNode(resources: Resources, file: string): Promise<Serving> {

@@ -1,5 +1,5 @@
-import type { Resources } from '../resources/resources.ts';
-import { succeeded } from '../resources/resources.ts';
+import type { Resources } from '../../harness/resources.ts';
+import { succeeded } from '../../harness/resources.ts';
 import { versionOf } from './commands.ts';
 
 /** Why there is no curl to compare with; `undefined` if there is one. */

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Resources } from '../resources/resources.ts';
+import type { Resources } from '../../harness/resources.ts';
 import { versionOf } from './commands.ts';
-import { freePort, untilAnswering } from './ports.ts';
-import type { Serving } from './serving.ts';
+import { freePort, untilAnswering } from '../../harness/ports.ts';
+import type { Serving } from '../../harness/serving.ts';
 
 /** Where some systems put it, out of the search path of ordinary users. */
 const COMMANDS = ['nginx', '/usr/sbin/nginx', '/usr/local/sbin/nginx'];

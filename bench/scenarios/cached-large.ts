@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { serveWithBareNode } from '../peers/bare-node.ts';
-import { serveWithFifolio } from '../peers/fifolio.ts';
+import { serveWithFifolio } from '../../harness/fifolio.ts';
 import { nginxMissing, serveWithNginx } from '../peers/nginx.ts';
-import { USAGE_IS_KNOWN, USAGE_UNKNOWN_REASON } from '../process-usage/process-usage.ts';
+import { USAGE_IS_KNOWN, USAGE_UNKNOWN_REASON } from '../../harness/process-usage.ts';
 import type { Row } from '../report/row.ts';
 import { comparedRow, figureOf } from './comparison.ts';
 import { interleave } from './interleave.ts';

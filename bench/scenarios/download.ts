@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { curlMissing, fetchWithCurl } from '../peers/curl.ts';
-import { fetchWithFifolio, serveWithFifolio } from '../peers/fifolio.ts';
+import { fetchWithFifolio, serveWithFifolio } from '../../harness/fifolio.ts';
 import { nginxMissing, serveWithNginx } from '../peers/nginx.ts';
 import type { Figure, Row } from '../report/row.ts';
 import { comparedRow, figureOf } from './comparison.ts';

@@ -3,12 +3,12 @@ import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { probe } from '../load-generator/probe.ts';
-import { serveWithFifolio } from '../peers/fifolio.ts';
+import { serveWithFifolio } from '../../harness/fifolio.ts';
 import {
   USAGE_IS_KNOWN,
   USAGE_UNKNOWN_REASON,
   residentBytes,
-} from '../process-usage/process-usage.ts';
+} from '../../harness/process-usage.ts';
 import { absoluteRow, figureOf } from './comparison.ts';
 import { interleave } from './interleave.ts';
 import { writeSample } from './sample-file.ts';

@@ -1,4 +1,4 @@
-import { serveWithFifolio } from '../peers/fifolio.ts';
+import { serveWithFifolio } from '../../harness/fifolio.ts';
 import { nginxMissing, serveWithNginx } from '../peers/nginx.ts';
 import { comparedRow, figureOf } from './comparison.ts';
 import { interleave } from './interleave.ts';

@@ -1,5 +1,5 @@
 import type { Row } from '../report/row.ts';
-import type { Resources } from '../resources/resources.ts';
+import type { Resources } from '../../harness/resources.ts';
 
 /** What a scenario is given. */
 export interface Bench {

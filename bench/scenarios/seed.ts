@@ -1,5 +1,5 @@
-import { serveWithFifolio } from '../peers/fifolio.ts';
-import { USAGE_IS_KNOWN, USAGE_UNKNOWN_REASON } from '../process-usage/process-usage.ts';
+import { serveWithFifolio } from '../../harness/fifolio.ts';
+import { USAGE_IS_KNOWN, USAGE_UNKNOWN_REASON } from '../../harness/process-usage.ts';
 import { absoluteRow, figureOf } from './comparison.ts';
 import { interleave } from './interleave.ts';
 import { writeSample } from './sample-file.ts';

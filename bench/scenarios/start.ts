@@ -1,4 +1,4 @@
-import { serveWithFifolio } from '../peers/fifolio.ts';
+import { serveWithFifolio } from '../../harness/fifolio.ts';
 import { absoluteRow, figureOf } from './comparison.ts';
 import { interleave } from './interleave.ts';
 import { writeSample } from './sample-file.ts';

@@ -2,8 +2,8 @@ import { runLoad } from '../load-generator/load-generator.ts';
 import type { AnswerShape, Load } from '../load-generator/load.ts';
 import type { AnswerFormat } from '../load-generator/probe.ts';
 import { probe } from '../load-generator/probe.ts';
-import type { Serving } from '../peers/serving.ts';
-import { USAGE_IS_KNOWN, cpuSeconds } from '../process-usage/process-usage.ts';
+import type { Serving } from '../../harness/serving.ts';
+import { USAGE_IS_KNOWN, cpuSeconds } from '../../harness/process-usage.ts';
 
 const GIB = 1024 ** 3;
 const TIME_LIMIT_MS = 60_000;

@@ -2,7 +2,7 @@ import { closeSync, ftruncateSync, openSync, renameSync, unlinkSync, writeSync }
 import { describe, expect, it } from 'vitest';
 import { contentOf } from './content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
-import { checksumOf, type WireClient } from './wire-client.ts';
+import { checksumOf, type WireClient } from '../../harness/wire-client.ts';
 
 const MIB = 1 << 20;
 const SIZE = 40 * MIB;

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startServer } from '../../src/engine/server/start-server.ts';
 import { contentOf } from './content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
-import { checksumOf } from './wire-client.ts';
+import { checksumOf } from '../../harness/wire-client.ts';
 
 const isRoot = process.getuid?.() === 0;
 const hasFifos =

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { contentOf } from './content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
-import { checksumOf, type WireClient } from './wire-client.ts';
+import { checksumOf, type WireClient } from '../../harness/wire-client.ts';
 
 const MIB = 1 << 20;
 

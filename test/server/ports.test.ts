@@ -4,7 +4,7 @@ import { startServer } from '../../src/engine/server/start-server.ts';
 import { portStatusSchema } from '../../src/shared/server-state.ts';
 import { contentOf } from './content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
-import { WireClient } from './wire-client.ts';
+import { WireClient } from '../../harness/wire-client.ts';
 
 const HOST = '127.0.0.1';
 

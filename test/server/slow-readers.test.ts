@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contentOf } from './content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
-import { checksumOf } from './wire-client.ts';
+import { checksumOf } from '../../harness/wire-client.ts';
 
 const MIB = 1 << 20;
 /** More than the system's buffers between two sockets take. */

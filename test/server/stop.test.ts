@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { serverStatusSchema } from '../../src/shared/server-state.ts';
 import { contentOf } from './content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
-import { WireClient } from './wire-client.ts';
+import { WireClient } from '../../harness/wire-client.ts';
 
 const SIZE = 40 << 20;
 

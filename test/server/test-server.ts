@@ -6,7 +6,7 @@ import type { ServerHandle, ServerOptions } from '../../src/engine/server/server
 import { startServer } from '../../src/engine/server/start-server.ts';
 import { Supervisor } from '../../src/engine/server/supervisor.ts';
 import type { ServerEvent } from '../../src/shared/server-state.ts';
-import { WireClient } from './wire-client.ts';
+import { WireClient } from '../../harness/wire-client.ts';
 
 /** Expects something of what `probe` gives, now or within a time that only a failing test needs. */
 export const eventually = <Value>(probe: () => Value | Promise<Value>) =>

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startServer } from '../../src/engine/server/start-server.ts';
 import { contentOf } from './content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
-import { WireClient } from './wire-client.ts';
+import { WireClient } from '../../harness/wire-client.ts';
 
 const MIB = 1 << 20;
 const SIZE = 40 * MIB;

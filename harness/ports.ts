@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { StartedProcess } from '../resources/resources.ts';
+import type { StartedProcess } from './resources.ts';
 
 const START_TIMEOUT_MS = 10_000;
 const RETRY_AFTER_MS = 1;

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 
 /** `USER_HZ`, the unit of the times in /proc: 100 on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
@@ -9,17 +9,31 @@ export const USAGE_IS_KNOWN = process.platform === 'linux';
 export const USAGE_UNKNOWN_REASON = `the use of other processes is read from /proc, which ${process.platform} lacks`;
 
 /**
- * Seconds of processor time that a process, its threads and its living children have used so far,
- * to 10 ms (proc(5), `utime` and `stime` of /proc/PID/stat).
+ * Seconds of processor time that a process, its threads and its living children have used so far
+ * (proc(5), `utime` and `stime` of /proc/PID/stat; to 1 ns on kernels that count by nanoseconds and
+ * tell so in `schedstat`, else to 10 ms). Threads that have ended count only in the latter.
  */
 export function cpuSeconds(pid: number): number {
-  let ticks = 0;
-  for (const member of familyOf(pid)) {
-    const fields = fieldsOf(`/proc/${member}/stat`);
-    // Numbered in proc(5) from 1; the first two, id and name, are cut off.
-    ticks += Number(fields[14 - 3]) + Number(fields[15 - 3]);
+  let seconds = 0;
+  for (const member of familyOf(pid)) seconds += nanosecondsOf(member) ?? ticksOf(member);
+  return seconds;
+}
+
+function nanosecondsOf(pid: number): number | undefined {
+  let nanoseconds = 0;
+  for (const thread of readdirSync(`/proc/${pid}/task`)) {
+    const file = `/proc/${pid}/task/${thread}/schedstat`;
+    if (!existsSync(file)) return undefined;
+    // The first number of three: time spent on a processor (sched-stats.txt of the kernel).
+    nanoseconds += Number(readFileSync(file, 'latin1').split(' ')[0]);
   }
-  return ticks / TICKS_PER_SECOND;
+  return nanoseconds / 1e9;
+}
+
+function ticksOf(pid: number): number {
+  const fields = fieldsOf(`/proc/${pid}/stat`);
+  // Numbered in proc(5) from 1; the first two, id and name, are cut off.
+  return (Number(fields[14 - 3]) + Number(fields[15 - 3])) / TICKS_PER_SECOND;
 }
 
 /**
@@ -37,6 +51,15 @@ export function residentBytes(pid: number): number {
   const kib = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
   if (kib === undefined) throw new Error(`/proc/${pid}/status has no VmRSS.`);
   return Number(kib) * KIB;
+}
+
+/** Open files, sockets and pipes of a process. */
+export function openDescriptors(pid: number): number {
+  return readdirSync(`/proc/${pid}/fd`).length;
+}
+
+export function threadCount(pid: number): number {
+  return readdirSync(`/proc/${pid}/task`).length;
 }
 
 function familyOf(pid: number): number[] {

@@ -39,7 +39,7 @@ export async function succeeded(program: string, started: StartedProcess): Promi
 }
 
 /**
- * Everything the benchmark leaves on the machine while it runs: processes, ended by their id, and
+ * Everything a benchmark or a test leaves on the machine while it runs: processes, ended by their id, and
  * temporary folders. `dispose` takes all of it away; should the process end without it, so does its end.
  */
 export class Resources {
@@ -53,7 +53,7 @@ export class Resources {
 
   /** A new, empty folder, only for this user. */
   folder(parent = tmpdir()): string {
-    const folder = mkdtempSync(path.join(parent, 'fifolio-bench-'));
+    const folder = mkdtempSync(path.join(parent, 'fifolio-'));
     this.#folders.add(folder);
     return folder;
   }
@@ -66,7 +66,7 @@ export class Resources {
 
   /** @throws Error if the program cannot be started, or if everything has been taken away already */
   async start(command: string, args: readonly string[]): Promise<StartedProcess> {
-    if (this.#disposed) throw new Error('The benchmark is being stopped.');
+    if (this.#disposed) throw new Error('Everything is being stopped.');
     const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {

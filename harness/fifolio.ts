@@ -1,20 +1,18 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Resources, StartedProcess } from '../resources/resources.ts';
-import { succeeded } from '../resources/resources.ts';
+import type { Resources, StartedProcess } from './resources.ts';
+import { succeeded } from './resources.ts';
 import { freePort, untilAnswering } from './ports.ts';
 import type { Serving } from './serving.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '../..');
+const ROOT = path.resolve(import.meta.dirname, '..');
 const BUILT_CLI = path.join(ROOT, 'out/main/cli.js');
 const HELLO = '{"op":"hello"}\n';
 
 /** @throws Error if the command line has not been built */
 export function requireBuiltCli(): void {
   if (!existsSync(BUILT_CLI)) {
-    throw new Error(
-      `${BUILT_CLI} is missing: the benchmark measures what is built. Run: npm run build`,
-    );
+    throw new Error(`${BUILT_CLI} is missing: what is built is what is run. Run: npm run build`);
   }
 }
 
@@ -30,23 +28,33 @@ function start(
     : resources.start(path.join(ROOT, program), args);
 }
 
-/** Our server, with all settings as they are by default, on so many ports; resolves when all answer. */
+export interface FifolioServing extends Serving, StartedProcess {
+  readonly startedInMs: number;
+}
+
+/**
+ * Our server on so many ports, with all settings as they are by default but for the further
+ * arguments; resolves when all answer.
+ */
 export async function serveWithFifolio(
   resources: Resources,
   folder: string,
-  { ports: portCount = 1 } = {},
-): Promise<Serving & { readonly startedInMs: number }> {
+  {
+    ports: portCount = 1,
+    args: furtherArgs = [],
+  }: { ports?: number; args?: readonly string[] } = {},
+): Promise<FifolioServing> {
   const ports: number[] = [];
   while (ports.length < portCount) ports.push(await freePort());
   const further = ports.slice(1).flatMap((port) => ['--port', String(port)]);
-  const args = [String(ports[0]), folder, ...further, '--quiet'];
+  const args = [String(ports[0]), folder, ...further, '--quiet', ...furtherArgs];
   const startedAtMs = performance.now();
   const server = await start(resources, 'tcp_server', args);
   await Promise.all(
     ports.map((port) => untilAnswering({ name: 'tcp_server', process: server }, port, HELLO)),
   );
   const startedInMs = performance.now() - startedAtMs;
-  return { name: 'Fifolio', pid: server.pid, port: ports[0]!, stop: server.stop, startedInMs };
+  return { name: 'Fifolio', port: ports[0]!, startedInMs, ...server };
 }
 
 /** Fetches one file with our client. @throws Error with what the client said, if it fails */
