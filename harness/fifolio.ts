@@ -17,15 +17,16 @@ export function requireBuiltCli(): void {
 }
 
 /** One of the command-line programs, started as a person would. */
-function start(
+export function startProgram(
   resources: Resources,
-  program: 'tcp_server' | 'tcp_client',
+  program: 'fifolio' | 'tcp_server' | 'tcp_client',
   args: readonly string[],
+  environment?: Readonly<Record<string, string>>,
 ): Promise<StartedProcess> {
   // The launcher of Windows is a batch file, which has a process of its own.
   return process.platform === 'win32'
-    ? resources.start(process.execPath, [BUILT_CLI, program, ...args])
-    : resources.start(path.join(ROOT, program), args);
+    ? resources.start(process.execPath, [BUILT_CLI, program, ...args], environment)
+    : resources.start(path.join(ROOT, program), args, environment);
 }
 
 export interface FifolioServing extends Serving, StartedProcess {
@@ -49,7 +50,7 @@ export async function serveWithFifolio(
   const further = ports.slice(1).flatMap((port) => ['--port', String(port)]);
   const args = [String(ports[0]), folder, ...further, '--quiet', ...furtherArgs];
   const startedAtMs = performance.now();
-  const server = await start(resources, 'tcp_server', args);
+  const server = await startProgram(resources, 'tcp_server', args);
   await Promise.all(
     ports.map((port) => untilAnswering({ name: 'tcp_server', process: server }, port, HELLO)),
   );
@@ -64,6 +65,10 @@ export async function fetchWithFifolio(
   { verify }: { verify: boolean },
 ): Promise<void> {
   const args = ['127.0.0.1', String(from.port), from.name, from.folder, '--quiet'];
-  const client = await start(resources, 'tcp_client', verify ? args : [...args, '--no-verify']);
+  const client = await startProgram(
+    resources,
+    'tcp_client',
+    verify ? args : [...args, '--no-verify'],
+  );
   await succeeded('tcp_client', client);
 }

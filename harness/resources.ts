@@ -4,10 +4,11 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 
 const TERM_TIMEOUT_MS = 5_000;
 const PROGRAM_TIMEOUT_MS = 60_000;
-const MAX_STDERR_CHARACTERS = 4_000;
+const MAX_KEPT_CHARACTERS = 4_000;
 
 /** A program that was started here. */
 export interface StartedProcess {
@@ -17,6 +18,8 @@ export interface StartedProcess {
   isRunning(): boolean;
   /** What it wrote to standard error, as far as it is kept. */
   errors(): string;
+  /** What it wrote to standard output, as far as it is kept. */
+  output(): string;
   /** Ends it, in order if it takes part in that; resolves when it is gone. */
   stop(): Promise<void>;
 }
@@ -65,13 +68,19 @@ export class Resources {
   }
 
   /** @throws Error if the program cannot be started, or if everything has been taken away already */
-  async start(command: string, args: readonly string[]): Promise<StartedProcess> {
+  async start(
+    command: string,
+    args: readonly string[],
+    /** Variables besides, or instead of, those of this process. */
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<StartedProcess> {
     if (this.#disposed) throw new Error('Everything is being stopped.');
-    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-    let stderr = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr = (stderr + text).slice(-MAX_STDERR_CHARACTERS);
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...environment },
     });
+    const errors = lastWordsOf(child.stderr);
+    const output = lastWordsOf(child.stdout);
     this.#children.add(child);
     const ended = new Promise<number | string>((resolve) => {
       // 'close' comes after the last of standard error.
@@ -85,7 +94,8 @@ export class Resources {
       pid: child.pid!,
       ended,
       isRunning: () => isRunning(child),
-      errors: () => stderr.trim(),
+      errors,
+      output,
       stop: async () => {
         await terminate(child, ended);
       },
@@ -106,6 +116,15 @@ export class Resources {
     for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true });
     this.#folders.clear();
   }
+}
+
+/** Reads all of a stream and keeps its end. */
+function lastWordsOf(stream: Readable): () => string {
+  let kept = '';
+  stream.setEncoding('utf8').on('data', (text: string) => {
+    kept = (kept + text).slice(-MAX_KEPT_CHARACTERS);
+  });
+  return () => kept.trim();
 }
 
 function isRunning({ exitCode, signalCode }: ChildProcess): boolean {

@@ -85,29 +85,46 @@ export class WireClient {
     return JSON.parse(await this.readLine()) as Record<string, unknown>;
   }
 
-  async readBytes(count: number): Promise<Buffer> {
-    const parts: Buffer[] = [];
+  /** The next bytes as they come, for bodies that nobody wants to hold as a whole. */
+  async *readPieces(count: number): AsyncGenerator<Buffer, void, undefined> {
     let missing = count;
     while (missing > 0) {
       const chunk = this.#held.length > 0 ? this.#held : await this.#more();
-      const part = chunk.subarray(0, missing);
-      this.#held = chunk.subarray(part.length);
-      parts.push(part);
-      missing -= part.length;
+      const piece = chunk.subarray(0, missing);
+      this.#held = chunk.subarray(piece.length);
+      missing -= piece.length;
+      yield piece;
     }
-    return Buffer.concat(parts);
+  }
+
+  async readBytes(count: number): Promise<Buffer> {
+    const pieces: Buffer[] = [];
+    for await (const piece of this.readPieces(count)) pieces.push(piece);
+    return Buffer.concat(pieces);
   }
 
   /** Everything up to the server's end of sending; fails when the connection was reset. */
   async readToEnd(): Promise<Buffer> {
-    const parts: Buffer[] = [this.#held];
+    const pieces: Buffer[] = [];
+    for await (const piece of this.readPiecesToEnd()) pieces.push(piece);
+    return Buffer.concat(pieces);
+  }
+
+  /** As {@link readToEnd}, without keeping it. */
+  async *readPiecesToEnd(): AsyncGenerator<Buffer, void, undefined> {
+    const held = this.#held;
     this.#held = Buffer.alloc(0);
-    try {
-      for (;;) parts.push(await this.#more());
-    } catch (error) {
-      if (!(error instanceof EndedError)) throw error;
+    yield held;
+    for (;;) {
+      let piece: Buffer;
+      try {
+        piece = await this.#more();
+      } catch (error) {
+        if (error instanceof EndedError) return;
+        throw error;
+      }
+      yield piece;
     }
-    return Buffer.concat(parts);
   }
 
   /** Resolves when the connection was cut, with whatever arrived before. */
