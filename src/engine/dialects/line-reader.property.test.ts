@@ -88,6 +88,16 @@ describe('LineReader', () => {
     },
   );
 
+  it('keeps nothing of what comes behind a line that is too long', () => {
+    const reader = new LineReader(LIMIT);
+    reader.push(Buffer.from('x'.repeat(LIMIT + 1)));
+    expect(reader.readLine()).toBe('too-long');
+    reader.push(Buffer.from('more\n'));
+    expect(reader.readLine()).toBe('too-long');
+    expect(reader.hasUnread).toBe(false);
+    expect(reader.takeRest()).toHaveLength(0);
+  });
+
   it('takes a line of exactly the limit', () => {
     const reader = new LineReader(LIMIT);
     reader.push(Buffer.from('x'.repeat(LIMIT)));

@@ -28,8 +28,10 @@ export class LineReader {
     this.#limit = limit;
   }
 
-  /** Takes a chunk over for reading. What earlier chunks still held is kept, in a copy. */
+  /** Takes a chunk over for reading. What earlier chunks still held is kept, in a copy. Behind a line that is too long, nothing is kept. */
   push(chunk: Uint8Array): void {
+    // Nobody can read it, and nobody would ever take it away.
+    if (this.#tooLong) return;
     if (this.#offset < this.#chunk.length) {
       this.#chunk = concat(this.#chunk.subarray(this.#offset), chunk);
     } else {
