@@ -38,7 +38,7 @@ export default defineConfig(
     extends: [reactHooks.configs.flat.recommended],
   },
   {
-    files: ['bench/**', 'scripts/**'],
+    files: ['bench/**', 'scripts/**', 'test/soak/run.ts'],
     rules: { 'no-console': 'off' },
   },
 );

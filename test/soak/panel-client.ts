@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { get, type IncomingMessage } from 'node:http';
+import { WebSocket } from 'ws';
+import type { PanelledServer } from '../../harness/panel.ts';
+import { createWebSocketTransport } from '../../src/host/panel/web-socket-transport.ts';
+import { Sequenced } from '../../src/renderer/state/sequenced.ts';
+import type { MethodName, MethodParams, MethodResult } from '../../src/shared/contract.ts';
+import type {
+  CacheChange,
+  CacheSnapshot,
+  TransfersChange,
+  TransfersSnapshot,
+} from '../../src/shared/contract-server.ts';
+import { applyCacheChange, applyTransfersChange } from '../../src/shared/deltas.ts';
+import { PANEL_SOCKET_PATH } from '../../src/shared/panel-socket.ts';
+import { createRpcClient, type RpcClient, type StartTimer } from '../../src/shared/rpc-client.ts';
+
+/** A busy machine is no fault of the server. */
+const PATIENCE = 4;
+
+const startTimer: StartTimer = (run, delayMs) => {
+  const timer = setTimeout(run, delayMs * PATIENCE);
+  return () => clearTimeout(timer);
+};
+
+/** A panel without a picture: it asks as one does, and keeps up with cache and transfers by changes. */
+export class PanelClient {
+  readonly #rpc: RpcClient;
+  #cache: CacheSnapshot | undefined;
+  #transfers: TransfersSnapshot | undefined;
+
+  private constructor(rpc: RpcClient) {
+    this.#rpc = rpc;
+  }
+
+  /** Opens it as a browser would; resolves when it knows the state. `onFault` hears of broken contracts. */
+  static async open(
+    { panelPort, panelToken }: PanelledServer,
+    onFault: (fault: unknown) => void,
+  ): Promise<PanelClient> {
+    const origin = `http://127.0.0.1:${panelPort}`;
+    const socket = new WebSocket(`${origin.replace('http', 'ws')}${PANEL_SOCKET_PATH}`, {
+      headers: { Cookie: await cookieFor(`${origin}/?token=${panelToken}`), Origin: origin },
+    });
+    await once(socket, 'open');
+    const transport = createWebSocketTransport(socket);
+    const rpc = createRpcClient({ transport, startTimer, onViolation: onFault });
+    const panel = new PanelClient(rpc);
+    await panel.#follow(onFault);
+    return panel;
+  }
+
+  call<M extends MethodName>(method: M, params: MethodParams<M>): Promise<MethodResult<M>> {
+    return this.#rpc.call(method, params);
+  }
+
+  /** Names of the cached files as it would show them, oldest first. */
+  get cachedNames(): readonly string[] {
+    return this.#cache?.entries.map(({ name }) => name) ?? [];
+  }
+
+  /** How many transfers it would show. */
+  get transfers(): number {
+    return this.#transfers?.transfers.length ?? 0;
+  }
+
+  /** Resolves when the connection has ended. */
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#rpc.onClose(resolve));
+    this.#rpc.close();
+    await closed;
+  }
+
+  async #follow(onFailure: (fault: unknown) => void): Promise<void> {
+    const cache = new Sequenced<CacheSnapshot, CacheChange>({
+      fetch: () => this.call('cache.snapshot', {}),
+      apply: applyCacheChange,
+      publish: (state) => {
+        this.#cache = state;
+      },
+      onFailure,
+    });
+    const transfers = new Sequenced<TransfersSnapshot, TransfersChange>({
+      fetch: () => this.call('transfers.snapshot', {}),
+      apply: applyTransfersChange,
+      publish: (state) => {
+        this.#transfers = state;
+      },
+      onFailure,
+    });
+    this.#rpc.on('cacheChanged', (change) => cache.receive(change));
+    this.#rpc.on('transfersChanged', (change) => transfers.receive(change));
+    await Promise.all([cache.load(), transfers.load()]);
+  }
+}
+
+/** What a browser gets for the address with the token. */
+async function cookieFor(address: string): Promise<string> {
+  // Without an agent the connection ends with the answer, instead of being kept for another.
+  const [answer] = (await once(get(address, { agent: false }), 'response')) as [IncomingMessage];
+  answer.resume();
+  const cookie = answer.headers['set-cookie']?.[0]?.split(';')[0];
+  if (cookie === undefined) {
+    throw new Error(`the panel answered ${answer.statusCode ?? 'nothing'}, with no cookie`);
+  }
+  return cookie;
+}
