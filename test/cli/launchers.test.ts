@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from './run-cli.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+const YOUNG_GENERATION = '--max-semi-space-size=4';
 const PROGRAMS = ['tcp_server', 'tcp_client', 'fifolio'] as const;
 
 interface Ended {
@@ -52,7 +53,9 @@ describe.skipIf(process.platform === 'win32')('the launchers', () => {
     await writeScript(path.join(folder, 'node_modules/.bin/node'), fakeNode('own', 'v24.0.0'));
     const { stdout } = await runFile(path.join(folder, program), ['8080', 'a folder', '']);
     const cli = path.join(folder, 'out/main/cli.js');
-    expect(stdout).toBe(['own', cli, program, '8080', 'a folder', '', ''].join('\n'));
+    expect(stdout).toBe(
+      ['own', YOUNG_GENERATION, cli, program, '8080', 'a folder', '', ''].join('\n'),
+    );
   });
 
   it('finds the project through symbolic links, relative and absolute', async () => {
@@ -63,7 +66,9 @@ describe.skipIf(process.platform === 'win32')('the launchers', () => {
     await symlink('../a project/tcp_client', path.join(elsewhere, 'relative'));
     await symlink(path.join(elsewhere, 'relative'), path.join(elsewhere, 'absolute'));
     const { stdout } = await runFile(path.join(elsewhere, 'absolute'), []);
-    expect(stdout).toBe(`own\n${path.join(folder, 'out/main/cli.js')}\ntcp_client\n`);
+    expect(stdout).toBe(
+      `own\n${YOUNG_GENERATION}\n${path.join(folder, 'out/main/cli.js')}\ntcp_client\n`,
+    );
   });
 
   it.each(['v22.18.0', 'v23.0.0', 'v24.1.2'])('falls back to %s on the path', async (version) => {
@@ -71,7 +76,9 @@ describe.skipIf(process.platform === 'win32')('the launchers', () => {
     const bin = path.join(folder, 'path');
     await writeScript(path.join(bin, 'node'), fakeNode('other', version));
     const { stdout } = await runFile(path.join(folder, 'fifolio'), ['list'], bin);
-    expect(stdout).toBe(`other\n${path.join(folder, 'out/main/cli.js')}\nfifolio\nlist\n`);
+    expect(stdout).toBe(
+      `other\n${YOUNG_GENERATION}\n${path.join(folder, 'out/main/cli.js')}\nfifolio\nlist\n`,
+    );
   });
 
   it.each(['v20.20.2', 'v22.17.9', 'v9.99.0'])('says that %s is too old', async (version) => {
