@@ -2,6 +2,7 @@ import { ipcMain, type IpcMainEvent, type WebContents } from 'electron';
 import { TO_HOST_CHANNEL, TO_PANEL_CHANNEL } from '../shared/ipc-channels.ts';
 import { ipcFrameSchema } from '../shared/ipc-frames.ts';
 import type { Transport } from '../shared/transport.ts';
+import { trySchema } from '../shared/try-schema.ts';
 import { IpcTransport } from './ipc-transport.ts';
 import { isPanelUrl } from './panel-origin.ts';
 
@@ -17,7 +18,7 @@ export function listenForPanels(onPanel: (transport: Transport) => void): void {
 
   ipcMain.on(TO_HOST_CHANNEL, (event, payload: unknown) => {
     if (!isFromPanel(event)) return;
-    const parsed = ipcFrameSchema.safeParse(payload);
+    const parsed = trySchema(ipcFrameSchema, payload);
     if (!parsed.success) return;
     const frame = parsed.data;
     const contents = event.sender;

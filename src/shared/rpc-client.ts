@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   DEFAULT_TIMEOUT_MS,
   EVENTS,
@@ -12,6 +13,7 @@ import {
 import { ProblemError } from './problem.ts';
 import { hostMessageSchema, type CallMessage } from './rpc-messages.ts';
 import type { Transport } from './transport.ts';
+import { trySchema } from './try-schema.ts';
 
 /** Calls `run` once after `delayMs`, unless the function it returns is called first. */
 export type StartTimer = (run: () => void, delayMs: number) => () => void;
@@ -66,11 +68,11 @@ export function createRpcClient(options: RpcClientOptions): RpcClient {
   function resolveCall(id: number, value: unknown): void {
     const call = settle(id);
     if (call === undefined) return;
-    const parsed = METHODS[call.method].result.safeParse(value);
+    const parsed = trySchema<z.ZodType>(METHODS[call.method].result, value);
     if (parsed.success) {
       call.resolve(parsed.data);
     } else {
-      onViolation(`result of ${call.method}: ${parsed.error.message}`);
+      onViolation(`result of ${call.method}: ${parsed.problem}`);
       call.reject(new ProblemError('bad-request', 'The answer could not be understood.'));
     }
   }
@@ -82,18 +84,18 @@ export function createRpcClient(options: RpcClientOptions): RpcClient {
       return;
     }
     if (registered === undefined || registered.size === 0) return;
-    const parsed = EVENTS[name as EventName].safeParse(payload);
+    const parsed = trySchema<z.ZodType>(EVENTS[name as EventName], payload);
     if (!parsed.success) {
-      onViolation(`event ${name}: ${parsed.error.message}`);
+      onViolation(`event ${name}: ${parsed.problem}`);
       return;
     }
     for (const listener of [...registered]) listener(parsed.data);
   }
 
   transport.onMessage((raw) => {
-    const parsed = hostMessageSchema.safeParse(raw);
+    const parsed = trySchema(hostMessageSchema, raw);
     if (!parsed.success) {
-      onViolation(`message: ${parsed.error.message}`);
+      onViolation(`message: ${parsed.problem}`);
       return;
     }
     const message = parsed.data;

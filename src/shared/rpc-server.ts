@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   METHODS,
   type EventName,
@@ -8,6 +9,7 @@ import {
 import { ProblemError, problemOf } from './problem.ts';
 import { callMessageSchema, type HostMessage } from './rpc-messages.ts';
 import type { Transport } from './transport.ts';
+import { trySchema } from './try-schema.ts';
 
 /** Calls of one panel that may be unanswered at once; past that they are refused. */
 export const MAX_PENDING_CALLS = 256;
@@ -46,7 +48,7 @@ export function serveRpc(options: RpcServerOptions): RpcServer {
     // Not `in`: `constructor` and `__proto__` are no methods.
     if (!Object.hasOwn(METHODS, method)) throw new ProblemError('unknown-method');
     const name = method as MethodName;
-    const parsedParams = METHODS[name].params.safeParse(params);
+    const parsedParams = trySchema<z.ZodType>(METHODS[name].params, params);
     if (!parsedParams.success) throw new ProblemError('bad-request');
     // Name and params belong together, which the type of an indexed union cannot express.
     const implementation = methods[name] as (params: unknown) => unknown;
@@ -55,7 +57,7 @@ export function serveRpc(options: RpcServerOptions): RpcServer {
   }
 
   transport.onMessage((raw) => {
-    const call = callMessageSchema.safeParse(raw);
+    const call = trySchema(callMessageSchema, raw);
     if (!call.success) {
       transport.close();
       return;

@@ -1,6 +1,7 @@
 import './zod-settings.ts';
 import { z } from 'zod';
 import { settingsSchema, type Settings } from './contract-settings.ts';
+import { trySchema } from './try-schema.ts';
 
 const shellSchema = z.record(z.string(), z.json());
 
@@ -27,20 +28,20 @@ export function parseSettingsFile(
   content: unknown,
   defaults: Settings,
 ): { readonly file: SettingsFile; readonly damaged: boolean } {
-  const outline = outlineSchema.safeParse(content);
+  const outline = trySchema(outlineSchema, content);
   if (!outline.success) return { file: { settings: defaults, shell: {} }, damaged: true };
   const found = outline.data.settings;
   const settings: Record<string, unknown> = { ...defaults };
   let damaged = false;
   for (const [name, schema] of Object.entries(settingsSchema.shape)) {
     if (!Object.hasOwn(found, name)) continue;
-    const value = schema.safeParse(found[name]);
+    const value = trySchema<z.ZodType>(schema, found[name]);
     if (value.success) settings[name] = value.data;
     else damaged = true;
   }
-  const shell = shellSchema.safeParse(outline.data.shell ?? {});
+  const shell = trySchema(shellSchema, outline.data.shell ?? {});
   return {
-    file: { settings: settingsSchema.parse(settings), shell: shell.data ?? {} },
+    file: { settings: settingsSchema.parse(settings), shell: shell.success ? shell.data : {} },
     damaged: damaged || !shell.success,
   };
 }

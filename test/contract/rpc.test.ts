@@ -142,6 +142,20 @@ describe.each(TRANSPORTS)('the contract %s', (_, createPair) => {
     await closed;
   });
 
+  it('survives a message that makes zod throw', async () => {
+    const { client, onViolation } = connect({});
+    const ended = new Promise<void>((resolve) => {
+      client.onClose(resolve);
+    });
+    const noNumber: unknown = JSON.parse('{"length":{"toString":null,"valueOf":null}}');
+    pair.host.send({ kind: 'failure', id: 1, problem: { code: noNumber, message: '' } });
+    await vi.waitFor(() => {
+      expect(onViolation).toHaveBeenCalledOnce();
+    });
+    pair.panel.send({ kind: 'call', id: 1, method: noNumber, params: {} });
+    await ended;
+  });
+
   it('refuses more unanswered calls than a panel has reason to make', async () => {
     const { client } = connect({ 'folders.choose': () => new Promise(() => undefined) });
     for (let call = 0; call < MAX_PENDING_CALLS; call++) {

@@ -31,6 +31,18 @@ describe('SettingsStore', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
+  it('starts from a file that makes zod throw', async () => {
+    const noNumber = '{"length": {"toString": null, "valueOf": null}}';
+    const deep = '{"a":'.repeat(100_000) + '1' + '}'.repeat(100_000);
+    await writeFile(
+      join(folder, 'settings.json'),
+      `{"settings": {"saveTo": ${noNumber}, "theme": "dark"}, "shell": ${deep}}`,
+    );
+    const store = new SettingsStore(folder, onError);
+    expect(store.settings).toEqual({ ...defaultSettings(), theme: 'dark' });
+    expect(store.damagedFile).toBeDefined();
+  });
+
   it('keeps the ten most recent, each once, newest first', () => {
     const store = new SettingsStore(folder, onError);
     for (let index = 0; index < 12; index++) {

@@ -49,7 +49,8 @@ async function checkConfig(
     ),
     switch: z.boolean('must be true or false'),
     ports: z.union(
-      [z.number(), z.array(z.number()).min(1)],
+      // A list of one or more; zod would throw on some objects with a `length` if it had a bound.
+      [z.number(), z.tuple([z.number()], z.number())],
       'must be a number or a list of numbers, such as [8080, 8081]',
     ),
   };
