@@ -46,6 +46,7 @@ export class LineReader {
    */
   readLine(): Uint8Array | 'incomplete' | 'too-long' {
     if (this.#tooLong) return 'too-long';
+    if (this.#offset === this.#chunk.length) return 'incomplete';
     const end = this.#chunk.indexOf(LINE_FEED, this.#offset);
     const partEnd = end === -1 ? this.#chunk.length : end;
     if (this.#held.length + partEnd - this.#offset > this.#limit) return this.#giveUp();

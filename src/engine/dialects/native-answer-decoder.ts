@@ -53,10 +53,6 @@ const CRC32 = /^[0-9a-f]{8}$/i;
 export function decodeHello(line: Uint8Array): Answered<HelloAnswer> {
   return decodeFirstLine(line, 'the answer to hello', (fields) => {
     fields.oneOf('server', ['fifolio']);
-    const limits = fields.object('limits');
-    const names = limits.keys();
-    if (names.length > MAX_WORDS)
-      throw new WireError('In the answer to hello, "limits" is too long.');
     return {
       version: fields.string('version', MAX_WORD),
       protocol: fields.count('protocol'),
@@ -64,7 +60,7 @@ export function decodeHello(line: Uint8Array): Answered<HelloAnswer> {
         if (typeof op === 'string' && op.length <= MAX_WORD) return op;
         throw new WireError('In the answer to hello, "ops" must hold short strings.');
       }),
-      limits: Object.fromEntries(names.map((name) => [name, limits.amount(name)])),
+      limits: fields.object('limits').amounts(MAX_WORDS),
     };
   });
 }
@@ -228,6 +224,6 @@ function decodeId(fields: WireFields, what: string): RequestId | undefined {
   if (!fields.has('id')) return undefined;
   const id = fields.value('id');
   if (typeof id === 'string' && id.length <= MAX_ID) return id;
-  if (typeof id === 'number') return id;
-  throw new WireError(`In ${what}, "id" must be a string or a number.`);
+  if (Number.isFinite(id)) return id as number;
+  throw new WireError(`In ${what}, "id" must be a string or a finite number.`);
 }

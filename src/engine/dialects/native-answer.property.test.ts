@@ -255,7 +255,7 @@ describe('answers from a hostile server', () => {
     [{ tag: undefined }, /"tag" is missing/],
     [{ source: 'moon' }, /"source" must be one of cache, disk/],
     [{ ok: 1 }, /"ok" must be true or false/],
-    [{ id: {} }, /"id" must be a string or a number/],
+    [{ id: {} }, /"id" must be a string or a finite number/],
     [{ ok: false, error: 'no', message: 'x' }, /"error" must be one of/],
     [{ ok: false, error: 'busy', message: 'x'.repeat(2000) }, /"message" must be at most/],
   ])('get header with %j is refused, and the field is named', (change, message) => {
@@ -271,6 +271,19 @@ describe('answers from a hostile server', () => {
       expect(() => decodeClosingLine(Buffer.from(line))).toThrow(WireError);
     },
   );
+
+  it('an id that no JSON can hold again is refused', () => {
+    const line = Buffer.from(JSON.stringify(header).replace('true', 'true,"id":1e400'));
+    expect(() => decodeGetHeader(line)).toThrow(/"id" must be a string or a finite number/);
+  });
+
+  it('a name that the server chose is not repeated in the reason', () => {
+    const limits = { 'chosen\u001b[31m by the server': 'x' };
+    const hello = { ok: true, server: 'fifolio', version: '1', protocol: 1, ops: [], limits };
+    expect(() => decodeHello(Buffer.from(JSON.stringify(hello)))).toThrow(
+      '"limits" in the answer to hello must hold at most 64 numbers, none below 0.',
+    );
+  });
 
   it('fields inherited from Object are not fields', () => {
     expect(() => decodeListLine(Buffer.from('{"__proto__":{"name":"a"}}'))).toThrow(

@@ -67,6 +67,30 @@ export function decodeNativeRequest(line: Uint8Array): DecodedNativeRequest {
   const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('utf8');
   // Decoding puts U+FFFD where the bytes are no UTF-8, so most lines need no second look.
   if (text.includes('\ufffd') && !isUtf8(line)) return refused('The request is not valid UTF-8.');
+  return decodePlainGet(text) ?? decodeJson(text);
+}
+
+const PLAIN_GET_START = '{"op":"get","name":"';
+const PLAIN_GET_END = '"}';
+const PLAIN_GET_LENGTH = PLAIN_GET_START.length + PLAIN_GET_END.length;
+/** What ends a JSON string, begins an escape, or may not stand in one as it is (RFC 8259, section 7). */
+const SPECIAL_IN_STRING = /["\\\u0000-\u001f]/;
+
+/** Most requests are written like this, and reading them as the JSON they are takes three times as long. */
+function decodePlainGet(text: string): DecodedNativeRequest | undefined {
+  if (
+    text.length < PLAIN_GET_LENGTH ||
+    !text.startsWith(PLAIN_GET_START) ||
+    !text.endsWith(PLAIN_GET_END)
+  ) {
+    return undefined;
+  }
+  const name = text.slice(PLAIN_GET_START.length, -PLAIN_GET_END.length);
+  if (SPECIAL_IN_STRING.test(name)) return undefined;
+  return { ok: true, request: { op: 'get', name, from: 0, crc32: true } };
+}
+
+function decodeJson(text: string): DecodedNativeRequest {
   let fields: unknown;
   try {
     fields = JSON.parse(text);

@@ -103,9 +103,16 @@ export class WireFields {
     );
   }
 
-  /** The names of all fields. */
-  keys(): string[] {
-    return Object.keys(this.#fields);
+  /** All fields by name, each a finite, non-negative number. The names are the sender's. */
+  amounts(maxFields: number): Readonly<Record<string, number>> {
+    const fields = Object.entries(this.#fields);
+    const isAmount = (value: unknown): boolean => Number.isFinite(value) && Number(value) >= 0;
+    if (fields.length > maxFields || !fields.every(([, value]) => isAmount(value))) {
+      throw new WireError(
+        `${capitalized(this.#what)} must hold at most ${maxFields} numbers, none below 0.`,
+      );
+    }
+    return this.#fields as Readonly<Record<string, number>>;
   }
 
   /** The error that says what a field must be. */
