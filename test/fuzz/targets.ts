@@ -1,0 +1,70 @@
+import type { Target } from './target.ts';
+
+/** Where a target is, and how much of the work it gets. */
+export interface ListedTarget {
+  /** Inputs in one go, and its share beside the others: the quicker a target, the more. */
+  readonly share: number;
+  /** Not among those that run when none is named: it takes threads or sockets, and minutes. */
+  readonly onlyByName?: true;
+  /** Its module is loaded by the processes that feed it, and by nobody else. */
+  readonly load: () => Promise<Target>;
+}
+
+export const targets: Readonly<Record<string, ListedTarget>> = {
+  sniff: {
+    share: 16_000,
+    load: async () => (await import('./targets/sniff.ts')).sniffTarget,
+  },
+  lines: {
+    share: 6_000,
+    load: async () => (await import('./targets/lines.ts')).linesTarget,
+  },
+  'native-requests': {
+    share: 3_000,
+    load: async () => (await import('./targets/native-requests.ts')).nativeRequestsTarget,
+  },
+  'native-answers': {
+    share: 5_000,
+    load: async () => (await import('./targets/native-answers.ts')).nativeAnswersTarget,
+  },
+  'answer-stream': {
+    share: 3_000,
+    load: async () => (await import('./targets/answer-stream.ts')).answerStreamTarget,
+  },
+  'seed-requests': {
+    share: 6_000,
+    load: async () => (await import('./targets/seed-requests.ts')).seedRequestsTarget,
+  },
+  pickle: {
+    share: 6_000,
+    load: async () => (await import('./targets/pickle.ts')).pickleTarget,
+  },
+  names: {
+    share: 8_000,
+    load: async () => (await import('./targets/names.ts')).namesTarget,
+  },
+  files: {
+    share: 3_000,
+    load: async () => (await import('./targets/files.ts')).filesTarget,
+  },
+  settings: {
+    share: 500,
+    load: async () => (await import('./targets/settings.ts')).settingsTarget,
+  },
+  arguments: {
+    share: 500,
+    load: async () => (await import('./targets/arguments.ts')).argumentsTarget,
+  },
+  'panel-calls': {
+    share: 1_000,
+    load: async () => (await import('./targets/panel-calls.ts')).panelCallsTarget,
+  },
+  'panel-answers': {
+    share: 1_000,
+    load: async () => (await import('./targets/panel-answers.ts')).panelAnswersTarget,
+  },
+  'panel-doors': {
+    share: 2_000,
+    load: async () => (await import('./targets/panel-doors.ts')).panelDoorsTarget,
+  },
+};

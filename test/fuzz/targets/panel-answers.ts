@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { setImmediate as laterTurn } from 'node:timers/promises';
+import { EVENTS, METHODS, type EventName, type MethodName } from '../../../src/shared/contract.ts';
+import { ProblemError } from '../../../src/shared/problem.ts';
+import { createRpcClient } from '../../../src/shared/rpc-client.ts';
+import { hostMessage } from '../make/panel.ts';
+import { target } from '../target.ts';
+
+const ASKED: readonly MethodName[] = [
+  'cache.snapshot',
+  'server.status',
+  'cache.clear',
+  'log.recent',
+];
+const EVENT_NAMES = Object.keys(EVENTS) as EventName[];
+
+/** What a panel makes of a host's messages: values of the contract or a problem, whatever arrives. */
+export const panelAnswersTarget = target<readonly unknown[]>('panel-answers', {
+  make: (random) => random.several(1 + random.length(8), () => hostMessage(random, ASKED.length)),
+  check: async (messages) => {
+    let receive: (message: unknown) => void = () => undefined;
+    let close = (): void => undefined;
+    const client = createRpcClient({
+      transport: {
+        send: () => undefined,
+        onMessage: (listener) => (receive = listener),
+        onClose: (listener) => (close = listener),
+        close: () => undefined,
+      },
+      startTimer: () => () => undefined,
+    });
+    let right = 0;
+    for (const name of EVENT_NAMES) {
+      client.on(name, (payload) => {
+        assert.ok(EVENTS[name].safeParse(payload).success, `${name} is against the contract`);
+        right += 1;
+      });
+    }
+    let settled = 0;
+    const calls = ASKED.map((method) =>
+      client
+        .call(method, {})
+        .then(
+          (value) => {
+            assert.ok(METHODS[method].result.safeParse(value).success, 'against the contract');
+            right += 1;
+          },
+          (error: unknown) => {
+            if (!(error instanceof ProblemError)) throw error;
+          },
+        )
+        .finally(() => (settled += 1)),
+    );
+    for (const message of messages) receive(message);
+    await laterTurn();
+    close();
+    await Promise.all(calls);
+    assert.equal(settled, ASKED.length, 'a call that nothing ends');
+    assert.equal(Object.keys(Object.prototype).length, 0, 'the prototype was changed');
+    return right > 0 ? 'accepted' : 'refused';
+  },
+});
