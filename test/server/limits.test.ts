@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { WireClient } from '../../harness/wire-client.ts';
 import { contentOf } from './content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
 
@@ -19,6 +20,8 @@ describe('limits', () => {
       const other = await server.connect();
       other.send(words);
       expect(await other.readUntilCut()).toHaveLength(0);
+      // An ordinary end would be a whole, empty file in the seed dialect.
+      expect(other.failure).toMatchObject({ code: 'ECONNRESET' });
     }
     const { counters } = server.handle.status();
     expect(counters).toMatchObject({
@@ -49,6 +52,24 @@ describe('limits', () => {
     await first.askFor({ op: 'hello' });
     const silent = await server.connect();
     expect(await silent.readUntilCut()).toHaveLength(0);
+    expect(silent.failure).toMatchObject({ code: 'ECONNRESET' });
+    expect(await first.askFor({ op: 'hello' })).toMatchObject({ ok: true });
+  });
+
+  it('says nothing to a crowd that it refuses, but resets each of them', async () => {
+    const server = await TestServer.start(new TestFolder(), { limits: { maxConnections: 1 } });
+    const first = await server.connect();
+    await first.askFor({ op: 'hello' });
+    // More than are listened to at once on both threads.
+    const crowd = Array.from({ length: 200 }, async () => {
+      const client = await WireClient.connect(server.port);
+      onTestFinished(() => client.close());
+      expect(await client.readUntilCut()).toHaveLength(0);
+      throw client.failure ?? new Error('an ordinary end');
+    });
+    for (const outcome of await Promise.allSettled(crowd)) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'ECONNRESET' } });
+    }
     expect(await first.askFor({ op: 'hello' })).toMatchObject({ ok: true });
   });
 

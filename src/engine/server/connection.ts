@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { ServerEvent } from '../../shared/server-state.ts';
-import type { EpochMilliseconds } from '../../shared/units.ts';
+import type { Milliseconds } from '../../shared/units.ts';
 import { HTTP_BAD_REQUEST } from '../dialects/http-answer.ts';
 import { sniffDialect } from '../dialects/sniff.ts';
 import type { NativeGet } from './native-get.ts';
@@ -27,8 +27,11 @@ export class Connection implements SessionConnection {
   readonly #limits: ServerLimits;
   #session: Session | undefined;
   #stopping = false;
-  /** When the request that began to arrive must be whole; `undefined` while none is due. */
-  #requestDueAtMs: EpochMilliseconds | undefined;
+  /**
+   * When the request that began to arrive must be whole; `undefined` while none is due. On the monotonic
+   * clock: the wall clock may be set.
+   */
+  #requestDueAtMs: Milliseconds | undefined;
   #closeReason: CloseReason = 'done';
 
   constructor(
@@ -66,7 +69,7 @@ export class Connection implements SessionConnection {
 
   expectRequest(begun: boolean): void {
     if (!begun) this.#requestDueAtMs = undefined;
-    else this.#requestDueAtMs ??= Date.now() + this.#limits.requestTimeoutMs;
+    else this.#requestDueAtMs ??= performance.now() + this.#limits.requestTimeoutMs;
   }
 
   finish(): void {
@@ -90,7 +93,12 @@ export class Connection implements SessionConnection {
   /** Ends it when what is under way is done; at once where nothing is. */
   stop(): void {
     this.#stopping = true;
-    if (this.#session?.isBusy !== true) {
+    if (this.#session === undefined) {
+      // Its request may be on the way; to a seed client an ordinary end would be an empty file.
+      this.end('stopped');
+      return;
+    }
+    if (!this.#session.isBusy) {
       if (this.#closeReason === 'done') this.#closeReason = 'stopped';
       this.finish();
     }
@@ -98,8 +106,8 @@ export class Connection implements SessionConnection {
     else this.socket.once('finish', () => this.#linger());
   }
 
-  /** To be called about once a second. */
-  checkDeadline(nowMs: EpochMilliseconds): void {
+  /** To be called about once a second, with `performance.now()`. */
+  checkDeadline(nowMs: Milliseconds): void {
     if (this.#requestDueAtMs !== undefined && nowMs > this.#requestDueAtMs) this.end('timed-out');
   }
 

@@ -88,7 +88,7 @@ const flushEvents = (): void => {
   events.flush(nowMs);
 };
 setInterval(flushEvents, BATCH_INTERVAL_MS).unref();
-setInterval(() => connections.checkDeadlines(Date.now()), DEADLINE_CHECK_MS).unref();
+setInterval(() => connections.checkDeadlines(), DEADLINE_CHECK_MS).unref();
 
 type Commands = {
   readonly [K in CommandKind]: (
