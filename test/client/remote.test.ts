@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect as connectTo, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { spawnSync } from 'node:child_process';
@@ -108,6 +108,35 @@ describe('a native server', () => {
       data: { code: 'connection-lost' },
     });
     expect(server.connections).toBe(1);
+  });
+
+  it('that resets the connection, or ends one only, is not taken for another dialect', async () => {
+    for (const how of ['end', 'resetAndDestroy'] as const) {
+      const native = await startNativeDouble();
+      let connections = 0;
+      const flaky = createServer((socket) => {
+        connections += 1;
+        socket.on('error', () => undefined);
+        if (connections === 1) {
+          socket.once('data', () => socket[how]());
+          return;
+        }
+        const behind = connectTo(native.port, '127.0.0.1');
+        behind.on('error', () => undefined);
+        socket.pipe(behind).pipe(socket);
+      });
+      flaky.listen(0, '127.0.0.1');
+      await once(flaky, 'listening');
+      onTestFinished(() => void flaky.close());
+      const { port } = flaky.address() as AddressInfo;
+      if (how === 'end') {
+        expect((await connect({ port })).dialect).toBe('native');
+      } else {
+        await expect(connect({ port })).rejects.toMatchObject({
+          data: { code: 'connection-lost', systemCode: 'ECONNRESET' },
+        });
+      }
+    }
   });
 
   it('that falls silent is given up after the time allowed', async () => {

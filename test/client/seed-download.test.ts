@@ -80,6 +80,21 @@ describe('downloads from a server of the seed dialect', () => {
     }
   });
 
+  it('does not take an end without a word for an empty file, unless the server has ever said a word', async () => {
+    const mute = await startSeedDouble(() => '');
+    onTestFinished(() => mute.close());
+    const directory = await temporaryFolder();
+    const { outcomes } = await download({ port: mute.port, names: ['a'], directory, retries: 1 });
+    expect(failed(outcomes[0]).error.code).toBe('connection-lost');
+    const hello = '{"op":"hello"}\n';
+    expect(mute.requests).toEqual([hello, hello, 'a', 'a']);
+    expect(await treeOf(directory)).toEqual([]);
+
+    const server = await seedServer({ a: '' });
+    const { outcomes: believed } = await download({ port: server.port, names: ['a'], directory });
+    expect(completed(believed[0]).size).toBe(0);
+  });
+
   it('starts over after a reset, as nothing can be resumed', async () => {
     const content = sampleBytes(100_000);
     let resets = 1;

@@ -10,6 +10,7 @@ import type { ClientDialect } from './download-types.ts';
 import type { FileDownload } from './file-download.ts';
 import { fetchNative } from './native-fetch.ts';
 import { fetchSeed } from './seed-fetch.ts';
+import type { SeedFetchOptions } from './seed-fetch.ts';
 
 /** Fetches the bytes of prepared downloads, in one dialect. */
 export interface ByteSource {
@@ -157,12 +158,18 @@ export class SeedSource implements ByteSource {
   readonly #target: RemoteTarget;
   readonly #policy: RetryPolicy;
   readonly #idleBuffers: Uint8Array[] = [];
+  readonly #believesEmpty: boolean;
   #everConnected = false;
   #brokenBy: ClientError | undefined;
 
-  constructor(target: RemoteTarget, policy: RetryPolicy) {
+  constructor(
+    target: RemoteTarget,
+    policy: RetryPolicy,
+    { believesEmpty }: Pick<SeedFetchOptions, 'believesEmpty'>,
+  ) {
     this.#target = target;
     this.#policy = policy;
+    this.#believesEmpty = believesEmpty;
   }
 
   async receive(download: FileDownload, signal: AbortSignal): Promise<void> {
@@ -196,6 +203,7 @@ export class SeedSource implements ByteSource {
       await fetchSeed(this.#target, download, {
         signal,
         buffer,
+        believesEmpty: this.#believesEmpty,
         onBegun: () => {
           this.#policy.onBegun(download);
         },

@@ -27,39 +27,42 @@ export interface GreetedServer {
 }
 
 /**
- * Greets a server in the native dialect. `seed` only where the choice is `auto`.
+ * What a greeting has shown: a native server, a server of the seed dialect, or one that is taken for that
+ * because it said nothing at all. Of the last, nothing must be believed that is not said either.
+ */
+export type Greeting = GreetedServer | 'seed' | 'seed-unheard';
+
+/**
+ * Greets a server in the native dialect. The seed dialect's answers to that are bytes that are no answer
+ * here, an ordinary end without a word, or silence. As a native server that is just ending looks like the
+ * second, it is greeted twice before that is believed; a reset is no answer in either dialect.
  *
- * @throws {ClientError} see `connectRemote`
+ * @throws {ClientError} see `connectRemote`; where the choice is `native`, for a seed server too
  */
 export async function greetServer(
   target: RemoteTarget,
   choice: Exclude<DialectChoice, 'seed'>,
   bufferBytes: Bytes,
-): Promise<GreetedServer | 'seed'> {
-  const connection = await NativeConnection.open({ ...target, bufferBytes });
-  const timeoutMs =
-    choice === 'native' ? target.idleTimeoutMs : Math.min(GREETING_TIMEOUT, target.idleTimeoutMs);
-  const timer = setTimeout(() => {
-    connection.close(clientErrors.silent(connection.address, timeoutMs));
-  }, timeoutMs);
-  try {
-    return { connection, server: await greet(connection) };
-  } catch (error) {
-    connection.close();
-    const seed = choice === 'auto' && !connection.soundsNative && looksLikeSeed(error);
-    if (seed) return 'seed';
-    throw error;
-  } finally {
-    clearTimeout(timer);
+): Promise<Greeting> {
+  for (let attempt = 1; ; attempt += 1) {
+    const connection = await NativeConnection.open({ ...target, bufferBytes });
+    const timeoutMs =
+      choice === 'native' ? target.idleTimeoutMs : Math.min(GREETING_TIMEOUT, target.idleTimeoutMs);
+    const timer = setTimeout(() => {
+      connection.close(clientErrors.silent(connection.address, timeoutMs));
+    }, timeoutMs);
+    try {
+      return { connection, server: await greet(connection) };
+    } catch (error) {
+      connection.close();
+      if (choice === 'native' || connection.soundsNative) throw error;
+      if (connection.hasSpoken) return 'seed';
+      if (!(error instanceof ClientError) || error.code !== 'connection-lost') throw error;
+      if (error.systemCode === 'ETIMEDOUT') return 'seed-unheard';
+      if (error.systemCode !== undefined) throw error;
+      if (attempt === 2) return 'seed-unheard';
+    } finally {
+      clearTimeout(timer);
+    }
   }
-}
-
-/**
- * The seed dialect's answers to a greeting are bytes that are no answer here, an end without one, or
- * silence. A server that refuses in the native dialect speaks it.
- */
-function looksLikeSeed(error: unknown): boolean {
-  return (
-    error instanceof ClientError && (error.code === 'protocol' || error.code === 'connection-lost')
-  );
 }

@@ -7,7 +7,7 @@ import { ClientError, clientErrors } from './client-error.ts';
 import { Connector } from './connector.ts';
 import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT } from './dial.ts';
 import { greetServer } from './dialect-detection.ts';
-import type { GreetedServer, RemoteTarget } from './dialect-detection.ts';
+import type { Greeting, RemoteTarget } from './dialect-detection.ts';
 import { retryDelay, sleepOrCancel, throwIfCancelled } from './download-environment.ts';
 import type { DownloadEnvironment } from './download-environment.ts';
 import type { DownloadEvent, DownloadOptions, DownloadOutcome } from './download-types.ts';
@@ -75,10 +75,10 @@ export class BatchRun {
     try {
       const root = await openTargetFolder(this.#options.directory);
       const greeted = await this.#connect();
-      const dialect = greeted === 'seed' ? 'seed' : 'native';
+      const dialect = typeof greeted === 'string' ? 'seed' : 'native';
       this.#outbox.push({ type: 'connected', dialect });
       const remote =
-        greeted === 'seed'
+        typeof greeted === 'string'
           ? new SeedRemote(this.#target)
           : new NativeRemote(greeted.connection, greeted.server);
       const { files, truncated } = await chooseFiles(this.#options.names, remote);
@@ -91,7 +91,7 @@ export class BatchRun {
     }
   }
 
-  async #connect(): Promise<GreetedServer | 'seed'> {
+  async #connect(): Promise<Greeting> {
     const { dialect = 'auto' } = this.#options;
     if (dialect === 'seed') return 'seed';
     for (let attempt = 1; ; attempt += 1) {
@@ -109,7 +109,7 @@ export class BatchRun {
     }
   }
 
-  #openSource(greeted: GreetedServer | 'seed'): ByteSource {
+  #openSource(greeted: Greeting): ByteSource {
     const retrying: RetryPolicy = {
       retries: this.#retries,
       environment: this.#environment,
@@ -130,7 +130,9 @@ export class BatchRun {
         });
       },
     };
-    if (greeted === 'seed') return new SeedSource(this.#target, retrying);
+    if (typeof greeted === 'string') {
+      return new SeedSource(this.#target, retrying, { believesEmpty: greeted === 'seed' });
+    }
     const connector = new Connector(greeted.connection, {
       target: this.#target,
       bufferBytes: RECEIVE_BUFFER,

@@ -80,6 +80,11 @@ export class NativeConnection {
     return this.#failure === undefined;
   }
 
+  /** Whether the server has sent anything at all. */
+  get hasSpoken(): boolean {
+    return this.#firstByte !== undefined;
+  }
+
   /** Whether the server's first byte was that of a native answer, `{`. */
   get soundsNative(): boolean {
     return this.#firstByte === OPENING_BRACE;

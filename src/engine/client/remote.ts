@@ -21,7 +21,7 @@ const CONTROL_BUFFER: Bytes = 64 * KIB;
 /**
  * Connects to a server and finds out its dialect: greets it in the native one, and where the answer
  * is not native (the original server takes the greeting for a file name, says `File not found` and
- * closes), where there is none and the connection ends, or where there is only silence, speaks the
+ * closes), where there is none and the connection ends twice, or where there is only silence, speaks the
  * seed dialect, on fresh connections.
  *
  * @throws {ClientError} `no-connection`, `connection-lost`, `protocol`, `refused-by-server` (busy) or
@@ -37,7 +37,7 @@ export async function connectRemote(options: ConnectOptions): Promise<Remote> {
   };
   if (options.dialect === 'seed') return new SeedRemote(target);
   const greeted = await greetServer(target, options.dialect ?? 'auto', CONTROL_BUFFER);
-  return greeted === 'seed'
+  return typeof greeted === 'string'
     ? new SeedRemote(target)
     : new NativeRemote(greeted.connection, greeted.server);
 }

@@ -1,5 +1,6 @@
 import { SEED_NOT_FOUND } from '../dialects/seed-dialect.ts';
 import { clientErrors } from './client-error.ts';
+import { formatAddress } from './dial.ts';
 import type { RemoteTarget } from './dialect-detection.ts';
 import type { FileDownload } from './file-download.ts';
 import { askSeed, checkSeedName } from './seed-request.ts';
@@ -8,6 +9,8 @@ export interface SeedFetchOptions {
   readonly signal: AbortSignal;
   /** One buffer, used again for every read. */
   readonly buffer: Uint8Array;
+  /** Whether an end without a byte is an empty file; else the connection was lost. */
+  readonly believesEmpty: boolean;
   /** The answer has begun, and is no refusal; called once at most. */
   readonly onBegun: () => void;
 }
@@ -48,6 +51,10 @@ export async function fetchSeed(
   });
   const rest = held as Buffer | undefined;
   if (rest === undefined) return;
+  if (rest.length === 0 && !options.believesEmpty) {
+    const address = formatAddress(target.host, target.port);
+    throw clientErrors.connectionLost(address, 'before it answered');
+  }
   if (rest.equals(SEED_NOT_FOUND)) throw clientErrors.seedNotFound(download.name);
   begin(rest);
 }
