@@ -34,6 +34,9 @@ async function startHalfServer(content: Uint8Array): Promise<NativeDouble> {
   });
 }
 
+/** Only a failing test needs so long. */
+const WAIT = { timeout: 20_000 };
+
 describe('the download thread', () => {
   it('fetches files and tells of it', async () => {
     const content = sampleBytes(5 * MIB);
@@ -69,7 +72,7 @@ describe('the download thread', () => {
     const arrived = fileAnswer({ name: 'a', content }).length / 2 - 1000;
     await vi.waitFor(async () => {
       expect((await stat(part)).size).toBeGreaterThan(arrived);
-    });
+    }, WAIT);
     batch.cancel();
     const outcome = failed((await batch.done)[0]);
     expect(outcome).toMatchObject({ status: 'cancelled', error: { code: 'cancelled' } });
@@ -89,7 +92,7 @@ describe('the download thread', () => {
     const batch = startDownloads({ host, port: server.port, names: ['a', 'b'], directory });
     await vi.waitFor(async () => {
       expect((await stat(join(directory, 'a.part'))).size).toBeGreaterThan(MIB);
-    });
+    }, WAIT);
     batch.cancel(0);
     const [first, second] = await batch.done;
     expect(failed(first).status).toBe('cancelled');
@@ -107,7 +110,7 @@ describe('the download thread', () => {
     expect(completed((await other.done)[0]).size).toBe(content.length);
     await vi.waitFor(async () => {
       expect((await stat(join(directory, 'a.part'))).size).toBeGreaterThan(0);
-    });
+    }, WAIT);
     await thread.close();
     expect(failed((await stuck.done)[0]).status).toBe('cancelled');
     await expect(
@@ -123,7 +126,7 @@ describe('the download thread', () => {
     const first = startDownloads(options);
     await vi.waitFor(async () => {
       expect((await stat(join(directory, 'a.part'))).size).toBeGreaterThan(0);
-    });
+    }, WAIT);
     const [second] = await startDownloads(options).done;
     expect(failed(second).error).toMatchObject({ code: 'local', systemCode: 'EBUSY' });
     first.cancel();
