@@ -28,7 +28,7 @@ export const targets: Readonly<Record<string, ListedTarget>> = {
     load: async () => (await import('./targets/native-answers.ts')).nativeAnswersTarget,
   },
   'answer-stream': {
-    share: 3_000,
+    share: 2_000,
     load: async () => (await import('./targets/answer-stream.ts')).answerStreamTarget,
   },
   'seed-requests': {
@@ -48,7 +48,7 @@ export const targets: Readonly<Record<string, ListedTarget>> = {
     load: async () => (await import('./targets/files.ts')).filesTarget,
   },
   settings: {
-    share: 500,
+    share: 300,
     load: async () => (await import('./targets/settings.ts')).settingsTarget,
   },
   arguments: {
@@ -66,5 +66,15 @@ export const targets: Readonly<Record<string, ListedTarget>> = {
   'panel-doors': {
     share: 2_000,
     load: async () => (await import('./targets/panel-doors.ts')).panelDoorsTarget,
+  },
+  'server-sockets': {
+    share: 100,
+    onlyByName: true,
+    load: async () => (await import('./targets/server-sockets.ts')).serverSocketsTarget,
+  },
+  'client-sockets': {
+    share: 100,
+    onlyByName: true,
+    load: async () => (await import('./targets/client-sockets.ts')).clientSocketsTarget,
   },
 };
