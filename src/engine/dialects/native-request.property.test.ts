@@ -50,6 +50,25 @@ describe('native requests', () => {
   });
 
   test.prop([
+    fc.oneof(
+      anyText,
+      fc.json(),
+      fc.constantFrom('', '"', '\\', 'a","name":"b', 'a","from":1,"id":"b'),
+    ),
+  ])('are read as the JSON they are, whatever stands where the name does', (text) => {
+    const line = `{"op":"get","name":"${text}"}`;
+    // A space that means nothing keeps it from being read in the short way.
+    expect(decode(line)).toEqual(decode(` ${line}`));
+  });
+
+  it.each(['{"op":"get","name":"}', '{"op":"get","name":""}', '{"op":"get","name":"'])(
+    'are not mistaken for a plain one: %s',
+    (line) => {
+      expect(decode(line)).toEqual(decode(` ${line}`));
+    },
+  );
+
+  test.prop([
     fc.array(
       fc.oneof(
         anyRequest.map((request) => encodeNativeRequest(request)),

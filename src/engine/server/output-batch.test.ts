@@ -43,7 +43,7 @@ describe('OutputBatch', () => {
     batch.text('Größe ');
     batch.begin(100);
     batch.text('and ');
-    batch.reserve(3).write('1 2');
+    batch.bytes(Buffer.from('1 2'));
     expect(sink.writes).toHaveLength(0);
     batch.flush();
     batch.flush();
@@ -56,7 +56,7 @@ describe('OutputBatch', () => {
     batch.text('kept ');
     batch.begin(1000);
     batch.text('taken back');
-    batch.reserve(10).fill('x');
+    batch.bytes(Buffer.alloc(10, 'x'));
     batch.rollBack();
     batch.text('and more');
     batch.flush();
@@ -68,7 +68,7 @@ describe('OutputBatch', () => {
     const batch = batchOn(sink);
     batch.text('first');
     batch.begin(BUFFER_BYTES - 3);
-    batch.reserve(BUFFER_BYTES - 10).fill('x');
+    batch.bytes(Buffer.alloc(BUFFER_BYTES - 10, 'x'));
     batch.rollBack();
     batch.text('second');
     batch.flush();

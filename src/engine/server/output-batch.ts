@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { type Bytes, KIB } from '../../shared/units.ts';
+import { copyShared } from './shared-copy.ts';
 
 const BUFFER_BYTES = 256 * KIB;
 const SPARE_BUFFERS = 4;
@@ -57,11 +58,11 @@ export class OutputBatch {
     this.#length = this.#answerStart;
   }
 
-  /** Makes room for bytes that the caller fills in at once. */
-  reserve(length: Bytes): Buffer {
-    const buffer = this.#room(length);
-    this.#length += length;
-    return buffer.subarray(this.#length - length, this.#length);
+  /** Appends a copy of at most 256 KiB, which may lie in shared memory if the caller has pinned it. */
+  bytes(source: Buffer): void {
+    const buffer = this.#room(source.length);
+    copyShared(source, buffer, this.#length);
+    this.#length += source.length;
   }
 
   /** Hands everything to the socket. */

@@ -1,3 +1,4 @@
+import type { EntryHandle } from '../cache/cache-types.ts';
 import {
   decodeSeedRequest,
   encodeSeedList,
@@ -5,7 +6,9 @@ import {
   SEED_REQUEST_LIMIT,
 } from '../dialects/seed-dialect.ts';
 import type { Content } from './content-source.ts';
+import { appendCached, INLINE_BYTES } from './inline-body.ts';
 import { SEED_COMPLETION_MS } from './limits.ts';
+import { OutputBatch } from './output-batch.ts';
 import type { RequestFailure, RequestSubject } from './request-log.ts';
 import { sendLogged } from './send-logged.ts';
 import type { Session, SessionConnection, SessionServices } from './session.ts';
@@ -23,7 +26,6 @@ export class SeedSession implements Session {
   constructor(connection: SessionConnection, services: SessionServices) {
     this.#connection = connection;
     this.#services = services;
-    connection.socket.once('close', () => clearTimeout(this.#completion));
   }
 
   get isBusy(): boolean {
@@ -76,7 +78,10 @@ export class SeedSession implements Session {
   #notFoundUnlessCompleted(name: string, failure: RequestFailure): void {
     clearTimeout(this.#completion);
     if (this.#mayBeIncomplete()) {
-      this.#completion = setTimeout(() => this.#notFound(name, failure), SEED_COMPLETION_MS);
+      const { socket } = this.#connection;
+      this.#completion = setTimeout(() => {
+        if (!socket.destroyed) this.#notFound(name, failure);
+      }, SEED_COMPLETION_MS);
     } else {
       this.#notFound(name, failure);
     }
@@ -104,6 +109,13 @@ export class SeedSession implements Session {
     this.#answered = true;
     clearTimeout(this.#completion);
     const subject: RequestSubject = { dialect: 'seed', op: 'get', name };
+    if (content.kind === 'entry' && this.#sendInline(content.entry)) {
+      const { source, entry } = content;
+      const { requests } = this.#services;
+      requests.answered(this.#connection.origin, subject, { source, sentBytes: entry.size });
+      this.#connection.finish();
+      return;
+    }
     sendLogged(this.#services, this.#connection, subject, {
       content,
       size: content.kind === 'entry' ? content.entry.size : content.file.version.size,
@@ -115,6 +127,19 @@ export class SeedSession implements Session {
       () => this.#connection.finish(),
       () => this.#connection.cut(),
     );
+  }
+
+  /** Hands a small file to the socket at once. `false`, with nothing sent: it is not, or not whole in the cache. */
+  #sendInline(entry: EntryHandle): boolean {
+    if (entry.size > INLINE_BYTES) return false;
+    const { cache, buffers } = this.#services;
+    const output = new OutputBatch(this.#connection.socket, buffers);
+    output.begin(entry.size);
+    const isWhole =
+      appendCached(output, cache, { entry, from: 0, wantsChecksum: false }) !== undefined;
+    if (!isWhole) output.rollBack();
+    output.flush();
+    return isWhole;
   }
 
   /** This dialect has one word for every refusal; the log has the real one. */
