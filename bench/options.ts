@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
-const DEFAULT_RUNS = 5;
-const MAX_RUNS = 100;
+const DEFAULT_ROUNDS = 5;
+const MAX_ROUNDS = 100;
 
 /** What a person can ask the benchmark for. */
 export interface BenchOptions {
@@ -9,12 +9,16 @@ export interface BenchOptions {
   readonly smoke: boolean;
   /** Scenarios to run; empty for all. */
   readonly only: readonly string[];
-  /** Measured runs of each contender, after one that only warms up. */
-  readonly runs: number;
+  /** Measured rounds of all contenders, after one that only warms up. */
+  readonly rounds: number;
   /** Print the result as Markdown instead of as text. */
   readonly markdown: boolean;
+  /** A document between whose markers to write the result. */
+  readonly document: string | undefined;
   /** Where to write every single value. */
   readonly json: string | undefined;
+  /** Where to draw how all stand to nginx. */
+  readonly chart: string | undefined;
 }
 
 /** @throws Error if an argument is unknown or out of bounds; its message is for a person */
@@ -27,9 +31,11 @@ export function parseOptions(
     options: {
       smoke: { type: 'boolean', default: false },
       only: { type: 'string', multiple: true, default: [] },
-      runs: { type: 'string' },
+      rounds: { type: 'string' },
       markdown: { type: 'boolean', default: false },
+      document: { type: 'string' },
       json: { type: 'string' },
+      chart: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -39,19 +45,14 @@ export function parseOptions(
       throw new Error(`There is no row "${name}". The rows are: ${scenarioNames.join(', ')}`);
     }
   }
-  const runs = Number(values.runs ?? (values.smoke ? 1 : DEFAULT_RUNS));
-  if (!Number.isInteger(runs) || runs < 1 || runs > MAX_RUNS) {
+  const rounds = Number(values.rounds ?? (values.smoke ? 1 : DEFAULT_ROUNDS));
+  if (!Number.isInteger(rounds) || rounds < 1 || rounds > MAX_ROUNDS) {
     throw new Error(
-      `--runs takes a whole number from 1 to ${MAX_RUNS}, not "${values.runs ?? ''}"`,
+      `--rounds takes a whole number from 1 to ${MAX_ROUNDS}, not "${values.rounds ?? ''}"`,
     );
   }
-  return {
-    smoke: values.smoke,
-    only: values.only,
-    runs,
-    markdown: values.markdown,
-    json: values.json,
-  };
+  const { smoke, only, markdown, document, json, chart } = values;
+  return { smoke, only, rounds, markdown, document, json, chart };
 }
 
 export function usage(scenarioNames: readonly string[]): string {
@@ -59,10 +60,12 @@ export function usage(scenarioNames: readonly string[]): string {
 
 Measures the built command line (npm run build) against other programs on this machine.
 
-  --only <row>   one row of the table; may be repeated: ${scenarioNames.join(', ')}
-  --runs <n>     measured runs of each contender (default: ${DEFAULT_RUNS})
-  --smoke        tiny counts, a few seconds: shows that the benchmark works, measures nothing
-  --markdown     print the result as Markdown
-  --json <file>  write every single value there
-  -h, --help     print this`;
+  --only <row>       these rows alone; may be repeated: ${scenarioNames.join(', ')}
+  --rounds <n>       measured rounds of all contenders (default: ${DEFAULT_ROUNDS})
+  --smoke            tiny counts, half a minute: shows that the benchmark works, measures nothing
+  --markdown         print the result as Markdown
+  --document <file>  write the result into a Markdown file, between its markers
+  --json <file>      write every single value there
+  --chart <file>     draw how all stand to nginx, as SVG
+  -h, --help         print this`;
 }

@@ -1,25 +1,45 @@
 /**
- * Measures the built server and client against other programs on this machine, and compares the
- * results with what they are meant to reach (docs/benchmarks.md).
+ * Measures the built server and client against other programs on this machine, and says who
+ * was ahead (docs/performance.md).
  */
 import { writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
+import { requireBuiltCli } from '../harness/fifolio.ts';
+import { Resources } from '../harness/resources.ts';
+import { nativeLoadGenerator } from './load-generator/native-generator.ts';
+import { runLoadInNode } from './load-generator/node-generator.ts';
+import { compileNativePrograms } from './native/compile.ts';
 import type { BenchOptions } from './options.ts';
 import { parseOptions, usage } from './options.ts';
-import { requireBuiltCli } from '../harness/fifolio.ts';
+import { drawChart } from './report/chart.ts';
+import { writeIntoDocument } from './report/document.ts';
 import { describeMachine, machineLine } from './report/machine.ts';
-import type { Row } from './report/row.ts';
-import { markdownTable, textTable } from './report/table.ts';
-import { Resources } from '../harness/resources.ts';
-import { cachedLarge } from './scenarios/cached-large.ts';
+import { markdownOf } from './report/markdown.ts';
+import type { Group } from './report/row.ts';
+import { textOf } from './report/text.ts';
+import { connectionCounts, kept, newConnections, pipelined } from './scenarios/cached.ts';
 import { download } from './scenarios/download.ts';
+import { folder } from './scenarios/folder.ts';
+import { entries, threads } from './scenarios/index-growth.ts';
 import { memory } from './scenarios/memory.ts';
-import { pipelined } from './scenarios/pipelined.ts';
+import { misses } from './scenarios/misses.ts';
 import type { Bench } from './scenarios/scenario.ts';
-import { seed } from './scenarios/seed.ts';
 import { start } from './scenarios/start.ts';
 
-const SCENARIOS = [cachedLarge, pipelined, seed, download, start, memory];
+/** The cheap ones first. */
+const SCENARIOS = [
+  start,
+  misses,
+  threads,
+  connectionCounts,
+  memory,
+  entries,
+  pipelined,
+  newConnections,
+  kept,
+  folder,
+  download,
+];
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 const CLEAR_LINE = '\r\u001B[K';
@@ -59,32 +79,39 @@ async function main(): Promise<void> {
 
 async function measure(options: BenchOptions, resources: Resources): Promise<void> {
   requireBuiltCli();
-  const machine = await describeMachine();
+  const programs = await compileNativePrograms(resources);
+  const machine = await describeMachine(programs);
   const bench: Bench = {
     resources,
-    runs: options.runs,
+    rounds: options.rounds,
+    programs,
+    runLoad: programs.ok ? nativeLoadGenerator(resources, programs.loadGenerator) : runLoadInNode,
     count: (full, smoke) => (options.smoke ? smoke : full),
     say: sayProgress,
   };
   const startedAtMs = performance.now();
-  const rows: Row[] = [];
-  for (const scenario of SCENARIOS) {
-    if (options.only.length > 0 && !options.only.includes(scenario.name)) continue;
-    rows.push(...(await scenario.run(bench)));
+  const groups: Group[] = [];
+  for (const { name, title, run } of SCENARIOS) {
+    if (options.only.length > 0 && !options.only.includes(name)) continue;
+    groups.push({ scenario: name, title, rows: await run(bench) });
   }
   sayProgress('');
-  const isJudged = !options.smoke;
-  if (options.markdown) {
-    console.log(`${machineLine(machine)}.\n\n${markdownTable(rows, { isJudged })}`);
-  } else {
-    const seconds = Math.round((performance.now() - startedAtMs) / 1000);
-    console.log(`${machineLine(machine)}\n`);
-    console.log(textTable(rows, { isJudged }));
-    console.log(`\nMedians of ${options.runs} runs (least–most), in ${seconds} s.`);
-    if (!isJudged) console.log('A smoke run shows that the benchmark works; it measures nothing.');
-  }
+  const seconds = Math.round((performance.now() - startedAtMs) / 1000);
+  const how = { rounds: options.rounds, isJudged: !options.smoke };
+  const footer = `Medians of ${options.rounds} rounds (least–most), in ${seconds} s.`;
+  const markdown = [`${machineLine(machine)}.`, footer, markdownOf(groups, how)].join('\n\n');
+  if (options.markdown) console.log(markdown);
+  else console.log([machineLine(machine), textOf(groups, how), footer].join('\n\n'));
+  if (options.smoke)
+    console.log('A smoke run shows that the benchmark works; it measures nothing.');
+  if (options.document !== undefined) writeIntoDocument(options.document, markdown);
   if (options.json !== undefined) {
-    writeFileSync(options.json, `${JSON.stringify({ machine, options, rows }, undefined, 2)}\n`);
+    writeFileSync(options.json, `${JSON.stringify({ machine, options, groups }, undefined, 2)}\n`);
+  }
+  if (options.chart !== undefined) {
+    const drawing = drawChart(groups, machineLine(machine));
+    if (drawing === undefined) console.log('No chart: nothing was compared with nginx.');
+    else writeFileSync(options.chart, drawing);
   }
 }
 

@@ -72,3 +72,12 @@ export async function fetchWithFifolio(
   );
   await succeeded('tcp_client', client);
 }
+
+/** Fetches everything that is shared with our client. @throws Error with what the client said, if it fails */
+export async function fetchFolderWithFifolio(
+  resources: Resources,
+  from: { readonly port: number; readonly folder: string },
+): Promise<void> {
+  const args = ['get', `127.0.0.1:${from.port}`, '--recursive', '--to', from.folder, '--quiet'];
+  await succeeded('fifolio get', await startProgram(resources, 'fifolio', args));
+}

@@ -11,23 +11,37 @@ export const USAGE_UNKNOWN_REASON = `the use of other processes is read from /pr
 /**
  * Seconds of processor time that a process, its threads and its living children have used so far
  * (proc(5), `utime` and `stime` of /proc/PID/stat; to 1 ns on kernels that count by nanoseconds and
- * tell so in `schedstat`, else to 10 ms). Threads that have ended count only in the latter.
+ * tell so in `schedstat`, else to 10 ms). Only the former count threads that have ended: where there
+ * are such, they say more.
  */
 export function cpuSeconds(pid: number): number {
   let seconds = 0;
-  for (const member of familyOf(pid)) seconds += nanosecondsOf(member) ?? ticksOf(member);
+  for (const member of familyOf(pid)) {
+    seconds += Math.max(nanosecondsOf(member) ?? 0, ticksOf(member));
+  }
   return seconds;
 }
 
 function nanosecondsOf(pid: number): number | undefined {
+  if (!existsSync(`/proc/${pid}/schedstat`)) return undefined;
   let nanoseconds = 0;
   for (const thread of readdirSync(`/proc/${pid}/task`)) {
-    const file = `/proc/${pid}/task/${thread}/schedstat`;
-    if (!existsSync(file)) return undefined;
     // The first number of three: time spent on a processor (sched-stats.txt of the kernel).
-    nanoseconds += Number(readFileSync(file, 'latin1').split(' ')[0]);
+    const schedstat = readUnlessEnded(`/proc/${pid}/task/${thread}/schedstat`);
+    nanoseconds += Number(schedstat.split(' ')[0]);
   }
   return nanoseconds / 1e9;
+}
+
+/** A thread that was listed may have ended by now; what it says is then nothing. */
+function readUnlessEnded(file: string): string {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ESRCH') return '';
+    throw error;
+  }
 }
 
 function ticksOf(pid: number): number {
@@ -66,7 +80,7 @@ function familyOf(pid: number): number[] {
   const family = [pid];
   for (const thread of readdirSync(`/proc/${pid}/task`)) {
     // Needs a kernel with CONFIG_PROC_CHILDREN, as all distributions have.
-    const children = readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8');
+    const children = readUnlessEnded(`/proc/${pid}/task/${thread}/children`);
     for (const child of children.split(' ').filter((text) => text !== '')) {
       family.push(...familyOf(Number(child)));
     }

@@ -1,32 +1,41 @@
-import type { AnswerShape } from './load.ts';
+import type { Question } from './load.ts';
 
-/** Tells the answers of one connection apart by their known length. */
+/** Tells the answers of one connection apart by their known lengths. */
 export class AnswerCounter {
-  readonly #shape: AnswerShape;
+  /** Asked and not yet answered, in order. */
+  readonly #waiting: Question[] = [];
   /** Of the answer that is arriving. */
   #received = 0;
 
-  constructor(shape: AnswerShape) {
-    this.#shape = shape;
+  /** How many answers have not come completely. */
+  get outstanding(): number {
+    return this.#waiting.length;
   }
 
-  /** Whether the bytes so far end with an answer. */
-  get isComplete(): boolean {
-    return this.#received === 0;
+  expect(question: Question): void {
+    this.#waiting.push(question);
   }
 
   /**
    * @returns how many answers were completed
-   * @throws Error if an answer does not begin as all do, so that the count would be wrong
+   * @throws Error if an answer does not begin where it should, or nobody asked for it
    */
   take(buffer: Uint8Array, length: number): number {
-    const { bytes, firstByte } = this.#shape;
-    let start = this.#received === 0 ? 0 : bytes - this.#received;
-    for (; start < length; start += bytes) {
-      if (buffer[start] !== firstByte) throw new Error('An answer is not as long as the others.');
+    let completed = 0;
+    for (let at = 0; at < length;) {
+      const question = this.#waiting[0];
+      if (question === undefined) throw new Error('More came than was asked for.');
+      if (this.#received === 0 && buffer[at] !== question.firstByte) {
+        throw new Error('An answer is not as long as it should be.');
+      }
+      const taken = Math.min(length - at, question.answerBytes - this.#received);
+      at += taken;
+      this.#received += taken;
+      if (this.#received < question.answerBytes) break;
+      this.#received = 0;
+      this.#waiting.shift();
+      completed++;
     }
-    const total = this.#received + length;
-    this.#received = total % bytes;
-    return (total - this.#received) / bytes;
+    return completed;
   }
 }

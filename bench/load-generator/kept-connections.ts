@@ -1,64 +1,68 @@
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { AnswerCounter } from './answer-counter.ts';
-import type { ThreadTask } from './load.ts';
+import type { Load, Question } from './load.ts';
+import type { Supply } from './supply.ts';
+import { BUFFER_BYTES } from './supply.ts';
 
 /**
  * Opens connections that are kept; the function returned asks over all of them, each time as many
  * requests as there came answers, and resolves with the bytes received.
  */
 export async function openKeptConnections(
-  task: ThreadTask,
+  load: Load,
+  supply: Supply,
   pipeline: number,
 ): Promise<() => Promise<number>> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const buffer = Buffer.allocUnsafeSlow(task.bufferBytes);
-  const burst = Buffer.concat(Array.from({ length: pipeline }, () => task.request));
-  let unasked = task.answers;
-  let unanswered = task.answers;
+  const buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  let outstanding = 0;
   let bytes = 0;
-  const sockets: Socket[] = [];
+  const connections: { socket: Socket; counter: AnswerCounter }[] = [];
 
-  const ask = (socket: Socket, count: number): void => {
-    const asked = Math.min(count, unasked);
-    unasked -= asked;
-    if (asked > 0) socket.write(burst.subarray(0, asked * task.request.length));
+  const ask = (socket: Socket, counter: AnswerCounter, wanted: number): void => {
+    const requests: Uint8Array[] = [];
+    let question: Question | undefined;
+    while (requests.length < wanted && (question = supply.next()) !== undefined) {
+      counter.expect(question);
+      requests.push(question.request);
+    }
+    outstanding += requests.length;
+    if (requests.length > 0)
+      socket.write(requests.length === 1 ? requests[0]! : Buffer.concat(requests));
+  };
+  const end = (): void => {
+    for (const { socket } of connections) socket.destroy();
   };
   const fail = (error: Error): void => {
-    for (const socket of sockets) socket.destroy();
+    end();
     reject(error);
   };
   const open = async (): Promise<void> => {
-    const counter = new AnswerCounter(task.answer);
-    const onBytes = (length: number): boolean => {
-      bytes += length;
-      const answers = counter.take(buffer, length);
-      if (answers === 0) return true;
-      unanswered -= answers;
-      if (unanswered > 0) ask(socket, answers);
-      else {
-        for (const each of sockets) each.destroy();
-        resolve(bytes);
-      }
-      return true;
-    };
+    const counter = new AnswerCounter();
     const socket = connect({
-      port: task.port,
+      port: load.port,
       host: '127.0.0.1',
       noDelay: true,
       onread: {
         buffer,
         callback(length) {
           try {
-            return onBytes(length);
+            bytes += length;
+            const answers = counter.take(buffer, length);
+            outstanding -= answers;
+            if (answers > 0) ask(socket, counter, answers);
+            if (outstanding > 0) return true;
+            end();
+            resolve(bytes);
           } catch (error) {
             fail(error as Error);
-            return false;
           }
+          return false;
         },
       },
     });
-    sockets.push(socket);
+    connections.push({ socket, counter });
     await new Promise<void>((connected, failed) => {
       socket.once('connect', connected).once('error', failed);
     });
@@ -67,9 +71,9 @@ export async function openKeptConnections(
   };
 
   promise.catch(() => undefined);
-  await Promise.all(Array.from({ length: task.connections }, open));
+  await Promise.all(Array.from({ length: load.connections }, open));
   return () => {
-    for (const socket of sockets) ask(socket, pipeline);
+    for (const { socket, counter } of connections) ask(socket, counter, pipeline);
     return promise;
   };
 }

@@ -1,34 +1,49 @@
-/** What came out of the runs of one contender. */
+/** What came out of the rounds of one contender. */
 export interface Figure {
-  readonly name: string;
-  /** One of each run, in order. */
+  /** One of each round, in order. */
   readonly values: readonly number[];
   readonly unit: string;
+  readonly better: 'more' | 'less';
 }
 
-/** One line of the result. */
-export type Row = MeasuredRow | SkippedRow;
+/**
+ * `ours`; the `rival` that verdicts are about, the plainest one first; a `peer` that only shows what
+ * others do; the `limit` of the machine.
+ */
+export type Role = 'ours' | 'rival' | 'peer' | 'limit';
 
-export interface MeasuredRow {
+export interface Contender {
+  readonly name: string;
+  readonly role: Role;
+}
+
+export interface MeasuredCell extends Contender {
   readonly kind: 'measured';
-  readonly scenario: string;
-  readonly work: string;
-  readonly ours: Figure;
-  /** The one that ours is compared with; a target may also be a plain number. */
-  readonly peer?: Figure;
-  /** How much the load generator itself used during our runs. */
+  readonly speed: Figure;
+  /** Processor time of the server. */
+  readonly cost?: Figure;
+  /** How much of a processor the load generator used; near 1, it was what was measured. */
   readonly generatorCores?: Figure;
-  /** Ours to the peer, by their medians, as the target words it. */
-  readonly ratio?: string;
-  readonly target: string;
-  readonly isReached: boolean;
 }
 
-export interface SkippedRow {
-  readonly kind: 'skipped';
-  readonly scenario: string;
-  readonly work: string;
-  readonly target: string;
+export interface AbsentCell extends Contender {
+  readonly kind: 'absent';
   /** What is missing. */
   readonly reason: string;
+}
+
+export type Cell = MeasuredCell | AbsentCell;
+
+/** One piece of work, done by all contenders. */
+export interface Row {
+  readonly work: string;
+  readonly cells: readonly Cell[];
+}
+
+/** The rows of one scenario. */
+export interface Group {
+  /** As in `--only`. */
+  readonly scenario: string;
+  readonly title: string;
+  readonly rows: readonly Row[];
 }

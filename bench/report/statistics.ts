@@ -6,6 +6,11 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
+/** Whether the ranges of the values have anything in common, so that another run may say the opposite. */
+export function overlap(left: readonly number[], right: readonly number[]): boolean {
+  return Math.min(...left) <= Math.max(...right) && Math.min(...right) <= Math.max(...left);
+}
+
 /** Three significant digits; thousands are separated. */
 export function formatNumber(value: number): string {
   return value.toLocaleString('en', { maximumSignificantDigits: 3 });

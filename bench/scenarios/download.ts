@@ -1,71 +1,53 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  createReadStream,
-  fsyncSync,
-  openSync,
-  rmSync,
-  statfsSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { curlMissing, fetchWithCurl } from '../peers/curl.ts';
+import type { FifolioServing } from '../../harness/fifolio.ts';
 import { fetchWithFifolio, serveWithFifolio } from '../../harness/fifolio.ts';
-import { nginxMissing, serveWithNginx } from '../peers/nginx.ts';
-import type { Figure, Row } from '../report/row.ts';
-import { comparedRow, figureOf } from './comparison.ts';
+import type { Serving } from '../../harness/serving.ts';
+import { fetchWithCurl } from '../peers/curl.ts';
+import { serveWithNginx } from '../peers/nginx.ts';
+import type { AbsentCell, Row } from '../report/row.ts';
+import { curlOrNginxMissing } from './curl-from-nginx.ts';
+import type { Measured } from './interleave.ts';
 import { interleave } from './interleave.ts';
+import type { Place } from './places.ts';
+import { DISK, MEMORY, flushFile, flushFolder, unusable } from './places.ts';
+import { requireSameContent } from './same-content.ts';
 import { writeLargeSample } from './sample-file.ts';
 import type { Bench, Scenario } from './scenario.ts';
+import type { FetchSample } from './timed-fetch.ts';
+import { fetchCell, timed } from './timed-fetch.ts';
 
-const MIB = 1024 * 1024;
-const SHARED_MEMORY = '/dev/shm';
-const VERIFIED = 'with crc32';
-const UNVERIFIED = 'without verification';
-const CURL = 'curl';
-
-/** Where the file goes to, and how durable it is when the clock stops. */
-interface Place {
-  readonly name: string;
-  readonly parent: string;
-  /** Our client makes its file durable before it gives it its name; so must curl's be then. */
-  readonly curlSyncs: boolean;
-}
-
-const MEMORY: Place = { name: 'into memory', parent: SHARED_MEMORY, curlSyncs: false };
-const DISK: Place = { name: 'to disk', parent: tmpdir(), curlSyncs: true };
+const MAX_ROUNDS = 3;
+const VERIFIED = { name: 'Fifolio, verified', role: 'ours' } as const;
+const UNVERIFIED = { name: 'Fifolio, not verified', role: 'ours' } as const;
 
 /** One file larger than the cache, with our client from our server, and with curl from nginx. */
 export const download: Scenario = {
   name: 'download',
+  title: 'a file larger than the cache, our client from our server, curl from nginx',
   async run(bench) {
     const mebibytes = bench.count(1024, 80);
     const size = mebibytes === 1024 ? '1 GiB' : `${mebibytes} MiB`;
-    const noPeer = (await curlMissing()) ?? (await nginxMissing());
-    if (noPeer !== undefined) {
-      return [MEMORY, DISK].flatMap((place) => skippedRows(size, place, noPeer));
-    }
     const { resources } = bench;
+    // The source and one copy.
+    const noRoom = unusable(DISK, 2 * mebibytes);
+    if (noRoom !== undefined) return [MEMORY, DISK].map((place) => skipped(size, place, noRoom));
     const folder = resources.folder();
-    requireRoom(folder, mebibytes * 2);
     const source = path.join(folder, 'file');
     writeLargeSample(source, mebibytes);
-    const servers = {
-      fifolio: await serveWithFifolio(resources, folder),
-      nginx: await serveWithNginx(resources, folder),
-    };
+    const fifolio = await serveWithFifolio(resources, folder);
+    const absent = await curlOrNginxMissing();
+    const nginx = absent === undefined ? await serveWithNginx(resources, folder, 1) : undefined;
     const rows: Row[] = [];
     for (const place of [MEMORY, DISK]) {
-      const unusable = place === MEMORY ? sharedMemoryUnusable(mebibytes) : undefined;
+      const reason = unusable(place, mebibytes);
       rows.push(
-        ...(unusable === undefined
-          ? await measurePlace(bench, { size, place, source, servers })
-          : skippedRows(size, place, unusable)),
+        reason === undefined
+          ? await measurePlace(bench, { size, place, source, fifolio, nginx, absent })
+          : skipped(size, place, reason),
       );
     }
-    await servers.fifolio.stop();
-    await servers.nginx.stop();
+    await Promise.all([fifolio.stop(), nginx?.stop()]);
     resources.remove(folder);
     return rows;
   },
@@ -75,104 +57,76 @@ interface Task {
   readonly size: string;
   readonly place: Place;
   readonly source: string;
-  readonly servers: Readonly<Record<'fifolio' | 'nginx', { readonly port: number }>>;
+  readonly fifolio: FifolioServing;
+  readonly nginx: Serving | undefined;
+  /** Why there is no nginx, or no curl. */
+  readonly absent: string | undefined;
 }
 
-async function measurePlace(bench: Bench, { size, place, source, servers }: Task): Promise<Row[]> {
+async function measurePlace(bench: Bench, task: Task): Promise<Row> {
   const { resources } = bench;
+  const { size, place, source, fifolio, nginx, absent } = task;
   const target = resources.folder(place.parent);
   const file = path.join(target, 'file');
-  const compared = new Set<string>();
 
-  const contender = (name: string, fetch: () => Promise<void>) => ({
-    name,
-    async measure() {
-      const startedAtMs = performance.now();
-      await fetch();
-      const seconds = (performance.now() - startedAtMs) / 1000;
-      // Once each, in the round that warms up: reading 2 GiB takes as long as fetching them.
-      if (!compared.has(name)) await requireSameContent(source, file);
-      compared.add(name);
-      rmSync(file);
-      // Else the next one would wait for what the disk still has to do for this one.
-      if (place.curlSyncs && process.platform !== 'win32') sync(target, 'r');
-      return seconds;
-    },
-  });
-  const ours = (verify: boolean) => async () => {
-    const from = { port: servers.fifolio.port, name: 'file', folder: target };
-    await fetchWithFifolio(resources, from, { verify });
+  const contender = (
+    who: typeof VERIFIED | typeof UNVERIFIED | ReturnType<typeof curlAt>,
+    server: Serving,
+    fetch: () => Promise<void>,
+  ): Measured<FetchSample> => {
+    let isCompared = false;
+    return {
+      ...who,
+      async measure() {
+        const sample = await timed(server, fetch);
+        // Once, in the round that warms up: reading both files takes as long as fetching one.
+        if (!isCompared) await requireSameContent(source, file);
+        isCompared = true;
+        rmSync(file);
+        // Else the next one would wait for what the disk still has to do for this one.
+        if (place.isDisk) flushFolder(target);
+        return sample;
+      },
+    };
   };
-  const samples = await interleave(bench, `${size} ${place.name}`, [
-    contender(VERIFIED, ours(true)),
-    contender(CURL, async () => {
-      await fetchWithCurl(resources, `http://127.0.0.1:${servers.nginx.port}/file`, file);
-      if (place.curlSyncs) sync(file, 'r+');
-    }),
-    contender(UNVERIFIED, ours(false)),
-  ]);
+  const ours = (verify: boolean) => async () => {
+    await fetchWithFifolio(
+      resources,
+      { port: fifolio.port, name: 'file', folder: target },
+      { verify },
+    );
+  };
+  const contenders = [
+    contender(VERIFIED, fifolio, ours(true)),
+    contender(UNVERIFIED, fifolio, ours(false)),
+  ];
+  if (nginx !== undefined) {
+    const url = `http://127.0.0.1:${nginx.port}/file`;
+    contenders.push(
+      contender(curlAt(place), nginx, async () => {
+        await fetchWithCurl(resources, url, file);
+        if (place.isDisk) flushFile(file);
+      }),
+    );
+  }
+  const work = `${size} ${place.name}`;
+  const outcomes = await interleave(bench, work, contenders, MAX_ROUNDS);
   resources.remove(target);
-
-  const figure = (name: string): Figure => figureOf(name, samples, (seconds) => seconds, 's');
-  const peer = { ...figure(CURL), name: place.curlSyncs ? 'curl + fsync' : CURL };
-  const [verified, unverified] = rowsOf(size, place);
-  return [
-    comparedRow(verified, { ours: figure(VERIFIED), peer }, (ratio) => ratio < 1),
-    comparedRow(unverified, { ours: figure(UNVERIFIED), peer }, (ratio) => ratio <= 0.5),
-  ];
+  const missing: AbsentCell[] =
+    absent === undefined ? [] : [{ kind: 'absent', ...curlAt(place), reason: absent }];
+  return { work, cells: [...outcomes.map(fetchCell), ...missing] };
 }
 
-type RowHead = Pick<Row, 'scenario' | 'work' | 'target'>;
-
-function rowsOf(size: string, place: Place): [RowHead, RowHead] {
-  const work = `${size} ${place.name}, our client from our server`;
-  return [
-    { scenario: 'download', work: `${work}, ${VERIFIED}`, target: 'less than curl from nginx' },
-    { scenario: 'download', work: `${work}, ${UNVERIFIED}`, target: 'at most half of curl' },
-  ];
+/** Our client makes its file durable before it gives it its name; so must curl's be then. */
+function curlAt({ isDisk }: Place) {
+  return { name: isDisk ? 'curl, then fsync' : 'curl', role: 'rival' } as const;
 }
 
-function skippedRows(size: string, place: Place, reason: string): Row[] {
-  return rowsOf(size, place).map((row) => ({ kind: 'skipped', ...row, reason }));
-}
-
-function sync(pathname: string, flags: 'r' | 'r+'): void {
-  const descriptor = openSync(pathname, flags);
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-}
-
-function freeMebibytes(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder);
-  return (bavail * bsize) / MIB;
-}
-
-function requireRoom(folder: string, mebibytes: number): void {
-  if (freeMebibytes(folder) < mebibytes) {
-    throw new Error(`${folder} has no room for ${mebibytes} MiB; set TMPDIR to a folder that has.`);
-  }
-}
-
-/** Why the file system in memory cannot be used; `undefined` if it can. */
-function sharedMemoryUnusable(mebibytes: number): string | undefined {
-  try {
-    accessSync(SHARED_MEMORY, constants.W_OK);
-    return freeMebibytes(SHARED_MEMORY) < mebibytes
-      ? `${SHARED_MEMORY} has no room for ${mebibytes} MiB`
-      : undefined;
-  } catch {
-    return `there is no ${SHARED_MEMORY} to write to`;
-  }
-}
-
-async function requireSameContent(left: string, right: string): Promise<void> {
-  const pieces = createReadStream(left, { highWaterMark: MIB })[Symbol.asyncIterator]();
-  for await (const piece of createReadStream(right, { highWaterMark: MIB })) {
-    const expected = (await pieces.next()) as IteratorResult<Buffer, undefined>;
-    if (expected.done === true || !expected.value.equals(piece as Buffer)) {
-      throw new Error(`${right} differs from what was served.`);
-    }
-  }
-  if ((await pieces.next()).done !== true)
-    throw new Error(`${right} is shorter than it should be.`);
+function skipped(size: string, place: Place, reason: string): Row {
+  const cells = [VERIFIED, UNVERIFIED].map((who): AbsentCell => ({
+    kind: 'absent',
+    ...who,
+    reason,
+  }));
+  return { work: `${size} ${place.name}`, cells };
 }

@@ -1,29 +1,34 @@
+import type { Contender } from '../report/row.ts';
 import type { Bench } from './scenario.ts';
 
-/** Something that is measured in turn with others. */
-export interface Contender<Sample> {
-  readonly name: string;
+/** Somebody who is measured in turn with others. */
+export interface Measured<Sample> extends Contender {
   measure(): Promise<Sample>;
+}
+
+/** The contender, and its samples, one of each round. */
+export interface Outcome<Sample> extends Contender {
+  readonly samples: readonly Sample[];
 }
 
 /**
  * Measures all contenders in turn, round by round, so that what else happens on the machine hits
  * each alike. A first round warms up and is not counted.
- *
- * @returns the samples of each contender, by its name
  */
 export async function interleave<Sample>(
   bench: Bench,
   what: string,
-  contenders: readonly Contender<Sample>[],
-): Promise<ReadonlyMap<string, readonly Sample[]>> {
-  const samples = new Map<string, Sample[]>(contenders.map(({ name }) => [name, []]));
-  for (let round = 0; round <= bench.runs; round++) {
-    bench.say(`${what}: ${round === 0 ? 'warming up' : `run ${round} of ${bench.runs}`}`);
-    for (const { name, measure } of contenders) {
-      const sample = await measure();
-      if (round > 0) samples.get(name)!.push(sample);
+  contenders: readonly Measured<Sample>[],
+  maxRounds = Number.POSITIVE_INFINITY,
+): Promise<Outcome<Sample>[]> {
+  const rounds = Math.min(bench.rounds, maxRounds);
+  const samples = contenders.map((): Sample[] => []);
+  for (let round = 0; round <= rounds; round++) {
+    bench.say(`${what}: ${round === 0 ? 'warming up' : `round ${round} of ${rounds}`}`);
+    for (const [index, contender] of contenders.entries()) {
+      const sample = await contender.measure();
+      if (round > 0) samples[index]!.push(sample);
     }
   }
-  return samples;
+  return contenders.map(({ name, role }, index) => ({ name, role, samples: samples[index]! }));
 }

@@ -2,106 +2,113 @@ import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { probe } from '../load-generator/probe.ts';
+import type { FifolioServing } from '../../harness/fifolio.ts';
 import { serveWithFifolio } from '../../harness/fifolio.ts';
 import {
   USAGE_IS_KNOWN,
   USAGE_UNKNOWN_REASON,
   residentBytes,
 } from '../../harness/process-usage.ts';
-import { absoluteRow, figureOf } from './comparison.ts';
+import type { ProbedFile } from '../load-generator/probe.ts';
+import { probe } from '../load-generator/probe.ts';
+import { descriptorLimit } from '../peers/descriptors.ts';
+import type { Row } from '../report/row.ts';
 import { interleave } from './interleave.ts';
 import { writeSample } from './sample-file.ts';
 import type { Bench, Scenario } from './scenario.ts';
-import { nativeGet } from './target.ts';
+import { keptWith } from './ways.ts';
 
 const MIB = 1024 * 1024;
 const CACHE_MEBIBYTES = 64;
-const CONNECTIONS = 1000;
 /** The server opens them in turn; more at once would overflow the queue of connections to accept. */
 const OPENED_AT_ONCE = 100;
+/** Descriptors that a server has open besides those of its connections. */
+const OTHER_DESCRIPTORS = 200;
 const ANSWER_TIMEOUT_MS = 10_000;
-const SETTLE_STEP_MS = 250;
-const MAX_SETTLE_STEPS = 12;
-const MAX_FULL_MIB = 160;
-const MAX_ADDED_MIB = 30;
+const SETTLE_STEP_MS = 200;
+const MAX_SETTLE_STEPS = 10;
+const MIN_SETTLE_STEPS = 3;
+const MAX_ROUNDS = 3;
+const OURS = { name: 'Fifolio', role: 'ours' } as const;
 
-interface Sample {
-  readonly fullMib: number;
-  readonly addedMib: number;
-}
-
-/** What a fresh server occupies once its cache is full, and what idle connections add to that. */
+/** What a fresh server occupies, what its full cache adds, and what idle connections add to that. */
 export const memory: Scenario = {
   name: 'memory',
+  title: 'resident memory of a fresh server, idle, step by step',
   async run(bench) {
-    const connections = bench.count(CONNECTIONS, 50);
-    const full = {
-      scenario: 'memory',
-      work: 'server with a full cache, idle: resident memory',
-      target: `under ${MAX_FULL_MIB} MiB`,
-    };
-    const added = {
-      scenario: 'memory',
-      work: `${connections.toLocaleString('en')} idle connections: memory added`,
-      target: `under ${MAX_ADDED_MIB} MiB`,
-    };
-    if (!USAGE_IS_KNOWN) {
-      return [full, added].map((row) => ({
-        kind: 'skipped',
-        ...row,
-        reason: USAGE_UNKNOWN_REASON,
-      }));
-    }
-    const folder = bench.resources.folder();
-    const bodies = Array.from({ length: CACHE_MEBIBYTES }, (_, number) =>
-      writeSample(folder, `file-${number}`, MIB),
-    );
-    const samples = await interleave(bench, 'memory', [
-      { name: 'Fifolio', measure: () => measureServer(bench, folder, bodies, connections) },
-    ]);
-    bench.resources.remove(folder);
-    return [
-      absoluteRow(
-        full,
-        figureOf('Fifolio', samples, ({ fullMib }) => fullMib, 'MiB'),
-        (mebibytes) => mebibytes < MAX_FULL_MIB,
-      ),
-      absoluteRow(
-        added,
-        figureOf('Fifolio', samples, ({ addedMib }) => addedMib, 'MiB'),
-        (mebibytes) => mebibytes < MAX_ADDED_MIB,
-      ),
+    const counts = [bench.count(1000, 20), bench.count(5000, 40)];
+    const possible = counts.filter((count) => count + OTHER_DESCRIPTORS <= descriptorLimit());
+    const works = [
+      'empty cache',
+      `cache of ${CACHE_MEBIBYTES} MiB full`,
+      ...counts.map((count) => `the same and ${count.toLocaleString('en')} idle connections`),
     ];
+    if (!USAGE_IS_KNOWN) return works.map((work) => skipped(work, USAGE_UNKNOWN_REASON));
+
+    const folder = bench.resources.folder();
+    const files = Array.from({ length: CACHE_MEBIBYTES }, (_, number) => ({
+      request: keptWith(1).limit.requestFor(`file-${number}`),
+      body: writeSample(folder, `file-${number}`, MIB),
+    }));
+    const [outcome] = await interleave(
+      bench,
+      'memory',
+      [{ ...OURS, measure: () => measureServer(bench, folder, files, possible) }],
+      MAX_ROUNDS,
+    );
+    bench.resources.remove(folder);
+    return works.map((work, step) => {
+      const values = outcome!.samples.map((steps) => steps[step]);
+      return values.every((value) => value !== undefined)
+        ? measured(work, values)
+        : skipped(work, `${descriptorLimit()} descriptors are all that a program may open here`);
+    });
   },
 };
 
+function measured(work: string, values: readonly number[]): Row {
+  const speed = { values, unit: 'MiB', better: 'less' } as const;
+  return { work, cells: [{ kind: 'measured', ...OURS, speed }] };
+}
+
+function skipped(work: string, reason: string): Row {
+  return { work, cells: [{ kind: 'absent', ...OURS, reason }] };
+}
+
+/** MiB: empty, with its cache full, and with each number of idle connections. */
 async function measureServer(
   { resources }: Bench,
   folder: string,
-  bodies: readonly Buffer[],
-  connections: number,
-): Promise<Sample> {
-  const server = await serveWithFifolio(resources, folder);
+  files: readonly ProbedFile[],
+  counts: readonly number[],
+): Promise<number[]> {
+  const args = ['--max-connections', String(Math.max(0, ...counts) + OTHER_DESCRIPTORS)];
+  const server = await serveWithFifolio(resources, folder, { args });
   const sockets: Socket[] = [];
   try {
-    for (const [number, body] of bodies.entries()) {
-      const request = nativeGet(`file-${number}`);
-      await probe({ port: server.port, request, format: 'native', body });
-    }
+    const steps = [await settledMib(server.pid)];
+    await probe({ port: server.port, format: 'native', keepsConnection: true }, files);
     await requireFullCache(server.port);
-    const fullBytes = await settledBytes(server.pid);
-    while (sockets.length < connections) {
-      const batch = Math.min(OPENED_AT_ONCE, connections - sockets.length);
-      sockets.push(
-        ...(await Promise.all(Array.from({ length: batch }, () => openIdle(server.port)))),
-      );
+    steps.push(await settledMib(server.pid));
+    for (const count of counts) {
+      await openIdleConnections(server, sockets, count);
+      steps.push(await settledMib(server.pid));
     }
-    const withConnectionsBytes = await settledBytes(server.pid);
-    return { fullMib: fullBytes / MIB, addedMib: (withConnectionsBytes - fullBytes) / MIB };
+    return steps;
   } finally {
     for (const socket of sockets) socket.destroy();
     await server.stop();
+  }
+}
+
+async function openIdleConnections(
+  { port }: FifolioServing,
+  sockets: Socket[],
+  count: number,
+): Promise<void> {
+  while (sockets.length < count) {
+    const length = Math.min(OPENED_AT_ONCE, count - sockets.length);
+    sockets.push(...(await Promise.all(Array.from({ length }, () => openIdle(port)))));
   }
 }
 
@@ -132,13 +139,13 @@ async function requireFullCache(port: number): Promise<void> {
   if (used !== capacity) throw new Error(`The cache holds ${used} of ${capacity} bytes only.`);
 }
 
-/** Resident memory once it has stopped changing by more than 1 %, or for the longest 3 s. */
-async function settledBytes(pid: number): Promise<number> {
+/** Resident memory once it has stopped changing by more than 1 %, or for the longest 2 s. */
+async function settledMib(pid: number): Promise<number> {
   let previous = 0;
   for (let step = 0; step < MAX_SETTLE_STEPS; step++) {
     await pause(SETTLE_STEP_MS);
-    const now = residentBytes(pid);
-    if (step >= MAX_SETTLE_STEPS / 3 && Math.abs(now - previous) < previous / 100) return now;
+    const now = residentBytes(pid) / MIB;
+    if (step >= MIN_SETTLE_STEPS && Math.abs(now - previous) < previous / 100) return now;
     previous = now;
   }
   return previous;

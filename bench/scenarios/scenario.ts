@@ -1,11 +1,15 @@
-import type { Row } from '../report/row.ts';
 import type { Resources } from '../../harness/resources.ts';
+import type { LoadGenerator } from '../load-generator/load.ts';
+import type { NativePrograms } from '../native/compile.ts';
+import type { Row } from '../report/row.ts';
 
 /** What a scenario is given. */
 export interface Bench {
   readonly resources: Resources;
-  /** Measured runs of each contender. */
-  readonly runs: number;
+  /** Measured rounds of all contenders. */
+  readonly rounds: number;
+  readonly programs: NativePrograms;
+  readonly runLoad: LoadGenerator;
   /** `full`, or in a smoke run the tiny count that only shows that it works. */
   count(full: number, smoke: number): number;
   /** Tells a person what is going on. */
@@ -15,5 +19,6 @@ export interface Bench {
 export interface Scenario {
   /** As in `--only`. */
   readonly name: string;
+  readonly title: string;
   run(bench: Bench): Promise<Row[]>;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatNumber, median } from '../../bench/report/statistics.ts';
+import { formatNumber, median, overlap } from '../../bench/report/statistics.ts';
 
 describe('median', () => {
   it('is the middle value, whatever the order', () => {
@@ -13,6 +13,15 @@ describe('median', () => {
 
   it('of nothing is an error, not a number', () => {
     expect(() => median([])).toThrow('no values');
+  });
+});
+
+describe('overlap', () => {
+  it('is when the ranges meet', () => {
+    expect(overlap([1, 5], [5, 9])).toBe(true);
+    expect(overlap([2, 3], [1, 9])).toBe(true);
+    expect(overlap([1, 4], [5, 9])).toBe(false);
+    expect(overlap([5, 9], [1, 4])).toBe(false);
   });
 });
 
