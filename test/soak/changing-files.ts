@@ -69,6 +69,11 @@ export class ChangingFiles {
     this.#change(this.#large);
   }
 
+  /** Puts it back, if it is gone. */
+  restoreLarge(): void {
+    if (this.#large.history.current.kind === 'absent') this.#change(this.#large);
+  }
+
   #change(file: WrittenFile): void {
     this.#changes += 1;
     if (file.history.current.kind === 'absent') {

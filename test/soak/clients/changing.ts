@@ -38,6 +38,7 @@ export function changingActivities(surroundings: Surroundings): Activity[] {
       atMost: 1,
       async run() {
         const { name, history } = changing.large;
+        changing.restoreLarge();
         const port = oneOf(ports, random);
         await withConnection(port, async (client) => {
           const askedAtMs = performance.now();
