@@ -16,14 +16,36 @@ import {
 import { Mutex } from '../../src/engine/cache/mutex.ts';
 import { SharedCache } from '../../src/engine/cache/shared-cache.ts';
 import { contentOf, versionOf } from './content.ts';
-import type { Answer, Order, ThreadData } from './thread-messages.ts';
+import { TALLY, type Answer, type Order, type ThreadData } from './thread-messages.ts';
 
 /* A thread of the tests: uses the cache as a server would, and checks every byte that it gets. */
 
-const { memory, worker, disk } = workerData as ThreadData;
+const { memory, worker, disk, stallsAt, tally = newTally() } = workerData as ThreadData;
 const versions = new Int32Array(disk);
-const cache = new SharedCache(memory, { worker });
+const counts = new Int32Array(tally);
+const cache = new SharedCache(memory, { worker, now: clock() });
+// As a server's thread does, whether it is the first of its number or the successor of a dead one.
+const { pins, failedLoads } = cache.reclaim(worker);
+Atomics.add(counts, TALLY.reclaimedPins, pins);
+Atomics.add(counts, TALLY.failedLoads, failedLoads.length);
 let answer = { served: 0, loaded: 0, followed: 0, detail: undefined as unknown };
+
+function newTally(): SharedArrayBuffer {
+  return new SharedArrayBuffer(TALLY.words * Int32Array.BYTES_PER_ELEMENT);
+}
+
+/** Tells the time, until the call at which it is to stop: then nothing of this thread goes on. */
+function clock(): () => number {
+  let calls = 0;
+  return () => {
+    calls += 1;
+    if (calls === stallsAt) {
+      Atomics.add(counts, TALLY.stalled, 1);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    }
+    return Date.now();
+  };
+}
 
 function nameOf(file: number): string {
   return `folder/file-${String(file)}`;
@@ -42,6 +64,7 @@ function check(piece: Piece, version: EntryVersion): void {
   assert.ok(offset + bytes.length <= version.size, 'piece reaches past the end');
   const expected = contentOf(file, count, offset, bytes.length);
   assert.ok(bytes.equals(expected), `wrong bytes in ${String(file)} at ${String(offset)}`);
+  Atomics.add(counts, TALLY.bytesChecked, bytes.length);
   if (piece.crc32 !== undefined) assert.equal(piece.crc32, crc32(expected));
 }
 
@@ -101,7 +124,8 @@ async function play(operations: number, seed: number): Promise<void> {
     running.add(work);
     void work.finally(() => running.delete(work));
   };
-  for (let count = 0; count < operations; count++) {
+  for (let count = 0; count < operations && Atomics.load(counts, TALLY.stop) === 0; count++) {
+    Atomics.add(counts, TALLY.operations, 1);
     const file = random(versions.length);
     const entry = cache.lookUp(nameOf(file));
     const dice = random(100);

@@ -25,14 +25,15 @@ async function load(name: string): Promise<Target> {
 
 async function feed(name: string, seed: number, { from, count }: Range): Promise<FromFeeder> {
   const target = await load(name);
-  const counts = { accepted: 0, refused: 0 };
+  const verdicts = { accepted: 0, refused: 0 };
+  const before = { ...target.counts };
   const failures = new Map<string, Failure & { times: number }>();
   for (let index = from; index < from + count; index++) {
     cell[0] = index;
     writeSync(position, cell, 0, 8, 0);
     const outcome = await play(target, seed, index);
     if (typeof outcome === 'string') {
-      counts[outcome] += 1;
+      verdicts[outcome] += 1;
     } else {
       const key = sameness(outcome);
       const known = failures.get(key);
@@ -40,7 +41,10 @@ async function feed(name: string, seed: number, { from, count }: Range): Promise
       else known.times += 1;
     }
   }
-  return { ...counts, failures: [...failures.values()] };
+  const counts = Object.fromEntries(
+    Object.entries(target.counts ?? {}).map(([what, count]) => [what, count - (before[what] ?? 0)]),
+  );
+  return { ...verdicts, counts, failures: [...failures.values()] };
 }
 
 async function finish(): Promise<void> {

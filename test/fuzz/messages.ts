@@ -15,6 +15,8 @@ export type ToFeeder =
 export interface FromFeeder {
   readonly accepted: number;
   readonly refused: number;
+  /** What the target counted besides. */
+  readonly counts: Readonly<Record<string, number>>;
   /** Alike ones once. */
   readonly failures: readonly (Failure & { readonly times: number })[];
 }

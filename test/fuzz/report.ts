@@ -28,6 +28,9 @@ export function report(state: State): string {
     line('all', totals.map(number)),
     '',
     `Seed ${state.seed}, ${number(Math.round(seconds))} s, ${number(Math.round(totals[0]! / seconds))} inputs each second.`,
+    ...Object.entries(state.targets).flatMap(([name, { counts }]) =>
+      Object.entries(counts).map(([what, count]) => `${name}: ${number(count)} ${what}`),
+    ),
     ...Object.values(state.failures).flatMap((failure) => [
       '',
       `${failure.target}: ${failure.kind}, ${number(failure.times)} times. ${failure.message}`,

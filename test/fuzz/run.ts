@@ -119,11 +119,14 @@ class Campaign {
     return this.#schedule.next(running);
   }
 
-  #count(job: Job, { accepted, refused, failures }: FromFeeder): void {
+  #count(job: Job, { accepted, refused, counts, failures }: FromFeeder): void {
     this.#schedule.done(job);
     const progress = this.#options.state.targets[job.target]!;
     progress.accepted += accepted;
     progress.refused += refused;
+    for (const [what, count] of Object.entries(counts)) {
+      progress.counts[what] = (progress.counts[what] ?? 0) + count;
+    }
     for (const failure of failures) this.#note(failure, failure.times);
   }
 

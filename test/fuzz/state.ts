@@ -13,6 +13,8 @@ export interface Progress {
   refused: number;
   /** Inputs that failed, alike ones counted each. */
   failed: number;
+  /** What the target counts besides. */
+  readonly counts: Record<string, number>;
 }
 
 /** A run, as it is kept in a file. */
@@ -28,7 +30,7 @@ export interface State {
 export function newState(seed: number, targets: readonly string[]): State {
   const progress = targets.map((name): [string, Progress] => [
     name,
-    { next: 0, unfinished: [], accepted: 0, refused: 0, failed: 0 },
+    { next: 0, unfinished: [], accepted: 0, refused: 0, failed: 0, counts: {} },
   ]);
   return { seed, elapsedMs: 0, targets: Object.fromEntries(progress), failures: {} };
 }

@@ -3,6 +3,9 @@ import type { Random } from './make/random.ts';
 /** What became of an input; both must happen, or a target tests less than it seems to. */
 export type Verdict = 'accepted' | 'refused';
 
+/** What a target counts besides, by what it is called in a report. */
+export type Counts = Record<string, number>;
+
 /** One thing that is fed, and what must hold of it whatever it is fed with. */
 export interface Target {
   readonly name: string;
@@ -10,6 +13,8 @@ export interface Target {
   readonly budgetMs: number;
   /** Makes the input of a random sequence, and judges what became of it. */
   readonly prepare: (random: Random) => Trial;
+  /** Goes up while inputs are fed. */
+  readonly counts?: Readonly<Counts>;
   /** Called once when no more inputs will come; throws if something was left behind. */
   readonly finish?: () => Promise<void>;
 }
@@ -29,11 +34,12 @@ export function target<Input>(
   parts: {
     readonly budgetMs?: number;
     readonly make: (random: Random) => Input;
+    readonly counts?: Readonly<Counts>;
     readonly check: (input: Input) => Verdict | Promise<Verdict>;
     readonly finish?: () => Promise<void>;
   },
 ): Target {
-  const { budgetMs = USUAL_BUDGET_MS, make, check, finish } = parts;
+  const { budgetMs = USUAL_BUDGET_MS, make, check, counts, finish } = parts;
   return {
     name,
     budgetMs,
@@ -41,6 +47,7 @@ export function target<Input>(
       const input = make(random);
       return { input, run: () => check(input) };
     },
+    ...(counts === undefined ? {} : { counts }),
     ...(finish === undefined ? {} : { finish }),
   };
 }

@@ -77,4 +77,9 @@ export const targets: Readonly<Record<string, ListedTarget>> = {
     onlyByName: true,
     load: async () => (await import('./targets/client-sockets.ts')).clientSocketsTarget,
   },
+  cache: {
+    share: 5,
+    onlyByName: true,
+    load: async () => (await import('./targets/cache.ts')).cacheTarget,
+  },
 };
