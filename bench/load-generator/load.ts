@@ -21,7 +21,7 @@ export interface Load {
   readonly first: number;
   readonly connections: number;
   readonly use: ConnectionUse;
-  /** No request is sent after so long; all that were sent are waited for. */
+  /** But for the first, no request is sent after so long; all that were sent are waited for. */
   readonly seconds: number;
   /** Nor more than so many, over all connections. */
   readonly maxAnswers: number;

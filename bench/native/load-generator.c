@@ -6,7 +6,8 @@
  *
  * MODE is a number (the requests kept outstanding on each connection, which is kept), or
  * `client-closes` or `server-closes` (a new connection for each request; who ends it).
- * No request is sent after SECONDS or beyond MAX_ANSWERS; all that were sent are waited for.
+ * But for the first, no request is sent after SECONDS, and none beyond MAX_ANSWERS; all that were
+ * sent are waited for.
  * QUESTIONS is a file: for each question a line `REQUEST_BYTES ANSWER_BYTES FIRST_BYTE`, then the
  * bytes of the request. They are asked in turn, the one with the index FIRST first.
  *
@@ -119,7 +120,7 @@ static void read_questions(const char *path) {
 }
 
 static bool may_ask(void) {
-  return asked < max_answers && seconds_of(CLOCK_MONOTONIC) < deadline;
+  return asked < max_answers && (asked == 0 || seconds_of(CLOCK_MONOTONIC) < deadline);
 }
 
 /* Sends up to so many further requests in one call. */

@@ -1,9 +1,9 @@
-import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { freePort, untilAnswering } from '../../harness/ports.ts';
 import type { Resources } from '../../harness/resources.ts';
 import type { Serving } from '../../harness/serving.ts';
 
-const PROGRAM = path.join(import.meta.dirname, 'node-http-server.ts');
+const PROGRAM = fileURLToPath(new URL('./node-http-server.ts', import.meta.url));
 
 /** A plain server of Node's `http`, in one process, that streams files. */
 export async function serveWithNodeHttp(resources: Resources, folder: string): Promise<Serving> {

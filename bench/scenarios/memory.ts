@@ -61,7 +61,7 @@ export const memory: Scenario = {
       const values = outcome!.samples.map((steps) => steps[step]);
       return values.every((value) => value !== undefined)
         ? measured(work, values)
-        : skipped(work, `${descriptorLimit()} descriptors are all that a program may open here`);
+        : skipped(work, `${work}: a program may open ${descriptorLimit()} descriptors only`);
     });
   },
 };

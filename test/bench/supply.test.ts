@@ -33,3 +33,9 @@ test('when time is up nothing more is asked', () => {
   expect(supply.next()).toBeUndefined();
   expect(supply.asked).toBe(1);
 });
+
+test('one is asked even when time is up before', () => {
+  const supply = new Supply({ questions, first: 0, seconds: 0, maxAnswers: 1000 }, () => 0);
+  supply.start();
+  expect(drain(supply)).toEqual([1]);
+});

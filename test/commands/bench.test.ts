@@ -34,9 +34,9 @@ test.skipIf(process.platform === 'win32')(
     const rows = ['--only', 'threads', '--only', 'new-connections', '--only', 'folder'];
     const { code, output } = await runScript('bench/run.ts', '--smoke', ...rows);
     expect(code, output).toBe(0);
-    expect(output).toMatch(/limit of loopback +absent: /);
-    expect(output).toMatch(/Python http\.server +absent: python3 is not installed/);
-    expect(output).toMatch(/curl --parallel +absent: curl is not installed/);
+    expect(output).toMatch(/limit of loopback is absent: /);
+    expect(output).toMatch(/Python http\.server is absent: python3 is not installed/);
+    expect(output).toMatch(/curl --parallel is absent: curl is not installed/);
     expect(output).toMatch(/Fifolio, seed +[\d,.]+ requests\/s/);
     expect(output).toMatch(/Node http +[\d,.]+ requests\/s/);
   },
