@@ -14,7 +14,7 @@ if errorlevel 1 goto nonode
 node -e "const [a,b]=process.versions.node.split('.');process.exit(a>22||(a==22&&b>=18)?0:1)"
 if errorlevel 1 goto oldnode
 :start
-"%NODE%" --max-semi-space-size=4 "%CLI%" "%PROGRAM%" %*
+"%NODE%" --max-semi-space-size=8 "%CLI%" "%PROGRAM%" %*
 exit /b %ERRORLEVEL%
 :notbuilt
 >&2 echo %PROGRAM%: error: It is not built yet. Run "npm ci" in "%ROOT%"

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from './run-cli.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const YOUNG_GENERATION = '--max-semi-space-size=4';
+const YOUNG_GENERATION = '--max-semi-space-size=8';
 const PROGRAMS = ['tcp_server', 'tcp_client', 'fifolio'] as const;
 
 interface Ended {

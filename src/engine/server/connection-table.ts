@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { encodeRefusal } from '../dialects/native-answer-encoder.ts';
 import type { RefusalAnswer } from '../dialects/native-answer.ts';
 import { sniffDialect } from '../dialects/sniff.ts';
-import { countOpenConnections, type ThreadCounters } from '../telemetry/counters.ts';
+import type { ThreadCounters } from '../telemetry/counters.ts';
 import type { EventBatch } from '../telemetry/event-batch.ts';
 import { type AddressTable, isLoopback } from './address-table.ts';
 import { type CloseReason, Connection } from './connection.ts';
@@ -20,7 +20,6 @@ export interface ConnectionTableParts {
   readonly services: SessionServices;
   readonly limits: ServerLimits;
   readonly counters: ThreadCounters;
-  readonly countersMemory: SharedArrayBuffer;
   readonly addresses: AddressTable;
   readonly events: EventBatch;
   readonly nextNumber: () => number;
@@ -28,7 +27,11 @@ export interface ConnectionTableParts {
 
 /** All connections of one thread: lets them in within the limits, and sees to their end. */
 export class ConnectionTable {
-  readonly #connections = new Map<number, Connection>();
+  /**
+   * In no order; each knows its place. A `Map` would keep every other connection that has ended until
+   * the next full garbage collection: its outgrown tables refer to those that follow them.
+   */
+  readonly #connections: Connection[] = [];
   readonly #parts: ConnectionTableParts;
   readonly #nativeGet: NativeGet;
   #refusing = 0;
@@ -42,7 +45,7 @@ export class ConnectionTable {
 
   /** Takes over a socket that was accepted on `port`. */
   accept(socket: Socket, port: number): void {
-    const { limits, counters, countersMemory, addresses } = this.#parts;
+    const { limits, counters, addresses } = this.#parts;
     const address = socket.remoteAddress;
     // The client was gone before its turn came.
     if (address === undefined) {
@@ -56,7 +59,7 @@ export class ConnectionTable {
       return;
     }
     if (
-      countOpenConnections(countersMemory) >= limits.maxConnections ||
+      counters.openConnections() >= limits.maxConnections ||
       (addressLimit !== undefined && !addresses.tryEnter(address, addressLimit))
     ) {
       counters.add('connectionsRefused');
@@ -72,18 +75,19 @@ export class ConnectionTable {
       services: this.#parts.services,
       nativeGet: this.#nativeGet,
       limits,
+      place: this.#connections.length,
       onClosed: (closed, reason) => {
         if (addressLimit !== undefined) addresses.leave(address);
         this.#remove(closed, reason);
       },
     });
-    this.#connections.set(origin.connection, connection);
+    this.#connections.push(connection);
     this.#tell({ type: 'connectionOpened' }, connection);
   }
 
   /** Cuts one connection. `false`: it is not one of this thread's, or has ended. */
   disconnect(connection: number): boolean {
-    const found = this.#connections.get(connection);
+    const found = this.#connections.find(({ origin }) => origin.connection === connection);
     found?.end('disconnected');
     return found !== undefined;
   }
@@ -91,14 +95,14 @@ export class ConnectionTable {
   /** To be called about once a second. */
   checkDeadlines(): void {
     const nowMs = performance.now();
-    for (const connection of this.#connections.values()) connection.checkDeadline(nowMs);
+    for (const connection of this.#connections) connection.checkDeadline(nowMs);
   }
 
   /** Lets what is under way finish for so long, then cuts it. Resolves when no connection is left. */
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true;
-    for (const connection of this.#connections.values()) connection.stop();
-    if (this.#connections.size === 0) return;
+    for (const connection of this.#connections) connection.stop();
+    if (this.#connections.length === 0) return;
     const emptied = new Promise<void>((resolve) => {
       const previous = this.#onEmpty;
       this.#onEmpty = () => {
@@ -107,17 +111,21 @@ export class ConnectionTable {
       };
     });
     const deadline = setTimeout(() => {
-      for (const connection of this.#connections.values()) connection.end('stopped');
+      for (const connection of this.#connections) connection.end('stopped');
     }, graceMs);
     await emptied;
     clearTimeout(deadline);
   }
 
   #remove(connection: Connection, reason: CloseReason): void {
-    this.#connections.delete(connection.origin.connection);
+    const last = this.#connections.pop()!;
+    if (last !== connection) {
+      last.place = connection.place;
+      this.#connections[last.place] = last;
+    }
     this.#parts.counters.add('connectionsOpen', -1);
     this.#tell({ type: 'connectionClosed', reason }, connection);
-    if (this.#connections.size === 0) this.#onEmpty?.();
+    if (this.#connections.length === 0) this.#onEmpty?.();
   }
 
   #tell(

@@ -22,6 +22,8 @@ export type CloseReason = Extract<ServerEvent, { type: 'connectionClosed' }>['re
 export class Connection implements SessionConnection {
   readonly socket: Socket;
   readonly origin: RequestOrigin;
+  /** Where its table has it; the table's to change. */
+  place: number;
   readonly #services: SessionServices;
   readonly #nativeGet: NativeGet;
   readonly #limits: ServerLimits;
@@ -41,12 +43,14 @@ export class Connection implements SessionConnection {
       readonly services: SessionServices;
       readonly nativeGet: NativeGet;
       readonly limits: ServerLimits;
+      readonly place: number;
       /** Called once, when the socket has closed. */
       readonly onClosed: (connection: Connection, reason: CloseReason) => void;
     },
   ) {
     this.socket = socket;
     this.origin = parts.origin;
+    this.place = parts.place;
     this.#services = parts.services;
     this.#nativeGet = parts.nativeGet;
     this.#limits = parts.limits;

@@ -13,11 +13,13 @@ import type { RequestFailure, RequestSubject } from './request-log.ts';
 import { sendLogged } from './send-logged.ts';
 import type { Session, SessionConnection, SessionServices } from './session.ts';
 
+const NOTHING = Buffer.alloc(0);
+
 /** The seed dialect on one connection: one request without an end mark, one answer without a length. */
 export class SeedSession implements Session {
   readonly #connection: SessionConnection;
   readonly #services: SessionServices;
-  #received: Buffer = Buffer.alloc(0);
+  #received: Buffer = NOTHING;
   /** Set while what has arrived names nothing, but more may come. */
   #completion: NodeJS.Timeout | undefined;
   #answered = false;

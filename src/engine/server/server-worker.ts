@@ -72,7 +72,6 @@ const connections = new ConnectionTable({
   },
   limits,
   counters,
-  countersMemory,
   addresses,
   events,
   nextNumber,

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countersSchema, threadStatusSchema } from '../../shared/server-state.ts';
-import {
-  countOpenConnections,
-  createCountersMemory,
-  readCounters,
-  readThreads,
-  ThreadCounters,
-} from './counters.ts';
+import { createCountersMemory, readCounters, readThreads, ThreadCounters } from './counters.ts';
 
 describe('counters', () => {
   it('begin at nothing', () => {
@@ -38,7 +32,7 @@ describe('counters', () => {
       bytesSentFromCache: 0,
       evictions: 0,
     });
-    expect(countOpenConnections(memory)).toBe(2);
+    expect(new ThreadCounters(memory, 0).openConnections()).toBe(2);
     const threads = readThreads(memory).map((status) => threadStatusSchema.parse(status));
     expect(
       threads.map(({ thread, requests, connectionsOpen }) => [thread, requests, connectionsOpen]),

@@ -31,13 +31,24 @@ export function createCountersMemory(threads: number): SharedArrayBuffer {
  */
 export class ThreadCounters {
   readonly #row: Float64Array;
+  readonly #rows: Float64Array;
 
   constructor(memory: SharedArrayBuffer, thread: number) {
     this.#row = rowOf(memory, thread);
+    this.#rows = new Float64Array(memory);
   }
 
   add(counter: keyof Counters, amount = 1): void {
     this.#row[INDEX[counter]]! += amount;
+  }
+
+  /** Connections that are open now, over all threads: what an accepting thread holds against the limit. */
+  openConnections(): number {
+    let open = 0;
+    for (let at = INDEX.connectionsOpen; at < this.#rows.length; at += ROW_LENGTH) {
+      open += this.#rows[at]!;
+    }
+    return open;
   }
 
   /** Connections die with their thread; its other totals stay. */
@@ -54,14 +65,6 @@ export function readCounters(memory: SharedArrayBuffer): Counters {
     for (const name of COUNTER_NAMES) totals[name] += row[INDEX[name]]!;
   }
   return totals;
-}
-
-/** Connections that are open now, over all threads: what an accepting thread holds against the limit. */
-export function countOpenConnections(memory: SharedArrayBuffer): number {
-  const all = new Float64Array(memory);
-  let open = 0;
-  for (let at = INDEX.connectionsOpen; at < all.length; at += ROW_LENGTH) open += all[at]!;
-  return open;
 }
 
 /** What each thread has done, by thread number. */
