@@ -56,6 +56,7 @@ function checkRequest(decoded: DecodedNativeRequest, line: Buffer): boolean {
     assert.equal(expected, undefined, 'a good request was refused');
     return false;
   }
+  assert.ok(expected !== undefined, 'a bad request was accepted');
   const { request } = decoded;
   assert.ok(isDeepStrictEqual(asJson(request), asJson(expected)), 'read as another request');
   const again = decodeNativeRequest(Buffer.from(encodeNativeRequest(request)).subarray(0, -1));
