@@ -1,0 +1,124 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import type { StartedProcess } from '../../../harness/resources.ts';
+import { WireClient } from '../../../harness/wire-client.ts';
+import type { Fault } from '../fault.ts';
+import { eventually, promised } from '../support/loss.ts';
+import { killAtOnce } from '../support/programs.ts';
+
+const MIB = 1 << 20;
+/** Larger than the cache, so that it takes a while. */
+const FILE = { name: 'huge.bin', sizeBytes: 96 * MIB };
+
+/** Resolves when so much of a download has arrived, or when the client has ended. */
+async function untilArrived(
+  client: StartedProcess,
+  folder: string,
+  { name, bytes }: { readonly name: string; readonly bytes: number },
+): Promise<void> {
+  const part = path.join(folder, `${name}.part`);
+  while (client.isRunning()) {
+    if ((statSync(part, { throwIfNoEntry: false })?.size ?? 0) >= bytes) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+const serverKilled: Fault = {
+  name: 'server-killed',
+  what: 'server ended by SIGKILL in the middle of three downloads and started again on its port',
+  others: { notCompared: 'all connections end with the server' },
+  prepare: (served) => void served.write(FILE.name, FILE.sizeBytes),
+  async run(stage) {
+    const { random } = stage;
+    const { name, sizeBytes } = FILE;
+    const targets = [stage.folder(), stage.folder(), stage.folder()];
+    const arrived = Promise.withResolvers<undefined>();
+    const bytes = random.between(0, sizeBytes);
+    const downloads = targets.map((to) =>
+      stage.download({
+        name,
+        to,
+        meanwhile: (client) =>
+          untilArrived(client, to, { name, bytes }).then(() => arrived.resolve(undefined)),
+      }),
+    );
+    await arrived.promise;
+    await killAtOnce(stage.server());
+    await stage.restart();
+    for (const { code, said } of await Promise.all(downloads)) {
+      promised(code === 0 || code === 3, `a client ended with ${code}: ${said}`);
+    }
+    for (const to of targets) await stage.finish({ name, to, dialect: 'native' });
+  },
+};
+
+const clientKilled: Fault = {
+  name: 'client-killed',
+  what: 'client ended by SIGKILL in the middle of a download, up to three times, and run again',
+  prepare: (served) => void served.write(FILE.name, FILE.sizeBytes),
+  async run(stage) {
+    const { random } = stage;
+    const { name, sizeBytes } = FILE;
+    const to = stage.folder();
+    for (let kills = random.between(1, 3); kills > 0; kills--) {
+      const bytes = random.between(0, sizeBytes);
+      await stage.download({
+        name,
+        to,
+        meanwhile: async (client) => {
+          await untilArrived(client, to, { name, bytes });
+          if (client.isRunning()) await killAtOnce(client);
+        },
+      });
+    }
+    await stage.finish({ name, to, dialect: 'native' });
+  },
+};
+
+/** Given to the server by NODE_OPTIONS: the programs have no way to lose a thread when asked. */
+const THREAD_KILLER = new URL('../preloads/thread-killer.ts', import.meta.url).href;
+
+const threadDied: Fault = {
+  name: 'thread-died',
+  what: 'a thread of the server terminated in the middle of downloads (a module loaded before the program does it)',
+  unavailable:
+    process.platform === 'win32' ? 'Windows has no signal to tell the module with' : undefined,
+  conditions: { environment: { NODE_OPTIONS: `--import ${THREAD_KILLER}` } },
+  breaksConnections: true,
+  prepare: (served) => void served.write(FILE.name, FILE.sizeBytes),
+  async run(stage) {
+    const { random, port } = stage;
+    const server = stage.server();
+    const { name, sizeBytes } = FILE;
+    const targets = [stage.folder(), stage.folder()];
+    const arrived = Promise.withResolvers<undefined>();
+    const bytes = random.between(0, sizeBytes);
+    const readers = await Promise.all(Array.from({ length: 6 }, () => WireClient.connect(port)));
+    for (const reader of readers) {
+      reader.ask({ op: 'get', name: random.pick(['others.bin', 'filling.bin']) });
+      await reader.readJson();
+    }
+    const downloads = targets.map((to) =>
+      stage.download({
+        name,
+        to,
+        meanwhile: (client) =>
+          untilArrived(client, to, { name, bytes }).then(() => arrived.resolve(undefined)),
+      }),
+    );
+    await arrived.promise;
+    process.kill(server.pid, 'SIGUSR2');
+    for (const { code, said } of await Promise.all(downloads)) {
+      promised(code === 0, `a client ended with ${code}: ${said}`);
+    }
+    for (const reader of readers) reader.close();
+    for (const to of targets) await stage.finish({ name, to, dialect: 'native' });
+    await eventually(
+      () => server.isRunning(),
+      (isRunning) => isRunning,
+      () => 'the server ended with its thread',
+    );
+  },
+};
+
+export const dyingPrograms: readonly Fault[] = [serverKilled, clientKilled, threadDied];

@@ -1,0 +1,86 @@
+/** Causes faults around the built server and client, and tells what was lost (docs/reliability.md). */
+import { randomInt } from 'node:crypto';
+import { availableParallelism, constants, cpus, loadavg, release, totalmem, type } from 'node:os';
+import { requireBuiltCli } from '../../harness/fifolio.ts';
+import { Resources } from '../../harness/resources.ts';
+import { FAULTS } from './faults.ts';
+import type { FaultOptions } from './options.ts';
+import { parseOptions, usage } from './options.ts';
+import type { ReportRow } from './report.ts';
+import { markdownTable, text } from './report.ts';
+import { tryFault } from './try-fault.ts';
+
+const EXIT_LOST = 1;
+const EXIT_USAGE = 2;
+const EXIT_FAILED = 3;
+const GIB = 1024 ** 3;
+const MAX_SEED = 2 ** 31;
+
+async function main(): Promise<void> {
+  const names = FAULTS.map(({ name }) => name);
+  let options: FaultOptions | 'help';
+  try {
+    options = parseOptions(process.argv.slice(2), names, randomInt(MAX_SEED));
+  } catch (error) {
+    process.stderr.write(`faults: ${(error as Error).message}\n`);
+    process.exitCode = EXIT_USAGE;
+    return;
+  }
+  if (options === 'help') {
+    process.stdout.write(`${usage(names)}\n`);
+    return;
+  }
+  const resources = new Resources();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      void resources.dispose().finally(() => process.exit(128 + constants.signals[signal]));
+    });
+  }
+  try {
+    await causeAll(options, resources);
+  } catch (error) {
+    process.stderr.write(`\nfaults: ${(error as Error).stack ?? String(error)}\n`);
+    process.exitCode = EXIT_FAILED;
+  } finally {
+    await resources.dispose();
+  }
+}
+
+async function causeAll(options: FaultOptions, resources: Resources): Promise<void> {
+  requireBuiltCli();
+  const { only, times, seed, markdown } = options;
+  const where = describeMachine();
+  process.stderr.write(`seed ${seed}\n`);
+  const rows: ReportRow[] = [];
+  for (const fault of FAULTS) {
+    if (only.length > 0 && !only.includes(fault.name)) continue;
+    if (fault.unavailable !== undefined) {
+      rows.push({ fault, seed });
+      continue;
+    }
+    const say = (what: string): void => void process.stderr.write(`${what}\n`);
+    const result = await tryFault(fault, resources, {
+      times,
+      seed,
+      size: 'full',
+      compares: true,
+      say,
+    });
+    for (const loss of result.losses) say(`LOST: ${loss}`);
+    if (result.losses.length > 0) process.exitCode = EXIT_LOST;
+    rows.push({ fault, seed, result });
+  }
+  process.stdout.write(
+    markdown ? `${where}.\n\n${markdownTable(rows)}\n` : `${where}\n\n${text(rows)}\n`,
+  );
+}
+
+function describeMachine(): string {
+  const processor = cpus()[0]?.model ?? 'unknown processor';
+  const memoryGiB = Math.round(totalmem() / GIB);
+  const date = new Date().toISOString().slice(0, 10);
+  const load = Math.round(loadavg()[0]! * 10) / 10;
+  return `${date}: ${processor}, ${availableParallelism()} cores, ${memoryGiB} GiB, ${type()} ${release()}, Node ${process.version.slice(1)}; load average before the first round ${load}`;
+}
+
+await main();

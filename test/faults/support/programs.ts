@@ -1,0 +1,102 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { startProgram } from '../../../harness/fifolio.ts';
+import { untilAnswering } from '../../../harness/ports.ts';
+import type { Resources, StartedProcess } from '../../../harness/resources.ts';
+import { promised } from './loss.ts';
+import type { ServedFolder } from './served-folder.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+const EXITED_WITHIN_MS = 120_000;
+
+/** What a program runs under besides what it would have anyway. */
+export interface Conditions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Arguments of the shell's `ulimit`, such as `-n 64`; not on Windows. */
+  readonly limit?: string;
+}
+
+export async function startUnder(
+  resources: Resources,
+  program: 'tcp_server' | 'tcp_client',
+  args: readonly string[],
+  { environment, limit }: Conditions = {},
+): Promise<StartedProcess> {
+  if (limit === undefined) return startProgram(resources, program, args, environment);
+  const command = ['-c', `ulimit ${limit} && exec "$@"`, 'sh', path.join(ROOT, program), ...args];
+  return resources.start('sh', command, environment);
+}
+
+/** The real server, on a port that stays the same when it is started again. */
+export async function startServing(
+  resources: Resources,
+  where: { readonly port: number; readonly folder: string },
+  args: readonly string[],
+  conditions?: Conditions,
+): Promise<StartedProcess> {
+  const words = [String(where.port), where.folder, '--quiet', ...args];
+  const server = await startUnder(resources, 'tcp_server', words, conditions);
+  await untilAnswering({ name: 'tcp_server', process: server }, where.port, '{"op":"hello"}\n');
+  return server;
+}
+
+/** Ends a process as a crash would: it can do nothing about it. */
+export async function killAtOnce(program: StartedProcess): Promise<void> {
+  process.kill(program.pid, 'SIGKILL');
+  await program.ended;
+}
+
+export interface Download {
+  readonly served: ServedFolder;
+  readonly name: string;
+  readonly port: number;
+  /** Folder to write into. */
+  readonly to: string;
+  readonly dialect?: 'auto' | 'native' | 'seed';
+  readonly conditions?: Conditions;
+  /** Called once it runs, with its process. */
+  readonly meanwhile?: (client: StartedProcess) => Promise<void>;
+}
+
+export interface DownloadEnd {
+  readonly code: number | string;
+  /** What it said, on both streams. */
+  readonly said: string;
+}
+
+/**
+ * Runs the real client to its end, and holds it to its word: with exit code 0 the whole file is there,
+ * and whatever is under its final name is whole.
+ *
+ * @throws LossError
+ */
+export async function download(resources: Resources, what: Download): Promise<DownloadEnd> {
+  const { served, name, port, to, dialect = 'native', conditions, meanwhile } = what;
+  const args = ['127.0.0.1', String(port), name, to, '--dialect', dialect];
+  const client = await startUnder(resources, 'tcp_client', args, conditions);
+  await meanwhile?.(client);
+  const late = AbortSignal.timeout(EXITED_WITHIN_MS);
+  late.addEventListener('abort', () => void client.stop());
+  const code = await client.ended;
+  promised(!late.aborted, `a client of ${name} did not end within ${EXITED_WITHIN_MS / 1000} s`);
+  const said = `${client.output()}\n${client.errors()}`.trim();
+  const isThere = served.requireWholeIn(to, name);
+  promised(code !== 0 || isThere, `a client ended with 0 and without ${name}: ${said}`);
+  return { code, said };
+}
+
+/**
+ * Fetches without further faults what an earlier client may have begun. It must arrive, and nothing of
+ * the attempts may be left.
+ *
+ * @throws LossError
+ */
+export async function finishDownload(resources: Resources, what: Download): Promise<void> {
+  const there = what.served.requireWholeIn(what.to, what.name);
+  if (!there) {
+    const { code, said } = await download(resources, what);
+    promised(code === 0, `fetched again, ${what.name} ended with ${code}: ${said}`);
+  }
+  const left = readdirSync(what.to).filter((name) => name !== what.name);
+  promised(there || left.length === 0, `of the attempts is left: ${left.join(', ')}`);
+}
