@@ -2,8 +2,9 @@
  * Measures the built server and client against other programs on this machine, and says who
  * was ahead (docs/performance.md).
  */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
+import path from 'node:path';
 import { requireBuiltCli } from '../harness/fifolio.ts';
 import { Resources } from '../harness/resources.ts';
 import { nativeLoadGenerator } from './load-generator/native-generator.ts';
@@ -12,7 +13,7 @@ import { compileNativePrograms } from './native/compile.ts';
 import type { BenchOptions } from './options.ts';
 import { parseOptions, usage } from './options.ts';
 import { drawChart } from './report/chart.ts';
-import { writeIntoDocument } from './report/document.ts';
+import { requireMarkers, writeIntoDocument } from './report/document.ts';
 import { describeMachine, machineLine } from './report/machine.ts';
 import { markdownOf } from './report/markdown.ts';
 import type { Group } from './report/row.ts';
@@ -79,6 +80,7 @@ async function main(): Promise<void> {
 
 async function measure(options: BenchOptions, resources: Resources): Promise<void> {
   requireBuiltCli();
+  if (options.document !== undefined) requireMarkers(options.document);
   const programs = await compileNativePrograms(resources);
   const machine = await describeMachine(programs);
   const bench: Bench = {
@@ -111,7 +113,10 @@ async function measure(options: BenchOptions, resources: Resources): Promise<voi
   if (options.chart !== undefined) {
     const drawing = drawChart(groups, machineLine(machine));
     if (drawing === undefined) console.log('No chart: nothing was compared with nginx.');
-    else writeFileSync(options.chart, drawing);
+    else {
+      mkdirSync(path.dirname(options.chart), { recursive: true });
+      writeFileSync(options.chart, drawing);
+    }
   }
 }
 

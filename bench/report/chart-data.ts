@@ -1,4 +1,5 @@
 import type { Cell, Group, MeasuredCell } from './row.ts';
+import { ROLES } from './row.ts';
 import { ratioOf } from './verdict.ts';
 
 /** How all contenders stand to the plainest rival, which is 1. */
@@ -37,6 +38,7 @@ export function chartDataOf(groups: readonly Group[]): ChartData | undefined {
     works: rows.map(({ work }) => work),
     series: [...names]
       .filter(([name]) => name !== baseline)
+      .toSorted(([, left], [, right]) => ROLES.indexOf(left) - ROLES.indexOf(right))
       .map(([name, role]) => ({
         name,
         role,

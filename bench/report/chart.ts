@@ -5,7 +5,7 @@ import type { Group, Role } from './row.ts';
 
 const WIDTH = 960;
 const ROW_HEIGHT = 34;
-const FRAME_HEIGHT = 130;
+const FRAME_HEIGHT = 172;
 /** A card of its own, so that it can be read on a light and on a dark page. */
 const BACKGROUND = '#ffffff';
 const TEXT = '#1f2328';
@@ -13,7 +13,7 @@ const LINE = '#d1d9e0';
 const SYMBOLS = { ours: 'circle', rival: 'diamond', peer: 'triangle', limit: 'rect' } as const;
 /** By role, in the order in which contenders come. */
 const COLOURS: Readonly<Record<Role, readonly string[]>> = {
-  ours: ['#0969da', '#54aeff', '#1b7c83', '#8250df', '#0a3069'],
+  ours: ['#0969da', '#54aeff', '#1b7c83', '#8250df', '#0a3069', '#2da44e'],
   rival: ['#bc4c00', '#fb8f44'],
   peer: ['#6e7781', '#afb8c1'],
   limit: ['#1f2328'],
@@ -40,8 +40,8 @@ export function drawChart(groups: readonly Group[], caption: string): string | u
       textStyle: { color: TEXT, fontSize: 16 },
       subtextStyle: { color: TEXT, fontSize: 10 },
     },
-    legend: { bottom: 8, textStyle: { color: TEXT }, data: data.series.map(({ name }) => name) },
-    grid: { left: 12, right: 36, top: 76, bottom: 44, containLabel: true },
+    legend: { bottom: 8, itemWidth: 12, itemHeight: 12, textStyle: { color: TEXT } },
+    grid: { left: 12, right: 36, top: 76, bottom: 60, containLabel: true },
     xAxis: {
       type: 'log',
       axisLabel: { color: TEXT, formatter: '{value} ×' },
@@ -62,7 +62,7 @@ export function drawChart(groups: readonly Group[], caption: string): string | u
       symbol: SYMBOLS[series.role],
       symbolSize: series.role === 'ours' ? 12 : 10,
       z: series.role === 'ours' ? 3 : 2,
-      itemStyle: { color: colourOf(data.series, series) },
+      itemStyle: { color: colourOf(data.series, series), opacity: 1 },
       data: series.values.flatMap((value, work) => (value === undefined ? [] : [[value, work]])),
       ...(index === 0 ? { markLine: BASELINE } : {}),
     })),

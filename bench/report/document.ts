@@ -18,3 +18,8 @@ export function insertBetweenMarkers(document: string, result: string): string {
 export function writeIntoDocument(file: string, result: string): void {
   writeFileSync(file, insertBetweenMarkers(readFileSync(file, 'utf8'), result));
 }
+
+/** @throws Error if a document cannot take a result, which is better known before it is measured */
+export function requireMarkers(file: string): void {
+  insertBetweenMarkers(readFileSync(file, 'utf8'), '');
+}

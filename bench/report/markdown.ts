@@ -1,8 +1,7 @@
 import { absencesOf, figureText } from './figure-text.ts';
 import type { Cell, Group, Row } from './row.ts';
+import { ROLES } from './row.ts';
 import { verdictText, verdictsOf } from './verdict.ts';
-
-const ROLES = ['ours', 'rival', 'peer', 'limit'] as const;
 
 /** For a document, laid out as the formatter of this project would: a table for each scenario. */
 export function markdownOf(

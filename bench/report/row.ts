@@ -8,9 +8,10 @@ export interface Figure {
 
 /**
  * `ours`; the `rival` that verdicts are about, the plainest one first; a `peer` that only shows what
- * others do; the `limit` of the machine.
+ * others do; the `limit` of the machine. In the order in which they are shown.
  */
-export type Role = 'ours' | 'rival' | 'peer' | 'limit';
+export const ROLES = ['ours', 'rival', 'peer', 'limit'] as const;
+export type Role = (typeof ROLES)[number];
 
 export interface Contender {
   readonly name: string;

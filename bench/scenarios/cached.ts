@@ -45,7 +45,7 @@ export const pipelined: Scenario = {
   title: `a cached file over ${CONNECTIONS} kept connections, ${PIPELINE} requests outstanding on each`,
   run: (bench) =>
     measureSizes(bench, {
-      hasStreaming: true,
+      hasStreaming: false,
       sized: SMALL_SIZES.map((size) => ({
         size,
         ways: keptWith(PIPELINE),

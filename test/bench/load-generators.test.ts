@@ -89,7 +89,7 @@ for (const [name, generator, missing] of generators) {
       const closing = loadOf(await serve({ more: -1, closes: true }), 'new, the server closes');
       await expect(generator(closing, around)).rejects.toThrow(/closed|not as long/);
       const kept = loadOf(await serve({ closes: true }), { pipeline: 16 });
-      await expect(generator(kept, around)).rejects.toThrow(/closed/);
+      await expect(generator(kept, around)).rejects.toThrow(/closed|reset|EPIPE|broken pipe/i);
     });
 
     it('asks once and no more when time is up before, and waits for the answer', async () => {
