@@ -8,13 +8,14 @@ type Check = (value: number) => Verdict | Promise<Verdict>;
 
 const BUDGET_MS = 300;
 
-function planted(name: string, check: Check): ListedTarget {
-  const make = {
+function planted(name: string, check: Check, finish?: () => Promise<void>): ListedTarget {
+  const parts = {
     budgetMs: BUDGET_MS,
     make: (random: { below: (end: number) => number }) => random.below(1000),
     check,
+    ...(finish === undefined ? {} : { finish }),
   };
-  return { share: 50, load: () => Promise.resolve(target<number>(name, make)) };
+  return { share: 50, load: () => Promise.resolve(target<number>(name, parts)) };
 }
 
 export const targets: Readonly<Record<string, ListedTarget>> = {
@@ -27,11 +28,16 @@ export const targets: Readonly<Record<string, ListedTarget>> = {
     if (value < 10) process.exit(3);
     return 'accepted';
   }),
-  hanging: planted('hanging', async (value) => {
+  hanging: planted('hanging', async (value): Promise<Verdict> => {
     while (value < 5) await pause(1);
     return 'accepted';
   }),
-  slow: planted('slow', async (value) => {
+  leaking: planted(
+    'leaking',
+    () => 'accepted',
+    () => Promise.reject(new Error('something was left behind')),
+  ),
+  slow: planted('slow', async (value): Promise<Verdict> => {
     if (value < 10) await pause(BUDGET_MS + 100);
     return 'accepted';
   }),

@@ -89,6 +89,13 @@ it('ends a process that does not come to an end, and goes on behind its input', 
   expect(accepted + failed).toBe(200);
 });
 
+it('finds what was left behind at the end', async () => {
+  const [failure, ...others] = await runPlanted(newState(SEED, ['leaking']));
+  expect(others).toEqual([]);
+  expect(failure).toMatchObject({ target: 'leaking', kind: 'crash' });
+  expect(failure!.stack).toContain('something was left behind');
+});
+
 it('finds an input that takes far too long', async () => {
   const [failure] = await runPlanted(newState(SEED, ['slow']));
   expect(failure).toMatchObject({ kind: 'slow' });

@@ -75,6 +75,7 @@ class Campaign {
   async keepFeeding(positionFile: string): Promise<void> {
     const { state, targetsModule } = this.#options;
     let feeder: Feeder | undefined;
+    let last: Job | undefined;
     for (let job = this.#next(); job !== undefined; job = this.#next()) {
       if (feeder === undefined) {
         feeder = new Feeder(positionFile, targetsModule);
@@ -83,16 +84,20 @@ class Campaign {
       const answer = await feeder.feed(job, state.seed);
       if (answer !== undefined) {
         this.#count(job, answer);
+        last = job;
         continue;
       }
       this.#feeders.delete(feeder);
       this.#bury(feeder, job);
       feeder = undefined;
     }
-    if (feeder === undefined) return;
-    const problem = await feeder.finish();
-    this.#feeders.delete(feeder);
-    if (problem !== undefined) throw new Error(`A process did not end in order. ${problem}`);
+    const problem = await feeder?.finish();
+    if (problem === undefined || last === undefined) return;
+    // Something was left behind, by whichever of its inputs.
+    const { target, range } = last;
+    const index = range.from + range.count - 1;
+    const message = 'did not put everything away at its end';
+    this.#note({ ...this.#death(target, index, 'crash'), message, stack: problem }, 1);
   }
 
   /** Looks after the processes until it is aborted. */
@@ -149,18 +154,14 @@ class Campaign {
       return;
     }
     this.#schedule.diedAt(job, index);
-    this.#note(
-      {
-        target: job.target,
-        seed: this.#options.state.seed,
-        index,
-        kind: feeder.wasStuck ? 'hang' : 'crash',
-        message: feeder.wasStuck ? 'did not come to an end' : (end.split('\n')[0] ?? ''),
-        stack: end,
-        input: 'see the reproduction',
-      },
-      1,
-    );
+    const message = feeder.wasStuck ? 'did not come to an end' : (end.split('\n')[0] ?? '');
+    const failure = this.#death(job.target, index, feeder.wasStuck ? 'hang' : 'crash');
+    this.#note({ ...failure, message, stack: end }, 1);
+  }
+
+  #death(target: string, index: number, kind: Failure['kind']): Omit<Failure, 'message' | 'stack'> {
+    const { seed } = this.#options.state;
+    return { target, seed, index, kind, input: 'see the reproduction' };
   }
 }
 
