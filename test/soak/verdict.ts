@@ -33,16 +33,20 @@ const MIB = 1024 ** 2;
 /** Part of the run in which heaps, pools and the cache grow to their size. */
 const WARM_UP = 0.2;
 const WINDOWS = 5;
-/** From here on a run is long enough for garbage collectors to have settled. */
-const LONG_RUN_SECONDS = 600;
-const MOST_GROWTH = 0.05;
-/** In a short run the windows are some seconds long, and growing heaps are still part of them. */
-const MOST_GROWTH_SHORT = 0.25;
+/**
+ * How much the memory may have grown, by how long the run was. The shorter its windows, the more of
+ * what is seen in them is garbage that has not been collected yet, and heaps still growing to their size.
+ */
+const MOST_GROWTH = [
+  { fromSeconds: 1800, growth: 0.05 },
+  { fromSeconds: 600, growth: 0.1 },
+  { fromSeconds: 0, growth: 0.25 },
+] as const;
 
 /**
  * Judges a run. Memory is flat when the median of the last fifth of the samples after warm-up (the
- * first fifth of the run) is at most 5 % above the median of their first fifth; 25 % in runs under ten
- * minutes.
+ * first fifth of the run) is at most 5 % above the median of their first fifth; 10 % in runs under half
+ * an hour, 25 % under ten minutes.
  */
 export function judge(findings: Findings): Verdict[] {
   const { before, after, cleared, listedNames, shownNames, problems, faults } = findings;
@@ -100,7 +104,7 @@ export function judge(findings: Findings): Verdict[] {
 }
 
 function memoryVerdict({ seconds, samples }: Findings): Verdict {
-  const mostGrowth = seconds >= LONG_RUN_SECONDS ? MOST_GROWTH : MOST_GROWTH_SHORT;
+  const mostGrowth = MOST_GROWTH.find(({ fromSeconds }) => seconds >= fromSeconds)!.growth;
   const what = 'resident memory, first and last fifth after warm-up';
   const toHold = `at most ${mostGrowth * 100} % more`;
   const warm = samples.filter(({ atSeconds }) => atSeconds >= seconds * WARM_UP);
