@@ -1,5 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { LineReader } from './line-reader.ts';
 
 const LIMIT = 40;
@@ -96,6 +96,21 @@ describe('LineReader', () => {
     expect(reader.readLine()).toBe('too-long');
     expect(reader.hasUnread).toBe(false);
     expect(reader.takeRest()).toHaveLength(0);
+  });
+
+  it('copies a line that comes byte by byte a few times over, not once for each byte', () => {
+    const copied = vi.spyOn(Buffer, 'allocUnsafe');
+    const length = 100_000;
+    const reader = new LineReader(length);
+    for (let at = 0; at < length; at++) {
+      reader.push(Buffer.from('x'));
+      reader.readLine();
+    }
+    const bytes = copied.mock.calls.reduce((sum, [size]) => sum + size, 0);
+    copied.mockRestore();
+    expect(bytes).toBeLessThan(4 * length);
+    reader.push(Buffer.from('\n'));
+    expect(reader.readLine()).toHaveLength(length);
   });
 
   it('takes a line of exactly the limit', () => {

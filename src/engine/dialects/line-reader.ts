@@ -17,8 +17,9 @@ const DEFAULT_LINE_LIMIT: Bytes = 8192;
  */
 export class LineReader {
   readonly #limit: Bytes;
-  /** The beginning of a line whose end has not come; a copy, at most `#limit` bytes. */
+  /** Room for the beginning of a line whose end has not come, at most `#limit` bytes; a copy. */
   #held: Uint8Array = EMPTY;
+  #heldLength = 0;
   #chunk: Uint8Array = EMPTY;
   #offset = 0;
   #tooLong = false;
@@ -49,19 +50,18 @@ export class LineReader {
     if (this.#offset === this.#chunk.length) return 'incomplete';
     const end = this.#chunk.indexOf(LINE_FEED, this.#offset);
     const partEnd = end === -1 ? this.#chunk.length : end;
-    if (this.#held.length + partEnd - this.#offset > this.#limit) return this.#giveUp();
+    if (this.#heldLength + partEnd - this.#offset > this.#limit) return this.#giveUp();
     const part = this.#chunk.subarray(this.#offset, partEnd);
     if (end === -1) {
-      if (part.length > 0) this.#held = concat(this.#held, part);
+      this.#hold(part);
       this.#chunk = EMPTY;
       this.#offset = 0;
       return 'incomplete';
     }
     this.#offset = end + 1;
-    if (this.#held.length === 0) return part;
-    const line = concat(this.#held, part);
-    this.#held = EMPTY;
-    return line;
+    if (this.#heldLength === 0) return part;
+    this.#hold(part);
+    return this.#takeHeld();
   }
 
   /**
@@ -70,8 +70,7 @@ export class LineReader {
    */
   takeRest(): Uint8Array {
     const part = this.#chunk.subarray(this.#offset);
-    const rest = this.#held.length === 0 ? part : concat(this.#held, part);
-    this.#held = EMPTY;
+    const rest = this.#heldLength === 0 ? part : concat(this.#takeHeld(), part);
     this.#chunk = EMPTY;
     this.#offset = 0;
     return rest;
@@ -79,12 +78,33 @@ export class LineReader {
 
   /** Whether bytes of an unfinished or unread line are waiting. */
   get hasUnread(): boolean {
-    return this.#held.length > 0 || this.#offset < this.#chunk.length;
+    return this.#heldLength > 0 || this.#offset < this.#chunk.length;
+  }
+
+  /** Copies bytes behind those held. Twice the room each time, or a line that comes byte by byte would be copied as often. */
+  #hold(part: Uint8Array): void {
+    const length = this.#heldLength + part.length;
+    if (length > this.#held.length) {
+      const larger = Buffer.allocUnsafe(
+        Math.min(this.#limit, Math.max(length, 2 * this.#held.length)),
+      );
+      larger.set(this.#held.subarray(0, this.#heldLength));
+      this.#held = larger;
+    }
+    this.#held.set(part, this.#heldLength);
+    this.#heldLength = length;
+  }
+
+  #takeHeld(): Uint8Array {
+    const held = this.#held.subarray(0, this.#heldLength);
+    this.#held = EMPTY;
+    this.#heldLength = 0;
+    return held;
   }
 
   #giveUp(): 'too-long' {
     this.#tooLong = true;
-    this.#held = EMPTY;
+    this.#takeHeld();
     this.#chunk = EMPTY;
     this.#offset = 0;
     return 'too-long';
