@@ -70,9 +70,11 @@ async function causeAll(options: FaultOptions, resources: Resources): Promise<vo
     if (result.losses.length > 0) process.exitCode = EXIT_LOST;
     rows.push({ fault, seed, result });
   }
-  process.stdout.write(
-    markdown ? `${where}.\n\n${markdownTable(rows)}\n` : `${where}\n\n${text(rows)}\n`,
-  );
+  const command = `npm run faults -- --times ${times} --seed ${seed}`;
+  const result = markdown
+    ? `## Results\n\n\`${command}\`, ${where}.\n\n${markdownTable(rows)}`
+    : `${command}\n${where}\n\n${text(rows)}`;
+  process.stdout.write(`${result}\n`);
 }
 
 function describeMachine(): string {

@@ -31,6 +31,8 @@ export interface TryOptions {
   /** Whether the throughput of other clients is compared with that in quiet windows between the rounds. */
   readonly compares: boolean;
   readonly say?: (what: string) => void;
+  /** How long the server may take to recover; 20 s unless told. */
+  readonly patienceMs?: number;
 }
 
 export interface TryResult {
@@ -149,7 +151,11 @@ class Trial {
       rmSync(folders, { recursive: true, force: true });
     }
     const server = { port: this.#port, pid: this.#running.pid };
-    await requireRecovered(server, this.#served, { name: OTHERS_FILE.name, before: this.#before });
+    await requireRecovered(server, this.#served, {
+      name: OTHERS_FILE.name,
+      before: this.#before,
+      patienceMs: this.#options.patienceMs,
+    });
   }
 
   #judgeOthers(report: BystanderReport): void {

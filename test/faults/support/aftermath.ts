@@ -40,14 +40,19 @@ export async function footprintOf(pid: number): Promise<Footprint | undefined> {
 export async function requireRecovered(
   server: { readonly port: number; readonly pid: number },
   served: ServedFolder,
-  expected: { readonly name: string; readonly before: Footprint | undefined },
+  expected: {
+    readonly name: string;
+    readonly before: Footprint | undefined;
+    readonly patienceMs?: number | undefined;
+  },
 ): Promise<void> {
-  const { name, before } = expected;
+  const { name, before, patienceMs } = expected;
   // The server may not have seen yet that a crowd has left.
   const client = await eventually(
     () => tryToGreet(server.port),
     (greeted) => greeted !== undefined,
     () => 'afterwards, nobody is let in',
+    patienceMs,
   );
   try {
     const { header, body, closing } = await client.get(name);
@@ -61,12 +66,14 @@ export async function requireRecovered(
         (transfers as unknown[]).length === 0,
       ({ counters, transfers }) =>
         `afterwards remain ${(counters as { connectionsOpen: number }).connectionsOpen - 1} connections, ${(transfers as unknown[]).length} transfers`,
+      patienceMs,
     );
     await eventually(
       async () =>
         ((await client.askFor({ op: 'stats' }))['cache'] as { heldBytes: number }).heldBytes,
       (heldBytes) => heldBytes === 0,
       (heldBytes) => `afterwards, ${heldBytes} bytes of evicted files are still held`,
+      patienceMs,
     );
   } finally {
     client.close();
@@ -76,6 +83,7 @@ export async function requireRecovered(
     () => openDescriptors(server.pid),
     (descriptors) => descriptors === before.descriptors,
     (descriptors) => `afterwards, ${descriptors} descriptors are open, not ${before.descriptors}`,
+    patienceMs,
   );
 }
 

@@ -1,4 +1,5 @@
-const TIMEOUT_MS = 20_000;
+/** So long that only something broken takes longer. */
+export const PATIENCE_MS = 20_000;
 
 /** A promise of docs/reliability.md that was not kept. */
 export class LossError extends Error {
@@ -11,7 +12,7 @@ export function promised(kept: boolean, otherwise: string): asserts kept {
 }
 
 /**
- * Asks again and again until the answer pleases, for so long that only something broken takes longer.
+ * Asks again and again until the answer pleases.
  *
  * @throws LossError with what `describe` makes of the last answer
  */
@@ -19,8 +20,9 @@ export async function eventually<Value, Right extends Value>(
   probe: () => Value | Promise<Value>,
   isRight: ((value: Value) => value is Right) | ((value: Value) => boolean),
   describe: (value: Value) => string,
+  patienceMs = PATIENCE_MS,
 ): Promise<Right> {
-  const deadlineMs = performance.now() + TIMEOUT_MS;
+  const deadlineMs = performance.now() + patienceMs;
   for (;;) {
     const value = await probe();
     if (isRight(value)) return value as Right;
