@@ -9,9 +9,6 @@ import {
 import type { GetRequest } from '../dialects/native-request.ts';
 import { type FileVersion, modifiedMsOf, tagOf } from '../files/file-version.ts';
 
-/** Answers about this many entries are kept. */
-const KEPT = 16_384;
-
 /** The lines around the body of one version of a file; what all its answers have in common is encoded once. */
 export class PreparedAnswer {
   readonly #header: PreparedGetHeader;
@@ -43,20 +40,17 @@ export class PreparedAnswer {
   }
 }
 
-/** The prepared answers about the entries of the cache. */
+/** The prepared answers about the entries of the cache: at most one for each of its slots. */
 export class PreparedAnswers {
-  readonly #kept = new Map<
-    string,
-    { readonly slot: number; readonly generation: number; readonly answer: PreparedAnswer }
-  >();
+  readonly #bySlot: (
+    { readonly generation: number; readonly answer: PreparedAnswer } | undefined
+  )[] = [];
 
-  of(entry: EntryHandle): PreparedAnswer {
-    const { name, slot, generation } = entry;
-    const kept = this.#kept.get(name);
-    if (kept?.slot === slot && kept.generation === generation) return kept.answer;
-    const answer = new PreparedAnswer(name, entry.version);
-    if (this.#kept.size >= KEPT) this.#kept.clear();
-    this.#kept.set(name, { slot, generation, answer });
+  of({ slot, generation, name, version }: EntryHandle): PreparedAnswer {
+    const kept = this.#bySlot[slot];
+    if (kept?.generation === generation) return kept.answer;
+    const answer = new PreparedAnswer(name, version);
+    this.#bySlot[slot] = { generation, answer };
     return answer;
   }
 }
