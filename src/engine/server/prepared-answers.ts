@@ -1,4 +1,5 @@
 import type { EntryHandle } from '../cache/cache-types.ts';
+import { MAX_ENTRIES } from '../cache/index-layout.ts';
 import {
   CLOSING_LINE_WITHOUT_CHECKSUM,
   encodeClosingLine,
@@ -40,11 +41,15 @@ export class PreparedAnswer {
   }
 }
 
+interface Kept {
+  readonly generation: number;
+  readonly answer: PreparedAnswer;
+}
+
 /** The prepared answers about the entries of the cache: at most one for each of its slots. */
 export class PreparedAnswers {
-  readonly #bySlot: (
-    { readonly generation: number; readonly answer: PreparedAnswer } | undefined
-  )[] = [];
+  /** As long as it can get from the beginning: an array that grows by leaps becomes a slow one. */
+  readonly #bySlot = new Array<Kept | undefined>(MAX_ENTRIES + 1);
 
   of({ slot, generation, name, version }: EntryHandle): PreparedAnswer {
     const kept = this.#bySlot[slot];
