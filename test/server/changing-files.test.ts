@@ -1,4 +1,12 @@
-import { closeSync, ftruncateSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  ftruncateSync,
+  openSync,
+  renameSync,
+  unlinkSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contentOf } from './content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
@@ -136,5 +144,41 @@ describe('a file that is rewritten over and over', () => {
     await writer;
     expect(seen.size).toBeGreaterThan(1);
     await server.expectEmptyAfterClear();
+  });
+});
+
+describe('a file that is still being written to when it is loaded', () => {
+  /** As one long `write` does: the file has its new time from the beginning on. */
+  const writeAsOf = (folder: TestFolder, name: string, at: Date, content: Buffer): void => {
+    const fd = openSync(folder.pathOf(name), 'r+');
+    writeSync(fd, content);
+    closeSync(fd);
+    utimesSync(folder.pathOf(name), at, at);
+  };
+
+  it('is replaced in the cache when its content turns out to be another; what stayed the same stays', async () => {
+    const folder = new TestFolder();
+    const [begun, whole] = [contentOf('begun', 3 * MIB), contentOf('whole', 3 * MIB)];
+    const now = new Date();
+    for (const name of ['same.bin', 'written.bin']) {
+      folder.write(name, begun);
+      writeAsOf(folder, name, now, begun);
+    }
+    const server = await TestServer.start(folder, { threads: 1 });
+    const client = await server.connect();
+    await client.get('same.bin');
+    await client.get('written.bin');
+    const { lines } = await client.list();
+    writeAsOf(folder, 'written.bin', now, whole);
+
+    await eventually(async () => {
+      const { body, closing } = await client.get('written.bin');
+      return body.equals(whole) && closing['crc32'] === checksumOf(whole);
+    }).toBe(true);
+    // It was looked at first, and has kept its place.
+    expect((await client.list()).lines[0]).toEqual(lines[0]);
+    await eventually(() => server.eventsOf('entryEvicted')).toMatchObject([
+      { name: 'written.bin', reason: 'changed' },
+    ]);
   });
 });

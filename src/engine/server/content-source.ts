@@ -8,6 +8,7 @@ import { KIB } from '../../shared/units.ts';
 import { loadLater, loadNow } from './file-loader.ts';
 import { closeLater } from './file-reading.ts';
 import { FRESHNESS_MS } from './limits.ts';
+import { RecentLoads } from './recent-loads.ts';
 
 /**
  * Files up to this size are read within the thread's turn: on a warm local disk that takes 8 µs, less
@@ -43,6 +44,7 @@ export class ContentSource {
   readonly #counters: ThreadCounters;
   readonly #events: EventBatch;
   readonly #thread: number;
+  readonly #recent: RecentLoads;
 
   constructor(parts: {
     readonly thread: number;
@@ -56,6 +58,11 @@ export class ContentSource {
     this.#root = parts.root;
     this.#counters = parts.counters;
     this.#events = parts.events;
+    this.#recent = new RecentLoads({
+      cache: parts.cache,
+      root: parts.root,
+      onOutdated: (entry) => this.#leave(entry, 'changed'),
+    });
   }
 
   /** Finds what a name means now; a file that is not cached begins to load. Counts a hit or a miss. */
@@ -116,7 +123,7 @@ export class ContentSource {
     const job = { cache: this.#cache, file, load };
     if (file.version.size > LOAD_NOW_BYTES) {
       void loadLater(job).then((outcome) => {
-        if (outcome === 'loaded') this.#tellCached(load.entry);
+        if (outcome === 'loaded') this.#loaded(load.entry);
       });
     } else {
       const outcome = loadNow(job);
@@ -124,7 +131,7 @@ export class ContentSource {
       if (outcome === 'failed') {
         return { ok: false, code: 'internal', message: 'the file cannot be read' };
       }
-      if (outcome === 'loaded') this.#tellCached(load.entry);
+      if (outcome === 'loaded') this.#loaded(load.entry);
     }
     return { ok: true, kind: 'entry', entry: load.entry, source: 'disk' };
   }
@@ -165,7 +172,9 @@ export class ContentSource {
     if (evicted !== undefined) this.#tellEvicted([evicted]);
   }
 
-  #tellCached({ name, size }: EntryHandle): void {
+  #loaded(entry: EntryHandle): void {
+    this.#recent.add(entry);
+    const { name, size } = entry;
     this.#events.add({ type: 'entryCached', atMs: Date.now(), thread: this.#thread, name, size });
   }
 
