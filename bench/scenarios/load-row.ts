@@ -3,9 +3,10 @@ import path from 'node:path';
 import { USAGE_IS_KNOWN, cpuSeconds } from '../../harness/process-usage.ts';
 import type { Load, Question } from '../load-generator/load.ts';
 import { TIME_LIMIT_SECONDS } from '../load-generator/load.ts';
+import type { Serving } from '../../harness/serving.ts';
 import { probe } from '../load-generator/probe.ts';
-import { serveAtTheLimit } from '../peers/limit.ts';
-import type { AbsentCell, Cell, Figure, Row } from '../report/row.ts';
+import { serveAtTheLimit, serveAtTheLimitOfNode } from '../peers/limit.ts';
+import type { AbsentCell, Cell, Contender, Figure, Row } from '../report/row.ts';
 import type { Measured, Outcome } from './interleave.ts';
 import { interleave } from './interleave.ts';
 import type { Bench } from './scenario.ts';
@@ -13,6 +14,7 @@ import type { Server, Servers } from './servers.ts';
 import type { Way, Ways } from './ways.ts';
 
 const GIB = 1024 ** 3;
+const LEAST_IN_NODE = { name: 'least in Node', role: 'peer' } as const;
 const LIMIT = { name: 'limit of loopback', role: 'limit' } as const;
 const OPEN_BRACE = 0x7b;
 /** With the time, what bounds a measurement. */
@@ -67,11 +69,26 @@ export async function measureLoad(bench: Bench, servers: Servers, row: LoadRow):
     }
   }
 
-  const limit = await startLimit(bench, row.ways.limit, limitQuestion);
-  if (limit.ok) contenders.push({ ...LIMIT, measure: loadOn(bench, row, limit.target) });
-  else absent.push({ kind: 'absent', ...LIMIT, reason: limit.reason });
+  if (limitQuestion === undefined)
+    throw new Error('No server of ours was asked as the limits are.');
+  const way = row.ways.limit;
+  const answers = {
+    bytes: limitQuestion.answerBytes,
+    closes: way.use === 'new, the server closes',
+  };
+  const questions = [{ ...limitQuestion, firstByte: OPEN_BRACE }];
+  const { resources, programs } = bench;
+  const limits: Serving[] = [];
+  const compare = (contender: Contender, serving: Serving): void => {
+    limits.push(serving);
+    const { port, pid } = serving;
+    contenders.push({ ...contender, measure: loadOn(bench, row, { port, pid, way, questions }) });
+  };
+  compare(LEAST_IN_NODE, await serveAtTheLimitOfNode(resources, answers));
+  if (programs.ok) compare(LIMIT, await serveAtTheLimit(resources, programs.limitServer, answers));
+  else absent.push({ kind: 'absent', ...LIMIT, reason: programs.reason });
   const outcomes = await interleave(bench, row.work, contenders);
-  if (limit.ok) await limit.stop();
+  for (const { stop } of limits) await stop();
   return { work: row.work, cells: [...outcomes.map((each) => cellOf(row, each)), ...absent] };
 }
 
@@ -135,21 +152,6 @@ function limitsOf(bench: Bench, row: LoadRow, way: Way): Pick<Load, 'seconds' | 
   return typeof way.use === 'object'
     ? { seconds, maxAnswers: MAX_KEPT_ANSWERS }
     : { seconds, maxAnswers: MAX_NEW_CONNECTIONS };
-}
-
-async function startLimit(
-  { resources, programs }: Bench,
-  way: Way,
-  question: Question | undefined,
-): Promise<
-  { ok: true; target: LoadTarget; stop(): Promise<void> } | { ok: false; reason: string }
-> {
-  if (!programs.ok) return { ok: false, reason: programs.reason };
-  if (question === undefined) throw new Error('No server of ours was asked as the limit is.');
-  const answers = { bytes: question.answerBytes, closes: way.use === 'new, the server closes' };
-  const { port, pid, stop } = await serveAtTheLimit(resources, programs.limitServer, answers);
-  const questions = [{ ...question, firstByte: OPEN_BRACE }];
-  return { ok: true, target: { port, pid, way, questions }, stop };
 }
 
 function cellOf(row: LoadRow, { name, role, samples }: Outcome<LoadSample>): Cell {
