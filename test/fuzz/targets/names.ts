@@ -39,7 +39,7 @@ export const namesTarget = target<string>('names', {
       if (localProblem !== undefined) {
         expectMessage(localProblem);
         expectRefused(name, platform);
-      } else if (!/\.part\.(?:json|lock)/i.test(name)) {
+      } else if (!/\.part\.(?:json|lock)/iu.test(name)) {
         expectLocalPath(name, platform);
       }
     }
