@@ -16,14 +16,14 @@ export async function discardPart(download: {
   const { endpoint, name, directory } = download;
   try {
     const paths = partPaths(localPath(await realpath(directory), name, process.platform));
-    await takeLock(paths.lock);
+    takeLock(paths.lock);
     try {
       const info = readPartInfo(paths.info);
       if (info?.host !== endpoint.host || info.port !== endpoint.port || info.name !== name) return;
       await rm(paths.part, { force: true });
       await rm(paths.info, { force: true });
     } finally {
-      await releaseLock(paths.lock);
+      releaseLock(paths.lock);
     }
   } catch {
     // The name was never possible, the folder is gone, or somebody else writes there now.

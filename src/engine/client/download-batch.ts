@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { MIB } from '../../shared/units.ts';
 import { isPassing, NativeSource, SeedSource } from './byte-source.ts';
@@ -20,6 +21,7 @@ import { NameClaims } from './name-claims.ts';
 import { NativeRemote } from './native-remote.ts';
 import { syncFolder } from './publish.ts';
 import { SeedRemote } from './seed-remote.ts';
+import { TargetFolder } from './target-folder.ts';
 import { openTargetFolder } from './target-path.ts';
 
 /**
@@ -59,8 +61,12 @@ export class BatchRun {
 
   /** Cancels one file, or all. */
   cancel(item?: number): void {
-    if (item === undefined) this.#cancelAll.abort();
-    else this.#controllerOf(item).abort();
+    if (item !== undefined) {
+      this.#controllerOf(item).abort();
+      return;
+    }
+    this.#cancelAll.abort();
+    for (const controller of this.#cancelOne.values()) controller.abort();
   }
 
   /**
@@ -72,8 +78,10 @@ export class BatchRun {
    */
   async run(): Promise<readonly DownloadOutcome[]> {
     let source: ByteSource | undefined;
+    let folder: TargetFolder | undefined;
     try {
       const root = await openTargetFolder(this.#options.directory);
+      folder = new TargetFolder(root, this.#environment.write);
       const greeted = await this.#connect();
       const dialect = typeof greeted === 'string' ? 'seed' : 'native';
       this.#outbox.push({ type: 'connected', dialect });
@@ -84,9 +92,10 @@ export class BatchRun {
       const { files, truncated } = await chooseFiles(this.#options.names, remote);
       this.#outbox.push({ type: 'filesChosen', files, truncated });
       source = this.#openSource(greeted);
-      return await this.#fetchAll(files, source, root);
+      return await this.#fetchAll(files, source, folder);
     } finally {
       source?.close();
+      await folder?.close();
       this.#outbox.close();
     }
   }
@@ -148,10 +157,10 @@ export class BatchRun {
   async #fetchAll(
     files: readonly ChosenFile[],
     source: ByteSource,
-    root: string,
+    folder: TargetFolder,
   ): Promise<readonly DownloadOutcome[]> {
     const { host, port, ifExists = 'fail', verify = true, sha256 = false } = this.#options;
-    const settings: DownloadSettings = { host, port, root, ifExists, verify, sha256 };
+    const settings: DownloadSettings = { host, port, folder, ifExists, verify, sha256 };
     const outcomes = new Array<DownloadOutcome>(files.length);
     const written = new Set<string>();
     const queue = files.values();
@@ -166,15 +175,16 @@ export class BatchRun {
       }
     };
     await Promise.all(Array.from({ length: source.lanes }, runLane));
-    for (const folder of written) await syncFolder(folder);
+    for (const path of written) await syncFolder(path);
     return outcomes;
   }
 
   /** Never rejects. */
   async #fetchOne(download: FileDownload, source: ByteSource): Promise<DownloadOutcome> {
-    const signal = AbortSignal.any([this.#target.signal, this.#controllerOf(download.item).signal]);
     let release: (() => void) | undefined;
     try {
+      throwIfCancelled(this.#target.signal);
+      const { signal } = this.#controllerOf(download.item);
       throwIfCancelled(signal);
       release = await this.#claims.claim(download.claims());
       throwIfCancelled(signal);
@@ -182,6 +192,8 @@ export class BatchRun {
       if (skipped !== undefined) return skipped;
       this.#outbox.track(download);
       await source.receive(download, signal);
+      // The requests that go out now are answered while this file is written.
+      await nextTurn();
       return await download.complete();
     } catch (error) {
       return await download.fail(

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
+import { lstatSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
-import { MIB } from '../../shared/units.ts';
 import type { ClosingLine, GetHeader } from '../dialects/native-answer.ts';
 import { ClientError, clientErrors } from './client-error.ts';
 import type { DownloadEnvironment } from './download-environment.ts';
@@ -15,23 +15,23 @@ import type {
   IfExists,
   Verification,
 } from './download-types.ts';
+import { MEMORY_PART_LIMIT, MemoryPart } from './memory-part.ts';
+import type { Part } from './part.ts';
 import { PartFile } from './part-file.ts';
-import { isTaken, publish } from './publish.ts';
-import { localPath, makeFolders, partPaths } from './target-path.ts';
+import { isTaken } from './publish.ts';
+import type { TargetFolder } from './target-folder.ts';
+import { localPath, partPaths } from './target-path.ts';
+import type { PartPaths } from './target-path.ts';
 
 /** What all downloads of a batch have in common. */
 export interface DownloadSettings {
   readonly host: string;
   readonly port: number;
-  /** Real path of the target folder. */
-  readonly root: string;
+  readonly folder: TargetFolder;
   readonly ifExists: IfExists;
   readonly verify: boolean;
   readonly sha256: boolean;
 }
-
-/** Larger parts get their info at once, so that they can be continued after this process was killed. */
-const INFO_AT_ONCE: Bytes = MIB;
 
 /**
  * One file on its way from a server to its place on the disk, whatever the connection: prepare it,
@@ -46,7 +46,7 @@ export class FileDownload {
   readonly #environment: DownloadEnvironment;
   readonly #startedAt: Milliseconds;
   #path = '';
-  #part: PartFile | undefined;
+  #part: Part | undefined;
   #start: DownloadStart = { kind: 'fresh' };
   #size: Bytes | undefined;
   #from: Bytes = 0;
@@ -68,7 +68,7 @@ export class FileDownload {
     this.#startedAt = environment.now();
   }
 
-  /** How much of the file is on disk. */
+  /** How much of the file has arrived. */
   get haveBytes(): Bytes {
     return this.#part?.length ?? 0;
   }
@@ -88,7 +88,7 @@ export class FileDownload {
    * @throws {ClientError} `local`, for a name that cannot be written
    */
   claims(): readonly string[] {
-    const path = localPath(this.#settings.root, this.name, process.platform);
+    const path = localPath(this.#settings.folder.root, this.name, process.platform);
     return [path, partPaths(path).part];
   }
 
@@ -99,14 +99,16 @@ export class FileDownload {
    * @throws {ClientError} `local` or `exists`
    */
   async prepare(): Promise<DownloadSkipped | undefined> {
-    const { root, ifExists, host, port, sha256 } = this.#settings;
-    const wanted = localPath(root, this.name, process.platform);
-    this.#path = await makeFolders(root, wanted);
-    if ((ifExists === 'skip' || ifExists === 'fail') && (await isTaken(this.#path))) {
-      return this.#skip();
-    }
-    const source = { host, port, name: this.name };
-    const part = await PartFile.open(partPaths(this.#path), source, this.#environment.write);
+    const { folder, ifExists, sha256 } = this.#settings;
+    this.#path = folder.makeFolders(localPath(folder.root, this.name, process.platform));
+    if ((ifExists === 'skip' || ifExists === 'fail') && isTaken(this.#path)) return this.#skip();
+    const paths = partPaths(this.#path);
+    const openFile = (): Part => this.#openPartFile(paths);
+    // Nothing tells how large a file of the seed dialect is before all of it is here.
+    const part =
+      this.dialect === 'seed' || isAnythingAt(paths)
+        ? openFile()
+        : new MemoryPart(folder, openFile);
     this.#part = part;
     if (part.length > 0 && this.dialect === 'seed') this.startOver('server-cannot-resume');
     if (sha256) {
@@ -135,7 +137,7 @@ export class FileDownload {
    * @throws {ClientError} `protocol`, or `local`
    */
   begin(header: GetHeader, address: string): 'receive' | 'ask-again' {
-    const part = this.#opened;
+    let part = this.#opened;
     const asked = part.info !== undefined && part.length > 0 ? part.length : 0;
     if (header.from !== asked && header.from !== 0) {
       throw clientErrors.protocol(
@@ -154,7 +156,9 @@ export class FileDownload {
     const { host, port } = this.#settings;
     const info = { host, port, name: this.name, tag: header.tag, size: header.size };
     this.#locallyNow('write', () => {
-      part.identify(info, header.length > INFO_AT_ONCE);
+      if (part instanceof MemoryPart && header.size > MEMORY_PART_LIMIT) part = part.toFile();
+      this.#part = part;
+      part.identify(info);
     });
     this.#size = header.size;
     this.#from = header.from;
@@ -208,14 +212,14 @@ export class FileDownload {
    */
   async complete(): Promise<DownloadCompleted | DownloadSkipped> {
     const part = this.#opened;
-    await this.#locally('write', () => part.seal());
-    const path = await publish(part.paths.part, this.#path, this.#settings.ifExists);
+    const path = await this.#locally('write', () =>
+      part.publish(this.#path, this.#settings.ifExists),
+    );
     if (path === undefined) {
       const skipped = this.#skip();
       await part.discard();
       return skipped;
     }
-    await part.finish();
     const sha256 = this.#hash?.digest('hex');
     return {
       status: 'completed',
@@ -235,8 +239,7 @@ export class FileDownload {
   /** Gives up, and keeps what can be continued. Never rejects. */
   async fail(error: ClientError): Promise<DownloadFailed> {
     const isUseless = this.dialect === 'seed' || error.code === 'verification';
-    await (isUseless ? this.#part?.discard() : this.#part?.keep())?.catch(() => undefined);
-    const resumableBytes = isUseless || this.#part?.info === undefined ? 0 : this.#part.length;
+    const resumableBytes = await this.#leave(isUseless).catch(() => 0);
     return {
       status: error.code === 'cancelled' ? 'cancelled' : 'failed',
       item: this.item,
@@ -248,7 +251,18 @@ export class FileDownload {
     };
   }
 
-  get #opened(): PartFile {
+  async #leave(isUseless: boolean): Promise<Bytes> {
+    if (!isUseless) return (await this.#part?.keep()) ?? 0;
+    await this.#part?.discard();
+    return 0;
+  }
+
+  #openPartFile(paths: PartPaths): Part {
+    const { host, port, folder } = this.#settings;
+    return PartFile.open(paths, { host, port, name: this.name }, folder);
+  }
+
+  get #opened(): Part {
     if (this.#part === undefined) throw new TypeError('the download is not prepared');
     return this.#part;
   }
@@ -272,9 +286,9 @@ export class FileDownload {
     }
   }
 
-  async #locally(action: string, work: () => Promise<void>): Promise<void> {
+  async #locally<T>(action: string, work: () => Promise<T>): Promise<T> {
     try {
-      await work();
+      return await work();
     } catch (error) {
       throw this.#local(action, error);
     }
@@ -285,4 +299,11 @@ export class FileDownload {
       ? error
       : clientErrors.local(`${action} ${this.#path}`, error);
   }
+}
+
+/** Whether an earlier download has left something, or another one is under way. */
+function isAnythingAt({ lock, part, info }: PartPaths): boolean {
+  return [lock, part, info].some(
+    (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined,
+  );
 }

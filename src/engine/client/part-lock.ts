@@ -1,9 +1,17 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
-import { link, readFile, rename, stat, unlink } from 'node:fs/promises';
+import {
+  closeSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { hostname, uptime } from 'node:os';
 import type { Milliseconds } from '../../shared/units.ts';
 import { clientErrors } from './client-error.ts';
+import { removeQuietly } from './remove-quietly.ts';
 
 /** A lock file without readable content is being written, unless it is older than this. */
 const WRITING_TIME: Milliseconds = 10_000;
@@ -24,21 +32,21 @@ interface Holder {
  * @returns whether a lock was taken over: then whatever lies beside it was left by an interrupted download
  * @throws {ClientError} `local`: in use, or the file system refused
  */
-export async function takeLock(path: string): Promise<'fresh' | 'taken-over'> {
+export function takeLock(path: string): 'fresh' | 'taken-over' {
   let takenOver = false;
   for (let attempt = 0; attempt < 5; attempt += 1) {
     if (create(path)) return takenOver ? 'taken-over' : 'fresh';
-    const found = await readHolder(path);
+    const found = readHolder(path);
     if (found === 'gone') continue;
-    if (await isHeld(path, found)) throw clientErrors.inUse(path);
-    if (await moveAway(path, found)) takenOver = true;
+    if (isHeld(path, found)) throw clientErrors.inUse(path);
+    if (moveAway(path, found)) takenOver = true;
   }
   throw clientErrors.inUse(path);
 }
 
 /** Gives a lock back. */
-export async function releaseLock(path: string): Promise<void> {
-  await unlink(path).catch(() => undefined);
+export function releaseLock(path: string): void {
+  removeQuietly(path);
 }
 
 function create(path: string): boolean {
@@ -54,16 +62,16 @@ function create(path: string): boolean {
     writeSync(descriptor, JSON.stringify(holder));
     return true;
   } catch (error) {
-    void releaseLock(path);
+    releaseLock(path);
     throw clientErrors.local(`write ${path}`, error);
   } finally {
     closeSync(descriptor);
   }
 }
 
-async function readHolder(path: string): Promise<Holder | 'gone' | 'unreadable'> {
+function readHolder(path: string): Holder | 'gone' | 'unreadable' {
   try {
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
     if (typeof value !== 'object' || value === null) return 'unreadable';
     const { pid, host, token } = value as Partial<Record<keyof Holder, unknown>>;
     return typeof pid === 'number' && typeof host === 'string' && typeof token === 'string'
@@ -74,8 +82,8 @@ async function readHolder(path: string): Promise<Holder | 'gone' | 'unreadable'>
   }
 }
 
-async function isHeld(path: string, holder: Holder | 'unreadable'): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined);
+function isHeld(path: string, holder: Holder | 'unreadable'): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return false;
   if (holder === 'unreadable') return Date.now() - found.mtimeMs < WRITING_TIME;
   if (holder.host !== hostname()) return true;
@@ -84,7 +92,8 @@ async function isHeld(path: string, holder: Holder | 'unreadable'): Promise<bool
   return isAlive(holder.pid);
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this computer is there. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -97,19 +106,25 @@ function isAlive(pid: number): boolean {
  * Renaming is what decides between two that found the same abandoned lock. The slower one might move
  * the new lock of the faster one; it notices by the token, and puts it back.
  */
-async function moveAway(path: string, found: Holder | 'unreadable'): Promise<boolean> {
+function moveAway(path: string, found: Holder | 'unreadable'): boolean {
   const aside = `${path}.${randomUUID()}`;
   try {
-    await rename(path, aside);
+    renameSync(path, aside);
   } catch {
     return false;
   }
-  const moved = await readHolder(aside);
+  const moved = readHolder(aside);
   const same =
     typeof moved === 'object' && typeof found === 'object'
       ? moved.token === found.token
       : moved === found;
-  if (!same) await link(aside, path).catch(() => undefined);
-  await unlink(aside).catch(() => undefined);
+  if (!same) {
+    try {
+      linkSync(aside, path);
+    } catch {
+      // A third one has taken the lock meanwhile.
+    }
+  }
+  removeQuietly(aside);
   return same;
 }

@@ -1,6 +1,16 @@
-import { link, lstat, open, rename, stat, unlink } from 'node:fs/promises';
+import {
+  closeSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+} from 'node:fs';
+import { open } from 'node:fs/promises';
 import { clientErrors } from './client-error.ts';
 import type { IfExists } from './download-types.ts';
+import { removeQuietly } from './remove-quietly.ts';
 import { numberedPath } from './target-path.ts';
 
 const MAX_NUMBER = 9_999;
@@ -10,12 +20,10 @@ const MAX_NUMBER = 9_999;
  *
  * @throws {ClientError} `local`
  */
-export async function isTaken(path: string): Promise<boolean> {
+export function isTaken(path: string): boolean {
   try {
-    await lstat(path);
-    return true;
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
     throw clientErrors.local(`write ${path}`, error);
   }
 }
@@ -28,21 +36,17 @@ export async function isTaken(path: string): Promise<boolean> {
  * @returns the path it has now; `undefined` if the target is taken and the policy is `skip` or `fail`
  * @throws {ClientError} `local`; the part is then still there
  */
-export async function publish(
-  part: string,
-  path: string,
-  ifExists: IfExists,
-): Promise<string | undefined> {
+export function publish(part: string, path: string, ifExists: IfExists): string | undefined {
   try {
     if (ifExists === 'replace') {
-      await replace(part, path);
+      replace(part, path);
       return path;
     }
-    if (await moveWithoutReplacing(part, path)) return path;
+    if (moveWithoutReplacing(part, path)) return path;
     if (ifExists !== 'keep-both') return undefined;
     for (let number = 1; number <= MAX_NUMBER; number += 1) {
       const candidate = numberedPath(path, number);
-      if (await moveWithoutReplacing(part, candidate)) return candidate;
+      if (moveWithoutReplacing(part, candidate)) return candidate;
     }
     return undefined;
   } catch (error) {
@@ -50,26 +54,33 @@ export async function publish(
   }
 }
 
-async function replace(part: string, path: string): Promise<void> {
+function replace(part: string, path: string): void {
   // Windows reports a folder in the way as a permission problem.
-  const found = await stat(path).catch(() => undefined);
-  if (found?.isDirectory() === true) {
+  if (isFolder(path)) {
     throw Object.assign(new Error('a folder has this name'), { code: 'EISDIR' });
   }
-  await rename(part, path);
+  renameSync(part, path);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false;
+  }
 }
 
 /** A hard link fails if the target exists, on every system and without a gap; `rename` replaces it. */
-async function moveWithoutReplacing(part: string, path: string): Promise<boolean> {
+function moveWithoutReplacing(part: string, path: string): boolean {
   try {
-    await link(part, path);
+    linkSync(part, path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
     if (code !== undefined && NO_HARD_LINKS.has(code)) return reserveAndMove(part, path);
     throw error;
   }
-  await unlink(part);
+  unlinkSync(part);
   return true;
 }
 
@@ -87,18 +98,18 @@ const NO_HARD_LINKS: ReadonlySet<string> = new Set([
 ]);
 
 /** Without hard links: an empty file of the name, created only if there is none, is then replaced. */
-async function reserveAndMove(part: string, path: string): Promise<boolean> {
+function reserveAndMove(part: string, path: string): boolean {
   try {
-    await (await open(path, 'wx')).close();
+    closeSync(openSync(path, 'wx'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
   try {
-    await rename(part, path);
+    renameSync(part, path);
     return true;
   } catch (error) {
-    await unlink(path).catch(() => undefined);
+    removeQuietly(path);
     throw error;
   }
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdir, realpath, stat } from 'node:fs/promises';
+import { mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Bytes } from '../../shared/units.ts';
 import { checkLocalName, checkName } from '../files/name-rules.ts';
 import { clientErrors } from './client-error.ts';
+import { isTemporaryName } from './temporary-file.ts';
 
 /**
  * Makes the folder that downloads go into, if it is missing.
@@ -38,7 +39,7 @@ const RESERVED_ENDING = /\.part\.(?:json|lock)(?:\.[^/]*)?$/iu;
 export function localPath(root: string, name: string, platform: NodeJS.Platform): string {
   const problem = checkName(name) ?? checkLocalName(name, platform);
   if (problem !== undefined) throw clientErrors.unsafeName(name, `the name ${problem}`);
-  if (RESERVED_ENDING.test(name)) {
+  if (RESERVED_ENDING.test(name) || isTemporaryName(basename(name))) {
     throw clientErrors.unsafeName(name, 'its ending is kept for unfinished downloads');
   }
   const path = join(root, ...name.split('/'));
@@ -47,54 +48,10 @@ export function localPath(root: string, name: string, platform: NodeJS.Platform)
   return path;
 }
 
-function isBelow(root: string, path: string): boolean {
+/** Whether `path` lies in the folder `root`, at any depth. */
+export function isBelow(root: string, path: string): boolean {
   const way = relative(root, path);
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-
-/**
- * Makes the folders between `root` and `path`. A symbolic link among those that exist is followed only
- * to a folder inside `root`.
- *
- * @param root - the real path of the target folder
- * @returns the path with its folders' links resolved
- * @throws {ClientError} `local`
- */
-export async function makeFolders(root: string, path: string): Promise<string> {
-  let folder = root;
-  const parts = relative(root, dirname(path))
-    .split(sep)
-    .filter((part) => part !== '');
-  for (const part of parts) {
-    const next = join(folder, part);
-    try {
-      await mkdir(next).catch(ignoreExisting);
-      const found = await lstat(next);
-      folder = found.isSymbolicLink() ? await realpath(next) : next;
-      if (!found.isSymbolicLink() && !found.isDirectory()) throw clientErrors.notAFolder(next);
-    } catch (error) {
-      if (error instanceof Error && error.name === 'ClientError') throw error;
-      throw clientErrors.local(`create the folder ${next}`, error);
-    }
-    if (folder !== root && !isBelow(root, folder)) {
-      throw clientErrors.unsafeName(
-        next,
-        'it is a symbolic link that leads out of the target folder',
-      );
-    }
-    if (!(await stat(folder)).isDirectory()) throw clientErrors.notAFolder(next);
-  }
-  return join(folder, basename(path));
-}
-
-function ignoreExisting(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error;
-}
-
-/** Whether the folder of `path` still is, links resolved, the one that was meant. */
-export async function folderIsUnmoved(path: string): Promise<boolean> {
-  const folder = dirname(path);
-  return (await realpath(folder)) === folder;
 }
 
 /** The three paths beside a target that an unfinished download uses. */
