@@ -9,6 +9,8 @@ import type { DownloadEnvironment } from './download-environment.ts';
 import type { ClientDialect } from './download-types.ts';
 import type { FileDownload } from './file-download.ts';
 import { fetchNative } from './native-fetch.ts';
+import type { FetchResult } from './native-fetch.ts';
+import { RequestSlots } from './request-slots.ts';
 import { fetchSeed } from './seed-fetch.ts';
 import type { SeedFetchOptions } from './seed-fetch.ts';
 
@@ -66,7 +68,10 @@ class Attempts {
 }
 
 /** Requests that are outstanding at once, of the 64 that a server of protocol 1 allows. */
-const NATIVE_LANES = 16;
+const NATIVE_REQUESTS = 48;
+
+/** As many again are then being prepared, or written and flushed. */
+const NATIVE_LANES = 2 * NATIVE_REQUESTS;
 
 /** Many requests on one connection. */
 export class NativeSource implements ByteSource {
@@ -74,6 +79,7 @@ export class NativeSource implements ByteSource {
   readonly lanes = NATIVE_LANES;
   readonly #connector: Connector;
   readonly #policy: RetryPolicy;
+  readonly #slots = new RequestSlots(NATIVE_REQUESTS);
 
   constructor(connector: Connector, policy: RetryPolicy) {
     this.#connector = connector;
@@ -84,13 +90,7 @@ export class NativeSource implements ByteSource {
     const attempts = new Attempts(download, this.#policy);
     const { environment } = this.#policy;
     for (;;) {
-      const connection = await orCancelled(this.#connector.get(), signal);
-      const result = await fetchNative(connection, download, {
-        signal,
-        onBegun: () => {
-          this.#policy.onBegun(download);
-        },
-      });
+      const result = await this.#ask(download, signal);
       switch (result.kind) {
         case 'received':
           return;
@@ -127,6 +127,22 @@ export class NativeSource implements ByteSource {
 
   close(): void {
     this.#connector.close();
+  }
+
+  /** @throws {ClientError} `no-connection` or `cancelled` */
+  async #ask(download: FileDownload, signal: AbortSignal): Promise<FetchResult> {
+    await this.#slots.take(signal);
+    try {
+      const connection = this.#connector.open ?? (await orCancelled(this.#connector.get(), signal));
+      return await fetchNative(connection, download, {
+        signal,
+        onBegun: () => {
+          this.#policy.onBegun(download);
+        },
+      });
+    } finally {
+      this.#slots.release();
+    }
   }
 }
 

@@ -27,6 +27,11 @@ export class Connector {
     this.#options = options;
   }
 
+  /** The connection, if it is open now. */
+  get open(): NativeConnection | undefined {
+    return this.#current.isOpen ? this.#current : undefined;
+  }
+
   /**
    * An open connection. All that ask while there is none wait for the same one, in the order in which
    * they asked. Once the retries are used up, every call rejects.

@@ -46,6 +46,7 @@ export class NativeConnection {
   /** Whether bytes of the first outstanding answer have come. */
   #answerBegun = false;
   #firstByte: number | undefined;
+  #unsent = '';
 
   private constructor(options: NativeConnectionOptions) {
     this.address = formatAddress(options.host, options.port);
@@ -98,7 +99,7 @@ export class NativeConnection {
     }
     this.#outstanding.push(handler);
     if (this.#outstanding.length === 1) this.#socket.setTimeout(this.#idleTimeoutMs);
-    this.#socket.write(encodeNativeRequest(request));
+    this.#send(encodeNativeRequest(request));
   }
 
   /** Ends the connection; outstanding handlers are told `reason`. */
@@ -128,6 +129,17 @@ export class NativeConnection {
       this.#end(this.#lost());
     });
     if (signal?.aborted === true) onAbort();
+  }
+
+  /** Requests that are made in one turn go out in one write. */
+  #send(line: string): void {
+    this.#unsent += line;
+    if (this.#unsent.length > line.length) return;
+    process.nextTick(() => {
+      const lines = this.#unsent;
+      this.#unsent = '';
+      if (this.#failure === undefined) this.#socket?.write(lines);
+    });
   }
 
   #onLine(line: Uint8Array): Bytes {
