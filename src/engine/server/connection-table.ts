@@ -7,6 +7,7 @@ import type { EventBatch } from '../telemetry/event-batch.ts';
 import { type AddressTable, isLoopback } from './address-table.ts';
 import { type CloseReason, Connection } from './connection.ts';
 import { NativeGet } from './native-get.ts';
+import { resetSocket } from './reset-socket.ts';
 import type { ServerLimits } from './server-handle.ts';
 import type { SessionServices } from './session.ts';
 
@@ -142,7 +143,7 @@ export class ConnectionTable {
   /** Except in the native dialect by a reset: an ordinary end would be a whole, empty file in the seed one. */
   #refuse(socket: Socket, refusal: RefusalAnswer): void {
     if (this.#refusing >= REFUSALS_AT_ONCE) {
-      socket.resetAndDestroy();
+      resetSocket(socket);
       return;
     }
     this.#refusing++;
@@ -150,12 +151,12 @@ export class ConnectionTable {
     socket.once('close', () => {
       this.#refusing--;
     });
-    socket.setTimeout(REFUSAL_MS, () => socket.resetAndDestroy());
+    socket.setTimeout(REFUSAL_MS, () => resetSocket(socket));
     socket.once('data', (chunk: Buffer) => {
       if (sniffDialect(chunk) === 'native') {
         socket.end(encodeRefusal(refusal), () => socket.destroy());
       } else {
-        socket.resetAndDestroy();
+        resetSocket(socket);
       }
     });
   }

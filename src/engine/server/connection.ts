@@ -6,6 +6,7 @@ import { sniffDialect } from '../dialects/sniff.ts';
 import type { NativeGet } from './native-get.ts';
 import { NativeSession } from './native-session.ts';
 import type { RequestOrigin } from './request-log.ts';
+import { resetSocket } from './reset-socket.ts';
 import { SeedSession } from './seed-session.ts';
 import type { ServerLimits } from './server-handle.ts';
 import type { Session, SessionConnection, SessionServices } from './session.ts';
@@ -84,14 +85,14 @@ export class Connection implements SessionConnection {
   cut(): void {
     if (this.#closeReason === 'done') this.#closeReason = 'failed';
     // An ordinary end would tell a seed client that it has the whole file.
-    this.socket.resetAndDestroy();
+    resetSocket(this.socket);
   }
 
   /** Ends it at once, whatever is under way. */
   end(reason: CloseReason): void {
     if (this.socket.destroyed) return;
     this.#closeReason = reason;
-    this.socket.resetAndDestroy();
+    resetSocket(this.socket);
   }
 
   /** Ends it when what is under way is done; at once where nothing is. */
