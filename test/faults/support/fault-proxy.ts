@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { resetSocket } from '../../../src/engine/server/reset-socket.ts';
 
 /** `up`: from the client to the server. */
 export type Direction = 'up' | 'down';
@@ -93,8 +94,8 @@ class Pair {
   run(): void {
     const client = this.#client;
     const server = this.#server;
-    client.on('error', () => server.resetAndDestroy());
-    server.on('error', () => client.resetAndDestroy());
+    client.on('error', () => resetSocket(server));
+    server.on('error', () => resetSocket(client));
     client.once('close', () => server.destroy());
     server.once('close', () => client.destroySoon());
     void this.#pump('up', client, server);
@@ -127,7 +128,7 @@ class Pair {
       to.end();
     } catch {
       // The other side has been told by the error's own listener.
-      to.resetAndDestroy();
+      resetSocket(to);
     }
   }
 
@@ -138,8 +139,8 @@ class Pair {
       return false;
     }
     if (what === 'reset') {
-      this.#client.resetAndDestroy();
-      this.#server.resetAndDestroy();
+      resetSocket(this.#client);
+      resetSocket(this.#server);
       return false;
     }
     this.#silence = what();
