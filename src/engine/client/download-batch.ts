@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { MIB } from '../../shared/units.ts';
 import { isPassing, NativeSource, SeedSource } from './byte-source.ts';
@@ -40,6 +40,7 @@ export class BatchRun {
   readonly #cancelAll = new AbortController();
   readonly #cancelOne = new Map<number, AbortController>();
   readonly #claims = new NameClaims();
+  #turn: Promise<void> | undefined;
   readonly #target: RemoteTarget & { readonly signal: AbortSignal };
 
   constructor(
@@ -193,7 +194,7 @@ export class BatchRun {
       this.#outbox.track(download);
       await source.receive(download, signal);
       // The requests that go out now are answered while this file is written.
-      await nextTurn();
+      await this.#nextTurn();
       return await download.complete();
     } catch (error) {
       return await download.fail(
@@ -204,6 +205,14 @@ export class BatchRun {
       this.#cancelOne.delete(download.item);
       release?.();
     }
+  }
+
+  /** One promise for all that wait in the same turn. */
+  #nextTurn(): Promise<void> {
+    this.#turn ??= turn().then(() => {
+      this.#turn = undefined;
+    });
+    return this.#turn;
   }
 
   get #retries(): number {

@@ -125,7 +125,7 @@ export type DownloadEvent =
       readonly size?: Bytes;
       readonly start: DownloadStart;
     }
-  /** `haveBytes` of the file are on disk, a resumed part included. At most ten a second and file. */
+  /** `haveBytes` of the file have arrived, a resumed part included. At most ten a second and file. */
   | {
       readonly type: 'downloadProgressed';
       readonly item: number;

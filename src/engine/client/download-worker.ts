@@ -18,11 +18,12 @@ function report(message: DownloadReport): void {
 
 async function runBatch(batch: number, options: DownloadOptions): Promise<void> {
   const run = new BatchRun(options, systemEnvironment, (events) => {
-    report({ type: 'events', batch, events });
+    report({ type: 'events', batch, events: JSON.stringify(events) });
   });
   runs.set(batch, run);
   try {
-    report({ type: 'finished', batch, outcomes: await run.run() });
+    await run.run();
+    report({ type: 'finished', batch });
   } catch (error) {
     // Anything else is a mistake in this program, and ends the thread.
     if (!(error instanceof ClientError)) throw error;

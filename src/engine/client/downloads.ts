@@ -27,6 +27,8 @@ interface RunningBatch {
   readonly listeners: Set<(events: readonly DownloadEvent[]) => void>;
   /** What happened before anybody listened. */
   backlog: DownloadEvent[] | undefined;
+  /** By item, as they come. */
+  readonly outcomes: DownloadOutcome[];
   readonly resolve: (outcomes: readonly DownloadOutcome[]) => void;
   readonly reject: (error: ClientError) => void;
 }
@@ -64,7 +66,13 @@ export class DownloadThread {
     if (this.#ended) {
       reject(clientErrors.threadDied(undefined));
     } else {
-      this.#batches.set(batch, { listeners: new Set(), backlog: [], resolve, reject });
+      this.#batches.set(batch, {
+        listeners: new Set(),
+        backlog: [],
+        outcomes: [],
+        resolve,
+        reject,
+      });
       this.#worker.ref();
       this.#send({ type: 'start', batch, options });
     }
@@ -129,16 +137,19 @@ export class DownloadThread {
     const running = this.#batches.get(message.batch);
     if (running === undefined) return;
     switch (message.type) {
-      case 'events':
-        for (const event of message.events) {
+      case 'events': {
+        const events = JSON.parse(message.events) as DownloadEvent[];
+        for (const event of events) {
+          if (event.type === 'downloadEnded') running.outcomes[event.outcome.item] = event.outcome;
           // Progress is of the moment; keeping it for a listener that may never come would only grow.
           if (event.type !== 'downloadProgressed') running.backlog?.push(event);
         }
-        for (const listener of running.listeners) listener(message.events);
+        for (const listener of running.listeners) listener(events);
         break;
+      }
       case 'finished':
         this.#forget(message.batch);
-        running.resolve(message.outcomes);
+        running.resolve(running.outcomes);
         break;
       case 'failed':
         this.#forget(message.batch);

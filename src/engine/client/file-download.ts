@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
-import { lstatSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import type { ClosingLine, GetHeader } from '../dialects/native-answer.ts';
@@ -137,7 +137,7 @@ export class FileDownload {
    * @throws {ClientError} `protocol`, or `local`
    */
   begin(header: GetHeader, address: string): 'receive' | 'ask-again' {
-    let part = this.#opened;
+    const part = this.#opened;
     const asked = part.info !== undefined && part.length > 0 ? part.length : 0;
     if (header.from !== asked && header.from !== 0) {
       throw clientErrors.protocol(
@@ -156,9 +156,13 @@ export class FileDownload {
     const { host, port } = this.#settings;
     const info = { host, port, name: this.name, tag: header.tag, size: header.size };
     this.#locallyNow('write', () => {
-      if (part instanceof MemoryPart && header.size > MEMORY_PART_LIMIT) part = part.toFile();
-      this.#part = part;
-      part.identify(info);
+      if (part instanceof MemoryPart && header.size > MEMORY_PART_LIMIT) {
+        part.toFile(info, (file) => {
+          this.#part = file;
+        });
+      } else {
+        part.identify(info);
+      }
     });
     this.#size = header.size;
     this.#from = header.from;
@@ -303,7 +307,5 @@ export class FileDownload {
 
 /** Whether an earlier download has left something, or another one is under way. */
 function isAnythingAt({ lock, part, info }: PartPaths): boolean {
-  return [lock, part, info].some(
-    (path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined,
-  );
+  return existsSync(lock) || existsSync(part) || existsSync(info);
 }

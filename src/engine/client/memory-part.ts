@@ -89,26 +89,31 @@ export class MemoryPart implements Part {
 
   async keep(): Promise<Bytes> {
     if (this.#info === undefined || this.#length === 0) return 0;
-    const info = this.#info;
-    let part: Part | undefined;
+    let file: Part | undefined;
     try {
-      part = this.toFile();
-      part.identify(info);
-      return await part.keep();
+      this.toFile(this.#info, (opened) => {
+        file = opened;
+      });
     } catch {
-      // What cannot be written is asked for again another time.
-      await part?.discard();
-      return 0;
+      // On a full disk, what fits is kept.
     }
+    return (await file?.keep()) ?? 0;
   }
 
-  /** Moves what has arrived into a file; this part is empty then. @throws as `openPartFile`, or the system's error */
-  toFile(): Part {
-    const part = this.#openPartFile();
-    part.restart();
-    part.append(this.#arrived);
+  /**
+   * Moves what has arrived into a file of its own; this part is empty then.
+   *
+   * @param onOpened - takes the file over, even if it cannot be filled
+   * @throws as `openPartFile`, or the system's error
+   */
+  toFile(info: PartInfo, onOpened: (file: Part) => void): void {
+    const arrived = this.#arrived;
+    const file = this.#openPartFile();
+    onOpened(file);
     this.restart();
-    return part;
+    file.restart();
+    file.identify(info);
+    file.append(arrived);
   }
 
   discard(): Promise<void> {

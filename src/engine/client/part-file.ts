@@ -77,6 +77,7 @@ export class PartFile implements Part {
     source: Pick<PartInfo, 'host' | 'port' | 'name'>,
     folder: TargetFolder,
   ): PartFile {
+    folder.checkUnmoved(paths.part);
     const lock = takeLock(paths.lock);
     try {
       const info = readPartInfo(paths.info);
@@ -86,6 +87,7 @@ export class PartFile implements Part {
         const { size } = fstatSync(descriptor);
         const usable = info !== undefined && isSame(info, source) && size <= info.size;
         if (!usable) ftruncateSync(descriptor, 0);
+        // What was opened lies where it was meant to, as the folder is still the same.
         folder.checkUnmoved(paths.part);
         const opened = { descriptor, length: usable ? size : 0, info: usable ? info : undefined };
         return new PartFile(paths, opened, folder);

@@ -58,7 +58,7 @@ export class TargetFolder {
   makeFolders(path: string): string {
     const wanted = dirname(path);
     let folder = this.#made.get(wanted);
-    if (folder === undefined || !this.#isUnmoved(folder)) {
+    if (folder === undefined) {
       folder = makeFolders(this.root, wanted);
       this.#made.set(wanted, folder);
       this.#remember(folder);
