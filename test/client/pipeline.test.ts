@@ -129,7 +129,8 @@ describe('a pipeline of many small files', () => {
 
   it.each([
     ['outstanding', 30],
-    ['waiting for its turn', 120],
+    ['waiting to be asked for', 70],
+    ['not looked at yet', 120],
   ])('lets go of a file that is cancelled while it is %s', async (_when, item) => {
     const files = smallFiles(MANY);
     const names = [...files.keys()];

@@ -6,7 +6,7 @@ import type {
   DownloadOptions,
   DownloadOutcome,
 } from '../../engine/client/download-types.ts';
-import { startDownloads } from '../../engine/client/downloads.ts';
+import { startDownloadsHere } from '../../engine/client/downloads-here.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
@@ -46,7 +46,7 @@ export async function get(context: Context, request: GetRequest): Promise<ExitCo
   try {
     for (const names of selections) {
       const options = downloadOptions(request, settings, names);
-      const batch = startDownloads(options);
+      const batch = startDownloadsHere(options);
       const unwatch = onStop(stops, () => {
         if (interrupt.signal.aborted) {
           display?.close();

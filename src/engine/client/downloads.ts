@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { workerUrl } from '../worker-url.ts';
+import { checkOptions } from './check-options.ts';
 import { ClientError, clientErrors } from './client-error.ts';
 import type { DownloadCommand, DownloadReport } from './download-messages.ts';
 import type {
@@ -168,18 +169,5 @@ export class DownloadThread {
       this.#forget(batch);
       running.reject(error);
     }
-  }
-}
-
-function checkOptions(options: DownloadOptions): void {
-  const { port, retries = 0, connectTimeoutMs = 1, idleTimeoutMs = 1 } = options;
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new RangeError('port must be a whole number from 1 to 65535');
-  }
-  if (!Number.isInteger(retries) || retries < 0) {
-    throw new RangeError('retries must be a whole number, 0 or more');
-  }
-  if (!(connectTimeoutMs > 0) || !(idleTimeoutMs > 0)) {
-    throw new RangeError('timeouts must be more than 0 milliseconds');
   }
 }
