@@ -48,6 +48,8 @@ export interface Fault {
   readonly breaksConnections?: boolean;
   /** Writes files that all rounds use. */
   prepare?(served: ServedFolder): void;
+  /** What goes on in the quiet windows too, where the fault comes with work that takes its share of the server. */
+  work?(stage: Stage): Promise<unknown>;
   /**
    * Causes the fault once, with all that belongs to it, and takes it away again.
    *

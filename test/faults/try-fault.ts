@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../harness/ports.ts';
 import type { Resources, StartedProcess } from '../../harness/resources.ts';
 import { WireClient } from '../../harness/wire-client.ts';
@@ -129,18 +130,20 @@ class Trial {
         ? await Bystander.start({ port: this.#port, file: others === 'fetch' ? file : undefined })
         : undefined;
     try {
-      if (bystander !== undefined && this.#options.compares) {
-        bystander.begin();
-        await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
-        this.#quietRates.push(rateOf(await bystander.end(LEAST_OF_OTHERS)));
-      }
-      bystander?.begin();
       const isOn = async (): Promise<void> => {
         if (bystander === undefined) return;
         this.#judgeOthers(await bystander.end(1));
         bystander.begin();
       };
-      await this.#fault.run(this.#stage(new Random(seed), { folders, isOn }));
+      const stage = this.#stage(new Random(seed), { folders, isOn });
+      if (bystander !== undefined && this.#options.compares) {
+        bystander.begin();
+        if (this.#fault.work === undefined) await pause(QUIET_MS);
+        else await this.#fault.work(stage);
+        this.#quietRates.push(rateOf(await bystander.end(LEAST_OF_OTHERS)));
+      }
+      bystander?.begin();
+      await this.#fault.run(stage);
       if (bystander !== undefined) {
         const report = await bystander.end(LEAST_OF_OTHERS);
         this.#judgeOthers(report);

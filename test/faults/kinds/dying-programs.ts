@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { StartedProcess } from '../../../harness/resources.ts';
 import { WireClient } from '../../../harness/wire-client.ts';
-import type { Fault } from '../fault.ts';
+import type { Fault, Stage } from '../fault.ts';
 import { eventually, promised } from '../support/loss.ts';
 import { killAtOnce } from '../support/programs.ts';
 
@@ -54,7 +54,8 @@ const serverKilled: Fault = {
 
 const clientKilled: Fault = {
   name: 'client-killed',
-  what: 'client ended by SIGKILL in the middle of a download, up to three times, and run again',
+  what: 'client ended by SIGKILL in the middle of a download, up to three times, and run again; compared with a download that is not ended',
+  work: (stage) => stage.download({ name: FILE.name }),
   prepare: (served) => void served.write(FILE.name, FILE.sizeBytes),
   async run(stage) {
     const { random } = stage;
@@ -75,12 +76,17 @@ const clientKilled: Fault = {
   },
 };
 
+function downloadTwice(stage: Stage): Promise<unknown> {
+  return Promise.all([FILE, FILE].map(({ name }) => stage.download({ name })));
+}
+
 /** Given to the server by NODE_OPTIONS: the programs have no way to lose a thread when asked. */
 const THREAD_KILLER = new URL('../preloads/thread-killer.ts', import.meta.url).href;
 
 const threadDied: Fault = {
   name: 'thread-died',
-  what: 'a thread of the server terminated in the middle of downloads (a module loaded before the program does it)',
+  what: 'a thread of the server terminated in the middle of downloads (a module loaded before the program does it); compared with the same downloads, nothing terminated',
+  work: (stage) => downloadTwice(stage),
   unavailable:
     process.platform === 'win32' ? 'Windows has no signal to tell the module with' : undefined,
   conditions: { environment: { NODE_OPTIONS: `--import ${THREAD_KILLER}` } },
