@@ -1,7 +1,8 @@
 /** Causes faults around the built server and client, and tells what was lost (docs/reliability.md). */
 import { randomInt } from 'node:crypto';
-import { availableParallelism, constants, cpus, loadavg, release, totalmem, type } from 'node:os';
+import { constants, loadavg } from 'node:os';
 import { requireBuiltCli } from '../../harness/fifolio.ts';
+import { machineLine } from '../../harness/machine.ts';
 import { Resources } from '../../harness/resources.ts';
 import { FAULTS } from './faults.ts';
 import type { FaultOptions } from './options.ts';
@@ -13,7 +14,6 @@ import { tryFault } from './try-fault.ts';
 const EXIT_LOST = 1;
 const EXIT_USAGE = 2;
 const EXIT_FAILED = 3;
-const GIB = 1024 ** 3;
 const MAX_SEED = 2 ** 31;
 
 async function main(): Promise<void> {
@@ -49,7 +49,8 @@ async function main(): Promise<void> {
 async function causeAll(options: FaultOptions, resources: Resources): Promise<void> {
   requireBuiltCli();
   const { only, times, seed, markdown } = options;
-  const where = describeMachine();
+  const load = Math.round(loadavg()[0]! * 10) / 10;
+  const where = `${machineLine()}; load average before the first round ${load}`;
   process.stderr.write(`seed ${seed}\n`);
   const rows: ReportRow[] = [];
   for (const fault of FAULTS) {
@@ -75,14 +76,6 @@ async function causeAll(options: FaultOptions, resources: Resources): Promise<vo
     ? `## Results\n\n\`${command}\`, ${where}.\n\n${markdownTable(rows)}`
     : `${command}\n${where}\n\n${text(rows)}`;
   process.stdout.write(`${result}\n`);
-}
-
-function describeMachine(): string {
-  const processor = cpus()[0]?.model ?? 'unknown processor';
-  const memoryGiB = Math.round(totalmem() / GIB);
-  const date = new Date().toISOString().slice(0, 10);
-  const load = Math.round(loadavg()[0]! * 10) / 10;
-  return `${date}: ${processor}, ${availableParallelism()} cores, ${memoryGiB} GiB, ${type()} ${release()}, Node ${process.version.slice(1)}; load average before the first round ${load}`;
 }
 
 await main();

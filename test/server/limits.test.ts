@@ -56,6 +56,26 @@ describe('limits', () => {
     expect(await first.askFor({ op: 'hello' })).toMatchObject({ ok: true });
   });
 
+  it('gives the place of a client that says nothing to one that comes, not that of one that spoke', async () => {
+    const server = await TestServer.start(new TestFolder(), {
+      threads: 1,
+      limits: { maxConnections: 3 },
+    });
+    const speaking = await server.connect();
+    await speaking.askFor({ op: 'hello' });
+    const silent = [await server.connect(), await server.connect()];
+    await eventually(async () => {
+      const newcomer = await server.connect();
+      const { ok } = await newcomer.askFor({ op: 'hello' });
+      return ok;
+    }).toBe(true);
+    // The one that had been silent for longer is gone; the other has kept its place.
+    expect(await silent[0]!.readUntilCut()).toHaveLength(0);
+    expect(await silent[1]!.askFor({ op: 'hello' })).toMatchObject({ ok: true });
+    expect(await speaking.askFor({ op: 'hello' })).toMatchObject({ ok: true });
+    expect(server.handle.status().counters.connectionsOpen).toBe(3);
+  });
+
   it('says nothing to a crowd that it refuses, but resets each of them', async () => {
     const server = await TestServer.start(new TestFolder(), { limits: { maxConnections: 1 } });
     const first = await server.connect();

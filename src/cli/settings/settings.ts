@@ -80,7 +80,8 @@ export const SETTINGS = {
     kind: 'number',
     environment: 'FIFOLIO_MAX_CONNECTIONS',
     flag: '--max-connections <number>',
-    description: 'open connections, over all ports (default: 1024)',
+    description:
+      'open connections, over all ports (default: 1024, fewer where few open files are allowed)',
     parse: wholeNumber(1, 1_000_000),
   }),
   maxConnectionsPerAddress: setting({

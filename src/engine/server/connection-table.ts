@@ -6,6 +6,7 @@ import type { ThreadCounters } from '../telemetry/counters.ts';
 import type { EventBatch } from '../telemetry/event-batch.ts';
 import { type AddressTable, isLoopback } from './address-table.ts';
 import { type CloseReason, Connection } from './connection.ts';
+import { SILENCE_MS } from './limits.ts';
 import { NativeGet } from './native-get.ts';
 import { resetSocket } from './reset-socket.ts';
 import type { ServerLimits } from './server-handle.ts';
@@ -60,7 +61,7 @@ export class ConnectionTable {
       return;
     }
     if (
-      counters.openConnections() >= limits.maxConnections ||
+      (counters.openConnections() >= limits.maxConnections && !this.#makeRoom()) ||
       (addressLimit !== undefined && !addresses.tryEnter(address, addressLimit))
     ) {
       counters.add('connectionsRefused');
@@ -116,6 +117,20 @@ export class ConnectionTable {
     }, graceMs);
     await emptied;
     clearTimeout(deadline);
+  }
+
+  /** Cuts the client that has been silent for the longest, so that silence cannot keep everybody out. */
+  #makeRoom(): boolean {
+    let longest: Connection | undefined;
+    let sinceMs = performance.now() - SILENCE_MS;
+    for (const connection of this.#connections) {
+      const { silentSinceMs } = connection;
+      if (silentSinceMs === undefined || silentSinceMs > sinceMs) continue;
+      longest = connection;
+      sinceMs = silentSinceMs;
+    }
+    longest?.end('timed-out');
+    return longest !== undefined;
   }
 
   #remove(connection: Connection, reason: CloseReason): void {

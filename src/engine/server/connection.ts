@@ -28,6 +28,7 @@ export class Connection implements SessionConnection {
   readonly #services: SessionServices;
   readonly #nativeGet: NativeGet;
   readonly #limits: ServerLimits;
+  readonly #openedAtMs: Milliseconds = performance.now();
   #session: Session | undefined;
   #stopping = false;
   /**
@@ -66,6 +67,14 @@ export class Connection implements SessionConnection {
       if (this.#closeReason === 'done') this.#closeReason = 'aborted';
     });
     socket.once('close', () => parts.onClosed(this, this.#closeReason));
+  }
+
+  /**
+   * Since when the client has been connected without a word, on the monotonic clock; `undefined` once it
+   * has spoken.
+   */
+  get silentSinceMs(): Milliseconds | undefined {
+    return this.#session === undefined ? this.#openedAtMs : undefined;
   }
 
   get isStopping(): boolean {

@@ -15,3 +15,6 @@ export const SEED_COMPLETION_MS = 100;
 
 /** How old the last look at a cached file's version on disk may be when it is served. */
 export const FRESHNESS_MS = 50;
+
+/** How long a client that has not said a word keeps its place when others have none. */
+export const SILENCE_MS = 1000;

@@ -8,7 +8,7 @@ import type { Bytes, Milliseconds } from '../../shared/units.ts';
 
 /** Bounds that protect the server from its clients. */
 export interface ServerLimits {
-  /** Open connections over all ports. Default 1024. */
+  /** Open connections over all ports. Default 1024, or fewer if the process may not open that many files. */
   readonly maxConnections: number;
   /** Open connections from one address; loopback is exempt. Default 64, at most 65,535. */
   readonly maxConnectionsPerAddress: number;

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
 import { FileRoot } from '../files/file-root.ts';
+import { connectionsByDescriptors } from './descriptor-limit.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { ServerHandle, ServerOptions } from './server-handle.ts';
 import { checkPortNumber } from './port-probe.ts';
@@ -27,7 +28,8 @@ export async function startServer(options: ServerOptions): Promise<ServerHandle>
     options.cacheCapacityBytes ?? MAX_CACHE_CAPACITY,
     [0, MAX_CACHE_CAPACITY],
   );
-  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const maxConnections = Math.min(DEFAULT_LIMITS.maxConnections, connectionsByDescriptors());
+  const limits = { ...DEFAULT_LIMITS, maxConnections, ...options.limits };
   checkRange('maxConnections', limits.maxConnections, [1, 1_000_000]);
   checkRange('maxConnectionsPerAddress', limits.maxConnectionsPerAddress, [1, 65_535]);
   checkRange('requestTimeoutMs', limits.requestTimeoutMs, [1, 2 ** 31 - 1]);

@@ -1,9 +1,11 @@
-/** Repeatable randomness: the same seed gives the same numbers (mulberry32 by Tommy Ettinger, public domain). */
+import { seeded } from '../../../harness/random.ts';
+
+/** Repeatable chance: the same seed chooses the same. */
 export class Random {
-  #state: number;
+  readonly #next: () => number;
 
   constructor(seed: number) {
-    this.#state = seed >>> 0;
+    this.#next = seeded(seed);
   }
 
   /** A whole number from `least` up to and with `most`. */
@@ -13,12 +15,5 @@ export class Random {
 
   pick<Item>(items: readonly Item[]): Item {
     return items[this.between(0, items.length - 1)]!;
-  }
-
-  #next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 }
