@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { chromiumLaunchOptions } from '../e2e/support/chromium.ts';
+import { seeded } from '../harness/random.ts';
 import { startPanelServer } from '../src/host/panel/panel-server.ts';
 import type { CachedFile } from '../src/shared/contract-server.ts';
-import { seeded } from '../test/renderer/scripted-host/sample-files.ts';
 import { sceneOf } from '../test/renderer/scripted-host/scenes.ts';
 import { ScriptedHost } from '../test/renderer/scripted-host/scripted-host.ts';
 

@@ -14,7 +14,7 @@ import type { BenchOptions } from './options.ts';
 import { parseOptions, usage } from './options.ts';
 import { drawChart } from './report/chart.ts';
 import { requireMarkers, writeIntoDocument } from './report/document.ts';
-import { describeMachine, machineLine } from './report/machine.ts';
+import { describeMachine, circumstancesLine } from './report/machine.ts';
 import { markdownOf } from './report/markdown.ts';
 import type { Group } from './report/row.ts';
 import { textOf } from './report/text.ts';
@@ -101,9 +101,9 @@ async function measure(options: BenchOptions, resources: Resources): Promise<voi
   const seconds = Math.round((performance.now() - startedAtMs) / 1000);
   const how = { rounds: options.rounds, isJudged: !options.smoke };
   const footer = `Medians of ${options.rounds} rounds (least–most), in ${seconds} s.`;
-  const markdown = [`${machineLine(machine)}.`, footer, markdownOf(groups, how)].join('\n\n');
+  const markdown = [`${circumstancesLine(machine)}.`, footer, markdownOf(groups, how)].join('\n\n');
   if (options.markdown) console.log(markdown);
-  else console.log([machineLine(machine), textOf(groups, how), footer].join('\n\n'));
+  else console.log([circumstancesLine(machine), textOf(groups, how), footer].join('\n\n'));
   if (options.smoke)
     console.log('A smoke run shows that the benchmark works; it measures nothing.');
   if (options.document !== undefined) writeIntoDocument(options.document, markdown);
@@ -111,7 +111,7 @@ async function measure(options: BenchOptions, resources: Resources): Promise<voi
     writeFileSync(options.json, `${JSON.stringify({ machine, options, groups }, undefined, 2)}\n`);
   }
   if (options.chart !== undefined) {
-    const drawing = drawChart(groups, machineLine(machine));
+    const drawing = drawChart(groups, circumstancesLine(machine));
     if (drawing === undefined) console.log('No chart: nothing was compared with nginx.');
     else {
       mkdirSync(path.dirname(options.chart), { recursive: true });

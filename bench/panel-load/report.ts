@@ -1,9 +1,8 @@
-import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import { machineLine } from '../../harness/machine.ts';
 import { median } from '../report/statistics.ts';
 import type { HostUsage, MemoryAt, MinuteOfScrolling, PanelResult } from './result.ts';
 
 const MIB = 1024 ** 2;
-const GIB = 1024 ** 3;
 const MINUTE = 60;
 const HEADINGS = ['what', 'measured', 'to reach', 'verdict'] as const;
 
@@ -29,18 +28,9 @@ export function reportOf(result: PanelResult, { isMarkdown }: { isMarkdown: bool
 function circumstances(result: PanelResult): string {
   const { browserVersion, seconds, entries, requestsPerSecond, missesPerSecond } = result;
   const { requestsHeld, loadAverageBefore } = result;
-  const machine = [
-    cpus()[0]?.model ?? 'unknown processor',
-    `${availableParallelism()} cores`,
-    `${Math.round(totalmem() / GIB)} GiB`,
-    `${type()} ${release()}`,
-    `Node ${process.version.slice(1)}`,
-    `Chromium ${browserVersion}`,
-    `load average before ${loadAverageBefore.toFixed(1)}`,
-  ].join(', ');
   const held = requestsHeld === 0 ? '' : ` (${requestsHeld} more were held back)`;
   const work = `${entries} files cached, ${requestsPerSecond.toFixed(0)} requests/s answered${held}, ${missesPerSecond.toFixed(1)} of them from disk, ${seconds} s of scrolling`;
-  return `${new Date().toISOString().slice(0, 10)}: ${machine}.\n${work}.`;
+  return `${machineLine()}, Chromium ${browserVersion}, load average before ${loadAverageBefore.toFixed(1)}.\n${work}.`;
 }
 
 function rowsOf({ frames, minutes, memory, host, appearMs, seconds }: PanelResult): Row[] {

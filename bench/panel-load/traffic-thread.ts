@@ -3,7 +3,7 @@
  * they fill the cache, then they ask a steady number of times a second until they are told to stop.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { seeded } from '../../test/renderer/scripted-host/sample-files.ts';
+import { seeded } from '../../harness/random.ts';
 import { NativeConnection } from './native-connection.ts';
 import { ENTRIES, FILES, nameOf } from './served-files.ts';
 import type { TrafficMessage, TrafficOrder, TrafficTask } from './traffic.ts';

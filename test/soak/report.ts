@@ -1,10 +1,9 @@
-import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
 import { median } from '../../bench/report/statistics.ts';
+import { machineLine } from '../../harness/machine.ts';
 import type { Sample } from './sampler.ts';
 import type { SoakResult } from './soak.ts';
 
 const MIB = 1024 ** 2;
-const GIB = 1024 ** 3;
 const MOST_SPANS = 12;
 
 type Table = readonly [heading: readonly string[], ...rows: (readonly string[])[]];
@@ -24,17 +23,10 @@ export function reportOf(result: SoakResult, { isMarkdown }: { isMarkdown: boole
 }
 
 function circumstances({ seconds, seed, samples, changes }: SoakResult): string {
-  const machine = [
-    cpus()[0]?.model ?? 'unknown processor',
-    `${availableParallelism()} cores`,
-    `${Math.round(totalmem() / GIB)} GiB`,
-    `${type()} ${release()}`,
-    `Node ${process.version.slice(1)}`,
-  ].join(', ');
   const done = samples.at(-1)?.requestsDone ?? 0;
   const lasted = `${(seconds / 60).toLocaleString('en', { maximumFractionDigits: 1 })} minutes`;
   return (
-    `${new Date().toISOString().slice(0, 10)}: ${machine}.\n` +
+    `${machineLine()}.\n` +
     `${lasted}, seed ${seed}: ${done.toLocaleString('en')} requests (${(done / seconds).toFixed(0)} a second), ${changes} changes of files.`
   );
 }

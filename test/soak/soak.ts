@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { requireBuiltCli } from '../../harness/fifolio.ts';
 import { serveWithPanel } from '../../harness/panel.ts';
+import { seeded } from '../../harness/random.ts';
 import type { Resources } from '../../harness/resources.ts';
-import { seeded } from '../renderer/scripted-host/sample-files.ts';
 import { ChangingFiles } from './changing-files.ts';
 import { changingActivities } from './clients/changing.ts';
 import { connectTo, KeptConnections } from './clients/connections.ts';
@@ -104,7 +105,7 @@ export async function soak(
   const after = await atRest(before);
   const listedNames = await cachedNames(ports[0]!);
   // The panel is told of changes ten times a second.
-  await until(() => panel.transfers === 0 && sameNames(listedNames, panel.cachedNames));
+  await until(() => panel.transfers === 0 && isDeepStrictEqual(listedNames, panel.cachedNames));
   const [shownNames, shownTransfers] = [panel.cachedNames, panel.transfers];
   await panel.call('cache.clear', {});
   const cleared = await sampler.footprint();
@@ -154,10 +155,6 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
     if (await isSo()) return;
     await pause(REST_LOOK_MS);
   } while (performance.now() < endMs);
-}
-
-function sameNames(one: readonly string[], other: readonly string[]): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function tellEveryMinute(sampler: Sampler, say: (text: string) => void): () => void {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { median } from '../../bench/report/statistics.ts';
 import type { Footprint, Sample } from './sampler.ts';
 
@@ -50,7 +51,7 @@ const MOST_GROWTH = [
  */
 export function judge(findings: Findings): Verdict[] {
   const { before, after, cleared, listedNames, shownNames, problems, faults } = findings;
-  const sameNames = JSON.stringify(listedNames) === JSON.stringify(shownNames);
+  const sameNames = isDeepStrictEqual(listedNames, shownNames);
   return [
     {
       what: 'wrong bytes, wrong refusals, lost answers and other faults',

@@ -1,7 +1,7 @@
 import type { LogEntry } from '../../../src/shared/contract-log.ts';
 import type { CachedFile } from '../../../src/shared/contract-server.ts';
 import { MIB } from '../../../src/shared/units.ts';
-import { seeded } from './sample-files.ts';
+import { seeded } from '../../../harness/random.ts';
 import type { Scene } from './scripted-host.ts';
 
 export function someLog(files: readonly CachedFile[], nowMs: number): LogEntry[] {

@@ -1,15 +1,5 @@
+import { seeded } from '../../../harness/random.ts';
 import type { CachedFile } from '../../../src/shared/contract-server.ts';
-
-/** The same numbers each time, so that pictures can be compared (mulberry32, public domain). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const STEMS = [
   'photos/2026/lake',
