@@ -11,13 +11,13 @@ import { chromium, type Browser } from '@playwright/test';
 import { chromiumLaunchOptions } from '../e2e/support/chromium.ts';
 import { timesToAppear } from './panel-load/appearing.ts';
 import { openPanel } from './panel-load/open-panel.ts';
-import { startPanelHost, type PanelHost } from './panel-load/panel-host.ts';
 import { reportOf } from './panel-load/report.ts';
 import type { MemoryAt, MinuteOfScrolling, PanelResult } from './panel-load/result.ts';
 import { frameTimesOf, scroll } from './panel-load/scrolling.ts';
 import { makeFiles } from './panel-load/served-files.ts';
 import { Traffic } from './panel-load/traffic.ts';
 import { requireBuiltCli } from '../harness/fifolio.ts';
+import { serveWithPanel, type PanelledServer } from '../harness/panel.ts';
 import {
   cpuSeconds,
   mainThreadCpuSeconds,
@@ -42,11 +42,10 @@ async function measure(
   const load = loadavg()[0]!;
   const folder = resources.folder();
   makeFiles(folder);
-  const host = await startPanelHost({ folder, configFolder: resources.folder() });
-  cleanUp(() => host.stop());
+  const host = await serveWithPanel(resources, folder, { ports: 1 });
   say('filling the cache');
   const traffic = await Traffic.fill({
-    port: host.port,
+    port: host.ports[0]!,
     requestsPerSecond: REQUESTS_PER_SECOND,
     missesPerSecond: MISSES_PER_SECOND,
     secondsAtMost: seconds + 5 * MINUTE,
@@ -62,7 +61,7 @@ async function measure(
   say('opening the panel');
   const browser: Browser = await chromium.launch(chromiumLaunchOptions());
   cleanUp(() => browser.close());
-  const { page, table, entries, heapBytes } = await openPanel(browser, host.url);
+  const { page, table, entries, heapBytes } = await openPanel(browser, host.panelUrl);
   await pause(SETTLING_MS);
   const unmoved = await usageDuring(host, () => pause(SECONDS_WITHOUT_PANEL * 1000));
 
@@ -108,7 +107,7 @@ async function measure(
 
 /** Processors that the host used while something lasted: its main thread, and all its threads. */
 async function usageDuring(
-  { pid }: PanelHost,
+  { pid }: PanelledServer,
   work: () => Promise<unknown>,
 ): Promise<{ mainThread: number; all: number }> {
   const now = (): [number, number] =>

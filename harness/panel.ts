@@ -11,8 +11,8 @@ const PAGE = 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
 export interface PanelledServer extends StartedProcess {
   /** Of the file server. */
   readonly ports: readonly number[];
-  readonly panelPort: number;
-  readonly panelToken: string;
+  /** With the secret that lets a browser in. */
+  readonly panelUrl: string;
 }
 
 /**
@@ -39,5 +39,6 @@ export async function serveWithPanel(
     ...ports.map((port) => untilAnswering(program, port, HELLO)),
     untilAnswering(program, panelPort, PAGE),
   ]);
-  return { ...started, ports, panelPort, panelToken };
+  const panelUrl = `http://127.0.0.1:${panelPort}/?token=${panelToken}`;
+  return { ...started, ports, panelUrl };
 }

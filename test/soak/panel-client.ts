@@ -35,12 +35,12 @@ export class PanelClient {
 
   /** Opens it as a browser would; resolves when it knows the state. `onFault` hears of broken contracts. */
   static async open(
-    { panelPort, panelToken }: PanelledServer,
+    { panelUrl }: PanelledServer,
     onFault: (fault: unknown) => void,
   ): Promise<PanelClient> {
-    const origin = `http://127.0.0.1:${panelPort}`;
+    const { origin } = new URL(panelUrl);
     const socket = new WebSocket(`${origin.replace('http', 'ws')}${PANEL_SOCKET_PATH}`, {
-      headers: { Cookie: await cookieFor(`${origin}/?token=${panelToken}`), Origin: origin },
+      headers: { Cookie: await cookieFor(panelUrl), Origin: origin },
     });
     await once(socket, 'open');
     const transport = createWebSocketTransport(socket);
