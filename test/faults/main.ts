@@ -71,7 +71,8 @@ async function causeAll(options: FaultOptions, resources: Resources): Promise<vo
     if (result.losses.length > 0) process.exitCode = EXIT_LOST;
     rows.push({ fault, seed, result });
   }
-  const command = `npm run faults -- --times ${times} --seed ${seed}`;
+  const named = only.map((name) => `--only ${name} `).join('');
+  const command = `npm run faults -- ${named}--times ${times} --seed ${seed}`;
   const result = markdown
     ? `## Results\n\n\`${command}\`, ${where}.\n\n${markdownTable(rows)}`
     : `${command}\n${where}\n\n${text(rows)}`;

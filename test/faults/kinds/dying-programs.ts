@@ -4,7 +4,7 @@ import type { StartedProcess } from '../../../harness/resources.ts';
 import { WireClient } from '../../../harness/wire-client.ts';
 import type { Fault, Stage } from '../fault.ts';
 import { eventually, promised } from '../support/loss.ts';
-import { killAtOnce } from '../support/programs.ts';
+import { killAtOnce, type DownloadEnd } from '../support/programs.ts';
 
 const MIB = 1 << 20;
 /** Larger than the cache, so that it takes a while. */
@@ -23,6 +23,26 @@ async function untilArrived(
   }
 }
 
+/** Begins a download into each folder; resolves with all of them as soon as so much of one has arrived. */
+async function beginDownloads(
+  stage: Stage,
+  targets: readonly string[],
+  bytes: number,
+): Promise<Promise<DownloadEnd>[]> {
+  const { name } = FILE;
+  const arrived = Promise.withResolvers<undefined>();
+  const downloads = targets.map((to) =>
+    stage.download({
+      name,
+      to,
+      meanwhile: (client) =>
+        untilArrived(client, to, { name, bytes }).then(() => arrived.resolve(undefined)),
+    }),
+  );
+  await arrived.promise;
+  return downloads;
+}
+
 const serverKilled: Fault = {
   name: 'server-killed',
   what: 'server ended by SIGKILL in the middle of three downloads and started again on its port',
@@ -32,17 +52,8 @@ const serverKilled: Fault = {
     const { random } = stage;
     const { name, sizeBytes } = FILE;
     const targets = [stage.folder(), stage.folder(), stage.folder()];
-    const arrived = Promise.withResolvers<undefined>();
     const bytes = random.between(0, sizeBytes);
-    const downloads = targets.map((to) =>
-      stage.download({
-        name,
-        to,
-        meanwhile: (client) =>
-          untilArrived(client, to, { name, bytes }).then(() => arrived.resolve(undefined)),
-      }),
-    );
-    await arrived.promise;
+    const downloads = await beginDownloads(stage, targets, bytes);
     await killAtOnce(stage.server());
     await stage.restart();
     for (const { code, said } of await Promise.all(downloads)) {
@@ -97,22 +108,13 @@ const threadDied: Fault = {
     const server = stage.server();
     const { name, sizeBytes } = FILE;
     const targets = [stage.folder(), stage.folder()];
-    const arrived = Promise.withResolvers<undefined>();
     const bytes = random.between(0, sizeBytes);
     const readers = await Promise.all(Array.from({ length: 6 }, () => WireClient.connect(port)));
     for (const reader of readers) {
       reader.ask({ op: 'get', name: random.pick(['others.bin', 'filling.bin']) });
       await reader.readJson();
     }
-    const downloads = targets.map((to) =>
-      stage.download({
-        name,
-        to,
-        meanwhile: (client) =>
-          untilArrived(client, to, { name, bytes }).then(() => arrived.resolve(undefined)),
-      }),
-    );
-    await arrived.promise;
+    const downloads = await beginDownloads(stage, targets, bytes);
     process.kill(server.pid, 'SIGUSR2');
     for (const { code, said } of await Promise.all(downloads)) {
       promised(code === 0, `a client ended with ${code}: ${said}`);

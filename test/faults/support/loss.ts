@@ -1,5 +1,5 @@
 /** So long that only something broken takes longer. */
-export const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 20_000;
 
 /** A promise of docs/reliability.md that was not kept. */
 export class LossError extends Error {

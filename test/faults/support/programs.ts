@@ -16,7 +16,7 @@ export interface Conditions {
   readonly limit?: string;
 }
 
-export async function startUnder(
+async function startUnder(
   resources: Resources,
   program: 'tcp_server' | 'tcp_client',
   args: readonly string[],
