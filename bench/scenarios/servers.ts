@@ -19,7 +19,7 @@ export interface Servers {
   stop(): Promise<void>;
 }
 
-export const NGINX = [1, 2].map((workers) => ({
+const NGINX = [1, 2].map((workers) => ({
   name: workers === 1 ? 'nginx, 1 worker' : `nginx, ${workers} workers`,
   role: 'rival' as const,
   workers,

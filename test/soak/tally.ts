@@ -64,13 +64,8 @@ export class Tally {
 
   /** Requests that came to their end, in whichever way. */
   get done(): number {
-    const { answered, refused, cut, aborted } = {
-      answered: this.total('answered'),
-      refused: this.total('refused'),
-      cut: this.total('cut'),
-      aborted: this.total('aborted'),
-    };
-    return answered + refused + cut + aborted;
+    const ends = ['answered', 'refused', 'cut', 'aborted'] as const;
+    return ends.reduce((sum, end) => sum + this.total(end), 0);
   }
 
   #of(kind: string): KindCounts {

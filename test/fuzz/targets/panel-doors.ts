@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { isIP } from 'node:net';
+import { defaultSettings } from '../../../src/host/settings-store.ts';
 import { readCookie, tokenMatches } from '../../../src/host/panel/panel-token.ts';
 import { hostAllowed, originAllowed } from '../../../src/host/panel/request-guard.ts';
 import { settingsSchema, type Settings } from '../../../src/shared/contract-settings.ts';
@@ -27,19 +28,8 @@ const HOSTS = [
   ...['localhost.evil.test', '127.0.0.1.evil.test', '127.1', '0x7f.1', '[::ffff:127.0.0.1]', ''],
 ];
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
-const DEFAULTS: Settings = {
-  theme: 'system',
-  serveDirectory: '',
-  servePorts: [8080],
-  reach: 'computer',
-  recentFolders: [],
-  recentServers: [],
-  saveTo: '/home',
-  ifExists: 'keep-both',
-  whenClosing: 'ask',
-  servePanePercent: 60,
-  cachedFilesPercent: 55,
-};
+/** Of a person whose home is the same on every machine. */
+const DEFAULTS: Settings = { ...defaultSettings(), saveTo: '/home' };
 
 interface Knock {
   readonly panel: string;
