@@ -15,7 +15,7 @@ const SYMBOLS = { ours: 'circle', rival: 'diamond', peer: 'triangle', limit: 're
 const COLOURS: Readonly<Record<Role, readonly string[]>> = {
   ours: ['#0969da', '#54aeff', '#1b7c83', '#8250df', '#0a3069', '#2da44e'],
   rival: ['#bc4c00', '#fb8f44'],
-  peer: ['#6e7781', '#afb8c1'],
+  peer: ['#6e7781', '#afb8c1', '#bf8700'],
   limit: ['#1f2328'],
 };
 
