@@ -3,7 +3,8 @@ import type { Bench } from './scenario.ts';
 
 /** Somebody who is measured in turn with others. */
 export interface Measured<Sample> extends Contender {
-  measure(): Promise<Sample>;
+  /** `isWarmUp`: what comes out is not counted. */
+  measure(isWarmUp: boolean): Promise<Sample>;
 }
 
 /** The contender, and its samples, one of each round. */
@@ -26,7 +27,7 @@ export async function interleave<Sample>(
   for (let round = 0; round <= rounds; round++) {
     bench.say(`${what}: ${round === 0 ? 'warming up' : `round ${round} of ${rounds}`}`);
     for (const [index, contender] of contenders.entries()) {
-      const sample = await contender.measure();
+      const sample = await contender.measure(round === 0);
       if (round > 0) samples[index]!.push(sample);
     }
   }

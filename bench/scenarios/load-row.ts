@@ -17,6 +17,9 @@ const GIB = 1024 ** 3;
 const LEAST_IN_NODE = { name: 'least in Node', role: 'peer' } as const;
 const LIMIT = { name: 'limit of loopback', role: 'limit' } as const;
 const OPEN_BRACE = 0x7b;
+/** Programs in Node are compiled while they run, the busiest parts after some thousand requests. */
+const WARM_UP_SECONDS = 0.7;
+const MEASURED_SECONDS = 0.15;
 /** With the time, what bounds a measurement. */
 const MAX_KEPT_ANSWERS = 1_000_000;
 /** Fewer than half of the ports that a client may use, all of which stay taken for a while. */
@@ -124,12 +127,16 @@ interface LoadTarget {
  * The measurement of one contender; each goes on with the question behind the last one asked. Where
  * time is told, all connections ask the same one.
  */
-function loadOn(bench: Bench, row: LoadRow, target: LoadTarget): () => Promise<LoadSample> {
+function loadOn(
+  bench: Bench,
+  row: LoadRow,
+  target: LoadTarget,
+): (isWarmUp: boolean) => Promise<LoadSample> {
   const { port, pid, way, questions } = target;
-  const limits = limitsOf(bench, row, way);
   const asksOne = row.tells === 'time';
   let next = 0;
-  return async () => {
+  return async (isWarmUp) => {
+    const limits = limitsOf(bench, row, { way, isWarmUp });
     let cpu = 0;
     const count = (sign: 1 | -1): void => {
       cpu += USAGE_IS_KNOWN ? sign * cpuSeconds(pid) : Number.NaN;
@@ -146,8 +153,12 @@ function loadOn(bench: Bench, row: LoadRow, target: LoadTarget): () => Promise<L
   };
 }
 
-function limitsOf(bench: Bench, row: LoadRow, way: Way): Pick<Load, 'seconds' | 'maxAnswers'> {
-  const seconds = bench.count(0.25, 0.02);
+function limitsOf(
+  bench: Bench,
+  row: LoadRow,
+  { way, isWarmUp }: { readonly way: Way; readonly isWarmUp: boolean },
+): Pick<Load, 'seconds' | 'maxAnswers'> {
+  const seconds = bench.count(isWarmUp ? WARM_UP_SECONDS : MEASURED_SECONDS, 0.02);
   if (row.tells === 'time') return { seconds: TIME_LIMIT_SECONDS, maxAnswers: row.connections };
   return typeof way.use === 'object'
     ? { seconds, maxAnswers: MAX_KEPT_ANSWERS }
