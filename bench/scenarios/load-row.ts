@@ -18,7 +18,7 @@ const LEAST_IN_NODE = { name: 'least in Node', role: 'peer' } as const;
 const LIMIT = { name: 'limit of loopback', role: 'limit' } as const;
 const OPEN_BRACE = 0x7b;
 /** Programs in Node are compiled while they run, the busiest parts after some thousand requests. */
-const WARM_UP_SECONDS = 0.7;
+const WARM_UP_SECONDS = 0.5;
 const MEASURED_SECONDS = 0.15;
 /** With the time, what bounds a measurement. */
 const MAX_KEPT_ANSWERS = 1_000_000;
