@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Resources, StartedProcess } from './resources.ts';
 import { succeeded } from './resources.ts';
-import { freePort, untilAnswering } from './ports.ts';
+import { freePorts, untilAnswering } from './ports.ts';
 import type { Serving } from './serving.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -29,6 +29,14 @@ export function startProgram(
     : resources.start(path.join(ROOT, program), args, environment);
 }
 
+/** Waits until a server of ours answers on a port. @throws Error with what it said, if it does not */
+export function untilGreeting(
+  program: { readonly name: string; readonly process: StartedProcess },
+  port: number,
+): Promise<void> {
+  return untilAnswering(program, port, HELLO);
+}
+
 export interface FifolioServing extends Serving, StartedProcess {
   readonly startedInMs: number;
 }
@@ -45,15 +53,13 @@ export async function serveWithFifolio(
     args: furtherArgs = [],
   }: { ports?: number; args?: readonly string[] } = {},
 ): Promise<FifolioServing> {
-  const ports: number[] = [];
-  while (ports.length < portCount) ports.push(await freePort());
+  const ports = await freePorts(portCount);
   const further = ports.slice(1).flatMap((port) => ['--port', String(port)]);
   const args = [String(ports[0]), folder, ...further, '--quiet', ...furtherArgs];
   const startedAtMs = performance.now();
   const server = await startProgram(resources, 'tcp_server', args);
-  await Promise.all(
-    ports.map((port) => untilAnswering({ name: 'tcp_server', process: server }, port, HELLO)),
-  );
+  const program = { name: 'tcp_server', process: server };
+  await Promise.all(ports.map((port) => untilGreeting(program, port)));
   const startedInMs = performance.now() - startedAtMs;
   return { name: 'Fifolio', port: ports[0]!, startedInMs, ...server };
 }

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { startProgram } from './fifolio.ts';
-import { freePort, untilAnswering } from './ports.ts';
+import { startProgram, untilGreeting } from './fifolio.ts';
+import { freePorts, untilAnswering } from './ports.ts';
 import type { Resources, StartedProcess } from './resources.ts';
 
-const HELLO = '{"op":"hello"}\n';
 /** Any answer will do, also that a panel is not for everybody. */
 const PAGE = 'GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
 
@@ -25,9 +24,7 @@ export async function serveWithPanel(
   folder: string,
   { ports: portCount }: { ports: number },
 ): Promise<PanelledServer> {
-  const ports: number[] = [];
-  while (ports.length < portCount) ports.push(await freePort());
-  const panelPort = await freePort();
+  const [panelPort, ...ports] = (await freePorts(portCount + 1)) as [number, ...number[]];
   const panelToken = randomBytes(24).toString('base64url');
   const args = ['serve', folder, ...ports.flatMap((port) => ['--port', String(port)])];
   args.push('--quiet', '--panel', String(panelPort), '--panel-token', panelToken);
@@ -36,7 +33,7 @@ export async function serveWithPanel(
   const started = await startProgram(resources, 'fifolio', args, environment);
   const program = { name: 'fifolio serve', process: started };
   await Promise.all([
-    ...ports.map((port) => untilAnswering(program, port, HELLO)),
+    ...ports.map((port) => untilGreeting(program, port)),
     untilAnswering(program, panelPort, PAGE),
   ]);
   const panelUrl = `http://127.0.0.1:${panelPort}/?token=${panelToken}`;

@@ -17,6 +17,13 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** So many of them, no two alike. */
+export async function freePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await freePort());
+  return [...ports];
+}
+
 /**
  * Waits until a program answers on a port: a connection alone may have been accepted by a listener
  * that only looked whether the port is free.

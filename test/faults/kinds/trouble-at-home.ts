@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { startProgram } from '../../../harness/fifolio.ts';
-import { freePort, untilAnswering } from '../../../harness/ports.ts';
+import { startProgram, untilGreeting } from '../../../harness/fifolio.ts';
+import { freePort } from '../../../harness/ports.ts';
 import { WireClient } from '../../../harness/wire-client.ts';
 import type { Fault, Stage } from '../fault.ts';
 import { promised } from '../support/loss.ts';
@@ -50,7 +50,7 @@ const addressInUse: Fault = {
     const free = await freePort();
     const args = [String(port), served.path, '--port', String(free)];
     const beside = await startProgram(resources, 'tcp_server', args);
-    await untilAnswering({ name: 'tcp_server', process: beside }, free, '{"op":"hello"}\n');
+    await untilGreeting({ name: 'tcp_server', process: beside }, free);
     await beside.stop();
     promised(beside.errors().includes(String(port)), `not said which port: ${beside.errors()}`);
   },

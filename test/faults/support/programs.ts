@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { startProgram } from '../../../harness/fifolio.ts';
-import { untilAnswering } from '../../../harness/ports.ts';
+import { startProgram, untilGreeting } from '../../../harness/fifolio.ts';
 import type { Resources, StartedProcess } from '../../../harness/resources.ts';
 import { promised } from './loss.ts';
 import type { ServedFolder } from './served-folder.ts';
@@ -36,7 +35,7 @@ export async function startServing(
 ): Promise<StartedProcess> {
   const words = [String(where.port), where.folder, '--quiet', ...args];
   const server = await startUnder(resources, 'tcp_server', words, conditions);
-  await untilAnswering({ name: 'tcp_server', process: server }, where.port, '{"op":"hello"}\n');
+  await untilGreeting({ name: 'tcp_server', process: server }, where.port);
   return server;
 }
 
