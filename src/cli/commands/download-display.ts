@@ -3,7 +3,7 @@ import type { DownloadEvent, DownloadOutcome } from '../../engine/client/downloa
 import type { Bytes } from '../../shared/units.ts';
 import { formatCount } from '../output/formats.ts';
 import type { OutputStream } from '../output/terminal.ts';
-import { visibleText } from '../output/visible-text.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { progressLine } from './progress-line.ts';
 import { SpeedMeter } from './speed-meter.ts';
 

@@ -8,7 +8,7 @@ import type {
 } from '../../engine/client/download-types.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { formatDuration, formatSpeed } from '../output/formats.ts';
-import { visibleText } from '../output/visible-text.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 
 type Ended = DownloadCompleted | DownloadSkipped;
 

@@ -7,7 +7,7 @@ import { printNote } from '../output/error-line.ts';
 import { formatCount, formatIsoTime, formatLocalTime } from '../output/formats.ts';
 import { formatTable } from '../output/table.ts';
 import type { OutputStream } from '../output/terminal.ts';
-import { visibleJson, visibleText } from '../output/visible-text.ts';
+import { visibleJson, visibleText } from '../../shared/visible-text.ts';
 import type { HostPort } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { ASK_SETTING_KEYS } from '../settings/setting-groups.ts';

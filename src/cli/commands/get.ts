@@ -15,7 +15,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { exitCodeOf } from '../failures.ts';
 import { printError, printNote } from '../output/error-line.ts';
 import { formatDuration } from '../output/formats.ts';
-import { visibleJson } from '../output/visible-text.ts';
+import { visibleJson } from '../../shared/visible-text.ts';
 import type { HostPort } from '../settings/host-port.ts';
 import { formatHostPort } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';

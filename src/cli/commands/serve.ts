@@ -11,7 +11,7 @@ import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { printError } from '../output/error-line.ts';
 import { formatCount, formatDuration } from '../output/formats.ts';
-import { visibleJson, visibleText } from '../output/visible-text.ts';
+import { visibleJson, visibleText } from '../../shared/visible-text.ts';
 import { formatHostPort } from '../settings/host-port.ts';
 import type { HostPort } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';

@@ -2,7 +2,7 @@ import type { Colors } from 'picocolors/types';
 import type { ServerEvent } from '../../shared/server-state.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { formatDuration, formatIsoTime, formatTimeOfDay } from '../output/formats.ts';
-import { visibleText } from '../output/visible-text.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 
 const EVICTION_REASONS = {
   room: 'to make room',

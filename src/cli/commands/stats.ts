@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { formatCount, formatDuration, formatShare } from '../output/formats.ts';
 import type { OutputStream } from '../output/terminal.ts';
-import { visibleJson, visibleText } from '../output/visible-text.ts';
+import { visibleJson, visibleText } from '../../shared/visible-text.ts';
 import type { HostPort } from '../settings/host-port.ts';
 import { formatHostPort } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';

@@ -6,7 +6,7 @@ import { formatBytes } from '../../shared/units.ts';
 import { displayWidth, shorten } from '../output/display-width.ts';
 import { formatCount, formatDuration, formatShare } from '../output/formats.ts';
 import { formatTable } from '../output/table.ts';
-import { visibleText } from '../output/visible-text.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 
 /** A server's counters at one moment. */
 export interface WatchSample extends StatsAnswer {

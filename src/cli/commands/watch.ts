@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { formatIsoTime } from '../output/formats.ts';
-import { visibleJson, visibleText } from '../output/visible-text.ts';
+import { visibleJson, visibleText } from '../../shared/visible-text.ts';
 import type { HostPort } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { RawFlags } from '../settings/settings.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 
 /** Prints one line to standard error: who speaks, what happened, why, and what to do. */
 export function printError({ terminal, program }: Context, message: string): void {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ZodType, core } from 'zod';
 import { localError, usageError } from '../cli-error.ts';
-import { visibleText } from '../output/visible-text.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { nearest } from './nearest.ts';
 import { SETTINGS, readTexts } from './settings.ts';
 import type { SettingKey, SettingKind, SettingValues } from './settings.ts';

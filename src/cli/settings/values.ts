@@ -1,6 +1,6 @@
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { GIB, KIB, MAX_CACHE_CAPACITY, MIB } from '../../shared/units.ts';
-import { visibleText } from '../output/visible-text.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 
 /** A value that a setting cannot have; the message completes a sentence that begins with the setting's name. */
 export class InvalidValue extends Error {
