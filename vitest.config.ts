@@ -2,7 +2,22 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'all', include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          // As on macOS: threads share each port's one socket.
+          name: 'shared-descriptor',
+          include: process.platform === 'linux' ? ['test/server/**/*.test.ts'] : [],
+          exclude: ['test/server/accepting.test.ts'],
+          env: { FIFOLIO_TEST_ACCEPTING: 'shared-descriptor' },
+        },
+      },
+    ],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],

@@ -134,8 +134,11 @@ export const serverStatusSchema = z.object({
   startedAtMs: epochMs,
   ports: z.array(portStatusSchema),
   threads: z.array(threadStatusSchema),
-  /** How accepts reach the threads: by the kernel, or each port by one thread. */
-  accepting: z.enum(['shared-port', 'port-per-thread']),
+  /**
+   * How the threads accept: every one listens on every port (`SO_REUSEPORT`), every one accepts on a
+   * duplicate of the port's one listening socket, or each port belongs to one thread.
+   */
+  accepting: z.enum(['shared-port', 'shared-descriptor', 'port-per-thread']),
   counters: countersSchema,
 });
 export type ServerStatus = z.infer<typeof serverStatusSchema>;

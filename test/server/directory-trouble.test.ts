@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startServer } from '../../src/engine/server/start-server.ts';
 import { contentOf } from './content.ts';
-import { eventually, TestFolder, TestServer } from './test-server.ts';
+import { eventually, SYSTEM, TestFolder, TestServer } from './test-server.ts';
 import { checksumOf } from '../../harness/wire-client.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -24,11 +24,14 @@ describe('trouble with the folder', () => {
     const folder = new TestFolder();
     folder.write('share/file.txt', 'first');
     folder.write('share/large.bin', contentOf('large', 40 << 20));
-    const handle = await startServer({
-      directory: folder.pathOf('share'),
-      threads: 2,
-      ports: [{ port: 0, host: '127.0.0.1' }],
-    });
+    const handle = await startServer(
+      {
+        directory: folder.pathOf('share'),
+        threads: 2,
+        ports: [{ port: 0, host: '127.0.0.1' }],
+      },
+      SYSTEM,
+    );
     const server = TestServer.of(handle);
     const client = await server.connect();
     await client.get('file.txt');

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { ServerHandle, ServerOptions } from '../../src/engine/server/server-handle.ts';
+import type { AcceptingSystem } from '../../src/engine/server/accepting.ts';
 import { startServer } from '../../src/engine/server/start-server.ts';
 import { Supervisor } from '../../src/engine/server/supervisor.ts';
 import type { ServerEvent } from '../../src/shared/server-state.ts';
 import { WireClient } from '../../harness/wire-client.ts';
+import { duplicateByEcho } from './descriptor-duplicator.ts';
 
 /** Expects something of what `probe` gives, now or within a time that only a failing test needs. */
 export const eventually = <Value>(probe: () => Value | Promise<Value>) =>
@@ -30,6 +32,12 @@ export class TestFolder {
   }
 }
 
+/** Set by the run of these tests that forces threads to share descriptors; see vitest.config.ts. */
+export const SYSTEM: AcceptingSystem | undefined =
+  process.env['FIFOLIO_TEST_ACCEPTING'] === 'shared-descriptor'
+    ? { accepting: 'shared-descriptor', duplicate: duplicateByEcho }
+    : undefined;
+
 /** A server for the running test, stopped when the test has ended. */
 export class TestServer {
   readonly handle: ServerHandle;
@@ -48,13 +56,17 @@ export class TestServer {
   static async start(
     folder: TestFolder,
     options: Partial<Omit<ServerOptions, 'directory'>> = {},
+    system: AcceptingSystem | undefined = SYSTEM,
   ): Promise<TestServer> {
-    const handle = await startServer({
-      threads: 2,
-      ports: [{ port: 0, host: '127.0.0.1' }],
-      ...options,
-      directory: folder.path,
-    });
+    const handle = await startServer(
+      {
+        threads: 2,
+        ports: [{ port: 0, host: '127.0.0.1' }],
+        ...options,
+        directory: folder.path,
+      },
+      system,
+    );
     return TestServer.of(handle);
   }
 

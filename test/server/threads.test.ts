@@ -2,7 +2,8 @@ import { renameSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startServer } from '../../src/engine/server/start-server.ts';
 import { contentOf } from './content.ts';
-import { eventually, TestFolder, TestServer } from './test-server.ts';
+import { duplicateByPath } from '../../src/engine/server/listening-socket.ts';
+import { eventually, SYSTEM, TestFolder, TestServer } from './test-server.ts';
 import { WireClient } from '../../harness/wire-client.ts';
 
 const MIB = 1 << 20;
@@ -17,7 +18,7 @@ describe('worker threads', () => {
     for (const client of clients)
       expect((await client.get('file.txt')).body.toString()).toBe('content');
     const { threads, ports, accepting } = server.handle.status();
-    expect(accepting).toBe('shared-port');
+    expect(accepting).toBe(SYSTEM?.accepting ?? 'shared-port');
     expect(ports[0]!.threads).toEqual([0, 1, 2, 3]);
     expect(threads.reduce((sum, { connectionsOpen }) => sum + connectionsOpen, 0)).toBe(60);
     for (const { connectionsAccepted, requests } of threads) {
@@ -135,11 +136,14 @@ describe('worker threads', () => {
   it('are replaced while the folder is gone, too', async () => {
     const folder = new TestFolder();
     folder.write('share/file.txt', 'back again');
-    const handle = await startServer({
-      directory: folder.pathOf('share'),
-      threads: 2,
-      ports: [{ port: 0, host: '127.0.0.1' }],
-    });
+    const handle = await startServer(
+      {
+        directory: folder.pathOf('share'),
+        threads: 2,
+        ports: [{ port: 0, host: '127.0.0.1' }],
+      },
+      SYSTEM,
+    );
     const server = TestServer.of(handle);
     renameSync(folder.pathOf('share'), folder.pathOf('elsewhere'));
     await Promise.all(server.threads.map((thread) => thread.terminate()));
@@ -156,15 +160,11 @@ describe('where the system does not share a port between threads', () => {
   it('each port belongs to one thread, and to its replacement', async () => {
     const folder = new TestFolder();
     folder.write('file.txt', 'content');
-    // Only the table of ports, which lives in this thread, looks; the threads do as they are told.
-    const { platform } = process;
-    Object.defineProperty(process, 'platform', { value: 'darwin' });
-    const starting = TestServer.start(folder, {
-      threads: 2,
-      ports: [0, 0, 0].map((port) => ({ port, host: '127.0.0.1' })),
-    });
-    Object.defineProperty(process, 'platform', { value: platform });
-    const server = await starting;
+    const server = await TestServer.start(
+      folder,
+      { threads: 2, ports: [0, 0, 0].map((port) => ({ port, host: '127.0.0.1' })) },
+      { accepting: 'port-per-thread', duplicate: duplicateByPath },
+    );
     const { ports, accepting } = server.handle.status();
     expect(accepting).toBe('port-per-thread');
     expect(ports.map(({ threads }) => threads)).toEqual([[0], [1], [0]]);

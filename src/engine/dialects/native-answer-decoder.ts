@@ -147,7 +147,7 @@ export function decodeStats(line: Uint8Array): Answered<StatsAnswer> {
     return {
       version: fields.string('version', MAX_WORD),
       uptimeMs: fields.amount('uptimeMs'),
-      accepting: fields.oneOf('accepting', ['shared-port', 'port-per-thread']),
+      accepting: fields.oneOf('accepting', ['shared-port', 'shared-descriptor', 'port-per-thread']),
       ports: fields.objects('ports', MAX_PORTS).map((port) => ({
         host: port.string('host', MAX_HOST),
         port: port.count('port', 65_535),

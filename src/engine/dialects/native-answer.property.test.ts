@@ -54,7 +54,11 @@ const ratio = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 
 const stats = fc.record({
   version: fc.string({ maxLength: 20 }),
   uptimeMs: fc.nat(),
-  accepting: fc.constantFrom('shared-port' as const, 'port-per-thread' as const),
+  accepting: fc.constantFrom(
+    'shared-port' as const,
+    'shared-descriptor' as const,
+    'port-per-thread' as const,
+  ),
   ports: fc.array(fc.record({ host: fc.string({ maxLength: 20 }), port: fc.nat(65_535) }), {
     maxLength: 3,
   }),

@@ -4,17 +4,11 @@ import type { FileRefusal, FileRoot, OpenedFile } from '../files/file-root.ts';
 import { type FileVersion, sameVersion } from '../files/file-version.ts';
 import type { EventBatch } from '../telemetry/event-batch.ts';
 import type { ThreadCounters } from '../telemetry/counters.ts';
-import { KIB } from '../../shared/units.ts';
+import type { Bytes } from '../../shared/units.ts';
 import { loadLater, loadNow } from './file-loader.ts';
 import { closeLater } from './file-reading.ts';
 import { FRESHNESS_MS } from './limits.ts';
 import { RecentLoads } from './recent-loads.ts';
-
-/**
- * Files up to this size are read within the thread's turn: on a warm local disk that takes 8 µs, less
- * than handing the work to another thread does.
- */
-const LOAD_NOW_BYTES = 64 * KIB;
 
 /** How often one request may find its file changed under the load before that is an answer. */
 const MAX_ATTEMPTS = 3;
@@ -45,6 +39,7 @@ export class ContentSource {
   readonly #events: EventBatch;
   readonly #thread: number;
   readonly #recent: RecentLoads;
+  readonly #loadNowBytes: Bytes;
 
   constructor(parts: {
     readonly thread: number;
@@ -52,12 +47,15 @@ export class ContentSource {
     readonly root: FileRoot;
     readonly counters: ThreadCounters;
     readonly events: EventBatch;
+    /** Files up to this size are read within the thread's turn. */
+    readonly loadNowBytes: Bytes;
   }) {
     this.#thread = parts.thread;
     this.#cache = parts.cache;
     this.#root = parts.root;
     this.#counters = parts.counters;
     this.#events = parts.events;
+    this.#loadNowBytes = parts.loadNowBytes;
     this.#recent = new RecentLoads({
       cache: parts.cache,
       root: parts.root,
@@ -121,7 +119,7 @@ export class ContentSource {
     this.#tellEvicted(reservation.evicted);
     const { load } = reservation;
     const job = { cache: this.#cache, file, load };
-    if (file.version.size > LOAD_NOW_BYTES) {
+    if (file.version.size > this.#loadNowBytes) {
       void loadLater(job).then((outcome) => {
         if (outcome === 'loaded') this.#loaded(load.entry);
       });

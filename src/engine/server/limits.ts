@@ -1,3 +1,4 @@
+import { type Bytes, KIB } from '../../shared/units.ts';
 import type { ServerLimits } from './server-handle.ts';
 
 export const DEFAULT_LIMITS: ServerLimits = {
@@ -12,6 +13,12 @@ export const MAX_REQUEST_LINE_BYTES = 8192;
 
 /** How long a seed request that names nothing may still turn out to be incomplete. */
 export const SEED_COMPLETION_MS = 100;
+
+/**
+ * Files up to this size are read within the thread's turn: on a warm local disk that takes 8 µs, less
+ * than handing the work to another thread does. On a slow disk everybody on the thread waits.
+ */
+export const LOAD_NOW_BYTES: Bytes = 64 * KIB;
 
 /** How old the last look at a cached file's version on disk may be when it is served. */
 export const FRESHNESS_MS = 50;

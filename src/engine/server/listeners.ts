@@ -1,29 +1,34 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import type { ListenRequest } from './thread-messages.ts';
+import { takeDescriptor } from './descriptor-loan.ts';
+import type { ListenRequest, ThreadCommands } from './thread-messages.ts';
 
 /** The listening sockets of one thread. */
 export class Listeners {
   readonly #servers = new Map<string, Server>();
-  readonly #sharedPort: boolean;
+  readonly #reusePort: boolean;
   readonly #onSocket: (socket: Socket, port: number) => void;
 
   constructor(options: {
     /** Whether other threads listen on the same ports (`SO_REUSEPORT`). */
-    readonly sharedPort: boolean;
+    readonly reusePort: boolean;
     readonly onSocket: (socket: Socket, port: number) => void;
   }) {
-    this.#sharedPort = options.sharedPort;
+    this.#reusePort = options.reusePort;
     this.#onSocket = options.onSocket;
   }
 
   /** @throws NodeJS.ErrnoException when the port cannot be had. */
-  async open({ host, port }: ListenRequest): Promise<void> {
+  async open({ host, port, loan }: ThreadCommands['listen']['request']): Promise<void> {
     const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
       this.#onSocket(socket, port),
     );
+    // From here on the server closes the descriptor, also when this thread is ended.
+    if (loan !== undefined && !takeDescriptor(loan)) throw new Error('the loan has ended');
+    const target =
+      loan === undefined ? { host, port, reusePort: this.#reusePort } : { fd: loan.fd };
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
-      server.listen({ host, port, reusePort: this.#sharedPort }, () => {
+      server.listen(target, () => {
         server.off('error', reject);
         resolve();
       });

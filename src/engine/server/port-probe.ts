@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, ListenOptions } from 'node:net';
 
 const HIGHEST_PORT = 65_535;
 const SUGGESTION_ATTEMPTS = 64;
@@ -18,12 +18,16 @@ export type ProbeResult = { readonly port: number } | { readonly error: NodeJS.E
  * Listens on a port for a moment, exclusively: `SO_REUSEPORT` alone would let two servers share a
  * port without either noticing. Port 0 resolves to one that the system chose.
  */
-export async function probePort(host: string, port: number): Promise<ProbeResult> {
+export function probePort(host: string, port: number): Promise<ProbeResult> {
+  return listenBriefly({ host, port, exclusive: true });
+}
+
+async function listenBriefly(options: ListenOptions): Promise<ProbeResult> {
   const server = createServer();
   try {
     return await new Promise<ProbeResult>((resolve) => {
       server.once('error', (error) => resolve({ error }));
-      server.listen({ host, port, exclusive: true }, () => {
+      server.listen(options, () => {
         resolve({ port: (server.address() as AddressInfo).port });
       });
     });
@@ -32,6 +36,16 @@ export async function probePort(host: string, port: number): Promise<ProbeResult
       server.close(() => resolve());
     });
   }
+}
+
+/** How a system says that it has no `SO_REUSEPORT` that spreads connections; libuv's word is the first. */
+const NO_REUSE_PORT: readonly (string | undefined)[] = ['ENOTSUP', 'ENOPROTOOPT', 'EINVAL'];
+
+/** Whether several threads may listen on one port here, by listening so for a moment. */
+export async function probeReusePort(): Promise<boolean> {
+  const probed = await listenBriefly({ host: '127.0.0.1', port: 0, reusePort: true });
+  // Anything else that is wrong, such as no descriptor left, says nothing about the option.
+  return 'port' in probed || !NO_REUSE_PORT.includes(probed.error.code);
 }
 
 /** A free port to use instead of `port`: the next higher one that is neither taken nor in `avoid`. */

@@ -1,24 +1,33 @@
 import type { PortStatus, ServerEvent } from '../../shared/server-state.ts';
 import { checkPortNumber, describePortProblem, probePort, suggestPort } from './port-probe.ts';
+import type { AcceptingSystem } from './accepting.ts';
+import { endLoan } from './descriptor-loan.ts';
+import { ListeningSocket } from './listening-socket.ts';
 import type { PortRequest } from './server-handle.ts';
 import { ThreadGoneError, type ThreadHandle } from './thread-handle.ts';
 
 /**
- * The ports a server was asked to listen on, and which threads do. On Linux every thread listens on
- * every port and the kernel spreads the connections (`SO_REUSEPORT`); elsewhere, where the option is
- * refused or does not balance, each port belongs to one thread, taken in turn.
+ * The ports a server was asked to listen on, and which threads do: every thread on every port, or, where
+ * the system has no way to share a port, one thread on each, taken in turn.
  */
 export class PortTable {
-  readonly sharedPort = process.platform === 'linux';
   readonly #threads: readonly ThreadHandle[];
+  readonly #system: AcceptingSystem;
   readonly #onChange: (event: ServerEvent) => void;
   #statuses: PortStatus[] = [];
+  /** By status, while it is `listening`; in `shared-descriptor` only. */
+  readonly #sockets = new Map<PortStatus, ListeningSocket>();
   #nextOwner = 0;
   /** Ports are added one at a time, so that each sees what the ones before it took. */
   #adding: Promise<unknown> = Promise.resolve();
 
-  constructor(threads: readonly ThreadHandle[], onChange: (event: ServerEvent) => void) {
+  constructor(
+    threads: readonly ThreadHandle[],
+    system: AcceptingSystem,
+    onChange: (event: ServerEvent) => void,
+  ) {
     this.#threads = threads;
+    this.#system = system;
     this.#onChange = onChange;
   }
 
@@ -44,6 +53,7 @@ export class PortTable {
     if (found === undefined) return false;
     this.#statuses = this.#statuses.filter((status) => status !== found);
     if (!isListening(found)) return false;
+    this.#closeSocket(found);
     await Promise.all(
       this.#threadsOf(found).map((thread) =>
         // A thread that died has closed the port with its end.
@@ -59,11 +69,21 @@ export class PortTable {
     const reopened = this.#statuses
       .filter((status) => isListening(status) && status.threads.includes(replacement.thread))
       .map(async (status) => {
-        const failure = await listen([replacement], status);
-        // Where the other threads listen too, the port is still served.
-        if (failure !== undefined && !this.sharedPort) await this.#fail(status, failure);
+        const failure = await this.#listen([replacement], status);
+        // Where other threads listen too, the port is still served.
+        if (failure === undefined || status.threads.length > 1) return;
+        this.#closeSocket(status);
+        await this.#fail(status, failure);
       });
     await Promise.all(reopened);
+  }
+
+  /**
+   * Gives up the supervisor's hold on the ports, so that they are free as soon as the threads have closed
+   * theirs; no thread can join any more.
+   */
+  closeSockets(): void {
+    for (const status of [...this.#sockets.keys()]) this.#closeSocket(status);
   }
 
   /** Forgets all ports: the threads have ended, and the listeners with them. */
@@ -83,13 +103,19 @@ export class PortTable {
     );
     if (own !== undefined) return own;
 
-    const probed = await probePort(host, request.port);
-    if ('error' in probed) return this.#fail(request, probed.error);
+    const { accepting, duplicate } = this.#system;
+    const found =
+      accepting === 'shared-descriptor'
+        ? await ListeningSocket.open(request, duplicate)
+        : await probePort(host, request.port);
+    if ('error' in found) return this.#fail(request, found.error);
 
-    const { port } = probed;
-    const threads = this.sharedPort
-      ? this.#threads.map(({ thread }) => thread)
-      : [this.#nextOwner++ % this.#threads.length];
+    const socket = 'socket' in found ? found.socket : undefined;
+    const { port } = 'socket' in found ? found.socket : found;
+    const threads =
+      accepting === 'port-per-thread'
+        ? [this.#nextOwner++ % this.#threads.length]
+        : this.#threads.map(({ thread }) => thread);
     const status: PortStatus = {
       requestedPort: request.port,
       port,
@@ -97,9 +123,11 @@ export class PortTable {
       state: 'listening',
       threads,
     };
+    if (socket !== undefined) this.#sockets.set(status, socket);
     const listeners = this.#threadsOf(status);
-    const failure = await listen(listeners, status);
+    const failure = await this.#listen(listeners, status);
     if (failure !== undefined) {
+      this.#closeSocket(status);
       await Promise.allSettled(
         listeners.map((thread) => thread.command('unlisten', { host, port })),
       );
@@ -110,7 +138,7 @@ export class PortTable {
     for (const listener of listeners) {
       const current = this.#threads[listener.thread]!;
       // Replaced before this port was on record.
-      if (current !== listener) void listen([current], status);
+      if (current !== listener) void this.#listen([current], status);
     }
     return status;
   }
@@ -139,6 +167,48 @@ export class PortTable {
     return status;
   }
 
+  /**
+   * Has threads listen on a port; resolves to why they cannot. One that dies meanwhile is passed over
+   * while another listens, because its replacement will.
+   */
+  async #listen(
+    threads: readonly ThreadHandle[],
+    status: PortStatus,
+  ): Promise<NodeJS.ErrnoException | undefined> {
+    const errors: NodeJS.ErrnoException[] = [];
+    await Promise.all(
+      threads.map((thread) =>
+        this.#listenOn(thread, status).catch((error: unknown) => {
+          errors.push(error as NodeJS.ErrnoException);
+        }),
+      ),
+    );
+    const refusal = errors.find((error) => !(error instanceof ThreadGoneError));
+    return refusal ?? (errors.length === threads.length ? errors[0] : undefined);
+  }
+
+  async #listenOn(thread: ThreadHandle, status: PortStatus): Promise<void> {
+    const { host, port } = status;
+    if (this.#system.accepting !== 'shared-descriptor') {
+      await thread.command('listen', { host, port });
+      return;
+    }
+    const socket = this.#sockets.get(status);
+    // The port was removed.
+    if (socket === undefined) return;
+    const loan = await socket.lend();
+    try {
+      if (this.#sockets.has(status)) await thread.command('listen', { host, port, loan });
+    } finally {
+      endLoan(loan);
+    }
+  }
+
+  #closeSocket(status: PortStatus): void {
+    this.#sockets.get(status)?.close();
+    this.#sockets.delete(status);
+  }
+
   #record(status: PortStatus): void {
     this.#statuses = [...this.#statuses.filter((other) => !isSame(other, status)), status];
   }
@@ -146,26 +216,6 @@ export class PortTable {
   #threadsOf(status: PortStatus): ThreadHandle[] {
     return status.threads.map((thread) => this.#threads[thread]!);
   }
-}
-
-/**
- * Has threads listen on a port; resolves to why they cannot. One that dies meanwhile is passed over
- * while another listens, because its replacement will.
- */
-async function listen(
-  threads: readonly ThreadHandle[],
-  { host, port }: PortRequest,
-): Promise<NodeJS.ErrnoException | undefined> {
-  const errors: NodeJS.ErrnoException[] = [];
-  await Promise.all(
-    threads.map((thread) =>
-      thread.command('listen', { host, port }).catch((error: unknown) => {
-        errors.push(error as NodeJS.ErrnoException);
-      }),
-    ),
-  );
-  const refusal = errors.find((error) => !(error instanceof ThreadGoneError));
-  return refusal ?? (errors.length === threads.length ? errors[0] : undefined);
 }
 
 function isSame(a: PortRequest, b: PortRequest): boolean {

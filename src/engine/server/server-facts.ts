@@ -21,14 +21,14 @@ export class ServerFacts {
   constructor(parts: {
     readonly version: string;
     readonly startedAtMs: EpochMilliseconds;
-    readonly sharedPort: boolean;
+    readonly accepting: StatsAnswer['accepting'];
     readonly countersMemory: SharedArrayBuffer;
     readonly cache: SharedCache;
     /** The transfers of all threads. */
     readonly gatherTransfers: () => Promise<readonly Transfer[]>;
   }) {
     this.version = parts.version;
-    this.#accepting = parts.sharedPort ? 'shared-port' : 'port-per-thread';
+    this.#accepting = parts.accepting;
     this.#startedAtMs = parts.startedAtMs;
     this.#countersMemory = parts.countersMemory;
     this.#cache = parts.cache;

@@ -9,6 +9,7 @@ import { AddressTable } from './address-table.ts';
 import { BodySender } from './body-sender.ts';
 import { ConnectionTable } from './connection-table.ts';
 import { ContentSource } from './content-source.ts';
+import { LOAD_NOW_BYTES } from './limits.ts';
 import { Listeners } from './listeners.ts';
 import { OutputBufferPool } from './output-batch.ts';
 import { RequestLog } from './request-log.ts';
@@ -31,7 +32,7 @@ const port = parentPort;
 if (port === null) throw new Error('server-worker.ts runs as a worker thread only');
 treatArchivesAsFiles();
 const setup = workerData as ThreadSetup;
-const { thread, countersMemory, limits, sharedPort } = setup;
+const { thread, countersMemory, limits, accepting } = setup;
 
 const tell = (message: FromThread): void => port.postMessage(message);
 const counters = new ThreadCounters(countersMemory, thread);
@@ -48,7 +49,15 @@ const nextNumber = (): number => ++lastNumber;
 
 const events = new EventBatch(thread, (batch) => tell({ type: 'events', events: batch }));
 const root = FileRoot.at(setup.directory);
-const source = new ContentSource({ thread, cache, root, counters, events });
+const source = new ContentSource({
+  thread,
+  cache,
+  root,
+  counters,
+  events,
+  // Who is alone with a port must not wait for a disk.
+  loadNowBytes: accepting === 'port-per-thread' ? 0 : LOAD_NOW_BYTES,
+});
 const requests = new RequestLog({ thread, counters, events, nextNumber });
 const transferQuestions = new Map<number, (transfers: readonly Transfer[]) => void>();
 const gatherTransfers = (): Promise<readonly Transfer[]> =>
@@ -77,7 +86,7 @@ const connections = new ConnectionTable({
   nextNumber,
 });
 const listeners = new Listeners({
-  sharedPort,
+  reusePort: accepting === 'shared-port',
   onSocket: (socket, localPort) => connections.accept(socket, localPort),
 });
 

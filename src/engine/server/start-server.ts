@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
 import { FileRoot } from '../files/file-root.ts';
+import { type AcceptingSystem, findAccepting } from './accepting.ts';
 import { connectionsByDescriptors } from './descriptor-limit.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { ServerHandle, ServerOptions } from './server-handle.ts';
@@ -14,10 +15,14 @@ const MAX_THREADS = 64;
  * listening or known to have failed (`status().ports` says which and why); the server runs even when
  * none could be had, so that its owner can offer another.
  *
+ * @param system how threads accept; default: the best that this system has
  * @throws RangeError for an option out of its bounds.
  * @throws FolderError when the directory is missing, not a folder or unreadable.
  */
-export async function startServer(options: ServerOptions): Promise<ServerHandle> {
+export async function startServer(
+  options: ServerOptions,
+  system?: AcceptingSystem,
+): Promise<ServerHandle> {
   const threads = checkRange(
     'threads',
     options.threads ?? Math.min(MAX_THREADS, Math.max(2, availableParallelism())),
@@ -38,7 +43,13 @@ export async function startServer(options: ServerOptions): Promise<ServerHandle>
   for (const { port } of options.ports) checkPortNumber(port);
 
   const { directory } = FileRoot.open(options.directory);
-  const supervisor = new Supervisor({ directory, threads, cacheCapacityBytes, limits });
+  const supervisor = new Supervisor({
+    directory,
+    threads,
+    cacheCapacityBytes,
+    limits,
+    system: system ?? (await findAccepting()),
+  });
   await supervisor.start();
   // One after the other: a suggestion for one port must know which ports the others take.
   for (const request of options.ports) await supervisor.addPort(request);

@@ -9,6 +9,7 @@ import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { FIFOLIO_VERSION } from '../../shared/version.ts';
 import { createCacheMemory, releaseAbandonedLock } from '../cache/cache-memory.ts';
 import { createCountersMemory, readCounters, readThreads } from '../telemetry/counters.ts';
+import type { AcceptingSystem } from './accepting.ts';
 import { createAddressTableMemory } from './address-table.ts';
 import { PortTable } from './port-table.ts';
 import type { PortRequest, ServerHandle, ServerLimits } from './server-handle.ts';
@@ -27,6 +28,7 @@ export interface SupervisorOptions {
   readonly threads: number;
   readonly cacheCapacityBytes: Bytes;
   readonly limits: ServerLimits;
+  readonly system: AcceptingSystem;
 }
 
 /**
@@ -53,7 +55,7 @@ export class Supervisor implements ServerHandle {
       countersMemory: createCountersMemory(threads),
       addressMemory: createAddressTableMemory(threads),
     };
-    this.#ports = new PortTable(this.#threads, (event) => {
+    this.#ports = new PortTable(this.#threads, options.system, (event) => {
       this.#emit([event]);
       this.#announcePorts();
     });
@@ -83,7 +85,7 @@ export class Supervisor implements ServerHandle {
       startedAtMs: this.#startedAtMs,
       ports: this.#ports.list(),
       threads: readThreads(this.#shared.countersMemory),
-      accepting: this.#ports.sharedPort ? 'shared-port' : 'port-per-thread',
+      accepting: this.#options.system.accepting,
       counters: readCounters(this.#shared.countersMemory),
     };
   }
@@ -124,6 +126,7 @@ export class Supervisor implements ServerHandle {
   async stop({ graceMs = DEFAULT_GRACE_MS }: { graceMs?: Milliseconds } = {}): Promise<void> {
     this.#phase = this.#phase === 'stopped' ? 'stopped' : 'stopping';
     for (const restart of this.#restarts) clearTimeout(restart);
+    this.#ports.closeSockets();
     const ended = Promise.all(
       this.#threads.map((thread) =>
         thread
@@ -173,7 +176,7 @@ export class Supervisor implements ServerHandle {
         version: FIFOLIO_VERSION,
         startedAtMs: this.#startedAtMs,
         limits: this.#options.limits,
-        sharedPort: this.#ports.sharedPort,
+        accepting: this.#options.system.accepting,
       },
       {
         onEvents: (events) => this.#emit(events),

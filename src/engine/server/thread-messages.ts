@@ -1,7 +1,14 @@
 import type { CacheMemory } from '../cache/cache-types.ts';
-import type { CacheEntry, CacheUsage, ServerEvent, Transfer } from '../../shared/server-state.ts';
+import type {
+  CacheEntry,
+  CacheUsage,
+  ServerEvent,
+  ServerStatus,
+  Transfer,
+} from '../../shared/server-state.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { StatsAnswer } from '../dialects/native-answer.ts';
+import type { DescriptorLoan } from './descriptor-loan.ts';
 import type { ServerLimits } from './server-handle.ts';
 
 /** What the supervisor and its worker threads say to each other; imported by both sides. */
@@ -18,8 +25,7 @@ export interface ThreadSetup {
   readonly cacheMemory: CacheMemory;
   readonly countersMemory: SharedArrayBuffer;
   readonly addressMemory: SharedArrayBuffer;
-  /** Whether accepting is shared between threads by the kernel (`SO_REUSEPORT`). */
-  readonly sharedPort: boolean;
+  readonly accepting: ServerStatus['accepting'];
 }
 
 export interface ListenRequest {
@@ -29,7 +35,11 @@ export interface ListenRequest {
 
 /** Commands that are answered, each under the key of its `kind`. */
 export interface ThreadCommands {
-  listen: { request: ListenRequest; result: null };
+  listen: {
+    /** With `loan`: accepts on that listening socket, which is the thread's from then on. */
+    request: ListenRequest & { readonly loan?: DescriptorLoan };
+    result: null;
+  };
   unlisten: { request: ListenRequest; result: null };
   /** The answers that this thread is sending. */
   transfers: { request: null; result: Transfer[] };

@@ -137,7 +137,7 @@ function statsFields(random: Random): Record<string, unknown> {
   return {
     version: '0.1.0',
     uptimeMs: random.bits() / 7,
-    accepting: random.pick(['shared-port', 'port-per-thread']),
+    accepting: random.pick(['shared-port', 'shared-descriptor', 'port-per-thread']),
     ports: random.several(random.length(3), () => ({
       host: plainWord(random),
       port: random.below(65_536),
