@@ -5,10 +5,21 @@ import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodeOf } from './failures.ts';
 import { printError } from './output/error-line.ts';
+import { describeWriteFailure } from './output/write-failure.ts';
 import { runProgram } from './programs/programs.ts';
 
 /** Runs a program; whatever goes wrong becomes one line on standard error and an exit code. */
 export async function run(context: Context, words: readonly string[]): Promise<ExitCode> {
+  const exitCode = await runToEnd(context, words);
+  const { out } = context.terminal;
+  await out.settled();
+  // A reader that has seen enough (`| head`) is no error.
+  if (out.failure === undefined || out.failure.code === 'EPIPE') return exitCode;
+  printError(context, `The output could not be written: ${describeWriteFailure(out.failure)}.`);
+  return exitCode === EXIT.done ? EXIT.local : exitCode;
+}
+
+async function runToEnd(context: Context, words: readonly string[]): Promise<ExitCode> {
   try {
     return await runProgram(context, words);
   } catch (error) {

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 
-const MAIN = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
+/** What the launchers start, from source. */
+export const MAIN = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
 
 export interface Ended {
   readonly code: number | null;

@@ -9,7 +9,7 @@ export class LiveArea {
 
   constructor(out: OutputStream) {
     this.#out = out;
-    out.stream.write('\u001b[?25l');
+    out.write('\u001b[?25l');
   }
 
   /** How many lines may be drawn: all but the one that the cursor rests on. */
@@ -23,11 +23,11 @@ export class LiveArea {
     const up = this.#drawn > 0 ? `\u001b[${this.#drawn}A` : '';
     const body = lines.map((line) => `${line}\u001b[K\n`).join('');
     // One write, so that no terminal shows half a picture.
-    this.#out.stream.write(`${up}\r${body}\u001b[J`);
+    this.#out.write(`${up}\r${body}\u001b[J`);
     this.#drawn = lines.length;
   }
 
   close(): void {
-    this.#out.stream.write('\u001b[?25h');
+    this.#out.write('\u001b[?25h');
   }
 }

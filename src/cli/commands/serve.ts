@@ -1,4 +1,5 @@
 import type { PortStatus, ServerEvent } from '../../shared/server-state.ts';
+import type { Milliseconds } from '../../shared/units.ts';
 import { MAX_CACHE_CAPACITY, formatBytes } from '../../shared/units.ts';
 import { FIFOLIO_VERSION } from '../../shared/version.ts';
 import { FileRootError } from '../../engine/files/file-root-error.ts';
@@ -12,13 +13,14 @@ import type { ExitCode } from '../exit-codes.ts';
 import { printError } from '../output/error-line.ts';
 import { formatCount, formatDuration } from '../output/formats.ts';
 import { visibleJson, visibleText } from '../../shared/visible-text.ts';
+import { LogOutput } from '../output/log-output.ts';
 import { formatHostPort } from '../settings/host-port.ts';
 import type { HostPort } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { SERVE_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
 import type { ServedPanel } from './serve-panel.ts';
-import { formatLogLine, isServerTrouble } from './server-log.ts';
+import { formatLogLine, formatLostLines, isServerTrouble } from './server-log.ts';
 import { stopRequests } from './stop-requests.ts';
 
 type ServeSettings = SettingValues<(typeof SERVE_SETTING_KEYS)[number]>;
@@ -26,10 +28,12 @@ type ServeSettings = SettingValues<(typeof SERVE_SETTING_KEYS)[number]>;
 const DEFAULT_PORT = 8080;
 const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_GRACE_MS = 10_000;
+/** A log whose reader has stalled does not hold up the end. */
+const FLUSH_LIMIT_MS: Milliseconds = 1000;
 
 /** Serves a folder until it is told to stop. */
 export async function serve(context: Context, flags: RawFlags): Promise<ExitCode> {
-  const stops = stopRequests(context.terminal);
+  const stops = stopRequests();
   try {
     const settings = await loadSettings(SERVE_SETTING_KEYS, flags, context.environment);
     const options = serverOptions(settings, context.program);
@@ -57,6 +61,7 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
       panel,
     });
     unsubscribe();
+    await output.close();
     return exitCode;
   } finally {
     stops.end();
@@ -143,11 +148,32 @@ class ServeOutput {
   readonly #context: Context;
   readonly #settings: ServeSettings;
   readonly #options: ServerOptions;
+  readonly #out: LogOutput;
+  readonly #err: LogOutput;
 
   constructor(context: Context, settings: ServeSettings, options: ServerOptions) {
     this.#context = context;
     this.#settings = settings;
     this.#options = options;
+    const { out, err } = context.terminal;
+    const now = (): Milliseconds => performance.now();
+    const lostLine = (count: number): string =>
+      settings.json === true
+        ? visibleJson({ type: 'logLinesLost', atMs: Date.now(), count })
+        : formatLostLines(count, Date.now(), out);
+    this.#out = new LogOutput({
+      out,
+      now,
+      lostLine,
+      report: (message) => printError(context, message),
+    });
+    this.#err = new LogOutput({
+      out: err,
+      now,
+      lostLine: (count) => formatLostLines(count, Date.now(), err),
+      // There is nowhere left to say it.
+      report: () => undefined,
+    });
   }
 
   /** Tells which ports are open and which are not; `false` when none is. */
@@ -171,44 +197,43 @@ class ServeOutput {
     const { out } = this.#context.terminal;
     const { bold, dim, cyan } = out.colors;
     const addresses = await this.#addresses(open);
-    out.line(`${bold('Fifolio')} ${FIFOLIO_VERSION} shares ${bold(visibleText(directory))}`);
+    this.#out.line(`${bold('Fifolio')} ${FIFOLIO_VERSION} shares ${bold(visibleText(directory))}`);
     for (const address of addresses) {
       const note = address.note && `  ${dim(visibleText(address.note))}`;
-      out.line(`  ${cyan(formatHostPort(address))}${note}`);
+      this.#out.line(`  ${cyan(formatHostPort(address))}${note}`);
     }
     const cache = this.#options.cacheCapacityBytes ?? MAX_CACHE_CAPACITY;
-    out.line(
+    this.#out.line(
       `  ${formatCount(threads.length, 'thread')}, cache ${cache === 0 ? 'off' : formatBytes(cache)}`,
     );
     const first = addresses[0];
-    if (first) out.line(`Try: ./tcp_client ${first.host} ${first.port} list`);
-    if (out.isTerminal) out.line(dim('Ctrl-C stops.'));
+    if (first) this.#out.line(`Try: ./tcp_client ${first.host} ${first.port} list`);
+    if (out.isTerminal) this.#out.line(dim('Ctrl-C stops.'));
     return true;
   }
 
   /** The one thing that even a quiet server says: without its secret address a panel is of no use. */
   announcePanel(url: string): void {
     const { out } = this.#context.terminal;
-    if (this.#settings.json) out.line(visibleJson({ type: 'panelOpened', atMs: Date.now(), url }));
-    else out.line(`Control panel: ${out.colors.cyan(url)}`);
+    if (this.#settings.json)
+      this.#out.line(visibleJson({ type: 'panelOpened', atMs: Date.now(), url }));
+    else this.#out.line(`Control panel: ${out.colors.cyan(url)}`);
   }
 
   log(events: readonly ServerEvent[]): void {
     const { out, err } = this.#context.terminal;
     for (const event of events) {
-      if (this.#settings.json) out.line(visibleJson(event));
+      if (this.#settings.json) this.#out.line(visibleJson(event));
       const trouble = isServerTrouble(event);
       if (!trouble && (this.#settings.quiet || this.#settings.json)) continue;
-      const stream = trouble ? err : out;
-      const line = formatLogLine(event, stream);
-      if (line !== undefined) stream.line(line);
+      const line = formatLogLine(event, trouble ? err : out);
+      if (line !== undefined) (trouble ? this.#err : this.#out).line(line);
     }
   }
 
   stopping(graceMs: number, connections: number): void {
     if (this.#isSilent()) return;
-    const { out } = this.#context.terminal;
-    out.line(
+    this.#out.line(
       connections > 0 && graceMs > 0
         ? `Stopping: transfers on ${formatCount(connections, 'open connection')} get up to ${formatDuration(graceMs)}; ask again to end them at once.`
         : 'Stopping.',
@@ -216,7 +241,12 @@ class ServeOutput {
   }
 
   stopped(): void {
-    if (!this.#isSilent()) this.#context.terminal.out.line('Stopped.');
+    if (!this.#isSilent()) this.#out.line('Stopped.');
+  }
+
+  /** Nothing is logged after it. */
+  async close(): Promise<void> {
+    await Promise.all([this.#out.close(FLUSH_LIMIT_MS), this.#err.close(FLUSH_LIMIT_MS)]);
   }
 
   /** Why there is no server, and what to type instead. */
@@ -234,7 +264,7 @@ class ServeOutput {
     for (const status of ports) {
       const type = status.state === 'listening' ? 'portOpened' : 'portFailed';
       const event: ServerEvent = { type, atMs: Date.now(), status };
-      this.#context.terminal.out.line(visibleJson(event));
+      this.#out.line(visibleJson(event));
     }
   }
 

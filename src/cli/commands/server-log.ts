@@ -1,8 +1,9 @@
 import type { Colors } from 'picocolors/types';
 import type { ServerEvent } from '../../shared/server-state.ts';
+import type { EpochMilliseconds } from '../../shared/units.ts';
 import { formatBytes } from '../../shared/units.ts';
-import { formatDuration, formatIsoTime, formatTimeOfDay } from '../output/formats.ts';
 import { visibleText } from '../../shared/visible-text.ts';
+import { formatCount, formatDuration, formatIsoTime, formatTimeOfDay } from '../output/formats.ts';
 
 const EVICTION_REASONS = {
   room: 'to make room',
@@ -30,9 +31,19 @@ interface LogStyle {
  */
 export function formatLogLine(event: ServerEvent, style: LogStyle): string | undefined {
   const text = describe(event, style.colors);
-  if (text === undefined) return undefined;
-  const time = style.isTerminal ? formatTimeOfDay(event.atMs) : formatIsoTime(event.atMs);
-  return `${style.colors.dim(time)}  ${text}`;
+  return text === undefined ? undefined : withTime(event.atMs, text, style);
+}
+
+/** The line that stands where lines of the log are missing. */
+export function formatLostLines(count: number, atMs: EpochMilliseconds, style: LogStyle): string {
+  const lines = formatCount(count, 'line');
+  const text = `${style.colors.red('lost')}  ${lines} that could not be written`;
+  return withTime(atMs, text, style);
+}
+
+function withTime(atMs: EpochMilliseconds, text: string, { isTerminal, colors }: LogStyle): string {
+  const time = isTerminal ? formatTimeOfDay(atMs) : formatIsoTime(atMs);
+  return `${colors.dim(time)}  ${text}`;
 }
 
 /** Whether an event is the server's own trouble, told even with `--quiet`. */

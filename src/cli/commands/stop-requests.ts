@@ -1,8 +1,6 @@
-import type { Terminal } from '../output/terminal.ts';
-
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-/** Wishes to stop: signals, or a reader of standard output that went away. */
+/** Signals that ask the program to stop. */
 export interface StopRequests {
   /** Resolves when the next wish comes, at once if one has come unseen. */
   next(): Promise<void>;
@@ -11,7 +9,7 @@ export interface StopRequests {
 }
 
 /** Listens for wishes to stop from now on; none is lost, however early it comes. */
-export function stopRequests(terminal?: Terminal): StopRequests {
+export function stopRequests(): StopRequests {
   let unseen = 0;
   let waiting: (() => void) | undefined;
   const request = (): void => {
@@ -24,7 +22,6 @@ export function stopRequests(terminal?: Terminal): StopRequests {
     resolve();
   };
   for (const signal of SIGNALS) process.on(signal, request);
-  terminal?.onReaderGone(request);
   return {
     next: () =>
       new Promise((resolve) => {

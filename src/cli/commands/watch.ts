@@ -22,8 +22,9 @@ export async function watch(
   flags: RawFlags,
 ): Promise<ExitCode> {
   const { json } = await loadSettings(['json'], flags, context.environment);
-  const stops = stopRequests(context.terminal);
+  const stops = stopRequests();
   const left = new AbortController();
+  context.terminal.out.onFailure(() => left.abort());
   void stops.next().then(() => left.abort());
   try {
     // Only the native dialect has anything to watch.

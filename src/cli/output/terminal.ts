@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import type { Colors } from 'picocolors/types';
-import { EXIT } from '../exit-codes.ts';
+import { openSink } from './text-sink.ts';
+import type { TextSink, WriteFailure } from './text-sink.ts';
 
 /** One of the program's two output streams. */
 export interface OutputStream {
@@ -9,7 +10,19 @@ export interface OutputStream {
   readonly colors: Colors;
   readonly stream: NodeJS.WriteStream;
   columns(): number;
+  /** Writes a line. Nothing is written after a failure, as what follows would be incomplete. */
   line(text: string): void;
+  /** Writes text that is no whole line, under the same rule. */
+  write(text: string): void;
+  /** For a writer that handles failures itself. */
+  readonly sink: TextSink;
+  /** What went wrong first when `line` or `write` wrote. */
+  readonly failure: WriteFailure | undefined;
+  onFailure(listener: () => void): void;
+  /** Resolves when everything so far has left the process or failed, or was given up. */
+  settled(): Promise<void>;
+  /** Gives up what still waits for its reader. */
+  giveUp(): void;
 }
 
 /** Where the program writes, and how. */
@@ -18,8 +31,6 @@ export interface Terminal {
   readonly out: OutputStream;
   /** Errors, and progress. */
   readonly err: OutputStream;
-  /** Called when nobody reads standard output any more (`| head`). */
-  onReaderGone(listener: () => void): void;
 }
 
 const DEFAULT_COLUMNS = 80;
@@ -29,43 +40,67 @@ export function openTerminal(
   stderr: NodeJS.WriteStream,
   environment: NodeJS.ProcessEnv,
 ): Terminal {
-  let readerGone = (): void => {
-    process.exit();
-  };
-  let gone = false;
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (gone) return;
-    gone = true;
-    // Whatever the reason, there is nowhere left to write; only a vanished reader is expected.
-    if (error.code !== 'EPIPE') process.exitCode = EXIT.local;
-    readerGone();
-  });
-  stderr.on('error', () => undefined);
   return {
-    out: openStream(stdout, environment, () => !gone),
-    err: openStream(stderr, environment, () => true),
-    onReaderGone(listener) {
-      readerGone = listener;
-    },
+    out: new StandardStream(stdout, environment),
+    err: new StandardStream(stderr, environment),
   };
 }
 
-function openStream(
-  stream: NodeJS.WriteStream,
-  environment: NodeJS.ProcessEnv,
-  isOpen: () => boolean,
-): OutputStream {
-  // `isTTY` is missing, not false, on streams that are no terminals.
-  const isTerminal = (stream.isTTY as boolean | undefined) === true;
-  return {
-    isTerminal,
-    colors: picocolors.createColors(wantsColors(isTerminal, environment)),
-    stream,
-    columns: () => (isTerminal && stream.columns > 0 ? stream.columns : DEFAULT_COLUMNS),
-    line(text) {
-      if (isOpen()) stream.write(`${text}\n`);
-    },
-  };
+class StandardStream implements OutputStream {
+  readonly isTerminal: boolean;
+  readonly colors: Colors;
+  readonly stream: NodeJS.WriteStream;
+  readonly sink: TextSink;
+  readonly #failureListeners: (() => void)[] = [];
+  readonly #givenUp = new AbortController();
+  #failure: WriteFailure | undefined;
+
+  constructor(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv) {
+    // `isTTY` is missing, not false, on streams that are no terminals.
+    this.isTerminal = (stream.isTTY as boolean | undefined) === true;
+    this.colors = picocolors.createColors(wantsColors(this.isTerminal, environment));
+    this.stream = stream;
+    this.sink = openSink(stream);
+  }
+
+  get failure(): WriteFailure | undefined {
+    return this.#failure;
+  }
+
+  columns(): number {
+    return this.isTerminal && this.stream.columns > 0 ? this.stream.columns : DEFAULT_COLUMNS;
+  }
+
+  line(text: string): void {
+    this.write(`${text}\n`);
+  }
+
+  write(text: string): void {
+    if (this.#failure !== undefined) return;
+    this.sink.write(text, (failure) => {
+      if (failure === undefined || this.#failure !== undefined) return;
+      this.#failure = failure;
+      for (const listener of this.#failureListeners) listener();
+    });
+  }
+
+  onFailure(listener: () => void): void {
+    this.#failureListeners.push(listener);
+  }
+
+  settled(): Promise<void> {
+    const { signal } = this.#givenUp;
+    return new Promise((resolve) => {
+      signal.addEventListener('abort', () => resolve());
+      // Failures of what was written before are reported before this is.
+      if (signal.aborted) resolve();
+      else this.sink.write('', () => resolve());
+    });
+  }
+
+  giveUp(): void {
+    this.#givenUp.abort();
+  }
 }
 
 /** Colours: never with `NO_COLOR`, always with `FORCE_COLOR`, else on terminals that can show them. */

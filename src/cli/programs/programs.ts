@@ -36,8 +36,8 @@ function buildProgram(context: Context, finish: Finish): Command {
     .helpCommand(false)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => out.stream.write(text),
-      writeErr: (text) => err.stream.write(text),
+      writeOut: (text) => out.write(text),
+      writeErr: (text) => err.write(text),
       getOutHelpWidth: () => out.columns(),
       getErrHelpWidth: () => err.columns(),
       getOutHasColors: () => out.colors.isColorSupported,
