@@ -98,13 +98,16 @@ export class FileRoot {
   }
 
   /**
-   * What is now under a key that {@link openFile} gave, by one synchronous `stat`. `missing`: nothing
-   * that could be served. A version other than the one opened says that the file must be opened anew.
+   * What is now under a key that {@link openFile} gave, by synchronous calls that open nothing (except on
+   * Windows). `missing`: nothing that could be opened and served. A version other than the one opened says that the file must be opened anew.
    */
   statKey(key: string): FileVersion | 'missing' {
     try {
-      const stats = statSync(this.#pathOf(key), { bigint: true, throwIfNoEntry: false });
-      return stats?.isFile() === true ? versionOf(stats) : 'missing';
+      const path = this.#pathOf(key);
+      const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+      if (stats?.isFile() !== true) return 'missing';
+      requireReadable(path);
+      return versionOf(stats);
     } catch {
       // Unreadable, or a loop of links by now: whatever it is, it cannot be served.
       return 'missing';
@@ -177,6 +180,17 @@ export class FileRoot {
   #pathOf(name: string): string {
     return join(this.directory, name);
   }
+}
+
+/**
+ * By `access`, which asks for the file's mode and access lists and for the folders above it, as the user
+ * who started the process. That of Windows knows of no access lists, so the file is opened there.
+ *
+ * @throws NodeJS.ErrnoException when the file cannot be opened for reading now
+ */
+function requireReadable(path: string): void {
+  if (process.platform === 'win32') closeSync(openSync(path, 'r'));
+  else accessSync(path, constants.R_OK);
 }
 
 function optionalFlag(flag: number | undefined): number {
