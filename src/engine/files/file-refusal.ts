@@ -21,6 +21,10 @@ export const FILE_REFUSALS = {
   outside: refusal('forbidden', 'This leads out of the shared folder.'),
   unreadable: refusal('forbidden', 'The server is not allowed to read this file.'),
   unnameable: refusal('forbidden', 'This leads to a file whose own name is not allowed.'),
+  untrueSize: refusal(
+    'not-a-file',
+    'The system does not tell the true size of this file, so it cannot be served.',
+  ),
   replaced: refusal('busy', 'This file is being replaced over and over; ask again later.'),
   exhausted: refusal('busy', 'The server has too many files open at the moment; ask again later.'),
   rootGone: refusal('internal', 'The shared folder is not there any more.'),

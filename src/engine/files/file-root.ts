@@ -5,6 +5,7 @@ import {
   constants,
   fstatSync,
   openSync,
+  readSync,
   realpathSync,
   statSync,
 } from 'node:fs';
@@ -13,7 +14,7 @@ import type { FileRefusal } from './file-refusal.ts';
 import { FILE_REFUSALS, refusalOfError, refusedName } from './file-refusal.ts';
 import { FileRootError } from './file-root-error.ts';
 import type { FileVersion } from './file-version.ts';
-import { versionOf } from './file-version.ts';
+import { sameVersion, versionOf } from './file-version.ts';
 import { checkLocalName, checkName } from './name-rules.ts';
 import type { Locator } from './open-location.ts';
 import { pathInside, platformLocator } from './open-location.ts';
@@ -159,6 +160,11 @@ export class FileRoot {
   #judge(fd: number, path: string, name: string): OpenedFile | FileRefusal {
     const stats = fstatSync(fd, { bigint: true });
     if (!stats.isFile()) return stats.isDirectory() ? FILE_REFUSALS.folder : FILE_REFUSALS.notAFile;
+    if (stats.blocks === 0n && hasUntrueSize(fd, stats.size)) {
+      // An ordinary file looks so too while somebody truncates and writes it.
+      const now = versionOf(fstatSync(fd, { bigint: true }));
+      return sameVersion(now, versionOf(stats)) ? FILE_REFUSALS.untrueSize : FILE_REFUSALS.replaced;
+    }
     const location = this.locate(fd, path, stats);
     if (location === 'moved') return FILE_REFUSALS.replaced;
     if (location === 'unnameable') return FILE_REFUSALS.unnameable;
@@ -181,6 +187,18 @@ export class FileRoot {
     return join(this.directory, name);
   }
 }
+
+/**
+ * Whether reading a file gives something else than its size says, as in `/proc` (0 bytes, but content) and
+ * `/sys` (4096 bytes, but less content). Such files occupy nothing on a disk, as empty, sparse and very small
+ * files may not either.
+ */
+function hasUntrueSize(fd: number, size: bigint): boolean {
+  const read = (position: bigint): number => readSync(fd, ONE_BYTE, 0, 1, position);
+  return size === 0n ? read(0n) > 0 : read(size - 1n) === 0;
+}
+
+const ONE_BYTE = Buffer.alloc(1);
 
 /**
  * By `access`, which asks for the file's mode and access lists and for the folders above it, as the user
