@@ -218,3 +218,20 @@ test('the theme of the settings is the window’s', async ({ serve }) => {
   await expect(theme).toHaveAttribute('aria-label', 'Appearance: Dark');
   await expect.poll(isDark).toBe(true);
 });
+
+test('a page that crashed comes back; one that cannot be launched ends in one message', async ({
+  serve,
+  desktop,
+  look,
+}) => {
+  await expect(serve.startButton).toBeVisible();
+  // Lost by a reload.
+  await serve.page.evaluate(() => {
+    document.title = 'before';
+  });
+  await desktop.half.desktop('endRenderer', 'crashed');
+  await expect(serve.page).toHaveTitle('Fifolio');
+  await desktop.half.desktop('endRenderer', 'launch-failed');
+  await desktop.half.desktop('endRenderer', 'launch-failed');
+  expect((await look()).errors).toEqual([expect.stringContaining('launch-failed')]);
+});

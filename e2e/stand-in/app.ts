@@ -11,6 +11,9 @@ class App extends EventEmitter {
   readonly isPackaged = false;
   readonly name = 'fifolio';
   readonly calls: string[] = [];
+  readonly commandLine = {
+    hasSwitch: (name: string): boolean => process.argv.includes(`--${name}`),
+  };
   #quitting = false;
   #windows: () => ClosableWindow[] = () => [];
   readonly #whenReady: Promise<void>;

@@ -62,6 +62,12 @@ setBrowser(
     chooseInTray: (name: string) => [...seen.trays][0]?.menu?.choose(name),
     clickNotification: () => seen.notifications.at(-1)?.emit('click'),
     closeWindow: () => BrowserWindow.getAllWindows()[0]?.close(),
+    endRenderer: (reason: string) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.emit(
+        'render-process-gone',
+        {},
+        { reason, exitCode: 1 },
+      ),
     minimizeWindow: () => BrowserWindow.getAllWindows()[0]?.minimize(),
     startAgain: () => app.emit('second-instance', {}, [], '', undefined),
     quit: () => app.quit(),

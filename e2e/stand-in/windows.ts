@@ -49,6 +49,10 @@ export class WebContents extends EventEmitter {
     return this.#destroyed;
   }
 
+  isCrashed(): boolean {
+    return false;
+  }
+
   /** Whether the page may open another. */
   askToOpen(url: string): boolean {
     const { action } = this.#windowOpenHandler({ url });

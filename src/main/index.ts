@@ -22,7 +22,9 @@ let shell: Shell | undefined;
 let ended = false;
 
 // What follows up to `whenReady` has to happen before Electron is ready, so nothing here is awaited.
-app.enableSandbox();
+// `enableSandbox` takes `--no-sandbox` away again. Root on Linux needs it: without it, Chromium's
+// processes end at once. The window is sandboxed by its own options wherever the switch is absent.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 protocol.registerSchemesAsPrivileged([
   {
     scheme: PANEL_SCHEME,

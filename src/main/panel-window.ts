@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
+import { CrashPolicy } from './crash-policy.ts';
 import { PANEL_URL } from './panel-origin.ts';
 import { MINIMUM_SIZE, placeWindow, type WindowPlacement } from './window-bounds.ts';
 import { WORDS } from './words.ts';
@@ -48,20 +49,31 @@ export function openPanelWindow(options: PanelWindowOptions): BrowserWindow {
     onPlaced({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
     if (!onCloseRequested()) event.preventDefault();
   });
-  // A page that crashed leaves an empty window; loading it again brings the panel back.
-  window.webContents.on('render-process-gone', (_event, details) => {
-    if (details.reason !== 'clean-exit' && !window.isDestroyed()) void load(window);
-  });
+  reloadAfterCrashes(window);
   void load(window);
   return window;
+}
+
+/** A page that crashed leaves an empty window; loading it again brings the panel back. */
+function reloadAfterCrashes(window: BrowserWindow): void {
+  const policy = new CrashPolicy(() => performance.now());
+  let reload: NodeJS.Timeout | undefined;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    const decision = policy.decide(reason);
+    if (decision.kind === 'reload') reload = setTimeout(() => void load(window), decision.afterMs);
+    if (decision.kind === 'give-up') {
+      dialog.showErrorBox(WORDS.cannotShowPanel, WORDS.panelGone(reason));
+    }
+  });
+  window.once('closed', () => clearTimeout(reload));
 }
 
 async function load(window: BrowserWindow): Promise<void> {
   try {
     await window.loadURL(PANEL_URL);
   } catch (error) {
-    // Closed while it was loading: nobody waits for it any more.
-    if (window.isDestroyed()) return;
+    // Closed while it was loading: nobody waits for it any more. Crashed: that is handled elsewhere.
+    if (window.isDestroyed() || window.webContents.isCrashed()) return;
     dialog.showErrorBox(
       WORDS.cannotShowPanel,
       error instanceof Error ? error.message : String(error),

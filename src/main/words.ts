@@ -48,4 +48,6 @@ export const WORDS = {
 
   cannotStart: 'Fifolio could not start',
   cannotShowPanel: 'The control panel could not be shown',
+  panelGone: (reason: string): string =>
+    `The process that draws it has ended (${reason}). A running server and downloads go on. To try again, close this window and open Fifolio again.`,
 } as const;
