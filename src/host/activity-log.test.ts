@@ -16,6 +16,7 @@ describe('ActivityLog', () => {
     const log = new ActivityLog();
     const status = { requestedPort: 1, port: 1, host: 'h', threads: [] };
     log.addEvent(completed(1));
+    log.addEvent({ ...completed(1), op: 'hello', name: '' } as ServerEvent);
     log.addEvent({ type: 'requestFailed', atMs: 2, ...request, code: 'cut', message: 'm' });
     log.addEvent({ type: 'entryEvicted', atMs: 3, thread: 0, name: 'a', size: 1, reason: 'room' });
     log.addEvent({ type: 'portOpened', atMs: 4, status: { ...status, state: 'listening' } });

@@ -28,6 +28,8 @@ export class ActivityLog {
   addEvent(event: ServerEvent): void {
     switch (event.type) {
       case 'requestCompleted':
+        // Every connection of our client begins with one; it says nothing about what was fetched.
+        if (event.op === 'hello') break;
         if (++this.#completedInBatch > PER_BATCH) {
           this.#requestsOmitted++;
         } else {

@@ -28,9 +28,9 @@ export function formatDuration(durationMs: number): string {
   return `${Math.floor(minutes / 60).toFixed(0)} h ${(minutes % 60).toFixed(0).padStart(2, '0')} min`;
 }
 
-/** A very short time: `0.4 ms`, `12 ms`, `1.3 s`. */
+/** A very short time, which the server measures in whole milliseconds: `under 1 ms`, `12 ms`, `1.3 s`. */
 export function formatLatency(durationMs: number): string {
-  if (durationMs < 10) return `${durationMs.toFixed(1)} ms`;
+  if (durationMs < 1) return 'under 1 ms';
   if (durationMs < SECOND) return `${durationMs.toFixed(0)} ms`;
   return `${(durationMs / SECOND).toFixed(1)} s`;
 }

@@ -15,7 +15,7 @@ const request = {
 
 const entries: LogEntry[] = [
   { type: 'serverStarted', id: 0, atMs: 0, directory: '/srv' },
-  { type: 'requestCompleted', id: 1, ...request, durationMs: 2.34, source: 'cache' },
+  { type: 'requestCompleted', id: 1, ...request, durationMs: 2, source: 'cache' },
   { type: 'entryEvicted', id: 2, atMs: 0, name: 'old.bin', size: 2048, reason: 'room' },
   {
     type: 'requestFailed',
@@ -40,7 +40,7 @@ describe('the log', () => {
   it('says what happened', () => {
     expect(logLine(entries[1]!)).toMatchObject({
       subject: 'a.txt',
-      detail: '1 KiB · cache · in 2.3 ms · to 10.0.0.2:5000',
+      detail: '1 KiB · cache · in 2 ms · to 10.0.0.2:5000',
     });
     expect(logLine(entries[2]!).detail).toBe('2 KiB · left to make room');
     expect(logLine(entries[3]!)).toMatchObject({ subject: 'b.txt', tone: 'bad' });
