@@ -3,11 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from '../fixtures.ts';
 import { ServePane } from '../pages/serve-pane.ts';
 import { expectContent, makeFile } from '../support/files.ts';
-import { freePort } from '../support/free-port.ts';
 import { fetchWithClient } from '../support/programs.ts';
 import { startServeProgram } from '../support/serve-program.ts';
-
-const TOKEN = 'a-token-of-this-test-and-of-no-other';
 
 test('fifolio serve --panel: the panel shows the server that runs, stops it, starts it again', async ({
   folder,
@@ -53,8 +50,7 @@ test('the panel is live again, without a reload, when the program was killed and
   const shared = join(folder, 'shared');
   await makeFile(shared, 'a.bin', 300_000);
   await makeFile(shared, 'b.bin', 200_000);
-  const words = ['--panel', String(await freePort()), '--panel-token', TOKEN];
-  const options = { folder: shared, home: join(folder, 'home'), words };
+  const options = { folder: shared, home: join(folder, 'home') };
   const first = await startServeProgram(options);
   await page.goto(first.url);
   const serve = new ServePane({
@@ -74,10 +70,14 @@ test('the panel is live again, without a reload, when the program was killed and
   await first.kill();
   await expect(banner).toBeVisible();
   await expect(serve.stopButton).toBeDisabled();
+  await expect(page.getByText(/What you see is as of \d/)).toBeVisible();
+  await expect(page.getByRole('main')).toHaveCSS('opacity', '0.6');
+  await expect(serve.status).toHaveCSS('opacity', '0.6');
 
   const second = await startServeProgram(options);
   expect(second.url).toBe(first.url);
   await expect(banner).toBeHidden();
+  await expect(page.getByRole('main')).toHaveCSS('opacity', '1');
   await expect(serve.status).toContainText('Serving on 1 port');
   await expect(serve.port(second.port)).toBeVisible();
   await expect(serve.cachedFile('a.bin')).toBeHidden();

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { Host } from '../../src/host/host.ts';
+import { PanelAddressFile } from '../../src/host/panel/panel-address.ts';
 import { startPanelServer } from '../../src/host/panel/panel-server.ts';
 
 export interface PanelInBrowserOptions {
@@ -20,6 +21,7 @@ export async function runPanelInBrowser(options: PanelInBrowserOptions): Promise
     attach: (transport) => {
       host.attach(transport);
     },
+    remembered: new PanelAddressFile(dataDirectory),
   });
   const where = openBrowser ? 'the panel opens in your browser' : 'open the panel';
   console.log(

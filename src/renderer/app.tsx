@@ -18,6 +18,8 @@ export function App() {
     (state) => state.settings !== undefined && state.server !== undefined,
   );
 
+  const isStale = usePanelState((state) => state.lostAtMs !== undefined);
+
   useEffect(() => {
     const { dataset } = document.documentElement;
     if (theme === undefined || theme === 'system') delete dataset.theme;
@@ -25,7 +27,7 @@ export function App() {
   }, [theme]);
 
   return (
-    <div className={styles.app}>
+    <div className={styles.app} data-stale={isStale}>
       <TitleBar />
       <HostBanner />
       {isReady ? (

@@ -16,6 +16,7 @@ const store = createPanelStore();
 const host = new HostLink({
   store,
   openTransport,
+  now: () => Date.now(),
   startTimer: (run, delayMs) => {
     const timer = setTimeout(run, delayMs);
     return () => clearTimeout(timer);

@@ -1,10 +1,11 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { PanelAddressFile } from '../../src/host/panel/panel-address.ts';
 import {
   PanelOptionsError,
   startPanelServer,
@@ -269,5 +270,59 @@ describe('the panel server', () => {
   it('says when its port is taken', async () => {
     const options = { rendererDirectory: folder, attach, port: panel.port };
     await expect(startPanelServer(options)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  });
+
+  describe('with a data folder', () => {
+    const start = (more: object = {}): Promise<PanelServer> =>
+      startPanelServer({
+        ...{ rendererDirectory: folder, attach },
+        remembered: new PanelAddressFile(join(folder, 'data')),
+        ...more,
+      });
+
+    it('comes back under the same address after a restart', async () => {
+      const first = await start();
+      await first.close();
+      const second = await start();
+      expect(second.url).toBe(first.url);
+      await second.close();
+    });
+
+    it.skipIf(process.platform === 'win32')('keeps the token from other users', async () => {
+      const first = await start();
+      expect((await stat(join(folder, 'data', 'panel.json'))).mode & 0o777).toBe(0o600);
+      await first.close();
+    });
+
+    it('takes another port while that of last time is in use, and leaves it to the other', async () => {
+      const first = await start();
+      const second = await start();
+      expect(second.port).not.toBe(first.port);
+      await first.close();
+      await second.close();
+      const third = await start();
+      expect(third.url).toBe(first.url);
+      await third.close();
+    });
+
+    it('writes no token down that was given', async () => {
+      const given = await start({ token: 'correct-horse-battery' });
+      await given.close();
+      await expect(stat(join(folder, 'data', 'panel.json'))).rejects.toThrow('ENOENT');
+    });
+
+    it.each([
+      '',
+      '{"port":1}',
+      '{"port":0,"token":"correct-horse-battery"}',
+      '{"port":1,"token":";"}',
+    ])('makes a new address where %j is remembered', async (content) => {
+      await mkdir(join(folder, 'data'));
+      await writeFile(join(folder, 'data', 'panel.json'), content);
+      const first = await start();
+      expect(new URL(first.url).searchParams.get('token')).toMatch(/^[\w-]{43}$/);
+      await first.close();
+      expect((await start().then(async (next) => (await next.close(), next))).url).toBe(first.url);
+    });
   });
 });

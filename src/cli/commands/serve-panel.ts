@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { ServerHandle, ServerOptions } from '../../engine/server/server-handle.ts';
 import { headlessDataDirectory } from '../../host/data-directory.ts';
 import { Host } from '../../host/host.ts';
+import { PanelAddressFile } from '../../host/panel/panel-address.ts';
 import {
   checkPanelOptions,
   PanelOptionsError,
@@ -60,12 +61,13 @@ export async function servePanel(
     environment,
   }: { readonly serverOptions: ServerOptions; readonly environment: NodeJS.ProcessEnv },
 ): Promise<ServedPanel> {
+  const dataDirectory = headlessDataDirectory({
+    platform: process.platform,
+    environment,
+    home: homedir(),
+  });
   const host = new Host({
-    dataDirectory: headlessDataDirectory({
-      platform: process.platform,
-      environment,
-      home: homedir(),
-    }),
+    dataDirectory,
     shell: { kind: 'browser', tray: false },
     // Whoever stops the server in the panel and starts it again gets the same.
     serverOptions,
@@ -78,6 +80,7 @@ export async function servePanel(
         host.attach(transport);
       },
       ...choice,
+      remembered: new PanelAddressFile(dataDirectory),
     });
     return {
       url: panel.url,

@@ -109,7 +109,8 @@ export const SETTINGS = {
     kind: 'number',
     environment: 'FIFOLIO_PANEL',
     flag: '--panel [port]',
-    description: 'serve the control panel for a browser too; without a port, on a free one',
+    description:
+      'serve the control panel for a browser too; without a port, on that of last time or a free one',
     parse: parseListenPort,
   }),
   panelHost: setting({
@@ -124,7 +125,8 @@ export const SETTINGS = {
     kind: 'text',
     environment: 'FIFOLIO_PANEL_TOKEN',
     flag: '--panel-token <secret>',
-    description: "the secret in the panel's address (default: a random one)",
+    description:
+      "the secret in the panel's address (default: a random one, kept in the data folder)",
     parse: parseText,
   }),
   to: setting({

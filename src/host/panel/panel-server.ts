@@ -6,10 +6,12 @@ import { CONTENT_SECURITY_POLICY } from '../../shared/content-security-policy.ts
 import { PANEL_SOCKET_PATH } from '../../shared/panel-socket.ts';
 import type { Transport } from '../../shared/transport.ts';
 import { MIB } from '../../shared/units.ts';
+import type { PanelAddressFile } from './panel-address.ts';
 import {
   cookieFor,
   cookieName,
   createToken,
+  isToken,
   MIN_TOKEN_LENGTH,
   readCookie,
   tokenMatches,
@@ -28,12 +30,14 @@ export interface PanelServerOptions {
   readonly rendererDirectory: string;
   /** Called with the connection of each panel that was let in. */
   readonly attach: (transport: Transport) => void;
-  /** Default: one the system chooses. */
+  /** Default, and 0: the port of last time if it is remembered and free, else one the system chooses. */
   readonly port?: number;
   /** Default 127.0.0.1. Any other than loopback needs a `token`. */
   readonly host?: string;
-  /** Default: a new random one. */
+  /** Default: that of last time if it is remembered, else a new random one. */
   readonly token?: string;
+  /** Where port and token are remembered. Default: nowhere. A token that was given is not written down. */
+  readonly remembered?: PanelAddressFile;
 }
 
 /** A running panel server. */
@@ -60,15 +64,21 @@ export class PanelOptionsError extends Error {
  * @throws the system's error when the port cannot be had
  */
 export async function startPanelServer(options: PanelServerOptions): Promise<PanelServer> {
-  const { rendererDirectory, attach, port = 0, host = '127.0.0.1' } = options;
-  const token = checkPanelOptions(options) ?? createToken();
+  const { rendererDirectory, attach, port = 0, host = '127.0.0.1', remembered } = options;
+  const givenToken = checkPanelOptions(options);
+  const before = remembered?.read();
+  const token = givenToken ?? before?.token ?? createToken();
   const webSockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
   });
   const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 10_000 });
-  const guard = { host, port: await listen(server, port, host) };
+  const guard = { host, port: await listenAgain(server, { port, host, before: before?.port }) };
+  // While another program has the port of last time, that is its address to keep.
+  if (givenToken === undefined && before === undefined) {
+    remembered?.write({ port: guard.port, token });
+  }
 
   const authorized = (request: IncomingMessage): boolean =>
     tokenMatches(token, readCookie(request.headers.cookie, cookieName(guard.port)));
@@ -205,7 +215,7 @@ export function checkPanelOptions(
       `A panel on ${host} can be reached by others and would let them read and share files. Give it a token of your own to allow that, or leave it on 127.0.0.1.`,
     );
   }
-  if (!/^[\w.~-]+$/.test(token) || token.length < MIN_TOKEN_LENGTH) {
+  if (!isToken(token)) {
     throw new PanelOptionsError(
       `A token needs at least ${MIN_TOKEN_LENGTH} characters out of letters, digits and . _ ~ -`,
     );
@@ -217,6 +227,19 @@ function parseTarget(target: string | undefined): URL | undefined {
   // Only a path; an absolute or scheme-relative address is for proxies.
   if (target?.startsWith('/') !== true || target.startsWith('//')) return undefined;
   return URL.parse(target, 'http://panel.invalid') ?? undefined;
+}
+
+/** Where no port was asked for, that of last time if it can be had. */
+async function listenAgain(
+  server: Server,
+  { port, host, before }: { port: number; host: string; before: number | undefined },
+): Promise<number> {
+  if (port !== 0 || before === undefined) return listen(server, port, host);
+  try {
+    return await listen(server, before, host);
+  } catch {
+    return listen(server, 0, host);
+  }
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

@@ -6,6 +6,11 @@ const COOKIE_PREFIX = 'fifolio_panel_';
 /** A token that a person gives must be at least this long. */
 export const MIN_TOKEN_LENGTH = 16;
 
+/** Whether a text can be a token: long enough, and fit for an address and a cookie. */
+export function isToken(text: string): boolean {
+  return text.length >= MIN_TOKEN_LENGTH && /^[\w.~-]+$/.test(text);
+}
+
 /** 256 random bits, fit for an address. */
 export function createToken(): string {
   return randomBytes(32).toString('base64url');

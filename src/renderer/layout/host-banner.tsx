@@ -1,5 +1,6 @@
 import { Unplug } from 'lucide-react';
 import { Button } from '../controls/button.tsx';
+import { formatClock } from '../format/times.ts';
 import { usePanel, usePanelState } from '../state/panel-context.tsx';
 import { words } from '../words/words.ts';
 import styles from './host-banner.module.css';
@@ -8,14 +9,15 @@ import styles from './host-banner.module.css';
 export function HostBanner() {
   const { host } = usePanel();
   const hostLink = usePanelState((state) => state.hostLink);
+  const lostAtMs = usePanelState((state) => state.lostAtMs);
   const hasState = usePanelState((state) => state.server !== undefined);
   if (hostLink === 'open' || (hostLink === 'connecting' && hasState)) return null;
   return (
     <div className={styles.banner} role="status" data-lost={hostLink === 'lost'}>
       <Unplug size={15} aria-hidden />
       <p className={styles.text}>
-        {hostLink === 'lost'
-          ? `${words.connection.lost} ${words.connection.retrying}`
+        {hostLink === 'lost' && lostAtMs !== undefined
+          ? `${words.connection.lost(formatClock(lostAtMs))} ${words.connection.retrying}`
           : words.connection.connecting}
       </p>
       <Button size="small" onPress={() => host.reconnectNow()}>

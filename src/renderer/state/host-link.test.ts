@@ -50,6 +50,7 @@ function connect(scene: Parameters<typeof sceneOf>[0]) {
       if (isUp) host.attach(hostEnd);
       return panelEnd;
     },
+    now: () => 1_790_000_000_000,
     startTimer: (run, delayMs) => {
       const timer = { run, delayMs };
       timers.push(timer);
@@ -85,7 +86,7 @@ describe('the link to the host', () => {
     setUp(false);
     timers.length = 0;
     ends.at(-1)!.close();
-    expect(store.getState().hostLink).toBe('lost');
+    expect(store.getState()).toMatchObject({ hostLink: 'lost', lostAtMs: 1_790_000_000_000 });
     await expect(link.call('server.status', {})).rejects.toMatchObject({
       code: 'host-disconnected',
     });
@@ -100,6 +101,7 @@ describe('the link to the host', () => {
     timers.splice(timers.indexOf(second), 1);
     second.run();
     await isOpen();
+    expect(store.getState().lostAtMs).toBeUndefined();
     expect(store.getState().cache.entries).toHaveLength(112);
   });
 

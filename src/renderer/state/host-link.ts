@@ -17,6 +17,8 @@ export interface HostLinkOptions {
   readonly store: PanelStore;
   readonly openTransport: () => Transport;
   readonly startTimer: (run: () => void, delayMs: number) => () => void;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
 }
 
 const FIRST_RETRY_MS = 250;
@@ -49,15 +51,17 @@ export class HostLink implements Host {
   }
 
   #connect(): void {
-    const { store, openTransport, startTimer } = this.#options;
+    const { store, openTransport, startTimer, now } = this.#options;
     this.#cancelRetry = undefined;
     const client = createRpcClient({ transport: openTransport(), startTimer });
     this.#client = client;
     client.onClose(() => {
       this.#client = undefined;
       // The ids of the old host's connections mean nothing to a new one.
-      store.setState(({ hostLink, remote }) => ({
+      store.setState(({ hostLink, lostAtMs, remote }) => ({
         hostLink: hostLink === 'connecting' ? 'connecting' : 'lost',
+        // Further attempts that fail change nothing about when it was lost.
+        lostAtMs: hostLink === 'open' ? now() : lostAtMs,
         remote: remote.phase === 'unreachable' ? remote : { phase: 'disconnected' },
         remoteCache: NO_ANSWER,
         remoteFolder: NO_ANSWER,
@@ -143,6 +147,6 @@ export class HostLink implements Host {
       downloads.load(),
     ]);
     this.#retryMs = FIRST_RETRY_MS;
-    store.setState({ hostLink: 'open' });
+    store.setState({ hostLink: 'open', lostAtMs: undefined });
   }
 }

@@ -53,6 +53,8 @@ export interface FolderRequest {
 /** All that the panel shows. What comes from the host is written by the host link alone. */
 export interface PanelState {
   readonly hostLink: HostLinkState;
+  /** While the link is lost: when it ended, so as of when everything else is. */
+  readonly lostAtMs: number | undefined;
   readonly capabilities: Capabilities | undefined;
   readonly server: ServerState | undefined;
   readonly settings: Settings | undefined;
@@ -84,6 +86,7 @@ export const NO_ANSWER = { isLoading: false, value: undefined, problem: undefine
 export function createPanelStore(): PanelStore {
   return createStore<PanelState>(() => ({
     hostLink: 'connecting',
+    lostAtMs: undefined,
     capabilities: undefined,
     server: undefined,
     settings: undefined,

@@ -40,7 +40,7 @@ export const words = {
 
   connection: {
     connecting: 'Connecting to Fifolio…',
-    lost: 'The connection to Fifolio was lost. What you see may be out of date.',
+    lost: (time: string) => `The connection to Fifolio was lost. What you see is as of ${time}.`,
     retrying: 'Trying again…',
     retryNow: 'Try now',
   },
