@@ -18,7 +18,8 @@ export const EXIT_CODES: readonly { readonly code: ExitCode; readonly meaning: s
   },
   {
     code: EXIT.refused,
-    meaning: 'refused: no such file on the server, wrong checksum, server busy, internal error',
+    meaning:
+      'refused: no such file on the server, files of a folder left out, wrong checksum, server busy, internal error',
   },
   {
     code: EXIT.usage,

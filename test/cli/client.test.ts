@@ -203,7 +203,12 @@ describe('fifolio get', () => {
     const words = ['fifolio', 'get', address, 'a.txt', 'no', '--to', target, '--json'];
     const { code, stdout } = await runInProcess(words);
     const report = z
-      .strictObject({ address: z.string(), files: z.array(z.looseObject({ status: z.string() })) })
+      .strictObject({
+        address: z.string(),
+        files: z.array(z.looseObject({ status: z.string() })),
+        truncated: z.literal(false),
+        omitted: z.tuple([]),
+      })
       .parse(JSON.parse(stdout));
     expect(report).toMatchObject({
       address,
@@ -325,7 +330,9 @@ describe('files and stats', () => {
   it('print plain fields to a pipe', async () => {
     const { address } = await serveFiles();
     const files = await runInProcess(['fifolio', 'files', address, 'folder']);
-    const [name, size, date, cached] = files.stdout.trimEnd().split('\n')[0]!.split('\t');
+    const [folder, file = ''] = files.stdout.trimEnd().split('\n');
+    expect(folder).toBe('folder/deep/\t6\t-\t1');
+    const [name, size, date, cached] = file.split('\t');
     expect([name, size, cached]).toEqual(['folder/c.txt', '5', '-']);
     expect(date).toMatch(ISO_DATE);
     const stats = await runInProcess(['fifolio', 'stats', address]);
@@ -350,5 +357,76 @@ describe('files and stats', () => {
     const { stdout, stderr } = await runInProcess(words);
     expect(stdout.trimEnd().split('\n')).toHaveLength(1);
     expect(stderr).toContain('there are more files');
+  });
+
+  it('show folders with what is in them', async () => {
+    const { address } = await serveFiles();
+    const words = ['fifolio', 'files', address];
+    const { stdout } = await runInProcess(words, { columns: 80, environment: { NO_COLOR: '1' } });
+    expect(stdout).toMatch(/^folder\/ +11 B {2}2 files *$/m);
+    expect(stdout).toContain('1 folder, 4 files, 2.86 MiB\n');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a folder of which not everything can be had', () => {
+  async function serveIncomplete(): Promise<string> {
+    const directory = await temporaryFolder();
+    for (const name of ['good.txt', 'aux.txt', 'bad\u001b[2J']) {
+      await writeFile(path.join(directory, name), name);
+    }
+    const ports = [{ port: 0, host: '127.0.0.1' }];
+    const incomplete = await startServer({ directory, ports, threads: 1 });
+    onTestFinished(() => incomplete.stop({ graceMs: 0 }));
+    return `127.0.0.1:${String(incomplete.status().ports[0]?.port)}`;
+  }
+  const OMITTED = [
+    { kind: 'device-name', count: 1, names: ['aux.txt'] },
+    { kind: 'control-character', count: 1, names: ['bad\\e[2J'] },
+  ];
+
+  it('get -r fetches the rest, says what is missing, and ends with 1', async () => {
+    const address = await serveIncomplete();
+    const to = path.join(await temporaryFolder(), 'target');
+    const { code, stdout, stderr } = await runInProcess([
+      ...['fifolio', 'get', address, '-r', '--to', to],
+    ]);
+    expect(stdout).toContain(path.join(to, 'good.txt'));
+    expect(stderr).toContain('1 name that Windows reserves (aux.txt)');
+    expect(stderr).toContain(String.raw`1 name with control characters (bad\e[2J)`);
+    expect(code).toBe(1);
+  });
+
+  it('get -r --json carries the counts and the first names', async () => {
+    const address = await serveIncomplete();
+    const to = path.join(await temporaryFolder(), 'target');
+    const words = ['fifolio', 'get', address, '-r', '--json', '--to', to];
+    const { code, stdout } = await runInProcess(words);
+    expect(JSON.parse(stdout)).toMatchObject({
+      files: [{ status: 'completed', name: 'good.txt' }],
+      omitted: expect.arrayContaining(OMITTED) as unknown,
+    });
+    expect(code).toBe(1);
+  });
+
+  it('files says what is missing', async () => {
+    const address = await serveIncomplete();
+    const { stdout, stderr } = await runInProcess(['fifolio', 'files', address]);
+    expect(stdout).toMatch(/^good\.txt\t8\t[^\n]*\n$/);
+    expect(stderr).toContain('The server left out 1 name');
+    const json = await runInProcess(['fifolio', 'files', address, '--json']);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      skipped: 2,
+      omitted: expect.arrayContaining(OMITTED) as unknown,
+    });
+  });
+});
+
+describe('a folder that is asked for as if it were a file', () => {
+  it('is refused with the command that fetches it', async () => {
+    const { address, target } = await serveFiles();
+    const words = ['fifolio', 'get', address, 'folder', '--to', target];
+    const { code, stderr } = await runInProcess(words);
+    expect(stderr).toContain(`To fetch it: fifolio get ${address} folder --recursive`);
+    expect(code).toBe(1);
   });
 });

@@ -174,15 +174,6 @@ describe('tcp_server', () => {
     expect(stdout).toBe('');
     expect(code).toBe(0);
   });
-
-  it('stops in order when nobody reads its log any more', async () => {
-    const { cli, ports } = await startServing(['tcp_server', '0', await sharedFolder()]);
-    cli.process.stdout.destroy();
-    await request(ports[0]!, 'a.txt');
-    const { code, stderr } = await cli.ended;
-    expect(stderr).toBe('');
-    expect(code).toBe(0);
-  });
 });
 
 describe('settings: a flag before the environment before the configuration file', () => {

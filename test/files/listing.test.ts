@@ -10,6 +10,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { fc, test } from '@fast-check/vitest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OmissionKind } from '../../src/shared/omissions.ts';
 import { FileRoot } from '../../src/engine/files/file-root.ts';
 import type { FileListing, ListingOptions } from '../../src/engine/files/listing.ts';
 import { listFiles } from '../../src/engine/files/listing.ts';
@@ -113,25 +114,101 @@ describe.skipIf(process.platform === 'win32').each([
     }
   });
 
-  it('leaves out names that nobody can ask for, and counts them', async () => {
-    const before = await list(open(), { recursive: true });
-    expect(before.skippedNames).toBe(0);
-    const notUtf8 = Buffer.concat([Buffer.from(`${sample.inside}/b`), Buffer.of(0xff, 0xfe)]);
-    writeFileSync(notUtf8, 'x');
-    mkdirSync(Buffer.concat([Buffer.from(`${sample.inside}/sub/d`), Buffer.of(0xff)]));
-    for (const name of ['nul', 'back\\slash', 'bell\u0007', 'dot.', 'space ', 'c:drive']) {
-      writeFileSync(join(sample.inside, name), 'x');
-    }
-    const { files, skippedNames } = await list(open(), { prefix: '', recursive: true });
-    expect(files).toEqual(before.files);
-    // The folder below `sub` is met again through the link to it.
-    expect(skippedNames).toBe(9);
+  it('says which links it left out, and why', async () => {
+    const { omitted } = await list(open(), { recursive: true });
+    const names = (kind: OmissionKind): readonly string[] =>
+      [...(omitted.find((omission) => omission.kind === kind)?.names ?? [])].sort();
+    expect(names('broken-link')).toEqual(['link-to-itself', 'link-to-nowhere']);
+    expect(names('link-outside')).toEqual(
+      [
+        'link-outside',
+        'link-outside-relative',
+        'link-outside-folder/',
+        'link-to-device',
+        'link-to-parent/',
+        'link-to-root/',
+      ].sort(),
+    );
+    expect(names('repeated-link')).toContain('link-to-here/');
+    expect(omitted.map(({ kind }) => kind).sort()).toEqual([
+      'broken-link',
+      'link-outside',
+      'repeated-link',
+    ]);
   });
 
-  it('leaves out what is no file', async () => {
+  it('leaves out names that nobody can ask for, counts each kind, and shows the first', async () => {
+    const before = await list(open(), { prefix: 'sub/', recursive: true });
+    const below = `${sample.inside}/sub/`;
+    writeFileSync(Buffer.concat([Buffer.from(`${below}b`), Buffer.of(0xff, 0xfe)]), 'x');
+    mkdirSync(Buffer.concat([Buffer.from(`${below}dé`), Buffer.of(0xff)]));
+    for (const name of ['nul', 'aux.txt', 'back\\slash', 'bell\u0007\u202e', 'dot.', 'space ']) {
+      writeFileSync(join(below, name), 'x');
+    }
+    const { files, omitted } = await list(open(), { prefix: 'sub/', recursive: true });
+    expect(files).toEqual(before.files);
+    const found = new Map(omitted.map(({ kind, count, names }) => [kind, { count, names }]));
+    const sorted = (kind: OmissionKind): readonly string[] =>
+      [...(found.get(kind)?.names ?? [])].sort();
+    expect(sorted('not-utf8')).toEqual(['sub/b\\xff\\xfe', 'sub/dé\\xff']);
+    expect(sorted('device-name')).toEqual(['sub/aux.txt', 'sub/nul']);
+    expect(sorted('trailing-dot-or-space')).toEqual(['sub/dot.', 'sub/space ']);
+    expect(found.get('backslash')).toEqual({ count: 1, names: ['sub/back\\slash'] });
+    expect(found.get('control-character')).toEqual({
+      count: 1,
+      names: ['sub/bell\\u{7}\\u{202e}'],
+    });
+  });
+
+  it('keeps ten names of a kind, and counts them all', async () => {
+    for (let index = 0; index < 25; index += 1) {
+      writeFileSync(join(sample.inside, `empty/com1.${index}`), 'x');
+    }
+    const { omitted } = await list(open(), { prefix: 'empty/' });
+    expect(omitted).toMatchObject([{ kind: 'device-name', count: 25 }]);
+    expect(omitted[0]?.names).toHaveLength(10);
+  });
+
+  it('leaves out paths that are too long', async () => {
+    let folder = sample.inside;
+    // One path would be too long for the system, too.
+    const cwd = process.cwd();
+    for (let depth = 0; depth < 17; depth += 1) {
+      process.chdir(folder);
+      mkdirSync('d'.repeat(250));
+      folder = 'd'.repeat(250);
+    }
+    process.chdir(cwd);
+    const { omitted } = await list(open(), { prefix: 'd', recursive: true });
+    expect(omitted).toMatchObject([{ kind: 'name-too-long', count: 1 }]);
+  });
+
+  it('leaves out what is no file, and counts it', async () => {
     makeFifo(join(sample.inside, 'fifo'));
     symlinkSync('fifo', join(sample.inside, 'link-to-fifo'));
-    expect(await namesOf(open())).toEqual(TOP);
+    const { files, omitted } = await list(open());
+    expect(files.map((file) => file.name)).toEqual(TOP);
+    const special = omitted.find(({ kind }) => kind === 'special-file');
+    expect([...(special?.names ?? [])].sort()).toEqual(['fifo', 'link-to-fifo']);
+  });
+
+  it('lists folders with what is in them, if asked to', async () => {
+    const { folders, files } = await list(open(), { folders: true });
+    expect(files.map((file) => file.name)).toEqual(TOP);
+    const byName = new Map(folders.map(({ name, content }) => [name, content]));
+    expect(byName.get('empty')).toEqual({ files: 0, bytes: 0 });
+    expect(byName.get('sub')).toEqual({ files: 2, bytes: 5 });
+    expect(byName.get('link-to-folder')).toEqual({ files: 2, bytes: 5 });
+    expect(byName.has('link-outside-folder')).toBe(false);
+    expect((await list(open())).folders).toEqual([]);
+  });
+
+  it('lists sub-folders too when it walks them', async () => {
+    const { folders } = await list(open(), { folders: true, recursive: true, prefix: 'sub/' });
+    expect(folders).toEqual([{ name: 'sub/deep', content: { files: 1, bytes: 3 } }]);
+    const cut = await list(open(), { folders: true, recursive: true, limit: 1, prefix: 'sub' });
+    expect(cut).toMatchObject({ truncated: true, folders: [{ name: 'sub' }] });
+    expect(cut.folders[0]).not.toHaveProperty('content');
   });
 
   it('is not led into more and more work by folders that link to each other', async () => {

@@ -45,7 +45,13 @@ describe.skipIf(process.platform === 'win32')('what the server may not read', ()
       found.nothing = root.openFile('nothing').ok;
       found.key = root.statKey('sub/b.txt');
       const listing = await listFiles(root, { recursive: true });
-      found.names = listing.files.map((file) => file.name);`) as { names: string[] };
+      found.names = listing.files.map((file) => file.name);
+      found.omitted = listing.omitted.filter(({ kind }) => kind === 'unreadable-folder');
+      found.besides = (await listFiles(root, { folders: true })).omitted
+        .filter(({ kind }) => kind === 'unreadable-folder');`) as {
+      names: string[];
+      omitted: unknown;
+    };
     const refusal = {
       ok: false,
       code: 'forbidden',
@@ -54,6 +60,8 @@ describe.skipIf(process.platform === 'win32')('what the server may not read', ()
     expect(found).toMatchObject({ file: refusal, below: refusal, nothing: true, key: 'missing' });
     expect(found.names).toContain('nothing');
     expect(found.names.filter((name) => name.startsWith('sub/'))).toEqual([]);
+    const twice = { kind: 'unreadable-folder', count: 2, names: ['link-to-folder/', 'sub/'] };
+    expect(found).toMatchObject({ omitted: [twice], besides: [twice] });
   });
 
   it('cannot be shared', () => {

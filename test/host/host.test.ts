@@ -251,7 +251,7 @@ describe('a host and its panel', () => {
         ...{ dialect: 'native', address: 'far:9000', close: () => undefined },
         server: { version: '2', protocol: 1, ops: [], limits: {} },
         list: () => Promise.resolve({ entries: [{ name: 'a' }], usedBytes: 1, capacityBytes: 2 }),
-        files: () => Promise.resolve({ files: [], truncated: false, skipped: 0 }),
+        files: () => Promise.resolve({ files: [], folders: [], truncated: false, omitted: [] }),
         stats: () => Promise.reject(new Error('not part of this test')),
         ...given,
       };
@@ -478,7 +478,12 @@ describe('a host and its panel', () => {
     it('fetches a whole folder', async () => {
       const file = (name: string) => ({ name, size: 5, modifiedAtMs: 0, cached: false });
       const files = vi.fn(() => {
-        return Promise.resolve({ files: [file('d/x'), file('d/y')], truncated: false, skipped: 0 });
+        return Promise.resolve({
+          files: [file('d/x'), file('d/y')],
+          folders: [],
+          truncated: false,
+          omitted: [],
+        });
       });
       connectRemote = () =>
         Promise.resolve({ dialect: 'native', files, close: () => undefined } as never);

@@ -1,4 +1,5 @@
-import type { RemoteFile } from '../../engine/client/remote.ts';
+import type { RemoteFile, RemoteFiles, RemoteFolder } from '../../engine/client/remote.ts';
+import { countOmissions, describeOmissions } from '../../shared/omissions.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
@@ -18,7 +19,7 @@ import { folderPrefix } from './folder-prefix.ts';
 
 const parseLimit = wholeNumber(1, 1_000_000);
 
-/** Prints which files a server shares. */
+/** Prints which files and folders a server shares. */
 export async function files(
   context: Context,
   server: HostPort,
@@ -30,21 +31,25 @@ export async function files(
     ...(typeof folder === 'string' ? { prefix: folderPrefix(folder) } : {}),
     ...(typeof limit === 'string' ? { limit: readLimit(limit) } : {}),
     recursive: recursive === true,
+    // With everything below, the files' own names show the folders.
+    folders: recursive !== true,
   };
   return ask(server, settings.dialect, async (remote) => {
     const found = await remote.files(options);
     const { out } = context.terminal;
     if (settings.json) {
-      out.line(visibleJson({ address: remote.address, ...found }));
+      const skipped = countOmissions(found.omitted);
+      out.line(visibleJson({ address: remote.address, ...found, skipped }));
       return;
     }
-    const lines = out.isTerminal ? table(found.files, out) : found.files.map(plainLine);
+    const lines = out.isTerminal
+      ? table(found, out)
+      : [...found.folders.map(plainFolderLine), ...found.files.map(plainLine)];
     for (const line of lines) out.line(line);
+    // That something is missing is said in any case.
+    if (found.omitted.length > 0) printNote(context, describeOmissions(found.omitted));
     if (settings.quiet) return;
-    if (out.isTerminal) {
-      const total = found.files.reduce((sum, { size }) => sum + size, 0);
-      out.line(out.colors.dim(`${formatCount(found.files.length, 'file')}, ${formatBytes(total)}`));
-    }
+    if (out.isTerminal) out.line(out.colors.dim(summary(found)));
     if (found.truncated) {
       printNote(context, 'there are more files: name a folder, or raise --limit, to see them');
     }
@@ -59,8 +64,17 @@ function readLimit(text: string): number {
   }
 }
 
-function table(found: readonly RemoteFile[], out: OutputStream): string[] {
-  if (found.length === 0) return [];
+function summary({ folders, files }: RemoteFiles): string {
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  const counts = [
+    ...(folders.length > 0 ? [formatCount(folders.length, 'folder')] : []),
+    formatCount(files.length, 'file'),
+  ];
+  return `${counts.join(', ')}, ${formatBytes(total)}`;
+}
+
+function table({ folders, files }: RemoteFiles, out: OutputStream): string[] {
+  if (folders.length + files.length === 0) return [];
   return formatTable({
     columns: [
       { heading: 'Name', elastic: true },
@@ -68,12 +82,20 @@ function table(found: readonly RemoteFile[], out: OutputStream): string[] {
       { heading: 'Modified' },
       { heading: 'In cache' },
     ],
-    rows: found.map(({ name, size, modifiedAtMs, cached }) => [
-      visibleText(name),
-      formatBytes(size),
-      formatLocalTime(modifiedAtMs),
-      cached ? 'yes' : '',
-    ]),
+    rows: [
+      ...folders.map(({ name, content }) => [
+        `${visibleText(name)}/`,
+        content === undefined ? '' : formatBytes(content.bytes),
+        content === undefined ? '' : formatCount(content.files, 'file'),
+        '',
+      ]),
+      ...files.map(({ name, size, modifiedAtMs, cached }) => [
+        visibleText(name),
+        formatBytes(size),
+        formatLocalTime(modifiedAtMs),
+        cached ? 'yes' : '',
+      ]),
+    ],
     width: out.columns(),
     styleHeading: out.colors.bold,
   });
@@ -82,4 +104,10 @@ function table(found: readonly RemoteFile[], out: OutputStream): string[] {
 function plainLine({ name, size, modifiedAtMs, cached }: RemoteFile): string {
   const state = cached ? 'cached' : '-';
   return [visibleText(name), size, formatIsoTime(modifiedAtMs), state].join('\t');
+}
+
+/** A folder's name ends with `/`; then bytes, `-` in place of a date, and how many files are in it. */
+function plainFolderLine({ name, content }: RemoteFolder): string {
+  const facts = content === undefined ? ['-', '-', '-'] : [content.bytes, '-', content.files];
+  return [`${visibleText(name)}/`, ...facts].join('\t');
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ClientErrorData } from '../../engine/client/client-error.ts';
 import type {
   DownloadBatch,
   DownloadEvent,
@@ -7,6 +8,7 @@ import type {
   DownloadOutcome,
 } from '../../engine/client/download-types.ts';
 import { startDownloadsHere } from '../../engine/client/downloads-here.ts';
+import { describeOmissions, mergeOmissions } from '../../shared/omissions.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
@@ -27,6 +29,8 @@ import { describeOutcome, outcomeFields } from './download-report.ts';
 import { stopRequests } from './stop-requests.ts';
 import type { StopRequests } from './stop-requests.ts';
 
+type FilesChosen = Extract<DownloadEvent, { readonly type: 'filesChosen' }>;
+
 interface GetRequest {
   readonly server: HostPort;
   readonly names: readonly string[];
@@ -42,6 +46,7 @@ export async function get(context: Context, request: GetRequest): Promise<ExitCo
   const display = await openDisplay(context, settings);
   const stops = stopRequests();
   const outcomes: DownloadOutcome[] = [];
+  const chosen: FilesChosen[] = [];
   const interrupt = new AbortController();
   try {
     for (const names of selections) {
@@ -56,7 +61,7 @@ export async function get(context: Context, request: GetRequest): Promise<ExitCo
         batch.cancel();
       });
       try {
-        outcomes.push(...(await follow({ context, settings, display, batch, options })));
+        outcomes.push(...(await follow({ context, settings, display, batch, options, chosen })));
       } catch (error) {
         // Interrupted before it was known which files there are.
         if (!interrupt.signal.aborted) throw error;
@@ -69,12 +74,13 @@ export async function get(context: Context, request: GetRequest): Promise<ExitCo
     stops.end();
     display?.close();
   }
-  if (settings.json) context.terminal.out.line(visibleJson(jsonReport(request, outcomes)));
+  if (settings.json) context.terminal.out.line(visibleJson(jsonReport(request, outcomes, chosen)));
   if (interrupt.signal.aborted) {
     sayHowToContinue(context, outcomes);
     return EXIT.interrupted;
   }
-  return firstFailure(outcomes);
+  const isIncomplete = chosen.some((files) => describeMissing(files).length > 0);
+  return firstFailure(outcomes) ?? (isIncomplete ? EXIT.refused : EXIT.done);
 }
 
 function chooseSelections({ names, flags }: GetRequest): DownloadOptions['names'][] {
@@ -135,6 +141,8 @@ interface Following {
   readonly display: DownloadDisplay | undefined;
   readonly batch: DownloadBatch;
   readonly options: DownloadOptions;
+  /** What was chosen of each folder is added to these. */
+  readonly chosen: FilesChosen[];
 }
 
 /** Tells what happens in a batch while it happens; resolves to how each file ended. */
@@ -157,18 +165,14 @@ function tell(following: Following, event: DownloadEvent): void {
   const { context, settings } = following;
   switch (event.type) {
     case 'filesChosen':
+      following.chosen.push(event);
       if (event.files.length === 0 && !settings.quiet) {
         aside(following, () => {
           printNote(context, describeNothing(following.options.names));
         });
       }
-      if (event.truncated) {
-        aside(following, () => {
-          printError(
-            context,
-            'There are more files than the server lists at once; fetch the folders below one by one to have them all',
-          );
-        });
+      for (const message of describeMissing(event)) {
+        aside(following, () => printError(context, message));
       }
       return;
     case 'downloadRetried':
@@ -203,6 +207,20 @@ function tell(following: Following, event: DownloadEvent): void {
   }
 }
 
+/** What a folder's download cannot contain. */
+function describeMissing({ truncated, omitted }: FilesChosen): string[] {
+  return [
+    ...(truncated
+      ? [
+          'There are more files than the server lists at once. Fetch the folders below one by one to have them all.',
+        ]
+      : []),
+    ...(omitted.length > 0
+      ? [`${describeOmissions(omitted)} Ask for these to be renamed, or made readable, there.`]
+      : []),
+  ];
+}
+
 function describeNothing(names: DownloadOptions['names']): string {
   return 'prefix' in names && names.prefix !== ''
     ? `nothing is shared below ${names.prefix}, so nothing was fetched`
@@ -224,7 +242,9 @@ function tellOutcome({ context, settings, options }: Following, outcome: Downloa
       context,
       error.code === 'exists'
         ? `${name} exists already in ${options.directory}. Say what to do about it: --if-exists keep-both, replace or skip.`
-        : error.message,
+        : isFolder(error)
+          ? `${error.message} To fetch it: fifolio get ${formatHostPort(options)} ${name} --recursive`
+          : error.message,
     );
     return;
   }
@@ -237,8 +257,22 @@ function tellOutcome({ context, settings, options }: Following, outcome: Downloa
   }
 }
 
-function jsonReport({ server }: GetRequest, outcomes: readonly DownloadOutcome[]): unknown {
-  return { address: formatHostPort(server), files: outcomes };
+/** The code is that of everything that is no file; only the words of our own server tell which. */
+function isFolder({ refusal, message }: ClientErrorData): boolean {
+  return refusal === 'not-a-file' && /\bfolder\b/.test(message);
+}
+
+function jsonReport(
+  { server }: GetRequest,
+  outcomes: readonly DownloadOutcome[],
+  chosen: readonly FilesChosen[],
+): unknown {
+  return {
+    address: formatHostPort(server),
+    files: outcomes,
+    truncated: chosen.some(({ truncated }) => truncated),
+    omitted: mergeOmissions(chosen.flatMap(({ omitted }) => omitted)),
+  };
 }
 
 function sayHowToContinue(context: Context, outcomes: readonly DownloadOutcome[]): void {
@@ -254,7 +288,7 @@ function sayHowToContinue(context: Context, outcomes: readonly DownloadOutcome[]
   printError(context, `Interrupted; ${keptText}`);
 }
 
-function firstFailure(outcomes: readonly DownloadOutcome[]): ExitCode {
+function firstFailure(outcomes: readonly DownloadOutcome[]): ExitCode | undefined {
   const failed = outcomes.find((outcome): outcome is DownloadFailed => 'error' in outcome);
-  return failed ? exitCodeOf(failed.error) : EXIT.done;
+  return failed && exitCodeOf(failed.error);
 }

@@ -90,8 +90,8 @@ export class BatchRun {
         typeof greeted === 'string'
           ? new SeedRemote(this.#target)
           : new NativeRemote(greeted.connection, greeted.server);
-      const { files, truncated } = await chooseFiles(this.#options.names, remote);
-      this.#outbox.push({ type: 'filesChosen', files, truncated });
+      const { files, truncated, omitted } = await chooseFiles(this.#options.names, remote);
+      this.#outbox.push({ type: 'filesChosen', files, truncated, omitted });
       source = this.#openSource(greeted);
       return await this.#fetchAll(files, source, folder);
     } finally {

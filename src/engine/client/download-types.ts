@@ -1,3 +1,4 @@
+import type { Omission } from '../../shared/omissions.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import type { ClientErrorData } from './client-error.ts';
 
@@ -115,6 +116,8 @@ export type DownloadEvent =
       }[];
       /** Of a folder: there are more files than the server was willing to list. */
       readonly truncated: boolean;
+      /** Of a folder: what the server left out, and why. */
+      readonly omitted: readonly Omission[];
     }
   | { readonly type: 'connected'; readonly dialect: ClientDialect }
   /** The answer has begun. No `size`: the seed dialect does not tell it. */

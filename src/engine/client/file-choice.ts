@@ -1,3 +1,4 @@
+import type { Omission } from '../../shared/omissions.ts';
 import type { Bytes } from '../../shared/units.ts';
 import type { DownloadOptions } from './download-types.ts';
 import type { Remote } from './remote-types.ts';
@@ -11,6 +12,8 @@ export interface ChosenFile {
 export interface FileChoice {
   readonly files: readonly ChosenFile[];
   readonly truncated: boolean;
+  /** What the server left out of its list, and why. */
+  readonly omitted: readonly Omission[];
 }
 
 /** Asked for once a server has shown that it lists less than all by default. */
@@ -26,7 +29,7 @@ export async function chooseFiles(
   remote: Pick<Remote, 'files'>,
 ): Promise<FileChoice> {
   if (!('prefix' in names)) {
-    return { files: names.map((name, item) => ({ item, name })), truncated: false };
+    return { files: names.map((name, item) => ({ item, name })), truncated: false, omitted: [] };
   }
   const { prefix, recursive } = names;
   let listed = await remote.files({ prefix, recursive });
@@ -34,5 +37,6 @@ export async function chooseFiles(
   return {
     files: listed.files.map(({ name, size }, item) => ({ item, name, size })),
     truncated: listed.truncated,
+    omitted: listed.omitted,
   };
 }

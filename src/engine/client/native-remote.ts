@@ -2,6 +2,7 @@ import type { Answered, StatsAnswer } from '../dialects/native-answer.ts';
 import {
   decodeFilesHeader,
   decodeFilesLine,
+  decodeFolderLine,
   decodeHello,
   decodeListHeader,
   decodeListLine,
@@ -14,7 +15,10 @@ import type {
   FilesOptions,
   Remote,
   RemoteCache,
+  RemoteCacheEntry,
+  RemoteFile,
   RemoteFiles,
+  RemoteFolder,
   RemoteServer,
 } from './remote-types.ts';
 
@@ -32,27 +36,39 @@ export class NativeRemote implements Remote {
   }
 
   async list(): Promise<RemoteCache> {
-    const { header, lines } = await askForLines(this.#connection, {
+    const entries: RemoteCacheEntry[] = [];
+    const header = await askForLines(this.#connection, {
       request: { op: 'list' },
       decodeHeader: decodeListHeader,
-      decodeLine: decodeListLine,
+      countLines: ({ count }) => count,
+      onLine: (line) => {
+        entries.push(decodeListLine(line));
+      },
     });
-    return { entries: lines, capacityBytes: header.capacity, usedBytes: header.used };
+    return { entries, capacityBytes: header.capacity, usedBytes: header.used };
   }
 
   async files(options: FilesOptions = {}): Promise<RemoteFiles> {
-    const { prefix, recursive, limit } = options;
-    const { header, lines } = await askForLines(this.#connection, {
+    const { prefix, recursive, folders, limit } = options;
+    const files: RemoteFile[] = [];
+    const found: RemoteFolder[] = [];
+    const header = await askForLines(this.#connection, {
       request: {
         op: 'files',
         ...(prefix === undefined ? {} : { prefix }),
         ...(recursive === undefined ? {} : { recursive }),
+        ...(folders === undefined ? {} : { folders }),
         ...(limit === undefined ? {} : { limit }),
       },
       decodeHeader: decodeFilesHeader,
-      decodeLine: decodeFilesLine,
+      countLines: (answer) => answer.folders + answer.count,
+      onLine: (line, index, answer) => {
+        if (index < answer.folders) found.push(decodeFolderLine(line));
+        else files.push(decodeFilesLine(line));
+      },
     });
-    return { files: lines, truncated: header.truncated, skipped: header.skipped };
+    const { truncated, omitted } = header;
+    return { files, folders: found, truncated, omitted };
   }
 
   stats(): Promise<StatsAnswer> {
@@ -89,20 +105,22 @@ function askForLine<T>(
   });
 }
 
-interface LinesRequest<Header, Line> {
+interface LinesRequest<Header> {
   readonly request: NativeRequestFields;
   readonly decodeHeader: (line: Uint8Array) => Answered<Header>;
-  readonly decodeLine: (line: Uint8Array) => Line;
+  readonly countLines: (header: Header) => number;
+  /** Takes the next line; `index` counts from 0. */
+  readonly onLine: (line: Uint8Array, index: number, header: Header) => void;
 }
 
-/** Sends a request whose answer is a header with a count, and so many lines. */
-function askForLines<Header extends { readonly count: number }, Line>(
+/** Sends a request whose answer is a header, and as many lines as it announces. */
+function askForLines<Header>(
   connection: NativeConnection,
-  { request, decodeHeader, decodeLine }: LinesRequest<Header, Line>,
-): Promise<{ header: Header; lines: readonly Line[] }> {
+  { request, decodeHeader, countLines, onLine }: LinesRequest<Header>,
+): Promise<Header> {
   return new Promise((resolve, reject) => {
     let header: Header | undefined;
-    const lines: Line[] = [];
+    let lines = 0;
     connection.request(request, {
       onLine: (line) => {
         if (header === undefined) {
@@ -113,10 +131,11 @@ function askForLines<Header extends { readonly count: number }, Line>(
           }
           header = answered.answer;
         } else {
-          lines.push(decodeLine(line));
+          onLine(line, lines, header);
+          lines += 1;
         }
-        if (lines.length < header.count) return 0;
-        resolve({ header, lines });
+        if (lines < countLines(header)) return 0;
+        resolve(header);
         return 'done';
       },
       onBody: () => undefined,

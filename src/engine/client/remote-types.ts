@@ -1,3 +1,4 @@
+import type { Omission } from '../../shared/omissions.ts';
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { StatsAnswer } from '../dialects/native-answer.ts';
 import type { ClientDialect, DialectChoice } from './download-types.ts';
@@ -50,12 +51,21 @@ export interface RemoteFile {
   readonly cached: boolean;
 }
 
+/** One folder of what a server shares. */
+export interface RemoteFolder {
+  readonly name: string;
+  /** The files in it, at any depth, and their bytes; missing where the server did not count them. */
+  readonly content?: { readonly files: number; readonly bytes: Bytes };
+}
+
 export interface RemoteFiles {
   readonly files: readonly RemoteFile[];
+  /** Empty unless asked for, and from servers that do not list folders. */
+  readonly folders: readonly RemoteFolder[];
   /** There are more than the limit, the server's or the caller's. */
   readonly truncated: boolean;
-  /** Files that the server left out because nobody could ask for their names. */
-  readonly skipped: number;
+  /** What the server left out, and why. */
+  readonly omitted: readonly Omission[];
 }
 
 export interface FilesOptions {
@@ -63,6 +73,8 @@ export interface FilesOptions {
   readonly prefix?: string;
   /** Default false. */
   readonly recursive?: boolean;
+  /** Whether folders are wanted too. Default false. */
+  readonly folders?: boolean;
   readonly limit?: number;
 }
 

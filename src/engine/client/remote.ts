@@ -13,6 +13,8 @@ export type {
   RemoteCache,
   RemoteCacheEntry,
   RemoteFile,
+  RemoteFiles,
+  RemoteFolder,
 } from './remote-types.ts';
 
 /** Enough for many lines of a listing at once. */

@@ -1,9 +1,12 @@
+import type { Omission } from '../../shared/omissions.ts';
+import { MAX_OMITTED_NAMES, OMISSION_KINDS, mergeOmissions } from '../../shared/omissions.ts';
 import type { RefusalCode } from '../../shared/server-state.ts';
 import type {
   Answered,
   ClosingLine,
   FilesHeader,
   FilesLine,
+  FolderLine,
   GetHeader,
   HelloAnswer,
   ListHeader,
@@ -11,6 +14,7 @@ import type {
   RefusalAnswer,
   StatsAnswer,
 } from './native-answer.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import type { RequestId } from './native-request.ts';
 import { WireError } from './wire-error.ts';
 import { WireFields } from './wire-fields.ts';
@@ -56,10 +60,7 @@ export function decodeHello(line: Uint8Array): Answered<HelloAnswer> {
     return {
       version: fields.string('version', MAX_WORD),
       protocol: fields.count('protocol'),
-      ops: fields.array('ops', MAX_WORDS).map((op) => {
-        if (typeof op === 'string' && op.length <= MAX_WORD) return op;
-        throw new WireError('In the answer to hello, "ops" must hold short strings.');
-      }),
+      ops: fields.strings('ops', MAX_WORDS, MAX_WORD),
       limits: fields.object('limits').amounts(MAX_WORDS),
     };
   });
@@ -118,14 +119,48 @@ export function decodeListLine(line: Uint8Array): ListLine {
   };
 }
 
-/** The line before the files of a folder. @throws WireError */
+/** The line before the folders and files of a folder. @throws WireError */
 export function decodeFilesHeader(line: Uint8Array): Answered<FilesHeader> {
   return decodeFirstLine(line, 'the header of the file list', (fields) => ({
     count: fields.count('count', MAX_LINES),
+    folders: fields.has('folders') ? fields.count('folders', MAX_LINES) : 0,
     truncated: fields.boolean('truncated'),
-    // Not told by every server of protocol 1.
-    skipped: fields.has('skipped') ? fields.count('skipped') : 0,
+    omitted: decodeOmissions(fields),
   }));
+}
+
+/** Older servers send how many at most, and no reasons. */
+function decodeOmissions(fields: WireFields): readonly Omission[] {
+  if (fields.has('omitted')) {
+    return mergeOmissions(
+      fields
+        .objects('omitted', MAX_WORDS)
+        .map((omission) => ({
+          kind: omissionKind(omission.string('kind', MAX_WORD)),
+          count: omission.count('count', MAX_LINES),
+          names: omission
+            .strings('names', MAX_WORDS, MAX_NAME)
+            .slice(0, MAX_OMITTED_NAMES)
+            .map(visibleText),
+        }))
+        .filter(({ count }) => count > 0),
+    );
+  }
+  const count = fields.has('skipped') ? fields.count('skipped') : 0;
+  return count === 0 ? [] : [{ kind: 'unknown', count, names: [] }];
+}
+
+/** Later versions may know more reasons. */
+function omissionKind(word: string): Omission['kind'] {
+  return OMISSION_KINDS.find((kind) => kind === word) ?? 'unknown';
+}
+
+/** One folder of a folder. @throws WireError */
+export function decodeFolderLine(line: Uint8Array): FolderLine {
+  const fields = WireFields.parse(line, 'a line of the file list');
+  const name = fields.string('folder', MAX_NAME);
+  if (!fields.has('files')) return { name };
+  return { name, content: { files: fields.count('files'), bytes: fields.count('size') } };
 }
 
 /** One file of a folder. @throws WireError */

@@ -3,6 +3,7 @@ import type {
   FileDescription,
   FilesHeader,
   FilesLine,
+  FolderLine,
   GetHeader,
   HelloAnswer,
   ListHeader,
@@ -10,6 +11,7 @@ import type {
   RefusalAnswer,
   StatsAnswer,
 } from './native-answer.ts';
+import { countOmissions } from '../../shared/omissions.ts';
 import { formatCrc32 } from '../checksum/crc32.ts';
 
 /**
@@ -69,7 +71,21 @@ export function encodeListLine(line: ListLine): string {
 }
 
 export function encodeFilesHeader(id: RequestId | undefined, header: FilesHeader): string {
-  return `{"ok":true${encodeId(id)},"count":${header.count},"truncated":${header.truncated},"skipped":${header.skipped}}\n`;
+  const { count, folders, truncated, omitted } = header;
+  const skipped = countOmissions(omitted);
+  const fields = JSON.stringify({
+    count,
+    ...(folders === 0 ? {} : { folders }),
+    truncated,
+    skipped,
+    ...(skipped === 0 ? {} : { omitted }),
+  });
+  return `{"ok":true${encodeId(id)},${fields.slice(1)}\n`;
+}
+
+export function encodeFolderLine({ name, content }: FolderLine): string {
+  const size = content === undefined ? '' : `,"files":${content.files},"size":${content.bytes}`;
+  return `{"folder":${JSON.stringify(name)}${size}}\n`;
 }
 
 export function encodeFilesLine(line: FilesLine): string {

@@ -1,4 +1,5 @@
 import { fc, test } from '@fast-check/vitest';
+import { MAX_OMITTED_NAMES, OMISSION_KINDS } from '../../shared/omissions.ts';
 import { describe, expect, it } from 'vitest';
 import type { RefusalCode } from '../../shared/server-state.ts';
 import { refusalCodeSchema } from '../../shared/server-state.ts';
@@ -6,6 +7,7 @@ import {
   decodeClosingLine,
   decodeFilesHeader,
   decodeFilesLine,
+  decodeFolderLine,
   decodeGetHeader,
   decodeHello,
   decodeListHeader,
@@ -17,6 +19,7 @@ import {
   encodeClosingLine,
   encodeFilesHeader,
   encodeFilesLine,
+  encodeFolderLine,
   encodeGetHeader,
   encodeHello,
   encodeListHeader,
@@ -40,6 +43,10 @@ const listLine = fc.record({
   modifiedAtMs: date,
   hits: fc.nat(),
 });
+const folderLine = fc.record(
+  { name: fc.string(), content: fc.record({ files: fc.nat(), bytes: size }) },
+  { requiredKeys: ['name'] },
+);
 const filesLine = fc.record({ name: text, size, modifiedAtMs: date, cached: fc.boolean() });
 const hello = fc.record({
   version: fc.string({ maxLength: 20 }),
@@ -146,9 +153,23 @@ describe('native answers read back as they were written', () => {
 
   test.prop([
     id,
-    fc.record({ count: fc.nat(1000), truncated: fc.boolean(), skipped: fc.nat() }),
+    fc.record({
+      count: fc.nat(1000),
+      folders: fc.nat(1000),
+      truncated: fc.boolean(),
+      omitted: fc.uniqueArray(
+        fc.record({
+          kind: fc.constantFrom(...OMISSION_KINDS),
+          count: fc.integer({ min: 1, max: 1000 }),
+          names: fc.array(fc.string(), { maxLength: MAX_OMITTED_NAMES }),
+        }),
+        { selector: ({ kind }) => kind, maxLength: 4 },
+      ),
+    }),
     filesLine,
-  ])('file list', (requestId, header, line) => {
+    folderLine,
+  ])('file list', (requestId, header, line, folder) => {
+    expect(decodeFolderLine(lineOf(encodeFolderLine(folder)))).toEqual(folder);
     expect(decodeFilesHeader(lineOf(encodeFilesHeader(requestId, header)))).toEqual({
       ok: true,
       ...withId(requestId),
@@ -204,6 +225,7 @@ describe('answers from a hostile server', () => {
     decodeListLine,
     decodeFilesHeader,
     decodeFilesLine,
+    decodeFolderLine,
     decodeStats,
   ];
 
@@ -303,5 +325,29 @@ describe('dates', () => {
     expect(encodeFilesLine({ ...line, modifiedAtMs: 1e30 })).toContain(
       '"+275760-09-13T00:00:00.000Z"',
     );
+  });
+});
+
+describe('what a server left out of its list', () => {
+  const decode = (fields: object): unknown =>
+    decodeFilesHeader(
+      Buffer.from(JSON.stringify({ ok: true, count: 0, truncated: false, ...fields })),
+    );
+
+  it('is a number without a reason from an older server', () => {
+    expect(decode({ skipped: 3 })).toMatchObject({
+      answer: { omitted: [{ kind: 'unknown', count: 3, names: [] }] },
+    });
+    expect(decode({ skipped: 0 })).toMatchObject({ answer: { folders: 0, omitted: [] } });
+  });
+
+  it('may have reasons that only a later version knows, and names that are made visible here', () => {
+    const omitted = [
+      { kind: 'haunted', count: 1, names: ['a\u001b[2J\u202e'] },
+      { kind: 'backslash', count: 0, names: [] },
+    ];
+    expect(decode({ skipped: 1, omitted })).toMatchObject({
+      answer: { omitted: [{ kind: 'unknown', count: 1, names: ['a\\e[2J\\u{202e}'] }] },
+    });
   });
 });

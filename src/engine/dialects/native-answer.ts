@@ -6,6 +6,7 @@ import type {
   ThreadStatus,
   Transfer,
 } from '../../shared/server-state.ts';
+import type { Omission } from '../../shared/omissions.ts';
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { RequestId } from './native-request.ts';
 
@@ -62,10 +63,18 @@ export interface ListLine {
 export interface FilesHeader {
   /** How many {@link FilesLine}s follow, in the order of their names' code units. */
   readonly count: number;
+  /** How many {@link FolderLine}s stand before them, in the same order; 0 unless asked for. */
+  readonly folders: number;
   /** Whether there are more than the limit let through. */
   readonly truncated: boolean;
-  /** Files left out because nobody could ask for their names. */
-  readonly skipped: number;
+  /** Entries that were left out, and why. On the wire, `skipped` beside it is how many in all. */
+  readonly omitted: readonly Omission[];
+}
+
+/** One folder; what is in it, at any depth, where the server has counted it. */
+export interface FolderLine {
+  readonly name: string;
+  readonly content?: { readonly files: number; readonly bytes: Bytes };
 }
 
 export interface FilesLine {

@@ -32,9 +32,10 @@ const anyRequest: fc.Arbitrary<NativeRequest> = fc.oneof(
       id: requestId,
       prefix: anyText,
       recursive: fc.boolean(),
+      folders: fc.boolean(),
       limit: fc.integer({ min: 1 }),
     },
-    { requiredKeys: ['op', 'recursive'] },
+    { requiredKeys: ['op', 'recursive', 'folders'] },
   ),
 );
 
@@ -116,7 +117,7 @@ describe('decodeNativeRequest', () => {
     });
     expect(decode({ op: 'files' })).toEqual({
       ok: true,
-      request: { op: 'files', recursive: false },
+      request: { op: 'files', recursive: false, folders: false },
     });
   });
 

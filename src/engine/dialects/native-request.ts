@@ -41,6 +41,8 @@ export interface FilesRequest {
   readonly prefix?: string;
   /** Whether sub-folders are walked; `false` when the line does not say. */
   readonly recursive: boolean;
+  /** Whether folders are wanted too; `false` when the line does not say. */
+  readonly folders: boolean;
   /** The most lines wanted; a positive integer. */
   readonly limit?: number;
 }
@@ -113,6 +115,7 @@ interface RawFields {
   readonly crc32?: unknown;
   readonly prefix?: unknown;
   readonly recursive?: unknown;
+  readonly folders?: unknown;
   readonly limit?: unknown;
 }
 
@@ -152,15 +155,16 @@ function decodeGet(fields: RawFields, id: RequestId | undefined): DecodedNativeR
 }
 
 function decodeFiles(fields: RawFields, id: RequestId | undefined): DecodedNativeRequest {
-  const { prefix, recursive = false, limit } = fields;
+  const { prefix, recursive = false, folders = false, limit } = fields;
   if (prefix !== undefined && typeof prefix !== 'string') {
     return refused('"prefix" must be a string.', id);
   }
   if (typeof recursive !== 'boolean') return refused('"recursive" must be true or false.', id);
+  if (typeof folders !== 'boolean') return refused('"folders" must be true or false.', id);
   if (limit !== undefined && (!isCount(limit) || limit === 0)) {
     return refused('"limit" must be a positive integer.', id);
   }
-  const request: Mutable<FilesRequest> = { op: 'files', recursive };
+  const request: Mutable<FilesRequest> = { op: 'files', recursive, folders };
   if (id !== undefined) request.id = id;
   if (prefix !== undefined) request.prefix = prefix;
   if (limit !== undefined) request.limit = limit;
@@ -189,7 +193,8 @@ export type NativeRequestFields =
   | ListRequest
   | StatsRequest
   | (Omit<GetRequest, 'from' | 'crc32'> & Partial<Pick<GetRequest, 'from' | 'crc32'>>)
-  | (Omit<FilesRequest, 'recursive'> & Partial<Pick<FilesRequest, 'recursive'>>);
+  | (Omit<FilesRequest, 'recursive' | 'folders'> &
+      Partial<Pick<FilesRequest, 'recursive' | 'folders'>>);
 
 /**
  * One request as a line with its line feed, to be sent as UTF-8. Defaults are left out.
@@ -210,11 +215,15 @@ function wireFields(request: NativeRequestFields): object {
     return { op, id, name, from: offset, tag, crc32: crc32 ? undefined : false };
   }
   if (op === 'files') {
-    const { prefix, recursive = false, limit } = request;
+    const { prefix, recursive = false, folders = false, limit } = request;
     if (limit !== undefined && (!isCount(limit) || limit === 0)) {
       throw new RangeError('limit is no positive integer');
     }
-    return { op, id, prefix, recursive: recursive ? true : undefined, limit };
+    return {
+      ...{ op, id, prefix, limit },
+      recursive: recursive ? true : undefined,
+      folders: folders ? true : undefined,
+    };
   }
   return { op, id };
 }

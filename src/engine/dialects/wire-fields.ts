@@ -93,6 +93,13 @@ export class WireFields {
     return value;
   }
 
+  strings(field: string, maxItems: number, maxLength: number): string[] {
+    return this.array(field, maxItems).map((item) => {
+      if (typeof item === 'string' && item.length <= maxLength) return item;
+      throw this.#wrong(field, `strings of at most ${maxLength} characters`);
+    });
+  }
+
   object(field: string): WireFields {
     return new WireFields(this.#get(field), `"${field}" in ${this.#what}`);
   }

@@ -17,7 +17,7 @@ function refusal(code: FileRefusal['code'], message: string): FileRefusal {
 export const FILE_REFUSALS = {
   notFound: refusal('not-found', 'There is no such file in the shared folder.'),
   notAFile: refusal('not-a-file', 'This is not a regular file; only regular files are served.'),
-  folder: refusal('not-a-file', 'This is a folder; ask for the files in it.'),
+  folder: refusal('not-a-file', 'This is a folder, not a file.'),
   outside: refusal('forbidden', 'This leads out of the shared folder.'),
   unreadable: refusal('forbidden', 'The server is not allowed to read this file.'),
   unnameable: refusal('forbidden', 'This leads to a file whose own name is not allowed.'),

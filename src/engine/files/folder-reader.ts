@@ -6,7 +6,12 @@ import { join } from 'node:path';
 import type { Bytes, EpochMilliseconds } from '../../shared/units.ts';
 import type { FileRoot } from './file-root.ts';
 import { modifiedMsOf, versionOf } from './file-version.ts';
-import { checkLocalName, checkName } from './name-rules.ts';
+import type { Omission, OmissionKind } from '../../shared/omissions.ts';
+import type { FileRefusal } from './file-refusal.ts';
+import { errorCode, FILE_REFUSALS } from './file-refusal.ts';
+import type { NameRule } from './name-rules.ts';
+import { brokenRule, checkLocalName } from './name-rules.ts';
+import { nameOfBytes, OmissionTally } from './omission-tally.ts';
 import { locateByDescriptor, pathInside } from './open-location.ts';
 
 export interface ListedFile {
@@ -46,55 +51,72 @@ interface Candidate {
   readonly kind: 'file' | 'folder' | 'linked-file' | 'linked-folder';
 }
 
-/** The most entries one listing looks at, all folders together; bounds its time and its memory. */
-const MAX_ENTRIES = 500_000;
 /** How many `stat`s wait in the thread pool at once. */
 const BATCH = 64;
 
 /** Reads folders of a {@link FileRoot} for one listing; never leaves it, whoever changes links meanwhile. */
 export class FolderReader {
   readonly #root: FileRoot;
-  #entriesLeft = MAX_ENTRIES;
-  #skippedNames = 0;
+  #entriesLeft: number;
+  readonly #omissions = new OmissionTally();
 
-  constructor(root: FileRoot) {
+  /** @param maxEntries the most entries it looks at, all folders together; bounds its time and its memory */
+  constructor(root: FileRoot, maxEntries: number) {
     this.#root = root;
+    this.#entriesLeft = maxEntries;
   }
 
-  /** Entries left out so far because nobody could ask for their names. */
-  get skippedNames(): number {
-    return this.#skippedNames;
+  /** What was left out so far, and why. */
+  get omissions(): readonly Omission[] {
+    return this.#omissions.list();
   }
 
-  /** Whether there were more entries than one listing looks at. */
-  get gaveUp(): boolean {
-    return this.#entriesLeft <= 0;
+  /** How many more entries it will look at; none left says that there may be more. */
+  get entriesLeft(): number {
+    return this.#entriesLeft;
   }
 
   /**
    * @param folder `''` for the root, else a checked name with `/` behind it
-   * @returns `undefined` when it is no folder inside the root, not welcome, or cannot be read
+   * @returns `undefined` when it is no folder inside the root, not welcome, or cannot be read; all but a
+   * folder that is not there is counted as left out
    */
   async read(folder: string, filter: FolderFilter): Promise<ReadFolder | undefined> {
     try {
       const opened = this.#open(folder);
-      if (opened === undefined) return undefined;
+      if (typeof opened === 'string') {
+        this.#omit(opened, folder);
+        return;
+      }
       try {
-        if (!filter.isWelcome(opened.realPath)) return undefined;
+        if (!filter.isWelcome(opened.realPath)) {
+          this.#omit('repeated-link', folder);
+          return;
+        }
         const candidates = await this.#collect(opened.readPath, folder, filter);
         const entries = await this.#inspect(candidates, opened, folder, filter.maxFiles);
-        return opened.isStillThere() ? { realPath: opened.realPath, entries } : undefined;
+        if (!opened.isStillThere()) {
+          this.#omit('unreadable-folder', folder);
+          return;
+        }
+        return { realPath: opened.realPath, entries };
       } finally {
         opened.close();
       }
-    } catch {
-      // Unreadable, vanished, or not a folder any more: the listing goes on without it.
+    } catch (error) {
+      // The listing goes on without it. What has vanished, or became something else, is not missing.
+      if (!isGone(error)) this.#omit('unreadable-folder', folder);
       return undefined;
     }
   }
 
+  #omit(kind: OmissionKind, name: string): undefined {
+    this.#omissions.add(kind, name);
+    return undefined;
+  }
+
   /** A folder judged by what was really opened, and the path to read that very folder by. */
-  #open(folder: string): OpenedFolder | undefined {
+  #open(folder: string): OpenedFolder | OmissionKind {
     const path = join(this.#root.directory, folder);
     const fd = openSync(path, constants.O_RDONLY | FOLDER_FLAGS);
     try {
@@ -103,7 +125,8 @@ export class FolderReader {
       const key = typeof location === 'string' ? undefined : this.#keyOf(location.path);
       if (typeof location === 'string' || key === undefined) {
         closeSync(fd);
-        return undefined;
+        if (location === 'unnameable') return 'link-to-bad-name';
+        return location === 'moved' ? 'unreadable-folder' : 'link-outside';
       }
       const realPath = location.path;
       const close = (): void => closeSync(fd);
@@ -146,25 +169,31 @@ export class FolderReader {
     folder: string,
     filter: FolderFilter,
   ): Promise<Candidate | undefined> {
-    const isLink = entry.isSymbolicLink();
-    if (!isLink && !entry.isFile() && !entry.isDirectory()) return undefined;
     const bytes = Buffer.from(entry.name, 'latin1');
-    const name = bytes.toString('utf8');
     const isValid = isUtf8(bytes);
-    if (isValid && !filter.isWanted(name)) return undefined;
-    if (!isValid || isRefused(`${folder}${name}`)) {
-      this.#skippedNames += 1;
-      return undefined;
+    const name = isValid ? bytes.toString('utf8') : nameOfBytes(bytes);
+    if (!filter.isWanted(name)) return undefined;
+    const whole = `${folder}${name}`;
+    const problem = isValid ? problemOf(whole) : 'not-utf8';
+    if (problem !== undefined) {
+      this.#omit(problem, whole);
+      return;
     }
-    if (!isLink) {
-      return entry.isFile()
-        ? { name, order: name, kind: 'file' }
-        : { name, order: `${name}/`, kind: 'folder' };
+    if (entry.isFile()) return { name, order: name, kind: 'file' };
+    if (entry.isDirectory()) return { name, order: `${name}/`, kind: 'folder' };
+    if (!entry.isSymbolicLink()) {
+      this.#omit('special-file', whole);
+      return;
     }
-    // A link to nowhere, or round in circles, is nothing that could be asked for.
-    const target = await stat(`${readPath}/${name}`).catch(() => undefined);
-    if (target?.isDirectory() === true) return { name, order: `${name}/`, kind: 'linked-folder' };
-    return target?.isFile() === true ? { name, order: name, kind: 'linked-file' } : undefined;
+    try {
+      const target = await stat(`${readPath}/${name}`);
+      if (target.isDirectory()) return { name, order: `${name}/`, kind: 'linked-folder' };
+      return { name, order: name, kind: 'linked-file' };
+    } catch (error) {
+      const isBroken = isGone(error) || errorCode(error) === 'ELOOP';
+      this.#omit(isBroken ? 'broken-link' : 'unreadable-file', whole);
+      return;
+    }
   }
 
   async #inspect(
@@ -203,7 +232,9 @@ export class FolderReader {
       case 'file': {
         // Not `stat`: it could have become a link that leads out since the folder was read.
         const path = `${opened.readPath}/${candidate.name}`;
-        const stats = await lstat(path, { bigint: true }).catch(() => undefined);
+        const stats = await lstat(path, { bigint: true }).catch((error: unknown) =>
+          isGone(error) ? undefined : this.#omit('unreadable-file', name),
+        );
         if (stats?.isFile() !== true) return undefined;
         const version = versionOf(stats);
         const key = opened.key === folder ? name : `${opened.key}${candidate.name}`;
@@ -215,7 +246,10 @@ export class FolderReader {
   /** A link is followed by the resolver, so that the listing and a request for it agree. */
   #inspectLinked(name: string): FolderEntry | undefined {
     const file = this.#root.openFile(name);
-    if (!file.ok) return undefined;
+    if (!file.ok) {
+      this.#omit(OMISSIONS_BY_REFUSAL.get(file) ?? 'unreadable-file', name);
+      return;
+    }
     closeSync(file.fd);
     return fileEntry(name, file.key, file.version);
   }
@@ -238,8 +272,41 @@ function optionalFlag(flag: number | undefined): number {
   return flag ?? 0;
 }
 
-function isRefused(name: string): boolean {
-  return checkName(name) !== undefined || checkLocalName(name, process.platform) !== undefined;
+/** What a link that cannot be opened is counted as. */
+const OMISSIONS_BY_REFUSAL: ReadonlyMap<FileRefusal, OmissionKind> = new Map([
+  [FILE_REFUSALS.outside, 'link-outside'],
+  [FILE_REFUSALS.notFound, 'broken-link'],
+  [FILE_REFUSALS.notAFile, 'special-file'],
+  [FILE_REFUSALS.unnameable, 'link-to-bad-name'],
+]);
+
+/** What an entry is counted as whose name breaks a rule. */
+const OMISSIONS_BY_RULE: Readonly<Record<NameRule, OmissionKind>> = {
+  // A folder does not hold these.
+  empty: 'unknown',
+  absolute: 'unknown',
+  'empty-part': 'unknown',
+  'dot-part': 'unknown',
+  'dot-dot-part': 'unknown',
+  'not-unicode': 'not-utf8',
+  'too-long': 'name-too-long',
+  'control-character': 'control-character',
+  backslash: 'backslash',
+  'drive-letter': 'drive-letter',
+  'trailing-dot': 'trailing-dot-or-space',
+  'trailing-space': 'trailing-dot-or-space',
+  'device-name': 'device-name',
+};
+
+/** Why nobody could ask for a name; `undefined` when it can be asked for. */
+function problemOf(name: string): OmissionKind | undefined {
+  const rule = brokenRule(name);
+  if (rule !== undefined) return OMISSIONS_BY_RULE[rule];
+  return checkLocalName(name, process.platform) === undefined ? undefined : 'not-on-this-system';
+}
+
+function isGone(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(errorCode(error));
 }
 
 function fileEntry(name: string, key: string, version: ReturnType<typeof versionOf>): FolderEntry {

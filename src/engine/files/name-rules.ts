@@ -19,35 +19,74 @@ const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²
 
 const WINDOWS_FORBIDDEN = /[<>:"|?*]/;
 
+/** The rules for names, by what breaks them. */
+export type NameRule =
+  | 'empty'
+  | 'too-long'
+  | 'not-unicode'
+  | 'control-character'
+  | 'backslash'
+  | 'absolute'
+  | 'drive-letter'
+  | 'empty-part'
+  | 'dot-part'
+  | 'dot-dot-part'
+  | 'trailing-dot'
+  | 'trailing-space'
+  | 'device-name';
+
+const PROBLEMS: Readonly<Record<NameRule, NameProblem>> = {
+  empty: 'is empty',
+  'too-long': `is longer than ${MAX_NAME_BYTES} bytes`,
+  'not-unicode': 'is not valid Unicode',
+  'control-character': 'contains a control character',
+  backslash: 'contains a backslash; parts are separated by /',
+  absolute: 'is absolute; names are relative to the shared folder',
+  'drive-letter': 'begins with a drive letter',
+  'empty-part': 'has an empty part',
+  'dot-part': 'has a part "."',
+  'dot-dot-part': 'has a part ".."',
+  'trailing-dot': 'has a part that ends with a dot',
+  'trailing-space': 'has a part that ends with a space',
+  'device-name': 'has a part that is a device on Windows',
+};
+
 /**
  * The rules that every name must keep that comes over the wire, on every operating system alike,
  * whichever end sent it. A name is a relative path with `/` between its parts.
  * @returns the first rule it breaks, or `undefined`
  */
 export function checkName(name: string): NameProblem | undefined {
-  if (name.length === 0) return 'is empty';
+  const rule = brokenRule(name);
+  return rule === undefined ? undefined : PROBLEMS[rule];
+}
+
+/** The first of the rules of {@link checkName} that a name breaks, or `undefined`. */
+export function brokenRule(name: string): NameRule | undefined {
+  if (name.length === 0) return 'empty';
   // A UTF-16 unit takes three bytes of UTF-8 at most, so short names need no counting.
   if (name.length * 3 > MAX_NAME_BYTES && Buffer.byteLength(name, 'utf8') > MAX_NAME_BYTES) {
-    return `is longer than ${MAX_NAME_BYTES} bytes`;
+    return 'too-long';
   }
-  if (!name.isWellFormed()) return 'is not valid Unicode';
-  if (CONTROL_CHARACTER.test(name)) return 'contains a control character';
-  if (name.includes('\\')) return 'contains a backslash; parts are separated by /';
-  if (name.startsWith('/')) return 'is absolute; names are relative to the shared folder';
-  if (DRIVE_LETTER.test(name)) return 'begins with a drive letter';
+  if (!name.isWellFormed()) return 'not-unicode';
+  if (CONTROL_CHARACTER.test(name)) return 'control-character';
+  if (name.includes('\\')) return 'backslash';
+  if (name.startsWith('/')) return 'absolute';
+  if (DRIVE_LETTER.test(name)) return 'drive-letter';
   for (const part of name.split('/')) {
-    const problem = checkPart(part);
-    if (problem !== undefined) return problem;
+    const rule = rulePartBreaks(part);
+    if (rule !== undefined) return rule;
   }
   return undefined;
 }
 
-function checkPart(part: string): NameProblem | undefined {
-  if (part === '') return 'has an empty part';
-  if (part === '.' || part === '..') return `has a part "${part}"`;
-  if (part.endsWith('.')) return 'has a part that ends with a dot';
-  if (part.endsWith(' ')) return 'has a part that ends with a space';
-  if (WINDOWS_DEVICE.test(part)) return 'has a part that is a device on Windows';
+function rulePartBreaks(part: string): NameRule | undefined {
+  if (part === '') return 'empty-part';
+  if (part === '.') return 'dot-part';
+  if (part === '..') return 'dot-dot-part';
+  if (part.endsWith('.')) return 'trailing-dot';
+  if (part.endsWith(' ')) return 'trailing-space';
+  if (WINDOWS_DEVICE.test(part)) return 'device-name';
   return undefined;
 }
 

@@ -3,6 +3,7 @@ import { KIB } from '../../shared/units.ts';
 import {
   encodeFilesHeader,
   encodeFilesLine,
+  encodeFolderLine,
   encodeListHeader,
   encodeListLine,
 } from '../dialects/native-answer-encoder.ts';
@@ -39,26 +40,26 @@ export async function sendCacheListing(
 export async function sendFolderListing(
   socket: Socket,
   { cache, root }: SessionServices,
-  { id, recursive, prefix, limit }: FilesRequest,
+  { id, recursive, folders, prefix, limit }: FilesRequest,
 ): Promise<FileRefusal | undefined> {
-  const listing = await listFiles(root, {
-    recursive,
-    ...(prefix === undefined ? {} : { prefix }),
-    ...(limit === undefined ? {} : { limit }),
-  });
+  const listing = await listFiles(root, { recursive, folders, prefix, limit });
   if (!listing.ok) return listing;
-  const { files, truncated, skippedNames } = listing;
+  const { files, truncated, omitted } = listing;
   const cached = new Set(cache.list().map(({ name }) => name));
-  const header = encodeFilesHeader(id, { count: files.length, truncated, skipped: skippedNames });
-  await sendLines(
-    socket,
-    header,
-    files.map(
+  const header = encodeFilesHeader(id, {
+    count: files.length,
+    folders: listing.folders.length,
+    truncated,
+    omitted,
+  });
+  await sendLines(socket, header, [
+    ...listing.folders.map((folder) => () => encodeFolderLine(folder)),
+    ...files.map(
       ({ name, key, size, modifiedMs }) =>
         () =>
           encodeFilesLine({ name, size, modifiedAtMs: modifiedMs, cached: cached.has(key) }),
     ),
-  );
+  ]);
   return undefined;
 }
 

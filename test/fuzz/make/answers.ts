@@ -1,3 +1,4 @@
+import { OMISSION_KINDS } from '../../../src/shared/omissions.ts';
 import { HTTP_BAD_REQUEST } from '../../../src/engine/dialects/http-answer.ts';
 import { SEED_NOT_FOUND } from '../../../src/engine/dialects/seed-dialect.ts';
 import { changedBytes, rawBytes, tokensOf } from './bytes.ts';
@@ -110,6 +111,14 @@ export function answerFields(random: Random, kind: AnswerKind): Record<string, u
         count: random.length(1e7),
         truncated: random.once(2),
         ...(random.once(4) ? {} : { skipped: random.length(1000) }),
+        ...(random.once(4) ? { folders: random.length(1000) } : {}),
+        ...(random.once(4)
+          ? {
+              omitted: [
+                { kind: random.pick(OMISSION_KINDS), count: size, names: [anyName(random)] },
+              ],
+            }
+          : {}),
       };
     case 'files-line':
       return {
