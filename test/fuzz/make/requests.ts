@@ -40,6 +40,7 @@ export function requestFields(random: Random, name: () => string): Record<string
         ...id,
         ...(random.once(2) ? { prefix: name() } : {}),
         ...(random.once(2) ? { recursive: random.once(2) } : {}),
+        ...(random.once(2) ? { folders: random.once(2) } : {}),
         ...(random.once(2) ? { limit: 1 + random.length(1e6) } : {}),
       };
     default:

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { registerHooks } from 'node:module';
-import { PassThrough } from 'node:stream';
+import { Writable } from 'node:stream';
 import type { run as runProgram } from '../../../src/cli/run.ts';
 import { openTerminal } from '../../../src/cli/output/terminal.ts';
 import { anyCommandLine, anyEnvironment } from '../make/words.ts';
@@ -66,11 +66,12 @@ async function withoutCommands(): Promise<Run> {
 }
 
 function collector(): { readonly stream: NodeJS.WriteStream; readonly text: () => string } {
-  const stream = new PassThrough();
   let text = '';
-  stream.write = (chunk: unknown): boolean => {
-    text += String(chunk);
-    return true;
-  };
+  const stream = new Writable({
+    write: (chunk: unknown, _encoding, written) => {
+      text += String(chunk);
+      written();
+    },
+  });
   return { stream: stream as never, text: () => text };
 }

@@ -111,6 +111,7 @@ function expectedRequest(line: Buffer): Record<string, unknown> | undefined {
     case 'files':
       return take('prefix', isText) &&
         take('recursive', isSwitch, false) &&
+        take('folders', isSwitch, false) &&
         take('limit', (value) => isWhole(value) && value !== 0)
         ? known
         : undefined;

@@ -218,6 +218,13 @@ function expectAnswer(
     assert.equal(closing['end'], true);
     assert.equal(closing['crc32'], request.crc32 ? checksumOf(body) : undefined);
   } else if (request.op === 'list' || request.op === 'files') {
+    for (let left = Number(header['folders'] ?? 0); left > 0; left--) {
+      const folder = `${String(answers.json()['folder'])}/`;
+      assert.ok(
+        [...contents.keys()].some((name) => name.startsWith(folder)),
+        'a folder that is not there',
+      );
+    }
     for (let left = Number(header['count']); left > 0; left--) {
       assert.ok(contents.has(String(answers.json()['name'])), 'a file that is not there');
     }
