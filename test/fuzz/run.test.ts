@@ -81,7 +81,7 @@ it('finds the input at which a process died, and goes on behind it', async () =>
 
 it('ends a process that does not come to an end, and goes on behind its input', async () => {
   const state = newState(SEED, ['hanging']);
-  const failures = await runPlanted(state, { hangMs: 1_500, inputs: 200 });
+  const failures = await runPlanted(state, { hangMs: 5_000, inputs: 200 });
   expect(failures).toHaveLength(1);
   expect(failures[0]).toMatchObject({ kind: 'hang' });
   expect(await valueAt('hanging', failures[0]!.index)).toBeLessThan(5);
