@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures.ts';
 import { expectContent, makeFile, noise } from '../support/files.ts';
@@ -230,6 +232,97 @@ test('says why a server cannot be reached', async ({ fetch }) => {
   await fetch.connect(port);
   await expect(fetch.card).toContainText(`127.0.0.1:${port} could not be reached.`);
   await expect(fetch.card).toContainText('Nothing answers');
+});
+
+test('says that the connection is lost while the server is dead, and connects again by itself', async ({
+  fetch,
+  folder,
+}) => {
+  const { there } = await makePlaces(folder);
+  await makeFile(there, 'one.bin', 1000);
+  const server = await startServerProcess(there);
+  await fetch.connected(server.port);
+  await fetch.showFolder();
+  await expect(fetch.inFolder).toContainText('one.bin');
+  await server.kill();
+  await expect(fetch.card).toContainText('Connection lost, reconnecting…');
+  await expect(fetch.card).not.toContainText('Connected');
+  // What was seen last stays in sight.
+  await expect(fetch.inFolder).toContainText('one.bin');
+
+  await makeFile(there, 'two.bin', 1000);
+  const again = await startServerProcess(there, server.port);
+  // Sooner than by itself, and without a change of address.
+  await fetch.card.getByRole('textbox', { name: 'Port' }).press('Enter');
+  await expect(fetch.card).toContainText(`Connected to 127.0.0.1:${server.port}`);
+  await expect(fetch.inFolder).toContainText('two.bin');
+  await again.kill();
+});
+
+test('notices a server that is silent, and is back without being asked', async ({
+  fetch,
+  folder,
+}) => {
+  const { there } = await makePlaces(folder);
+  const server = await startServerProcess(there);
+  const relay = await Relay.open(server.port);
+  await fetch.connected(relay.port);
+  relay.allow(0);
+  await expect(fetch.card).toContainText('Connection lost, reconnecting…');
+  relay.cut();
+  relay.allow(Infinity);
+  await expect(fetch.card).toContainText(`Connected to 127.0.0.1:${relay.port}`, {
+    timeout: 30_000,
+  });
+  await relay.close();
+  await server.kill();
+});
+
+test('a reload keeps the connection, and Disconnect ends it for good', async ({
+  fetch,
+  folder,
+}) => {
+  const { there } = await makePlaces(folder);
+  await makeFile(there, 'one.bin', 1000);
+  const server = await startServerProcess(there);
+  await fetch.connected(server.port);
+  await fetch.page.reload();
+  await expect(fetch.card).toContainText(`Connected to 127.0.0.1:${server.port}`);
+  await fetch.showFolder();
+  await expect(fetch.inFolder).toContainText('one.bin');
+  await fetch.card.getByRole('button', { name: 'Disconnect' }).click();
+  await fetch.page.reload();
+  await expect(fetch.filesThere).toContainText('Connect to a server to see its files.');
+  await server.kill();
+});
+
+test('Enter while connecting starts anew, and the error is that of the new address', async ({
+  fetch,
+}) => {
+  // Takes connections and says nothing.
+  const silent = createServer();
+  silent.listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  await fetch.connect(port);
+  await expect(fetch.card).toContainText(`Looking for a file server at 127.0.0.1:${port}`);
+  const other = await freePort();
+  const field = fetch.card.getByRole('textbox', { name: 'Port' });
+  await field.fill(other.toFixed(0));
+  await field.press('Enter');
+  await expect(fetch.card).toContainText(`127.0.0.1:${other} could not be reached.`);
+
+  // The same address again: the attempt under way is given up for a new one.
+  await field.fill(port.toFixed(0));
+  await field.press('Enter');
+  await expect(fetch.card.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  const attempt = once(silent, 'connection');
+  await field.press('Enter');
+  await attempt;
+  await expect(fetch.card).toContainText(`Looking for a file server at 127.0.0.1:${port}`);
+  await fetch.card.getByRole('button', { name: 'Cancel' }).click();
+  await expect(fetch.card).toContainText('Type the address');
+  silent.close();
 });
 
 test('pauses and goes on', async ({ fetch, folder }) => {

@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
+import { FetchPane } from '../pages/fetch-pane.ts';
 import { ServePane } from '../pages/serve-pane.ts';
 import { expectContent, makeFile } from '../support/files.ts';
-import { fetchWithClient } from '../support/programs.ts';
+import { fetchWithClient, startServerProcess } from '../support/programs.ts';
 import { startServeProgram } from '../support/serve-program.ts';
 
 test('fifolio serve --panel: the panel shows the server that runs, stops it, starts it again', async ({
@@ -85,6 +87,28 @@ test('the panel is live again, without a reload, when the program was killed and
   await expect(serve.cachedFile('b.bin')).toBeVisible();
   await expect(page).toHaveTitle('the same page');
   expect(await second.interrupt()).toBe(0);
+});
+
+test('a second tab shows the connection of the first, and what becomes of it', async ({
+  folder,
+  page,
+  context,
+}) => {
+  const shared = join(folder, 'shared');
+  await makeFile(shared, 'a.bin', 1000);
+  const program = await startServeProgram({ folder: shared, home: join(folder, 'home') });
+  const other = await startServerProcess(shared);
+  const paneOf = (tab: Page): FetchPane =>
+    new FetchPane({ name: 'panel', page: tab, answerFolderDialog: undefined, close: nothing });
+  await page.goto(program.url);
+  await paneOf(page).connected(other.port);
+  const second = await context.newPage();
+  await second.goto(program.url);
+  await expect(paneOf(second).card).toContainText(`Connected to 127.0.0.1:${other.port}`);
+  await page.close();
+  await other.kill();
+  await expect(paneOf(second).card).toContainText('Connection lost, reconnecting…');
+  expect(await program.interrupt()).toBe(0);
 });
 
 test('choosing a folder takes the path typed, not the one still shown', async ({

@@ -88,10 +88,11 @@ export function createHostMethods(parts: HostParts): HostMethods {
       onSettingsChange(settings.rememberServer(endpoint));
       return remote;
     },
-    'remote.disconnect': ({ remote }) => {
-      remotes.disconnect(remote);
+    'remote.disconnect': () => {
+      remotes.disconnect();
       return {};
     },
+    'remote.status': () => remotes.state,
     'remote.list': ({ remote }) => remotes.list(remote),
     'remote.files': (request) => remotes.files(request),
 

@@ -9,6 +9,7 @@ import type { Command, RevealTarget } from '../shared/contract-host.ts';
 import type { ServerState } from '../shared/contract-server.ts';
 import type { Settings } from '../shared/contract-settings.ts';
 import { ProblemError } from '../shared/problem.ts';
+import type { StartTimer } from '../shared/rpc-client.ts';
 import type { JsonValue } from '../shared/settings-file.ts';
 import type { Transport } from '../shared/transport.ts';
 import { MAX_CACHE_CAPACITY, type Milliseconds } from '../shared/units.ts';
@@ -46,6 +47,14 @@ export interface HostEngine {
   readonly connectRemote: ConnectRemote;
   readonly startDownloads: StartDownloads;
 }
+
+const startTimer: StartTimer = (run, delayMs) => {
+  const timer = setTimeout(run, delayMs);
+  timer.unref();
+  return () => {
+    clearTimeout(timer);
+  };
+};
 
 /** What the program around a host hears of, panels or not. */
 export interface HostListener {
@@ -100,8 +109,13 @@ export class Host {
       onError: note,
       cacheCapacityBytes,
     });
-    this.#remotes = new RemoteBrowser(engine.connectRemote, (remote, problem) => {
-      emit('remoteClosed', { remote, problem });
+    this.#remotes = new RemoteBrowser({
+      connect: engine.connectRemote,
+      startTimer,
+      now: () => Date.now(),
+      onChange: (state) => {
+        emit('remoteChanged', state);
+      },
     });
     this.#downloads = new DownloadQueue({
       startDownloads: engine.startDownloads,
@@ -213,7 +227,7 @@ export class Host {
   /** Stops the server and the downloads, keeping partial files, and lets the panels go. */
   async close(options: { readonly now: boolean } = { now: false }): Promise<void> {
     await Promise.all([this.#server.stop(options), this.#downloads.close()]);
-    this.#remotes.closeAll();
+    this.#remotes.close();
     this.#hub.closeAll();
     this.#watch(false);
   }
@@ -221,6 +235,7 @@ export class Host {
   #watch(watching: boolean): void {
     this.#monitor.setWatching(watching);
     this.#downloads.setWatching(watching);
+    this.#remotes.setWatching(watching);
     clearInterval(this.#addressTimer);
     if (!watching) return;
     this.#addressTimer = setInterval(() => {

@@ -1,10 +1,16 @@
 import type { ConnectOptions, Remote as EngineRemote } from '../engine/client/remote.ts';
-import type { Endpoint, Remote, RemoteCache, RemoteFolder } from '../shared/contract-downloads.ts';
-import { ProblemError, problemOf, type Problem } from '../shared/problem.ts';
+import type {
+  Endpoint,
+  Remote,
+  RemoteCache,
+  RemoteFolder,
+  RemoteState,
+} from '../shared/contract-downloads.ts';
+import { ProblemError, problemOf } from '../shared/problem.ts';
+import type { StartTimer } from '../shared/rpc-client.ts';
+import type { EpochMilliseconds } from '../shared/units.ts';
 import { asProblemError } from './client-problem.ts';
-
-/** Servers looked at at once; connecting to one more forgets the oldest. */
-const MAX_REMOTES = 16;
+import { RemoteSession } from './remote-session.ts';
 
 /** The engine's `connectRemote`. */
 export type ConnectRemote = (options: ConnectOptions) => Promise<EngineRemote>;
@@ -16,51 +22,78 @@ export interface FilesRequest {
   readonly limit: number;
 }
 
-interface Session {
-  readonly endpoint: Endpoint;
-  connection: EngineRemote;
+export interface RemoteBrowserOptions {
+  readonly connect: ConnectRemote;
+  readonly startTimer: StartTimer;
+  readonly now: () => EpochMilliseconds;
+  readonly onChange: (state: RemoteState) => void;
 }
 
 /**
- * Looks at what other servers have. Servers close connections that are silent for a while, and a
- * person reads longer than that: a lost connection is made again, once, without a word.
+ * Looks at what another server has: at one at a time, the same in every panel. The connection is the
+ * host's, so it outlives panels.
  */
 export class RemoteBrowser {
-  readonly #connect: ConnectRemote;
-  readonly #onClosed: (remote: number, problem: Problem) => void;
-  readonly #sessions = new Map<number, Session>();
-  #lastId = 0;
+  readonly #options: RemoteBrowserOptions;
+  #state: RemoteState = { phase: 'disconnected' };
+  #session: RemoteSession | undefined;
+  #attempt: AbortController | undefined;
+  #lastId: number;
+  #watched = false;
 
-  constructor(connect: ConnectRemote, onClosed: (remote: number, problem: Problem) => void) {
-    this.#connect = connect;
-    this.#onClosed = onClosed;
+  constructor(options: RemoteBrowserOptions) {
+    this.#options = options;
+    // A panel that outlives a host must not take the next one's first connection for one that it knows.
+    this.#lastId = options.now();
   }
 
-  /** @throws ProblemError saying why nothing, or nothing useful, answers there */
+  get state(): RemoteState {
+    return this.#state;
+  }
+
+  /** Whether anybody looks. */
+  setWatching(watching: boolean): void {
+    this.#watched = watching;
+    this.#session?.setWatched(watching);
+  }
+
+  /**
+   * Leaves the server of before, or gives up the attempt that is under way.
+   *
+   * @throws ProblemError saying why nothing, or nothing useful, answers there
+   */
   async connect(endpoint: Endpoint): Promise<Remote> {
-    const connection = await this.#dial(endpoint);
-    const remote = ++this.#lastId;
-    this.#sessions.set(remote, { endpoint, connection });
-    for (const oldest of this.#sessions.keys()) {
-      if (this.#sessions.size <= MAX_REMOTES) break;
-      this.disconnect(oldest);
+    this.#leave();
+    const attempt = new AbortController();
+    this.#attempt = attempt;
+    this.#change({ phase: 'connecting', endpoint });
+    try {
+      const connection = await this.#dial({ ...endpoint, signal: attempt.signal });
+      if (attempt.signal.aborted) {
+        connection.close();
+        throw new ProblemError('not-connected');
+      }
+      this.#attempt = undefined;
+      return this.#begin(endpoint, connection);
+    } catch (error) {
+      // The error belongs to its address: once another was chosen, nobody wants to see it.
+      if (!attempt.signal.aborted) {
+        this.#attempt = undefined;
+        const problem = problemOf(error);
+        this.#change({ phase: 'unreachable', endpoint, problem, wasConnected: false });
+      }
+      throw error;
     }
-    const { dialect, server } = connection;
-    return {
-      remote,
-      endpoint,
-      dialect,
-      ...(server === undefined ? {} : { server: `fifolio ${server.version}` }),
-    };
   }
 
-  disconnect(remote: number): void {
-    this.#sessions.get(remote)?.connection.close();
-    this.#sessions.delete(remote);
+  /** Leaves the server, or gives up connecting. */
+  disconnect(): void {
+    this.#leave();
+    this.#change({ phase: 'disconnected' });
   }
 
   async list(remote: number): Promise<RemoteCache> {
-    const { entries, capacityBytes, usedBytes } = await this.#ask(remote, (server) =>
+    const { entries, capacityBytes, usedBytes } = await this.#sessionOf(remote).ask((server) =>
       server.list(),
     );
     return {
@@ -71,13 +104,15 @@ export class RemoteBrowser {
   }
 
   async files({ remote, ...selection }: FilesRequest): Promise<RemoteFolder> {
-    const { files, truncated } = await this.#ask(remote, (server) => server.files(selection));
+    const { files, truncated } = await this.#sessionOf(remote).ask((server) =>
+      server.files(selection),
+    );
     return { files: files.map((file) => ({ ...file })), truncated };
   }
 
   /** Every file below a folder of a server, on a connection of its own. */
   async namesBelow(endpoint: Endpoint, folder: string, limit: number): Promise<RemoteFolder> {
-    const connection = await this.#dial(endpoint);
+    const connection = await this.#dial({ ...endpoint });
     try {
       const prefix = folder === '' ? '' : `${folder}/`;
       const { files, truncated } = await connection.files({ prefix, recursive: true, limit });
@@ -89,59 +124,51 @@ export class RemoteBrowser {
     }
   }
 
-  closeAll(): void {
-    for (const remote of [...this.#sessions.keys()]) this.disconnect(remote);
+  close(): void {
+    this.#leave();
   }
 
-  async #dial({ host, port }: Endpoint): Promise<EngineRemote> {
+  #begin(endpoint: Endpoint, connection: EngineRemote): Remote {
+    const session = new RemoteSession({
+      id: ++this.#lastId,
+      endpoint,
+      connection,
+      dial: (options) => this.#dial(options),
+      startTimer: this.#options.startTimer,
+      now: this.#options.now,
+      onChange: (state) => {
+        if (state.phase === 'unreachable') this.#leave();
+        this.#change(state);
+      },
+    });
+    this.#session = session;
+    session.setWatched(this.#watched);
+    this.#change(session.state);
+    return session.remote;
+  }
+
+  #leave(): void {
+    this.#attempt?.abort();
+    this.#attempt = undefined;
+    this.#session?.close();
+    this.#session = undefined;
+  }
+
+  #change(state: RemoteState): void {
+    this.#state = state;
+    this.#options.onChange(state);
+  }
+
+  async #dial(options: ConnectOptions): Promise<EngineRemote> {
     try {
-      return await this.#connect({ host, port });
+      return await this.#options.connect(options);
     } catch (error) {
       throw asProblemError(error);
     }
   }
 
-  async #ask<T>(remote: number, request: (server: EngineRemote) => Promise<T>): Promise<T> {
-    const session = this.#sessions.get(remote);
-    if (session === undefined) throw new ProblemError('not-connected');
-    const { connection } = session;
-    try {
-      return await request(connection);
-    } catch (error) {
-      const problem = asProblemError(error);
-      if (!(problem instanceof ProblemError) || problem.code !== 'connection-lost') throw problem;
-    }
-    try {
-      // Of two requests that lost the same connection, the first makes the new one.
-      if (session.connection === connection) {
-        connection.close();
-        session.connection = await this.#dial(session.endpoint);
-      }
-      return await request(session.connection);
-    } catch (error) {
-      const problem = asProblemError(error);
-      if (
-        this.#sessions.get(remote) === session &&
-        problem instanceof ProblemError &&
-        isGone(problem)
-      ) {
-        this.disconnect(remote);
-        this.#onClosed(remote, problemOf(problem));
-      }
-      throw problem;
-    }
+  #sessionOf(remote: number): RemoteSession {
+    if (this.#session?.remote.remote !== remote) throw new ProblemError('not-connected');
+    return this.#session;
   }
-}
-
-const GONE: readonly string[] = [
-  'connection-refused',
-  'connection-timed-out',
-  'connection-lost',
-  'host-not-found',
-  'network-unreachable',
-  'not-a-file-server',
-];
-
-function isGone({ code }: ProblemError): boolean {
-  return GONE.includes(code);
 }

@@ -30,6 +30,34 @@ export const remoteSchema = z.object({
 });
 export type Remote = z.infer<typeof remoteSchema>;
 
+/** How it stands with the one server that a host looks at; the same in all its panels. */
+export const remoteStateSchema = z.discriminatedUnion('phase', [
+  z.object({ phase: z.literal('disconnected') }),
+  z.object({ phase: z.literal('connecting'), endpoint: endpointSchema }),
+  z.object({
+    phase: z.literal('connected'),
+    remote: remoteSchema,
+    /** When it last answered a request. No connection to a plain server is kept, so that is all that is known. */
+    answeredAtMs: epochMs,
+  }),
+  z.object({
+    phase: z.literal('reconnecting'),
+    remote: remoteSchema,
+    /** Why the connection, or the last attempt to make it again, failed. */
+    problem: problemSchema,
+    /** Absent during an attempt. */
+    nextAttemptAtMs: epochMs.optional(),
+  }),
+  z.object({
+    phase: z.literal('unreachable'),
+    endpoint: endpointSchema,
+    problem: problemSchema,
+    /** It had been connected before. */
+    wasConnected: z.boolean(),
+  }),
+]);
+export type RemoteState = z.infer<typeof remoteStateSchema>;
+
 /** A file in a server's cache. A plain server tells names alone. */
 export const remoteCachedFileSchema = z.object({
   name: z.string(),

@@ -11,6 +11,7 @@ import {
   remoteFolderSchema,
   remoteIdSchema,
   remoteSchema,
+  remoteStateSchema,
 } from './contract-downloads.ts';
 import {
   capabilitiesSchema,
@@ -33,7 +34,6 @@ import {
   transfersSnapshotSchema,
 } from './contract-server.ts';
 import { settingsPatchSchema, settingsSchema } from './contract-settings.ts';
-import { problemSchema } from './problem.ts';
 
 /**
  * The contract between a host (which serves and fetches) and its panels (which show and ask).
@@ -43,7 +43,7 @@ import { problemSchema } from './problem.ts';
  * snapshot first; it ignores changes whose sequence is not greater than the snapshot's, applies the
  * one that follows it, and so on. A change that skips a number means that something was missed:
  * the panel asks for the snapshot again. `deltas.ts` does this.
- * `serverChanged` and `settingsChanged` carry everything and need no sequence.
+ * `serverChanged`, `remoteChanged` and `settingsChanged` carry everything and need no sequence.
  *
  * **Failures** are a {@link Problem}: a code out of a closed set and a message for a person.
  */
@@ -111,9 +111,14 @@ export const METHODS = {
   /** The last thousand entries, oldest first. */
   'log.recent': { params: none, result: z.object({ entries: z.array(logEntrySchema) }) },
 
-  /** Finds out what answers there. Remembered among the recent servers if it is a file server. */
+  /**
+   * Finds out what answers there, and looks at it in place of the server of before. Remembered among the
+   * recent servers if it is a file server.
+   */
   'remote.connect': { params: endpointSchema, result: remoteSchema, timeoutMs: 30_000 },
-  'remote.disconnect': { params: z.strictObject({ remote: remoteIdSchema }), result: done },
+  /** Leaves the server, or gives up connecting. */
+  'remote.disconnect': { params: none, result: done },
+  'remote.status': { params: none, result: remoteStateSchema },
   /** What is in the server's cache. */
   'remote.list': {
     params: z.strictObject({ remote: remoteIdSchema }),
@@ -186,8 +191,8 @@ export const EVENTS = {
   throughputSampled: throughputSampleSchema,
   /** Oldest first; at most 200 at a time. */
   logged: z.object({ entries: z.array(logEntrySchema) }),
-  /** A connection of `remote.connect` ended by itself; its id is not valid any more. */
-  remoteClosed: z.object({ remote: remoteIdSchema, problem: problemSchema }),
+  /** Carries everything, so it needs no sequence. */
+  remoteChanged: remoteStateSchema,
   settingsChanged: settingsSchema,
   /** A batch of downloads came to its end; for announcing it. */
   downloadsFinished: z.object({

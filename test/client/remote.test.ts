@@ -28,6 +28,35 @@ const LIST =
   '{"name":"first","size":10,"cachedAt":"2026-01-02T03:04:05.000Z","modifiedAt":"2025-01-02T03:04:05.000Z","hits":3}\n' +
   '{"name":"zweite Datei","size":20,"cachedAt":"2026-01-02T03:04:06.000Z","modifiedAt":"2025-01-02T03:04:05.000Z","hits":0}\n';
 
+describe('a sign of life', () => {
+  it('is given by a native server', async () => {
+    const server = await startNativeDouble({ answer: () => undefined });
+    const remote = await connect({ port: server.port });
+    await expect(remote.ping(60_000)).resolves.toBeUndefined();
+  });
+
+  it('that does not come ends the connection, and what waits behind it', async () => {
+    const server = await startNativeDouble({ answer: (_, nth) => (nth > 0 ? '' : undefined) });
+    const remote = await connect({ port: server.port });
+    const requests = [remote.ping(10), remote.list()];
+    for (const outcome of await Promise.allSettled(requests)) {
+      expect(outcome).toMatchObject({
+        status: 'rejected',
+        reason: {
+          data: { code: 'connection-lost', systemCode: 'ETIMEDOUT' },
+          message: expect.stringContaining('has not answered for 0.01 s') as string,
+        },
+      });
+    }
+  });
+
+  it('is nothing that a plain server could give', async () => {
+    const server = await seedServer(pickleProtocol0([]));
+    const remote = await connect({ port: server.port, dialect: 'seed' });
+    await expect(remote.ping(10)).rejects.toMatchObject({ data: { code: 'unsupported' } });
+  });
+});
+
 describe('a native server', () => {
   it('is greeted and lists its cache, oldest first', async () => {
     const server = await startNativeDouble({

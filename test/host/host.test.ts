@@ -246,6 +246,7 @@ describe('a host and its panel', () => {
 
   describe('looking at other servers', () => {
     const endpoint = { host: 'far', port: 9000 };
+    const all = { prefix: '', recursive: true, limit: 10 };
     function remote(given: Partial<Remote> = {}): Remote {
       return {
         ...{ dialect: 'native', address: 'far:9000', close: () => undefined },
@@ -253,6 +254,7 @@ describe('a host and its panel', () => {
         list: () => Promise.resolve({ entries: [{ name: 'a' }], usedBytes: 1, capacityBytes: 2 }),
         files: () => Promise.resolve({ files: [], folders: [], truncated: false, omitted: [] }),
         stats: () => Promise.reject(new Error('not part of this test')),
+        ping: () => Promise.resolve(),
         ...given,
       };
     }
@@ -266,7 +268,7 @@ describe('a host and its panel', () => {
         ...{ files: [{ name: 'a' }], usedBytes: 1, capacityBytes: 2 },
       });
       expect((await panel.call('settings.get', {})).recentServers).toEqual([endpoint]);
-      await panel.call('remote.disconnect', { remote: found.remote });
+      await panel.call('remote.disconnect', {});
       await expect(panel.call('remote.list', { remote: found.remote })).rejects.toMatchObject({
         code: 'not-connected',
       });
@@ -285,20 +287,76 @@ describe('a host and its panel', () => {
       });
     });
 
-    it('says so when the server is gone for good', async () => {
-      const lost = remote({
-        list: () => Promise.reject(Object.assign(new Error(), NETWORK_ERROR)),
-      });
-      connectRemote = () => Promise.resolve(lost);
+    it('tells every panel how it stands, those that come later too', async () => {
+      let isUp = true;
+      const lost = () => Promise.reject(Object.assign(new Error(), NETWORK_ERROR));
+      connectRemote = () =>
+        isUp
+          ? Promise.resolve(remote({ ping: () => (isUp ? Promise.resolve() : lost()) }))
+          : lost();
       const panel = await attachPanel();
-      const closed = vi.fn();
-      panel.on('remoteClosed', closed);
-      const { remote: id } = await panel.call('remote.connect', endpoint);
-      const list = panel.call('remote.list', { remote: id });
-      await expect(list).rejects.toMatchObject({ code: 'connection-lost', message: 'gone' });
-      expect(closed).toHaveBeenCalledExactlyOnceWith({
-        remote: id,
+      const phases: string[] = [];
+      panel.on('remoteChanged', ({ phase }) => phases.push(phase));
+      const found = await panel.call('remote.connect', endpoint);
+      await vi.waitFor(() => {
+        expect(phases).toEqual(['connecting', 'connected']);
+      });
+      isUp = false;
+      await expect(panel.call('remote.files', { ...all, remote: found.remote })).resolves.toEqual(
+        expect.anything(),
+      );
+      await vi.waitFor(
+        () => {
+          expect(phases.at(-1)).toBe('reconnecting');
+        },
+        { timeout: 5000 },
+      );
+      // A reload, and a second tab.
+      panel.close();
+      const other = await attachPanel();
+      expect(await other.call('remote.status', {})).toMatchObject({
+        phase: 'reconnecting',
+        remote: found,
         problem: { code: 'connection-lost', message: 'gone' },
+      });
+      isUp = true;
+      await vi.waitFor(
+        async () => {
+          expect(await other.call('remote.status', {})).toMatchObject({
+            phase: 'connected',
+            remote: found,
+          });
+        },
+        { timeout: 10_000 },
+      );
+    });
+
+    it('gives an attempt up for a newer one, whose error alone is shown', async () => {
+      const first = Promise.withResolvers<Remote>();
+      const asked: ConnectOptions[] = [];
+      connectRemote = (options) => {
+        asked.push(options);
+        return options.host === 'slow'
+          ? first.promise
+          : Promise.reject(Object.assign(new Error(), NETWORK_ERROR));
+      };
+      const panel = await attachPanel();
+      const slow = panel.call('remote.connect', { host: 'slow', port: 1 });
+      const slowEnded = expect(slow).rejects.toMatchObject({ code: 'not-connected' });
+      await vi.waitFor(() => {
+        expect(asked).toHaveLength(1);
+      });
+      await expect(panel.call('remote.connect', endpoint)).rejects.toMatchObject({
+        code: 'connection-lost',
+      });
+      expect(asked[0]!.signal?.aborted).toBe(true);
+      // It answers after all, which nobody wants to know any more.
+      const close = vi.fn();
+      first.resolve(remote({ close }));
+      await slowEnded;
+      expect(close).toHaveBeenCalledOnce();
+      expect(await panel.call('remote.status', {})).toMatchObject({
+        ...{ phase: 'unreachable', endpoint, wasConnected: false },
       });
     });
   });

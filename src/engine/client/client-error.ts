@@ -177,6 +177,13 @@ export const clientErrors = {
       { cause },
     ),
 
+  noSignOfLife: (address: string, timeoutMs: Milliseconds): ClientError =>
+    new ClientError({
+      code: 'connection-lost',
+      systemCode: 'ETIMEDOUT',
+      message: `${address} has not answered for ${seconds(timeoutMs)}. It may be off, or the network may be gone.`,
+    }),
+
   silent: (address: string, timeoutMs: Milliseconds): ClientError =>
     new ClientError({
       code: 'connection-lost',

@@ -1,3 +1,4 @@
+import type { Milliseconds } from '../../shared/units.ts';
 import type { Answered, StatsAnswer } from '../dialects/native-answer.ts';
 import {
   decodeFilesHeader,
@@ -73,6 +74,23 @@ export class NativeRemote implements Remote {
 
   stats(): Promise<StatsAnswer> {
     return askForLine(this.#connection, { op: 'stats' }, decodeStats);
+  }
+
+  async ping(timeoutMs: Milliseconds): Promise<void> {
+    let isAnswered = false;
+    const timer = setTimeout(() => {
+      // The answer may be here already: timers come before sockets in a program that was busy or asleep.
+      setImmediate(() => {
+        if (isAnswered) return;
+        this.#connection.close(clientErrors.noSignOfLife(this.address, timeoutMs));
+      });
+    }, timeoutMs);
+    try {
+      await greet(this.#connection);
+    } finally {
+      isAnswered = true;
+      clearTimeout(timer);
+    }
   }
 
   close(): void {

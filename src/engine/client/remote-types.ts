@@ -91,6 +91,11 @@ export interface Remote {
   list(): Promise<RemoteCache>;
   files(options?: FilesOptions): Promise<RemoteFiles>;
   stats(): Promise<StatsAnswer>;
+  /**
+   * Asks for a sign of life. Without one after `timeoutMs` the connection is closed, and this rejects with
+   * `connection-lost`. The seed dialect keeps no connection that could show one: `unsupported`.
+   */
+  ping(timeoutMs: Milliseconds): Promise<void>;
   /** Ends the connection; does not wait. */
   close(): void;
 }

@@ -47,6 +47,10 @@ export class SeedRemote implements Remote {
     return Promise.reject(clientErrors.unsupported(this.address, 'tell its statistics'));
   }
 
+  ping(): Promise<void> {
+    return Promise.reject(clientErrors.unsupported(this.address, 'keep a connection'));
+  }
+
   close(): void {
     this.#closing.abort();
   }

@@ -10,7 +10,8 @@ import type { Transport } from '../../shared/transport.ts';
 import { words } from '../words/words.ts';
 import { obeyCommand } from './commands.ts';
 import type { Host } from './host.ts';
-import { announce, appendLog, appendSamples, NO_ANSWER, type PanelStore } from './panel-state.ts';
+import { announce, appendLog, appendSamples, type PanelStore } from './panel-state.ts';
+import { followRemote } from './remote-actions.ts';
 import { Sequenced } from './sequenced.ts';
 
 export interface HostLinkOptions {
@@ -57,14 +58,10 @@ export class HostLink implements Host {
     this.#client = client;
     client.onClose(() => {
       this.#client = undefined;
-      // The ids of the old host's connections mean nothing to a new one.
-      store.setState(({ hostLink, lostAtMs, remote }) => ({
+      store.setState(({ hostLink, lostAtMs }) => ({
         hostLink: hostLink === 'connecting' ? 'connecting' : 'lost',
         // Further attempts that fail change nothing about when it was lost.
         lostAtMs: hostLink === 'open' ? now() : lostAtMs,
-        remote: remote.phase === 'unreachable' ? remote : { phase: 'disconnected' },
-        remoteCache: NO_ANSWER,
-        remoteFolder: NO_ANSWER,
       }));
       this.#cancelRetry = startTimer(() => this.#connect(), this.#retryMs);
       this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY_MS);
@@ -95,12 +92,7 @@ export class HostLink implements Host {
     client.on('logged', ({ entries }) => {
       store.setState(({ log }) => ({ log: appendLog(log, entries) }));
     });
-    client.on('remoteClosed', ({ remote: id, problem }) => {
-      const { remote } = store.getState();
-      if (remote.phase !== 'connected' || remote.remote.remote !== id) return;
-      const { endpoint } = remote.remote;
-      store.setState({ remote: { phase: 'unreachable', endpoint, problem, wasConnected: true } });
-    });
+    client.on('remoteChanged', (remote) => followRemote(store, this, remote));
     client.on('downloadsFinished', ({ done, failed, verified }) => {
       announce(store, words.downloads.finished(done, failed, verified));
     });
@@ -137,6 +129,7 @@ export class HostLink implements Host {
       client.call('capabilities', {}).then((capabilities) => store.setState({ capabilities })),
       client.call('settings.get', {}).then((settings) => store.setState({ settings })),
       client.call('server.status', {}).then((server) => store.setState({ server })),
+      client.call('remote.status', {}).then((remote) => followRemote(store, this, remote)),
       client.call('throughput.recent', {}).then(({ samples }) => {
         store.setState({ throughput: appendSamples([], samples) });
       }),

@@ -1,10 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type {
   DownloadsSnapshot,
-  Endpoint,
-  Remote,
   RemoteCache,
   RemoteFolder,
+  RemoteState,
 } from '../../shared/contract-downloads.ts';
 import type { Capabilities } from '../../shared/contract-host.ts';
 import { LOG_CAPACITY, type LogEntry } from '../../shared/contract-log.ts';
@@ -20,18 +19,6 @@ import type { Problem } from '../../shared/problem.ts';
 import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
 
 export type HostLinkState = 'connecting' | 'open' | 'lost';
-
-export type RemoteState =
-  | { readonly phase: 'disconnected' }
-  | { readonly phase: 'connecting'; readonly endpoint: Endpoint }
-  | { readonly phase: 'connected'; readonly remote: Remote }
-  | {
-      readonly phase: 'unreachable';
-      readonly endpoint: Endpoint;
-      readonly problem: Problem;
-      /** It had been connected before. */
-      readonly wasConnected: boolean;
-    };
 
 /** Something asked of a server: the last answer stays in sight while a new one is awaited. */
 export interface RemoteAnswer<Value> {

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../shared/contract-downloads.ts';
+import type { Endpoint, Remote, RemoteState } from '../../shared/contract-downloads.ts';
 import { problemOf } from '../../shared/problem.ts';
 import type { Host } from './host.ts';
 import { announce, NO_ANSWER, type PanelStore } from './panel-state.ts';
@@ -8,45 +8,42 @@ import { endpointText } from '../fetch/address-bar/parse-endpoint.ts';
 /** Files of a folder that are asked for at most. */
 const LISTED_FILES = 50_000;
 
-export async function connectRemote(
-  store: PanelStore,
-  host: Host,
-  endpoint: Endpoint,
-): Promise<void> {
-  await disconnectRemote(store, host);
-  const attempt = { phase: 'connecting', endpoint } as const;
-  store.setState({ remote: attempt });
-  try {
-    const remote = await host.call('remote.connect', endpoint);
-    if (store.getState().remote !== attempt) {
-      // Another address was chosen meanwhile.
-      await host.call('remote.disconnect', { remote: remote.remote });
-      return;
-    }
-    store.setState({ remote: { phase: 'connected', remote } });
-    announce(store, words.address.connectedTo(endpointText(endpoint)));
-    await Promise.all([
-      refreshRemoteCache(store, host),
-      remote.dialect === 'native' ? refreshRemoteFolder(store, host) : undefined,
-    ]);
-  } catch (error) {
-    if (store.getState().remote !== attempt) return;
-    const problem = problemOf(error);
-    store.setState({ remote: { phase: 'unreachable', endpoint, problem, wasConnected: false } });
+/** Takes the host's word for how it stands with the server, and asks for what that makes new. */
+export function followRemote(store: PanelStore, host: Host, next: RemoteState): void {
+  const { remote: before } = store.getState();
+  const idBefore = remoteOf(before)?.remote;
+  const remote = remoteOf(next);
+  store.setState({ remote: next });
+  if (remote?.remote !== idBefore) {
+    store.setState({ remoteCache: NO_ANSWER, remoteFolder: NO_ANSWER });
+  }
+  announceRemote(store, before, next);
+  // Whatever was asked for while the connection was lost may have failed, and be old in any case.
+  const isNew = remote?.remote !== idBefore || before.phase === 'reconnecting';
+  if (next.phase !== 'connected' || !isNew) return;
+  void refreshRemoteCache(store, host);
+  if (next.remote.dialect === 'native') void refreshRemoteFolder(store, host);
+}
+
+function announceRemote(store: PanelStore, before: RemoteState, next: RemoteState): void {
+  if (before.phase === next.phase) return;
+  if (next.phase === 'connected') {
+    announce(store, words.address.connectedTo(endpointText(next.remote.endpoint)));
+  } else if (next.phase === 'reconnecting') {
+    announce(store, words.address.reconnecting);
+  } else if (next.phase === 'unreachable') {
+    const { endpoint, problem } = next;
     announce(store, `${words.address.unreachable(endpointText(endpoint))} ${problem.message}`);
   }
 }
 
-export async function disconnectRemote(store: PanelStore, host: Host): Promise<void> {
-  const { remote } = store.getState();
-  store.setState({
-    remote: { phase: 'disconnected' },
-    remoteCache: NO_ANSWER,
-    remoteFolder: NO_ANSWER,
-  });
-  if (remote.phase !== 'connected') return;
-  // It may have ended by itself; then there is nothing left to do.
-  await host.call('remote.disconnect', { remote: remote.remote.remote }).catch(() => undefined);
+/** Failures are in the state that the host sends, with the address that they belong to. */
+export async function connectRemote(host: Host, endpoint: Endpoint): Promise<void> {
+  await host.call('remote.connect', endpoint).catch(() => undefined);
+}
+
+export async function disconnectRemote(host: Host): Promise<void> {
+  await host.call('remote.disconnect', {}).catch(() => undefined);
 }
 
 export async function refreshRemoteCache(store: PanelStore, host: Host): Promise<void> {
@@ -89,6 +86,10 @@ export async function refreshRemoteFolder(store: PanelStore, host: Host): Promis
 }
 
 function connectedId(store: PanelStore): number | undefined {
-  const { remote } = store.getState();
-  return remote.phase === 'connected' ? remote.remote.remote : undefined;
+  return remoteOf(store.getState().remote)?.remote;
+}
+
+/** The server that is looked at, also while the connection to it is being made again. */
+export function remoteOf(state: RemoteState): Remote | undefined {
+  return state.phase === 'connected' || state.phase === 'reconnecting' ? state.remote : undefined;
 }

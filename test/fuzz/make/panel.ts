@@ -77,7 +77,6 @@ function rightParams(random: Random, method: MethodName): object {
       return { names: [anyName(random), ...random.several(random.length(3), anyName)] };
     case 'remote.connect':
       return endpoint;
-    case 'remote.disconnect':
     case 'remote.list':
       return { remote: 1 + random.below(9) };
     case 'remote.files':

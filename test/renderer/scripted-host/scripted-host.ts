@@ -10,6 +10,7 @@ import type {
   RemoteCache,
   RemoteFolder,
   Remote,
+  RemoteState,
 } from '../../../src/shared/contract-downloads.ts';
 import type { LogEntry } from '../../../src/shared/contract-log.ts';
 import type {
@@ -21,7 +22,7 @@ import type {
   ThroughputSample,
 } from '../../../src/shared/contract-server.ts';
 import type { Settings } from '../../../src/shared/contract-settings.ts';
-import { ProblemError, type ProblemCode } from '../../../src/shared/problem.ts';
+import { ProblemError, problemOf, type ProblemCode } from '../../../src/shared/problem.ts';
 import { serveRpc, type RpcServer } from '../../../src/shared/rpc-server.ts';
 import type { Transport } from '../../../src/shared/transport.ts';
 
@@ -56,6 +57,7 @@ export class ScriptedHost {
   readonly #panels = new Set<RpcServer>();
   #scene: Scene;
   #cache: CacheSnapshot;
+  #remote: RemoteState = { phase: 'disconnected' };
 
   constructor(scene: Scene) {
     this.#scene = scene;
@@ -83,6 +85,12 @@ export class ScriptedHost {
   setServer(change: Partial<ServerState>): void {
     this.#scene = { ...this.#scene, server: { ...this.#scene.server, ...change } };
     this.emit('serverChanged', this.#scene.server);
+  }
+
+  /** How it stands with the server that is looked at, from now on. */
+  setRemote(remote: RemoteState): void {
+    this.#remote = remote;
+    this.emit('remoteChanged', remote);
   }
 
   /** Applies a change to the cache and tells the panels. */
@@ -138,14 +146,23 @@ export class ScriptedHost {
       'remote.connect': (endpoint: Remote['endpoint']): MethodResult<'remote.connect'> => {
         const { connectProblem, remote } = scene();
         if (connectProblem !== undefined || remote === undefined) {
-          throw new ProblemError(connectProblem ?? 'connection-refused');
+          const problem = problemOf(new ProblemError(connectProblem ?? 'connection-refused'));
+          this.setRemote({ phase: 'unreachable', endpoint, problem, wasConnected: false });
+          throw new ProblemError(problem.code);
         }
         const { dialect } = remote;
-        return dialect === 'native'
-          ? { remote: 1, endpoint, dialect, server: 'fifolio 0.1.0' }
-          : { remote: 1, endpoint, dialect };
+        const found: Remote =
+          dialect === 'native'
+            ? { remote: 1, endpoint, dialect, server: 'fifolio 0.1.0' }
+            : { remote: 1, endpoint, dialect };
+        this.setRemote({ phase: 'connected', remote: found, answeredAtMs: 1 });
+        return found;
       },
-      'remote.disconnect': () => ({}),
+      'remote.disconnect': () => {
+        this.setRemote({ phase: 'disconnected' });
+        return {};
+      },
+      'remote.status': () => this.#remote,
       'remote.list': () => scene().remote?.cache ?? { files: [] },
       'remote.files': () => {
         const { remote } = scene();

@@ -1,13 +1,15 @@
 import { ChevronDown, LoaderCircle, Server, ShieldCheck, ShieldOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
-import type { Endpoint } from '../../../shared/contract-downloads.ts';
+import type { Endpoint, RemoteState } from '../../../shared/contract-downloads.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { MenuButton } from '../../controls/popup-menu.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { TextField } from '../../controls/text-field.tsx';
+import { formatClock, formatDuration } from '../../format/times.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
-import { connectRemote, disconnectRemote } from '../../state/remote-actions.ts';
+import { connectRemote, disconnectRemote, refreshRemoteCache } from '../../state/remote-actions.ts';
+import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
 import { words } from '../../words/words.ts';
 import styles from './address-bar.module.css';
@@ -18,7 +20,9 @@ const text = words.address;
 export function AddressBar() {
   const { store, host: fifolio } = usePanel();
   const remote = usePanelState((state) => state.remote);
-  const latest = usePanelState((state) => state.settings?.recentServers[0]);
+  const latest = usePanelState(({ settings, remote: now }) => {
+    return endpointOf(now) ?? settings?.recentServers[0];
+  });
   const focusCount = usePanelState((state) => state.addressFocusCount);
   const [host, setHost] = useState(latest?.host ?? '');
   const [port, setPort] = useState(latest?.port.toFixed(0) ?? '8080');
@@ -33,7 +37,7 @@ export function AddressBar() {
     setHost(endpoint.host);
     setPort(endpoint.port.toFixed(0));
     setComplaint(undefined);
-    void connectRemote(store, fifolio, endpoint);
+    void connectRemote(fifolio, endpoint);
   }
 
   function submit(): void {
@@ -41,13 +45,17 @@ export function AddressBar() {
     const number = parsePort(address.port ?? port);
     if (address.host === '') setComplaint(text.badHost);
     else if (number === undefined) setComplaint(text.badPort);
-    else connect({ host: address.host, port: number });
+    else if (isThere && remote.phase === 'reconnecting') {
+      // Asking makes the connection at once, and keeps on trying if that fails.
+      void refreshRemoteCache(store, fifolio);
+    } else if (!isThere || remote.phase !== 'connected') {
+      connect({ host: address.host, port: number });
+    }
   }
 
-  const isConnecting = remote.phase === 'connecting';
-  const connectedTo = remote.phase === 'connected' ? remote.remote.endpoint : undefined;
+  const endpoint = remote.phase === 'unreachable' ? undefined : endpointOf(remote);
   // Once another address is typed, the button is for going there.
-  const isConnected = connectedTo?.host === host.trim() && connectedTo.port === parsePort(port);
+  const isThere = endpoint?.host === host.trim() && endpoint.port === parsePort(port);
   return (
     <section className={styles.card} aria-label={text.title}>
       <Form
@@ -93,10 +101,14 @@ export function AddressBar() {
             setPort(value.replace(/\D/g, '').slice(0, 5));
           }}
         />
-        {isConnected || isConnecting ? (
-          <Button onPress={() => void disconnectRemote(store, fifolio)}>
-            {isConnected ? text.disconnect : text.cancel}
-          </Button>
+        {isThere ? (
+          <>
+            <Button onPress={() => void disconnectRemote(fifolio)}>
+              {remote.phase === 'connecting' ? text.cancel : text.disconnect}
+            </Button>
+            {/* Without a button for it, Enter would not submit the form. */}
+            <button type="submit" hidden />
+          </>
         ) : (
           <Button type="submit" look="primary">
             {text.connect}
@@ -104,7 +116,7 @@ export function AddressBar() {
         )}
       </Form>
       {complaint === undefined ? (
-        <Status isTyped={connectedTo !== undefined && isConnected} />
+        <Status isTyped={isThere} />
       ) : (
         <p className={styles.complaint} role="alert">
           {complaint}
@@ -112,6 +124,12 @@ export function AddressBar() {
       )}
     </section>
   );
+}
+
+/** The server that the host is concerned with, whatever came of it. */
+function endpointOf(remote: RemoteState): Endpoint | undefined {
+  if (remote.phase === 'disconnected') return undefined;
+  return 'remote' in remote ? remote.remote.endpoint : remote.endpoint;
 }
 
 /** Whether a change brought more than one character at once. */
@@ -152,24 +170,29 @@ function Status({ isTyped }: { readonly isTyped: boolean }) {
         </p>
       );
     case 'connected': {
-      const { endpoint, dialect, server } = remote.remote;
-      const isVerified = dialect === 'native';
-      const Sign = isVerified ? ShieldCheck : ShieldOff;
+      const { remote: found, answeredAtMs } = remote;
+      const isNative = found.dialect === 'native';
+      const address = endpointText(found.endpoint);
+      const Sign = isNative ? ShieldCheck : ShieldOff;
       return (
-        <p className={styles.status} data-verified={isVerified}>
+        <p className={styles.status} data-verified={isNative}>
           <Sign size={14} aria-hidden className={styles.sign} />
           <span className={styles.connected}>
-            {text.connected}
+            {isNative ? text.connected : text.answered}
             {/* The address is in the fields, unless another was typed there since. */}
             <span className={classNames(isTyped && styles.spoken)}>
-              {` ${text.toAddress(endpointText(endpoint))}`}
+              {` ${isNative ? text.toAddress(address) : text.fromAddress(address)}`}
             </span>
+            {/* A plain server's connections end with each answer: there is none to speak of. */}
+            {!isNative && ` ${text.atTime(formatClock(answeredAtMs))}`}
           </span>
-          <span>{isVerified ? text.verified : text.plain}</span>
-          {server !== undefined && <span className={styles.server}>{server}</span>}
+          <span>{isNative ? text.verified : text.plain}</span>
+          {found.server !== undefined && <span className={styles.server}>{found.server}</span>}
         </p>
       );
     }
+    case 'reconnecting':
+      return <Reconnecting nextAttemptAtMs={remote.nextAttemptAtMs} why={remote.problem.message} />;
     case 'unreachable': {
       const { endpoint, problem, wasConnected } = remote;
       const address = endpointText(endpoint);
@@ -181,4 +204,26 @@ function Status({ isTyped }: { readonly isTyped: boolean }) {
       );
     }
   }
+}
+
+function Reconnecting({
+  nextAttemptAtMs,
+  why,
+}: {
+  readonly nextAttemptAtMs: number | undefined;
+  readonly why: string;
+}) {
+  const now = useNow(1000);
+  const left = nextAttemptAtMs === undefined ? 0 : nextAttemptAtMs - now;
+  return (
+    <ProblemNote tone="warn">
+      <span title={why}>
+        <strong>{text.reconnecting}</strong>
+        {left >= 1000 && (
+          // Spoken once a second it would be in the way of everything else.
+          <span aria-hidden>{` ${text.nextAttempt(formatDuration(left))}`}</span>
+        )}
+      </span>
+    </ProblemNote>
+  );
 }

@@ -7,7 +7,7 @@ import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { SearchField } from '../../controls/text-field.tsx';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
-import { refreshRemoteCache, refreshRemoteFolder } from '../../state/remote-actions.ts';
+import { refreshRemoteCache, refreshRemoteFolder, remoteOf } from '../../state/remote-actions.ts';
 import { words } from '../../words/words.ts';
 import { CollisionDialog } from '../save-to/collision-dialog.tsx';
 import { SaveTo } from '../save-to/save-to.tsx';
@@ -25,7 +25,7 @@ type View = 'cache' | 'folder';
 /** What the server has, and where to put what is chosen of it. */
 export function FilesThere() {
   const remote = usePanelState((state) => state.remote);
-  const id = remote.phase === 'connected' ? remote.remote.remote : 0;
+  const id = remoteOf(remote)?.remote ?? 0;
   // Another server is another list, with nothing of it chosen.
   return <FilesOf key={id} isConnected={id !== 0} />;
 }
@@ -36,9 +36,7 @@ function FilesOf({ isConnected }: { readonly isConnected: boolean }) {
   const [filter, setFilter] = useState('');
   const [selection, setSelection] = useState<GridSelection>(NOTHING_SELECTED);
   const downloading = useDownloading();
-  const isPlain = usePanelState(
-    ({ remote }) => remote.phase === 'connected' && remote.remote.dialect === 'seed',
-  );
+  const isPlain = usePanelState(({ remote }) => remoteOf(remote)?.dialect === 'seed');
   const isLoading = usePanelState((state) =>
     view === 'cache' ? state.remoteCache.isLoading : state.remoteFolder.isLoading,
   );

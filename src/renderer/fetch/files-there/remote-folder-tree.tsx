@@ -8,6 +8,7 @@ import { Grid } from '../../controls/grid/grid.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { formatAgo, formatExact } from '../../format/times.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
+import { remoteOf } from '../../state/remote-actions.ts';
 import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
 import { words } from '../../words/words.ts';
@@ -28,9 +29,7 @@ interface RemoteFolderTreeProps {
 
 export function RemoteFolderTree({ filter, selection, onSelect, onGet }: RemoteFolderTreeProps) {
   const { value, isLoading, problem } = usePanelState((state) => state.remoteFolder);
-  const isPlain = usePanelState(
-    ({ remote }) => remote.phase === 'connected' && remote.remote.dialect === 'seed',
-  );
+  const isPlain = usePanelState(({ remote }) => remoteOf(remote)?.dialect === 'seed');
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const tree = useMemo(() => buildTree(value?.files ?? []), [value]);
   const rows = useMemo(

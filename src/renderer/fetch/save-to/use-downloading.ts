@@ -3,6 +3,7 @@ import type { AddDownloadsResult, Endpoint, IfExists } from '../../../shared/con
 import { ProblemError } from '../../../shared/problem.ts';
 import { useAttempt, usePanel, type Attempt } from '../../state/panel-context.tsx';
 import { chooseSaveFolder } from '../../state/folders.ts';
+import { remoteOf } from '../../state/remote-actions.ts';
 import type { Wanted } from '../files-there/folder-tree.ts';
 
 type Collisions = Extract<AddDownloadsResult, { outcome: 'collisions' }>;
@@ -37,11 +38,12 @@ export function useDownloading(): Downloading {
 
   async function add(wanted: Wanted, onStarted: () => void): Promise<void> {
     if (store.getState().settings?.saveTo === '') await chooseSaveFolder(store, host);
-    const { remote, settings } = store.getState();
-    if (remote.phase !== 'connected') throw new ProblemError('not-connected');
+    const { remote: state, settings } = store.getState();
+    const remote = remoteOf(state);
+    if (remote === undefined) throw new ProblemError('not-connected');
     if (settings === undefined || settings.saveTo === '') return;
     const request: Request = {
-      endpoint: remote.remote.endpoint,
+      endpoint: remote.endpoint,
       names: [...wanted.names],
       folders: [...wanted.folders],
       directory: settings.saveTo,
