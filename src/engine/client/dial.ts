@@ -23,6 +23,8 @@ export interface DialOptions {
    */
   readonly buffer: Uint8Array;
   readonly onBytes: (bytes: Uint8Array) => void;
+  /** Whether the socket can still be written to after the other side's end. Default: no, it closes then. */
+  readonly allowHalfOpen?: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface DialOptions {
  * @throws {ClientError} `no-connection` or `cancelled`
  */
 export function dial(options: DialOptions): Promise<Socket> {
-  const { host, port, connectTimeoutMs, signal, buffer, onBytes } = options;
+  const { host, port, connectTimeoutMs, signal, buffer, onBytes, allowHalfOpen = false } = options;
   const address = formatAddress(host, port);
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
@@ -43,6 +45,7 @@ export function dial(options: DialOptions): Promise<Socket> {
       host,
       port,
       noDelay: true,
+      allowHalfOpen,
       onread: {
         buffer,
         // Everything is consumed before this returns, so Node may fill the same buffer again.

@@ -18,6 +18,8 @@ export interface SeedRequestOptions {
   readonly onBytes: (bytes: Uint8Array) => void;
 }
 
+const NO_BYTES = new Uint8Array(0);
+
 /**
  * Sends one request in the seed dialect, on a connection of its own, and resolves when the server has
  * closed it in order. That is all the dialect has for an end, so it proves nothing.
@@ -30,6 +32,7 @@ export async function askSeed(options: SeedRequestOptions): Promise<void> {
   let begun = false;
   const socket = await dial({
     ...options,
+    allowHalfOpen: true,
     onBytes: (bytes) => {
       begun = true;
       options.onBytes(bytes);
@@ -59,8 +62,14 @@ export async function askSeed(options: SeedRequestOptions): Promise<void> {
       fail(clientErrors.silent(address, idleTimeoutMs));
     });
     socket.on('end', () => {
-      signal?.removeEventListener('abort', onAbort);
-      resolve();
+      // libuv before 1.52 (Node 22 has 1.51) takes a reset for an end where it arrives together with
+      // data: `uv__stream_io`, POLLHUP after a partial read. The system knows better, and says so at
+      // the next write. A write of no bytes puts nothing on the wire; its error goes to `error`.
+      socket.write(NO_BYTES, (error) => {
+        if (error) return;
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      });
     });
     socket.on('close', () => {
       // After `end` or an error this changes nothing.
