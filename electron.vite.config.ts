@@ -7,7 +7,7 @@ const source = (path: string): string => resolve(import.meta.dirname, 'src', pat
 /**
  * One build for everything that runs under Node: the Electron main process, the command line and the
  * threads. They share chunks, and every file lies in `out/main` so that a chunk finds a thread's file
- * beside itself (`src/engine/worker-url.ts`).
+ * beside itself (`src/engine/start-worker.ts`).
  */
 export default defineConfig({
   main: {

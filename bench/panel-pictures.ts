@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { chromiumLaunchOptions } from '../e2e/support/chromium.ts';
 import { startPanelServer } from '../src/host/panel/panel-server.ts';
+import { filesInDirectory } from '../src/host/panel/static-files.ts';
 import { sceneOf, type SceneName } from '../test/renderer/scripted-host/scenes.ts';
 import { ScriptedHost } from '../test/renderer/scripted-host/scripted-host.ts';
 
@@ -170,7 +171,7 @@ process.exitCode = complaints === 0 ? 0 : 1;
 async function take(browser: Browser, picture: Picture): Promise<string[]> {
   const host = new ScriptedHost(sceneOf(picture.scene, Date.now()));
   const server = await startPanelServer({
-    rendererDirectory: resolve(values.renderer),
+    files: filesInDirectory(resolve(values.renderer)),
     attach: host.attach,
   });
   const context = await browser.newContext({

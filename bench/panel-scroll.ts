@@ -4,6 +4,7 @@ import { chromium, type Page } from '@playwright/test';
 import { chromiumLaunchOptions } from '../e2e/support/chromium.ts';
 import { seeded } from '../harness/random.ts';
 import { startPanelServer } from '../src/host/panel/panel-server.ts';
+import { filesInDirectory } from '../src/host/panel/static-files.ts';
 import type { CachedFile } from '../src/shared/contract-server.ts';
 import { sceneOf } from '../test/renderer/scripted-host/scenes.ts';
 import { ScriptedHost } from '../test/renderer/scripted-host/scripted-host.ts';
@@ -32,7 +33,7 @@ const seconds = Number(values.seconds);
 
 const host = new ScriptedHost(sceneOf('ten-thousand', Date.now()));
 const server = await startPanelServer({
-  rendererDirectory: resolve(values.renderer),
+  files: filesInDirectory(resolve(values.renderer)),
   attach: host.attach,
 });
 const browser = await chromium.launch(chromiumLaunchOptions());

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Host } from '../../src/host/host.ts';
 import { PanelAddressFile } from '../../src/host/panel/panel-address.ts';
 import { startPanelServer } from '../../src/host/panel/panel-server.ts';
+import { filesInDirectory } from '../../src/host/panel/static-files.ts';
 
 export interface PanelInBrowserOptions {
   readonly root: string;
@@ -17,7 +18,7 @@ export async function runPanelInBrowser(options: PanelInBrowserOptions): Promise
   const { root, dataDirectory, openBrowser, reason } = options;
   const host = new Host({ dataDirectory, shell: { kind: 'browser', tray: false } });
   const panel = await startPanelServer({
-    rendererDirectory: join(root, 'out', 'renderer'),
+    files: filesInDirectory(join(root, 'out', 'renderer')),
     attach: (transport) => {
       host.attach(transport);
     },

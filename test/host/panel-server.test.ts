@@ -11,6 +11,7 @@ import {
   startPanelServer,
   type PanelServer,
 } from '../../src/host/panel/panel-server.ts';
+import { filesInDirectory } from '../../src/host/panel/static-files.ts';
 import { createWebSocketTransport } from '../../src/host/panel/web-socket-transport.ts';
 import { CONTENT_SECURITY_POLICY } from '../../src/shared/content-security-policy.ts';
 import { createRpcClient } from '../../src/shared/rpc-client.ts';
@@ -41,7 +42,7 @@ describe('the panel server', () => {
     await writeFile(join(folder, 'secret.html'), 'secret');
     await symlink(join(folder, 'secret.html'), join(folder, 'renderer', 'link.html'));
     attached = [];
-    panel = await startPanelServer({ rendererDirectory: join(folder, 'renderer'), attach });
+    panel = await startPanelServer({ files: filesInDirectory(join(folder, 'renderer')), attach });
   });
   afterEach(async () => {
     await panel.close();
@@ -118,7 +119,7 @@ describe('the panel server', () => {
   });
 
   it('gives every panel another token', async () => {
-    const other = await startPanelServer({ rendererDirectory: folder, attach });
+    const other = await startPanelServer({ files: filesInDirectory(folder), attach });
     expect(new URL(other.url).searchParams.get('token')).not.toBe(token());
     expect(token()).toMatch(/^[\w-]{43}$/);
     await other.close();
@@ -255,7 +256,7 @@ describe('the panel server', () => {
   });
 
   it('leaves loopback only with a token of the person, and a long one', async () => {
-    const options = { rendererDirectory: folder, attach };
+    const options = { files: filesInDirectory(folder), attach };
     for (const host of ['0.0.0.0', '::', '192.0.2.1', 'example.org']) {
       await expect(startPanelServer({ ...options, host })).rejects.toThrow(PanelOptionsError);
     }
@@ -268,14 +269,14 @@ describe('the panel server', () => {
   });
 
   it('says when its port is taken', async () => {
-    const options = { rendererDirectory: folder, attach, port: panel.port };
+    const options = { files: filesInDirectory(folder), attach, port: panel.port };
     await expect(startPanelServer(options)).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
   describe('with a data folder', () => {
     const start = (more: object = {}): Promise<PanelServer> =>
       startPanelServer({
-        ...{ rendererDirectory: folder, attach },
+        ...{ files: filesInDirectory(folder), attach },
         remembered: new PanelAddressFile(join(folder, 'data')),
         ...more,
       });

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { WebSocket } from 'ws';
 import { Host } from '../../src/host/host.ts';
 import { startPanelServer } from '../../src/host/panel/panel-server.ts';
+import { filesInDirectory } from '../../src/host/panel/static-files.ts';
 import { createWebSocketTransport } from '../../src/host/panel/web-socket-transport.ts';
 import type { CacheSnapshot } from '../../src/shared/contract-server.ts';
 import { applyCacheChange, judgeSequence } from '../../src/shared/deltas.ts';
@@ -51,7 +52,7 @@ describe('serving and fetching through the panel in a browser', () => {
       serverOptions: { threads: 2 },
     });
     const server = await startPanelServer({
-      rendererDirectory: folder,
+      files: filesInDirectory(folder),
       attach: (transport) => {
         host.attach(transport);
       },

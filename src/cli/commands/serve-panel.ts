@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import sea, { isSea } from 'node:sea';
 import { fileURLToPath } from 'node:url';
 import type { ServerHandle, ServerOptions } from '../../engine/server/server-handle.ts';
 import { headlessDataDirectory } from '../../host/data-directory.ts';
@@ -9,15 +10,22 @@ import {
   PanelOptionsError,
   startPanelServer,
 } from '../../host/panel/panel-server.ts';
+import {
+  filesInDirectory,
+  filesInExecutable,
+  type PanelFiles,
+} from '../../host/panel/static-files.ts';
 import { localError, usageError } from '../cli-error.ts';
 
-/** The built panel: in the build beside the folder of this chunk, from source in the build's output. */
-const RENDERER_DIRECTORY = fileURLToPath(
-  new URL(
-    import.meta.url.endsWith('.ts') ? '../../../out/renderer' : '../renderer',
-    import.meta.url,
-  ),
-);
+/**
+ * The built panel: in the single executable inside of it, in the build beside the folder of this chunk,
+ * from source in the build's output.
+ */
+function panelFiles(): PanelFiles {
+  if (isSea()) return filesInExecutable(sea);
+  const folder = import.meta.url.endsWith('.ts') ? '../../../out/renderer' : '../renderer';
+  return filesInDirectory(fileURLToPath(new URL(folder, import.meta.url)));
+}
 
 /** A control panel in the browser for a server that runs already. */
 export interface ServedPanel {
@@ -75,7 +83,7 @@ export async function servePanel(
   await host.adoptServer(server);
   try {
     const panel = await startPanelServer({
-      rendererDirectory: RENDERER_DIRECTORY,
+      files: panelFiles(),
       attach: (transport) => {
         host.attach(transport);
       },

@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
-import { workerUrl } from '../worker-url.ts';
+import type { Worker } from 'node:worker_threads';
+import { startWorker } from '../start-worker.ts';
 import { checkOptions } from './check-options.ts';
 import { ClientError, clientErrors } from './client-error.ts';
 import type { DownloadCommand, DownloadReport } from './download-messages.ts';
@@ -45,7 +45,7 @@ export class DownloadThread {
   #ended = false;
 
   constructor() {
-    this.#worker = new Worker(workerUrl('download-worker', import.meta.url));
+    this.#worker = startWorker('download-worker', import.meta.url);
     this.#worker.unref();
     this.#worker.on('message', (message: DownloadReport) => {
       this.#receive(message);

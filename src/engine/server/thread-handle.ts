@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { ServerEvent, Transfer } from '../../shared/server-state.ts';
-import { workerUrl } from '../worker-url.ts';
+import { startWorker } from '../start-worker.ts';
 import type {
   CommandKind,
   FromThread,
@@ -52,7 +52,7 @@ export class ThreadHandle {
 
   constructor(setup: ThreadSetup, owner: ThreadOwner) {
     this.thread = setup.thread;
-    this.#worker = new Worker(workerUrl('server-worker', import.meta.url), {
+    this.#worker = startWorker('server-worker', import.meta.url, {
       workerData: setup,
       name: `fifolio server ${setup.thread}`,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB },

@@ -17,7 +17,7 @@ import {
   tokenMatches,
 } from './panel-token.ts';
 import { hostAllowed, isLoopbackHost, originAllowed } from './request-guard.ts';
-import { readStaticFile } from './static-files.ts';
+import type { PanelFiles } from './static-files.ts';
 import { createWebSocketTransport } from './web-socket-transport.ts';
 
 /** The largest message a panel may send; the largest it has reason to is a list of names to fetch. */
@@ -26,8 +26,8 @@ const MAX_MESSAGE_BYTES = 4 * MIB;
 const MAX_PANELS = 32;
 
 export interface PanelServerOptions {
-  /** The built panel: a folder with `index.html`. */
-  readonly rendererDirectory: string;
+  /** The built panel. */
+  readonly files: PanelFiles;
   /** Called with the connection of each panel that was let in. */
   readonly attach: (transport: Transport) => void;
   /** Default, and 0: the port of last time if it is remembered and free, else one the system chooses. */
@@ -64,7 +64,7 @@ export class PanelOptionsError extends Error {
  * @throws the system's error when the port cannot be had
  */
 export async function startPanelServer(options: PanelServerOptions): Promise<PanelServer> {
-  const { rendererDirectory, attach, port = 0, host = '127.0.0.1', remembered } = options;
+  const { files, attach, port = 0, host = '127.0.0.1', remembered } = options;
   const givenToken = checkPanelOptions(options);
   const before = remembered?.read();
   const token = givenToken ?? before?.token ?? createToken();
@@ -113,7 +113,7 @@ export async function startPanelServer(options: PanelServerOptions): Promise<Pan
       refuse(response, 403);
       return;
     }
-    const file = await readStaticFile(rendererDirectory, url.pathname);
+    const file = await files(url.pathname);
     if (file === undefined) {
       refuse(response, 404);
       return;

@@ -1,5 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, isAbsolute, join, relative, sep } from 'node:path';
+import type sea from 'node:sea';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -21,15 +22,49 @@ export interface StaticFile {
 }
 
 /**
- * Reads a file of the built panel. `undefined` for whatever is not a file inside `root`, links
- * followed, or is of a type that the panel does not consist of.
+ * Finds the files of the built panel. `undefined` for whatever is not one of them, or is of a type that
+ * the panel does not consist of.
  *
  * @param pathname - of the request's address, still percent-encoded
  */
-export async function readStaticFile(
-  root: string,
-  pathname: string,
-): Promise<StaticFile | undefined> {
+export type PanelFiles = (pathname: string) => Promise<StaticFile | undefined>;
+
+/** The built panel as a folder on disk. Nothing outside of it is found, links followed. */
+export function filesInDirectory(root: string): PanelFiles {
+  return async (pathname) => {
+    const named = nameAndType(pathname);
+    if (named === undefined) return undefined;
+    try {
+      const realRoot = await realpath(root);
+      const path = await realpath(join(realRoot, named.name));
+      const inside = relative(realRoot, path);
+      if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside))
+        return undefined;
+      return {
+        content: await readFile(path),
+        type: named.type,
+        immutable: inside.startsWith(`assets${sep}`),
+      };
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** The built panel inside the single executable: assets named `renderer/` and the file's path. */
+export function filesInExecutable(executable: typeof sea): PanelFiles {
+  const names = new Set(executable.getAssetKeys());
+  return (pathname) => {
+    const named = nameAndType(pathname);
+    const asset = `renderer${named?.name ?? ''}`;
+    if (named === undefined || !names.has(asset)) return Promise.resolve(undefined);
+    const content = Buffer.from(executable.getRawAsset(asset));
+    const immutable = named.name.startsWith('/assets/');
+    return Promise.resolve({ content, type: named.type, immutable });
+  };
+}
+
+function nameAndType(pathname: string): { name: string; type: string } | undefined {
   let name: string;
   try {
     name = decodeURIComponent(pathname === '/' ? '/index.html' : pathname);
@@ -37,15 +72,5 @@ export async function readStaticFile(
     return undefined;
   }
   const type = TYPES[extname(name).toLowerCase()];
-  if (type === undefined || name.includes('\0')) return undefined;
-  try {
-    const realRoot = await realpath(root);
-    const path = await realpath(join(realRoot, name));
-    const way = relative(realRoot, path);
-    if (way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
-      return undefined;
-    return { content: await readFile(path), type, immutable: way.startsWith(`assets${sep}`) };
-  } catch {
-    return undefined;
-  }
+  return type === undefined || name.includes('\0') ? undefined : { name, type };
 }
