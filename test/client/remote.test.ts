@@ -23,6 +23,10 @@ async function seedServer(list: Uint8Array | string): Promise<SeedDouble> {
   return server;
 }
 
+const MUTELY = expect.stringMatching(
+  /accepted the connection and ended it without a word\. Check/,
+) as string;
+
 const LIST =
   '{"ok":true,"count":2,"capacity":67108864,"used":30}\n' +
   '{"name":"first","size":10,"cachedAt":"2026-01-02T03:04:05.000Z","modifiedAt":"2025-01-02T03:04:05.000Z","hits":3}\n' +
@@ -202,13 +206,30 @@ describe('a server of the seed dialect', () => {
     await expect(remote.stats()).rejects.toMatchObject({ data: { code: 'unsupported' } });
   });
 
-  it('is found out by its closing without a word', async () => {
+  it('is not found out by an end without a word, as a tunnel or a busy native server gives it', async () => {
     const server = await startSeedDouble((request) =>
       request === 'list' ? pickleProtocol0(['a']) : '',
     );
     onTestFinished(() => server.close());
-    const remote = await connect({ port: server.port });
+    const mute = { code: 'connection-lost', message: MUTELY };
+    await expect(connect({ port: server.port })).rejects.toMatchObject({ data: mute });
+    expect(server.requests).toHaveLength(2);
+    const remote = await connect({ port: server.port, dialect: 'seed' });
     expect((await remote.list()).entries).toEqual([{ name: 'a' }]);
+  });
+
+  it('has an end without a word told as that, not as a broken list', async () => {
+    const server = await seedServer('');
+    for (const dialect of ['native', 'seed', 'auto'] as const) {
+      const mute = await startSeedDouble(() => '');
+      onTestFinished(() => mute.close());
+      const listed = connect({ port: mute.port, dialect }).then((remote) => remote.list());
+      await expect(listed).rejects.toMatchObject({
+        data: { code: 'connection-lost', message: MUTELY },
+      });
+    }
+    const remote = await connect({ port: server.port });
+    await expect(remote.list()).rejects.toMatchObject({ data: { message: MUTELY } });
   });
 
   it('is found out by its silence', async () => {
@@ -218,6 +239,10 @@ describe('a server of the seed dialect', () => {
     onTestFinished(() => server.close());
     const remote = await connect({ port: server.port, idleTimeoutMs: 50 });
     expect((await remote.list()).entries).toEqual([{ name: 'a' }]);
+    // Which it may as well have for another reason.
+    await expect(remote.files()).rejects.toMatchObject({
+      data: { message: expect.stringContaining('said nothing, so it cannot list') as string },
+    });
   });
 
   it.for([0, 1, 2, 3, 4, 5])(

@@ -80,14 +80,22 @@ describe('downloads from a server of the seed dialect', () => {
     }
   });
 
-  it('does not take an end without a word for an empty file, unless the server has ever said a word', async () => {
+  it('does not take an end without a word for an empty file, or for the dialect, unless the server has ever said a word', async () => {
     const mute = await startSeedDouble(() => '');
     onTestFinished(() => mute.close());
     const directory = await temporaryFolder();
-    const { outcomes } = await download({ port: mute.port, names: ['a'], directory, retries: 1 });
-    expect(failed(outcomes[0]).error.code).toBe('connection-lost');
+    const greeted = download({ port: mute.port, names: ['a'], directory, retries: 1 });
+    await expect(greeted).rejects.toMatchObject({ data: { code: 'connection-lost' } });
     const hello = '{"op":"hello"}\n';
-    expect(mute.requests).toEqual([hello, hello, 'a', 'a']);
+    expect(mute.requests).toEqual([hello, hello, hello, hello]);
+    expect(await treeOf(directory)).toEqual([]);
+
+    const silent = await startSeedDouble((request) => (request === hello ? undefined : ''));
+    onTestFinished(() => silent.close());
+    const asked = { port: silent.port, names: ['a'], directory, retries: 1, idleTimeoutMs: 50 };
+    const { outcomes } = await download(asked);
+    expect(failed(outcomes[0]).error.code).toBe('connection-lost');
+    expect(silent.requests).toEqual([hello, 'a', 'a']);
     expect(await treeOf(directory)).toEqual([]);
 
     const server = await seedServer({ a: '' });

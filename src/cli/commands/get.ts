@@ -244,7 +244,7 @@ function tellOutcome({ context, settings, options }: Following, outcome: Downloa
         ? `${name} exists already in ${options.directory}. Say what to do about it: --if-exists keep-both, replace or skip.`
         : isFolder(error)
           ? `${error.message} To fetch it: fifolio get ${formatHostPort(options)} ${name} --recursive`
-          : error.message,
+          : withWhatIsKept(outcome),
     );
     return;
   }
@@ -255,6 +255,12 @@ function tellOutcome({ context, settings, options }: Following, outcome: Downloa
   } else if (outcome.status === 'completed' && outcome.sha256 !== undefined) {
     out.line(outcomeFields(outcome));
   }
+}
+
+function withWhatIsKept({ error, resumableBytes }: DownloadFailed): string {
+  return error.code === 'connection-lost' && resumableBytes > 0
+    ? `${error.message} ${formatBytes(resumableBytes)} of it ${resumableBytes === 1 ? 'is' : 'are'} kept, and the same command goes on from there.`
+    : error.message;
 }
 
 /** The code is that of everything that is no file; only the words of our own server tell which. */

@@ -171,7 +171,7 @@ export const clientErrors = {
     new ClientError(
       withSystemCode(
         'connection-lost',
-        `${address} ended the connection ${when}. Try again; what has arrived is kept.`,
+        `${address} ended the connection ${when}. Try again.`,
         systemCodeOf(cause),
       ),
       { cause },
@@ -184,11 +184,18 @@ export const clientErrors = {
       message: `${address} has not answered for ${seconds(timeoutMs)}. It may be off, or the network may be gone.`,
     }),
 
+  /** As a tunnel does whose other end is closed. */
+  endedMutely: (address: string): ClientError =>
+    new ClientError({
+      code: 'connection-lost',
+      message: `${address} accepted the connection and ended it without a word. Check that a file server listens there, also behind a tunnel or a forwarded port, and try again.`,
+    }),
+
   silent: (address: string, timeoutMs: Milliseconds): ClientError =>
     new ClientError({
       code: 'connection-lost',
       systemCode: 'ETIMEDOUT',
-      message: `${address} sent nothing for ${seconds(timeoutMs)}. Try again later; what has arrived is kept.`,
+      message: `${address} sent nothing for ${seconds(timeoutMs)}. Try again later.`,
     }),
 
   /** `problem` is a sentence. */
@@ -202,6 +209,14 @@ export const clientErrors = {
     new ClientError({
       code: 'unsupported',
       message: `${address} speaks only the seed dialect, which cannot ${request}.`,
+    }),
+
+  /** Of a server that might speak the seed dialect, as it has said nothing. */
+  unheard: (address: string, request: string): ClientError =>
+    new ClientError({
+      code: 'connection-lost',
+      systemCode: 'ETIMEDOUT',
+      message: `${address} accepted the connection and said nothing, so it cannot ${request}. Check that a file server listens there, and try again.`,
     }),
 
   wrongChecksum: (name: string): ClientError =>

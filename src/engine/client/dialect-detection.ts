@@ -27,15 +27,16 @@ export interface GreetedServer {
 }
 
 /**
- * What a greeting has shown: a native server, a server of the seed dialect, or one that is taken for that
- * because it said nothing at all. Of the last, nothing must be believed that is not said either.
+ * What a greeting has shown: a native server, a server of the seed dialect, or one that may be either, as
+ * it stays silent. Of the last, nothing must be believed that is not said.
  */
 export type Greeting = GreetedServer | 'seed' | 'seed-unheard';
 
 /**
- * Greets a server in the native dialect. The seed dialect's answers to that are bytes that are no answer
- * here, an ordinary end without a word, or silence. As a native server that is just ending looks like the
- * second, it is greeted twice before that is believed; a reset is no answer in either dialect.
+ * Greets a server in the native dialect. A server of the seed dialect answers that with bytes that are no
+ * answer here, or stays silent while it serves others. An end without a word, or a reset, is no answer in
+ * either dialect, and comes from native servers that are just ending, too: after such an end the server is
+ * greeted once more.
  *
  * @throws {ClientError} see `connectRemote`; where the choice is `native`, for a seed server too
  */
@@ -59,8 +60,7 @@ export async function greetServer(
       if (connection.hasSpoken) return 'seed';
       if (!(error instanceof ClientError) || error.code !== 'connection-lost') throw error;
       if (error.systemCode === 'ETIMEDOUT') return 'seed-unheard';
-      if (error.systemCode !== undefined) throw error;
-      if (attempt === 2) return 'seed-unheard';
+      if (error.systemCode !== undefined || attempt === 2) throw error;
     } finally {
       clearTimeout(timer);
     }

@@ -88,7 +88,7 @@ export class BatchRun {
       this.#outbox.push({ type: 'connected', dialect });
       const remote =
         typeof greeted === 'string'
-          ? new SeedRemote(this.#target)
+          ? new SeedRemote(this.#target, greeted)
           : new NativeRemote(greeted.connection, greeted.server);
       const { files, truncated, omitted } = await chooseFiles(this.#options.names, remote);
       this.#outbox.push({ type: 'filesChosen', files, truncated, omitted });

@@ -156,6 +156,7 @@ export class NativeConnection {
   }
 
   #lost(cause?: unknown): ClientError {
+    if (!this.hasSpoken && cause === undefined) return clientErrors.endedMutely(this.address);
     const when = this.#answerBegun ? 'in the middle of an answer' : 'before it answered';
     return clientErrors.connectionLost(this.address, when, cause);
   }

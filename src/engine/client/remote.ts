@@ -23,8 +23,7 @@ const CONTROL_BUFFER: Bytes = 64 * KIB;
 /**
  * Connects to a server and finds out its dialect: greets it in the native one, and where the answer
  * is not native (the original server takes the greeting for a file name, says `File not found` and
- * closes), where there is none and the connection ends twice, or where there is only silence, speaks the
- * seed dialect, on fresh connections.
+ * closes), or where there is only silence, speaks the seed dialect, on fresh connections.
  *
  * @throws {ClientError} `no-connection`, `connection-lost`, `protocol`, `refused-by-server` (busy) or
  * `cancelled`
@@ -37,9 +36,9 @@ export async function connectRemote(options: ConnectOptions): Promise<Remote> {
     idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT,
     signal: options.signal,
   };
-  if (options.dialect === 'seed') return new SeedRemote(target);
+  if (options.dialect === 'seed') return new SeedRemote(target, 'seed');
   const greeted = await greetServer(target, options.dialect ?? 'auto', CONTROL_BUFFER);
   return typeof greeted === 'string'
-    ? new SeedRemote(target)
+    ? new SeedRemote(target, greeted)
     : new NativeRemote(greeted.connection, greeted.server);
 }

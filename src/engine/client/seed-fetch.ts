@@ -9,7 +9,7 @@ export interface SeedFetchOptions {
   readonly signal: AbortSignal;
   /** One buffer, used again for every read. */
   readonly buffer: Uint8Array;
-  /** Whether an end without a byte is an empty file; else the connection was lost. */
+  /** Whether an end without a byte is an empty file; else it is no answer. */
   readonly believesEmpty: boolean;
   /** The answer has begun, and is no refusal; called once at most. */
   readonly onBegun: () => void;
@@ -53,7 +53,7 @@ export async function fetchSeed(
   if (rest === undefined) return;
   if (rest.length === 0 && !options.believesEmpty) {
     const address = formatAddress(target.host, target.port);
-    throw clientErrors.connectionLost(address, 'before it answered');
+    throw clientErrors.endedMutely(address);
   }
   if (rest.equals(SEED_NOT_FOUND)) throw clientErrors.seedNotFound(download.name);
   begin(rest);
