@@ -259,6 +259,9 @@ function startProblemOf(error: unknown): ProblemError {
     const code = FOLDER_PROBLEMS[error.code as keyof typeof FOLDER_PROBLEMS];
     return new ProblemError(code, error.message, { cause: error });
   }
+  if (error instanceof Error && error.name === 'ServerStartError') {
+    return new ProblemError('internal', error.message, { cause: error });
+  }
   const { code, message } = problemOf(error);
   return new ProblemError(code, message, { cause: error });
 }

@@ -26,11 +26,14 @@ export interface RunningCli {
 export interface CliOptions {
   readonly environment?: NodeJS.ProcessEnv;
   readonly directory?: string;
+  /** Words in front of the command, which they run. */
+  readonly before?: readonly string[];
 }
 
 /** Starts `tcp_server`, `tcp_client` or `fifolio`; it is ended with the test at the latest. */
 export function startCli(words: readonly string[], options: CliOptions = {}): RunningCli {
-  const child = spawn(process.execPath, [MAIN, ...words], {
+  const command = [...(options.before ?? []), process.execPath, MAIN, ...words];
+  const child = spawn(command[0]!, command.slice(1), {
     cwd: options.directory,
     // Nothing of the surroundings may steer the program under test.
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...options.environment },

@@ -3,6 +3,7 @@ import type { Milliseconds } from '../../shared/units.ts';
 import { MAX_CACHE_CAPACITY, formatBytes } from '../../shared/units.ts';
 import { FIFOLIO_VERSION } from '../../shared/version.ts';
 import { FileRootError } from '../../engine/files/file-root-error.ts';
+import { ServerStartError } from '../../engine/server/server-start-error.ts';
 import { startServer } from '../../engine/server/start-server.ts';
 import type { ServerHandle, ServerOptions } from '../../engine/server/server-handle.ts';
 import { listAddresses } from '../../host/lan-addresses.ts';
@@ -39,7 +40,8 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
     const options = serverOptions(settings, context.program);
     const openPanel = await checkPanel(settings, options, context);
     const server = await startServer(options).catch((error: unknown) => {
-      throw error instanceof FileRootError ? localError(error.message) : error;
+      const isExpected = error instanceof FileRootError || error instanceof ServerStartError;
+      throw isExpected ? localError(error.message) : error;
     });
     const output = new ServeOutput(context, settings, options);
     const panel = await openPanel?.(server).catch(async (error: unknown) => {

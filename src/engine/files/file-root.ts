@@ -50,10 +50,12 @@ export class FileRoot {
   readonly directory: string;
   /** Tells where an open file really is. */
   readonly locate: Locator;
+  readonly #descriptorCeiling: number;
 
-  private constructor(directory: string, locate: Locator) {
+  private constructor(directory: string, locate: Locator, descriptorCeiling = Infinity) {
     this.directory = directory;
     this.locate = locate;
+    this.#descriptorCeiling = descriptorCeiling;
   }
 
   /**
@@ -75,9 +77,15 @@ export class FileRoot {
   /**
    * The folder at a path that {@link open} gave in `directory`, whether it is there at the moment or
    * not: names are not found in it until it is back.
+   *
+   * @param descriptorCeiling a file whose descriptor has this number or a higher one is not kept open: the
+   * system gives out the lowest free number, so there are too few left for other things
    */
-  static at(directory: string): FileRoot {
-    return new FileRoot(directory, platformLocator());
+  static at(
+    directory: string,
+    { descriptorCeiling }: { readonly descriptorCeiling?: number } = {},
+  ): FileRoot {
+    return new FileRoot(directory, platformLocator(), descriptorCeiling);
   }
 
   /**
@@ -145,7 +153,7 @@ export class FileRoot {
       if (before === undefined) return FILE_REFUSALS.notFound;
       if (!before.isFile()) return this.#refuseIrregular(path, before);
       fd = openSync(path, OPEN_FLAGS);
-      result = this.#judge(fd, path, name);
+      result = fd < this.#descriptorCeiling ? this.#judge(fd, path, name) : FILE_REFUSALS.exhausted;
     } catch (error) {
       result = refusalOfError(error);
     }

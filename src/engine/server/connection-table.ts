@@ -6,6 +6,7 @@ import type { ThreadCounters } from '../telemetry/counters.ts';
 import type { EventBatch } from '../telemetry/event-batch.ts';
 import { type AddressTable, isLoopback } from './address-table.ts';
 import { type CloseReason, Connection } from './connection.ts';
+import { descriptorOf } from './descriptor-of.ts';
 import { SILENCE_MS } from './limits.ts';
 import { NativeGet } from './native-get.ts';
 import { resetSocket } from './reset-socket.ts';
@@ -14,13 +15,15 @@ import type { SessionServices } from './session.ts';
 
 /** How long a refused client has to say a word, so that it can be told why in its own dialect. */
 const REFUSAL_MS = 1000;
-/** How many refused clients may be listened to at once; more are closed without a word. */
+/** How many refused clients may be listened to at once; more are reset without a word. */
 const REFUSALS_AT_ONCE = 64;
 
 export interface ConnectionTableParts {
   readonly thread: number;
   readonly services: SessionServices;
   readonly limits: ServerLimits;
+  /** See `DescriptorBudget`. */
+  readonly connectionCeiling: number;
   readonly counters: ThreadCounters;
   readonly addresses: AddressTable;
   readonly events: EventBatch;
@@ -61,7 +64,7 @@ export class ConnectionTable {
       return;
     }
     if (
-      (counters.openConnections() >= limits.maxConnections && !this.#makeRoom()) ||
+      (this.#isFull(socket) && !this.#makeRoom()) ||
       (addressLimit !== undefined && !addresses.tryEnter(address, addressLimit))
     ) {
       counters.add('connectionsRefused');
@@ -119,6 +122,16 @@ export class ConnectionTable {
     clearTimeout(deadline);
   }
 
+  #isFull(newcomer: Socket): boolean {
+    const { counters, limits } = this.#parts;
+    return counters.openConnections() >= limits.maxConnections || this.#isBeyondCeiling(newcomer);
+  }
+
+  /** Whether its descriptor is one of the last that this process may have. */
+  #isBeyondCeiling(newcomer: Socket): boolean {
+    return descriptorOf(newcomer) >= this.#parts.connectionCeiling;
+  }
+
   /** Cuts the client that has been silent for the longest, so that silence cannot keep everybody out. */
   #makeRoom(): boolean {
     let longest: Connection | undefined;
@@ -157,7 +170,7 @@ export class ConnectionTable {
 
   /** Except in the native dialect by a reset: an ordinary end would be a whole, empty file in the seed one. */
   #refuse(socket: Socket, refusal: RefusalAnswer): void {
-    if (this.#refusing >= REFUSALS_AT_ONCE) {
+    if (this.#refusing >= REFUSALS_AT_ONCE || this.#isBeyondCeiling(socket)) {
       resetSocket(socket);
       return;
     }

@@ -1,26 +1,36 @@
 import { readFileSync } from 'node:fs';
 
-/** Open by itself: polls, pipes, listeners, the program's own files. */
-const OWN_DESCRIPTORS = 64;
-/** A connection is one, and has a file open while it is sent one that is not cached. */
-const DESCRIPTORS_PER_CONNECTION = 2;
-
 /**
- * How many connections the descriptors of this process are enough for, at least one. Beyond that, the
- * system can neither accept nor refuse a client. `Infinity` where the system does not tell: only Linux
- * does, in proc_pid_limits(5).
+ * How many files, sockets included, this process may have open at once. `Infinity` where there is no such
+ * limit (Windows), or the system does not tell it.
  */
-export function connectionsByDescriptors(limits = readLimits()): number {
-  const descriptors = /^Max open files +(\d+)/m.exec(limits)?.[1];
-  if (descriptors === undefined) return Infinity;
-  const forClients = Number(descriptors) - OWN_DESCRIPTORS;
-  return Math.max(1, Math.floor(forClients / DESCRIPTORS_PER_CONNECTION));
+export function descriptorLimit(): number {
+  if (process.platform === 'win32') return Infinity;
+  try {
+    // Ten microseconds; a report takes some ten milliseconds.
+    if (process.platform === 'linux')
+      return limitOfProc(readFileSync('/proc/self/limits', 'latin1'));
+    return limitOfReport(process.report.getReport());
+  } catch {
+    return Infinity;
+  }
 }
 
-function readLimits(): string {
-  try {
-    return readFileSync('/proc/self/limits', 'latin1');
-  } catch {
-    return '';
-  }
+/** @param limits what proc_pid_limits(5) describes */
+export function limitOfProc(limits: string): number {
+  return numberOf(/^Max open files +(\d+)/m.exec(limits)?.[1]);
+}
+
+/** @param report Node's diagnostic report, which all systems with such limits have */
+export function limitOfReport(report: object): number {
+  const { userLimits } = report as {
+    readonly userLimits?: { readonly open_files?: { readonly soft?: number | string } };
+  };
+  return numberOf(userLimits?.open_files?.soft);
+}
+
+function numberOf(told: number | string | undefined): number {
+  const limit = Number(told);
+  // `unlimited`, or nothing.
+  return Number.isInteger(limit) ? limit : Infinity;
 }

@@ -23,5 +23,8 @@ export const LOAD_NOW_BYTES: Bytes = 64 * KIB;
 /** How old the last look at a cached file's version on disk may be when it is served. */
 export const FRESHNESS_MS = 50;
 
+/** How many listings of folders a thread makes at once; each has two descriptors. */
+export const LISTINGS_AT_ONCE = 2;
+
 /** How long a client that has not said a word keeps its place when others have none. */
 export const SILENCE_MS = 1000;

@@ -1,7 +1,8 @@
 import { closeSync, openSync } from 'node:fs';
-import type { AddressInfo, Server } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { type DescriptorLoan, lendDescriptor } from './descriptor-loan.ts';
+import { descriptorOf } from './descriptor-of.ts';
 import { resetSocket } from './reset-socket.ts';
 import type { PortRequest } from './server-handle.ts';
 
@@ -66,10 +67,4 @@ export class ListeningSocket {
   close(): void {
     closeSync(this.#fd);
   }
-}
-
-/** Node has no public way to a socket's descriptor, but has had this one for as long as it has sockets. */
-function descriptorOf(server: Server): number {
-  const { _handle: handle } = server as Server & { readonly _handle?: { readonly fd?: number } };
-  return handle?.fd ?? -1;
 }

@@ -39,10 +39,10 @@ export async function sendCacheListing(
 /** Sends the answer to `files`, or resolves to the reason why there is none. */
 export async function sendFolderListing(
   socket: Socket,
-  { cache, root }: SessionServices,
+  { cache, root, listings }: SessionServices,
   { id, recursive, folders, prefix, limit }: FilesRequest,
 ): Promise<FileRefusal | undefined> {
-  const listing = await listFiles(root, { recursive, folders, prefix, limit });
+  const listing = await listings.use(() => listFiles(root, { recursive, folders, prefix, limit }));
   if (!listing.ok) return listing;
   const { files, truncated, omitted } = listing;
   const cached = new Set(cache.list().map(({ name }) => name));

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../../shared/server-state.ts';
 import type { EntryHandle } from '../cache/cache-types.ts';
 import {
   decodeSeedRequest,
@@ -14,6 +15,8 @@ import { sendLogged } from './send-logged.ts';
 import type { Session, SessionConnection, SessionServices } from './session.ts';
 
 const NOTHING = Buffer.alloc(0);
+
+const SERVER_TROUBLE: ReadonlySet<RefusalCode> = new Set(['busy', 'internal', 'shutting-down']);
 
 /** The seed dialect on one connection: one request without an end mark, one answer without a length. */
 export class SeedSession implements Session {
@@ -65,7 +68,7 @@ export class SeedSession implements Session {
 
   #file(name: string): void {
     if (this.#connection.isStopping) {
-      this.#notFound(name, { code: 'shutting-down', message: 'the server is stopping' });
+      this.#refuse(name, { code: 'shutting-down', message: 'the server is stopping' });
       return;
     }
     const content = this.#services.source.find(name);
@@ -74,7 +77,8 @@ export class SeedSession implements Session {
       return;
     }
     const { code, message } = content;
-    this.#notFoundUnlessCompleted(name, { code, message });
+    if (SERVER_TROUBLE.has(code)) this.#refuse(name, { code, message });
+    else this.#notFoundUnlessCompleted(name, { code, message });
   }
 
   #notFoundUnlessCompleted(name: string, failure: RequestFailure): void {
@@ -144,7 +148,19 @@ export class SeedSession implements Session {
     return isWhole;
   }
 
-  /** This dialect has one word for every refusal; the log has the real one. */
+  /**
+   * For a reason that has nothing to do with the name: there may well be such a file. By a reset, as an
+   * ordinary end would be a whole, empty file.
+   */
+  #refuse(name: string, failure: RequestFailure): void {
+    this.#answered = true;
+    clearTimeout(this.#completion);
+    const subject: RequestSubject = { dialect: 'seed', op: 'get', name };
+    this.#services.requests.refused(this.#connection.origin, subject, failure);
+    this.#connection.cut();
+  }
+
+  /** This dialect has one word for every name that is refused; the log has the real one. */
   #notFound(name: string, failure: RequestFailure): void {
     this.#answered = true;
     clearTimeout(this.#completion);

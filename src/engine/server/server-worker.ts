@@ -9,11 +9,12 @@ import { AddressTable } from './address-table.ts';
 import { BodySender } from './body-sender.ts';
 import { ConnectionTable } from './connection-table.ts';
 import { ContentSource } from './content-source.ts';
-import { LOAD_NOW_BYTES } from './limits.ts';
+import { LISTINGS_AT_ONCE, LOAD_NOW_BYTES } from './limits.ts';
 import { Listeners } from './listeners.ts';
 import { OutputBufferPool } from './output-batch.ts';
 import { RequestLog } from './request-log.ts';
 import { ServerFacts } from './server-facts.ts';
+import { Slots } from './slots.ts';
 import type {
   CommandKind,
   FromThread,
@@ -32,7 +33,7 @@ const port = parentPort;
 if (port === null) throw new Error('server-worker.ts runs as a worker thread only');
 treatArchivesAsFiles();
 const setup = workerData as ThreadSetup;
-const { thread, countersMemory, limits, accepting } = setup;
+const { thread, countersMemory, limits, descriptors, accepting } = setup;
 
 const tell = (message: FromThread): void => port.postMessage(message);
 const counters = new ThreadCounters(countersMemory, thread);
@@ -48,7 +49,7 @@ let lastNumber = setup.incarnation * NUMBERS_PER_INCARNATION;
 const nextNumber = (): number => ++lastNumber;
 
 const events = new EventBatch(thread, (batch) => tell({ type: 'events', events: batch }));
-const root = FileRoot.at(setup.directory);
+const root = FileRoot.at(setup.directory, { descriptorCeiling: descriptors.fileCeiling });
 const source = new ContentSource({
   thread,
   cache,
@@ -78,8 +79,10 @@ const connections = new ConnectionTable({
     facts,
     sender: new BodySender({ cache, source, counters }),
     buffers: new OutputBufferPool(),
+    listings: new Slots(LISTINGS_AT_ONCE),
   },
   limits,
+  connectionCeiling: descriptors.connectionCeiling,
   counters,
   addresses,
   events,

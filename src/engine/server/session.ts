@@ -6,6 +6,7 @@ import type { ContentSource } from './content-source.ts';
 import type { OutputBufferPool } from './output-batch.ts';
 import type { RequestLog, RequestOrigin } from './request-log.ts';
 import type { ServerFacts } from './server-facts.ts';
+import type { Slots } from './slots.ts';
 
 /** What the connections of one thread share to answer requests. */
 export interface SessionServices {
@@ -16,6 +17,8 @@ export interface SessionServices {
   readonly requests: RequestLog;
   readonly buffers: OutputBufferPool;
   readonly facts: ServerFacts;
+  /** For listings of folders. */
+  readonly listings: Slots;
 }
 
 /** One connection, as the session of its dialect uses it. */

@@ -2,7 +2,8 @@ import { availableParallelism } from 'node:os';
 import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
 import { FileRoot } from '../files/file-root.ts';
 import { type AcceptingSystem, findAccepting } from './accepting.ts';
-import { connectionsByDescriptors } from './descriptor-limit.ts';
+import { budgetDescriptors, openDescriptors } from './descriptor-budget.ts';
+import { descriptorLimit } from './descriptor-limit.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { ServerHandle, ServerOptions } from './server-handle.ts';
 import { checkPortNumber } from './port-probe.ts';
@@ -17,7 +18,8 @@ const MAX_THREADS = 64;
  *
  * @param system how threads accept; default: the best that this system has
  * @throws RangeError for an option out of its bounds.
- * @throws FolderError when the directory is missing, not a folder or unreadable.
+ * @throws ServerStartError when this computer has not enough of what a server needs.
+ * @throws FileRootError when the directory is missing, not a folder or unreadable.
  */
 export async function startServer(
   options: ServerOptions,
@@ -33,7 +35,13 @@ export async function startServer(
     options.cacheCapacityBytes ?? MAX_CACHE_CAPACITY,
     [0, MAX_CACHE_CAPACITY],
   );
-  const maxConnections = Math.min(DEFAULT_LIMITS.maxConnections, connectionsByDescriptors());
+  const descriptors = budgetDescriptors({
+    limit: descriptorLimit(),
+    open: openDescriptors(),
+    threads,
+    ports: options.ports.length,
+  });
+  const maxConnections = Math.min(DEFAULT_LIMITS.maxConnections, descriptors.maxConnections);
   const limits = { ...DEFAULT_LIMITS, maxConnections, ...options.limits };
   checkRange('maxConnections', limits.maxConnections, [1, 1_000_000]);
   checkRange('maxConnectionsPerAddress', limits.maxConnectionsPerAddress, [1, 65_535]);
@@ -48,6 +56,7 @@ export async function startServer(
     threads,
     cacheCapacityBytes,
     limits,
+    descriptors,
     system: system ?? (await findAccepting()),
   });
   await supervisor.start();

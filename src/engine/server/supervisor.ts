@@ -10,9 +10,11 @@ import { FIFOLIO_VERSION } from '../../shared/version.ts';
 import { createCacheMemory, releaseAbandonedLock } from '../cache/cache-memory.ts';
 import { createCountersMemory, readCounters, readThreads } from '../telemetry/counters.ts';
 import type { AcceptingSystem } from './accepting.ts';
+import type { DescriptorBudget } from './descriptor-budget.ts';
 import { createAddressTableMemory } from './address-table.ts';
 import { PortTable } from './port-table.ts';
 import type { PortRequest, ServerHandle, ServerLimits } from './server-handle.ts';
+import { ServerStartError } from './server-start-error.ts';
 import { ThreadGoneError, ThreadHandle } from './thread-handle.ts';
 import type { ThreadCommands, ThreadSetup } from './thread-messages.ts';
 
@@ -28,6 +30,7 @@ export interface SupervisorOptions {
   readonly threads: number;
   readonly cacheCapacityBytes: Bytes;
   readonly limits: ServerLimits;
+  readonly descriptors: DescriptorBudget;
   readonly system: AcceptingSystem;
 }
 
@@ -63,12 +66,12 @@ export class Supervisor implements ServerHandle {
 
   /** Resolves when every thread takes commands; rejects, with nothing left running, when one cannot start. */
   async start(): Promise<void> {
-    for (let thread = 0; thread < this.#options.threads; thread++) this.#startThread(thread, 0);
     try {
+      for (let thread = 0; thread < this.#options.threads; thread++) this.#startThread(thread, 0);
       await Promise.all(this.#threads.map((thread) => thread.ready));
     } catch (error) {
       await this.stop({ graceMs: 0 });
-      throw error;
+      throw isThreadRefused(error) ? ServerStartError.threadRefused(error) : error;
     }
   }
 
@@ -176,6 +179,7 @@ export class Supervisor implements ServerHandle {
         version: FIFOLIO_VERSION,
         startedAtMs: this.#startedAtMs,
         limits: this.#options.limits,
+        descriptors: this.#options.descriptors,
         accepting: this.#options.system.accepting,
       },
       {
@@ -244,6 +248,11 @@ export class Supervisor implements ServerHandle {
       thread.tell({ type: 'portsChanged', ports: this.#ports.openPorts() });
     }
   }
+}
+
+/** Whether the system would not let a thread begin: no memory, or too few descriptors or threads. */
+function isThreadRefused(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_INIT_FAILED';
 }
 
 function ignoreGoneThread(error: unknown): undefined {

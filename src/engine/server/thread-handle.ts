@@ -57,7 +57,7 @@ export class ThreadHandle {
       name: `fifolio server ${setup.thread}`,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB },
     });
-    let failure: string | undefined;
+    let failure: Error | undefined;
     const {
       promise: ready,
       resolve: setReady,
@@ -90,16 +90,16 @@ export class ThreadHandle {
       }
     });
     this.#worker.on('error', (error) => {
-      failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      failure = error instanceof Error ? error : new Error(String(error));
     });
     this.ended = new Promise((resolve) => {
       this.#worker.on('exit', (code) => {
         this.#gone = true;
         const gone = new ThreadGoneError(this.thread);
-        setFailed(failure === undefined ? gone : new Error(failure));
+        setFailed(failure ?? gone);
         for (const command of this.#pending.values()) command.reject(gone);
         this.#pending.clear();
-        resolve(failure ?? `ended with code ${code}`);
+        resolve(failure?.stack ?? failure?.message ?? `ended with code ${code}`);
       });
     });
     // Whoever waits for `ready` hears of the failure; if nobody does, `ended` tells it.

@@ -8,6 +8,7 @@ import type {
 } from '../../shared/server-state.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { StatsAnswer } from '../dialects/native-answer.ts';
+import type { DescriptorBudget } from './descriptor-budget.ts';
 import type { DescriptorLoan } from './descriptor-loan.ts';
 import type { ServerLimits } from './server-handle.ts';
 
@@ -22,6 +23,7 @@ export interface ThreadSetup {
   readonly version: string;
   readonly startedAtMs: EpochMilliseconds;
   readonly limits: ServerLimits;
+  readonly descriptors: DescriptorBudget;
   readonly cacheMemory: CacheMemory;
   readonly countersMemory: SharedArrayBuffer;
   readonly addressMemory: SharedArrayBuffer;
