@@ -1,7 +1,6 @@
-import { realpath, rm } from 'node:fs/promises';
-import { readPartInfo } from '../engine/client/part-info.ts';
-import { releaseLock, takeLock } from '../engine/client/part-lock.ts';
-import { localPath, partPaths } from '../engine/client/target-path.ts';
+import { realpath } from 'node:fs/promises';
+import { PartStore } from '../engine/client/parts/part-store.ts';
+import { localPath } from '../engine/client/target-path.ts';
 import type { Endpoint } from '../shared/contract-downloads.ts';
 
 /**
@@ -15,15 +14,16 @@ export async function discardPart(download: {
 }): Promise<void> {
   const { endpoint, name, directory } = download;
   try {
-    const paths = partPaths(localPath(await realpath(directory), name, process.platform));
-    takeLock(paths.lock);
+    const target = localPath(await realpath(directory), name, process.platform);
+    if (!PartStore.existsAt(target)) return;
+    const store = PartStore.open(target);
     try {
-      const info = readPartInfo(paths.info);
-      if (info?.host !== endpoint.host || info.port !== endpoint.port || info.name !== name) return;
-      await rm(paths.part, { force: true });
-      await rm(paths.info, { force: true });
+      for (const part of store.parts) {
+        const isItsOwn = part.host === endpoint.host && part.port === endpoint.port;
+        if (isItsOwn && part.name === name) store.remove(part.number);
+      }
     } finally {
-      releaseLock(paths.lock);
+      store.close();
     }
   } catch {
     // The name was never possible, the folder is gone, or somebody else writes there now.

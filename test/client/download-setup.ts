@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import { BatchRun } from '../../src/engine/client/download-batch.ts';
 import { systemEnvironment } from '../../src/engine/client/download-environment.ts';
@@ -99,4 +101,23 @@ export async function treeOf(folder: string): Promise<string[]> {
         .replaceAll('\\', '/'),
     )
     .sort();
+}
+
+/** Leaves beside `target` what an interrupted download of `content` would: its first `bytes`. */
+export function plantPart(
+  target: string,
+  part: {
+    readonly content: Uint8Array;
+    readonly bytes: number;
+    readonly tag?: string;
+    readonly host?: string;
+    readonly port?: number;
+  },
+): void {
+  const { content, bytes, tag = 'v1', host = '127.0.0.1', port = 1 } = part;
+  const arrived = content.subarray(0, bytes);
+  const version = { host, port, name: basename(target), tag, size: content.length };
+  const kept = { ...version, number: 1, bytes, crc32: crc32(arrived) };
+  writeFileSync(`${target}.part`, arrived);
+  writeFileSync(`${target}.part.json`, JSON.stringify({ format: 2, parts: [kept] }));
 }

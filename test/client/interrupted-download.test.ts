@@ -265,14 +265,4 @@ describe('a download that was interrupted earlier', () => {
     });
     expect(content.equals(await readFile(join(directory, 'a')))).toBe(true);
   });
-
-  it('is not mixed with the same name of another server', async () => {
-    const { directory } = await interrupt(sampleBytes(200_000, 'one'), 'v1');
-    const content = sampleBytes(200_000, 'other');
-    const server = await startNativeDouble({ files: new Map([['a', content]]) });
-    const { outcomes } = await download({ port: server.port, names: ['a'], directory });
-    expect(completed(outcomes[0])).toMatchObject({ start: { kind: 'fresh' }, verified: 'crc32' });
-    expect(server.requests.at(-1)).not.toHaveProperty('from');
-    expect(content.equals(await readFile(join(directory, 'a')))).toBe(true);
-  });
 });

@@ -121,6 +121,7 @@ describe('a pipeline of many small files', () => {
     expect(completed(outcomes[names.indexOf(wrong)]).start).toEqual({
       kind: 'started-over',
       reason: 'wrong-checksum',
+      givenUpBytes: 3,
     });
     files.delete(forbidden);
     await expectAllIn(directory, files);

@@ -4,6 +4,7 @@ import type {
   DownloadCompleted,
   DownloadSkipped,
   DownloadStart,
+  StartOverReason,
   Verification,
 } from '../../engine/client/download-types.ts';
 import { formatBytes } from '../../shared/units.ts';
@@ -14,16 +15,17 @@ type Ended = DownloadCompleted | DownloadSkipped;
 
 const VERIFICATIONS: Readonly<Record<Verification, string>> = {
   crc32: 'verified',
-  'crc32-since-resume': 'verified since it was continued',
+  'crc32-since-resume': 'verified, what was here before by its own checksum',
   length: 'length verified',
   'not-verified': 'not verified',
 };
 
-const RESTART_REASONS = {
-  'changed-on-server': 'it changed on the server',
+const RESTART_REASONS: Readonly<Record<StartOverReason, string>> = {
+  'changed-on-server': 'the server has another version',
   'wrong-checksum': 'the checksum was wrong',
+  'damaged-part': 'what was on the disk is not what had arrived',
   'server-cannot-resume': 'this server cannot continue downloads',
-} as const;
+};
 
 /** How a download ended well, in a line for a person. */
 export function describeOutcome(outcome: Ended, colors: Colors): string {
@@ -49,7 +51,7 @@ function describeStart(start: DownloadStart): string {
     case 'resumed':
       return `continued at ${formatBytes(start.fromBytes)}`;
     case 'started-over':
-      return `started over: ${RESTART_REASONS[start.reason]}`;
+      return `started over: ${RESTART_REASONS[start.reason]}, ${formatBytes(start.givenUpBytes)} given up`;
   }
 }
 

@@ -95,11 +95,12 @@ export class NativeSource implements ByteSource {
         case 'received':
           return;
         case 'ask-again':
+          await download.changeVersion(result.tag);
           break;
         case 'refused': {
           const error = clientErrors.refused(download.name, result.code, result.message);
           if (result.code === 'changed' && download.haveBytes > 0) {
-            download.startOver('changed-on-server');
+            await download.changeVersion(result.tag);
           } else if (isPassing(result.code)) {
             await sleepOrCancel(environment, attempts.next(error), signal);
           } else {
@@ -117,7 +118,7 @@ export class NativeSource implements ByteSource {
         case 'failed': {
           if (result.error.code !== 'verification') throw result.error;
           const afterMs = attempts.next(result.error);
-          download.startOver('wrong-checksum');
+          download.takeBack('wrong-checksum');
           await sleepOrCancel(environment, afterMs, signal);
           break;
         }
@@ -197,7 +198,7 @@ export class SeedSource implements ByteSource {
         const error = await this.#attempt(download, signal, buffer);
         if (error === undefined) return;
         const afterMs = attempts.next(error);
-        download.startOver('server-cannot-resume');
+        download.takeBack('server-cannot-resume');
         await sleepOrCancel(this.#policy.environment, afterMs, signal);
       }
     } catch (error) {

@@ -258,12 +258,12 @@ export const clientErrors = {
       message: `${path} says that another download is writing this file. Wait until that one has ended; if there is none, delete that file.`,
     }),
 
-  /** `NAME.part` is there without anything to show that this client wrote it. */
-  strangersPart: (path: string): ClientError =>
+  /** Every name that a part could have is taken. */
+  strangersParts: (path: string): ClientError =>
     new ClientError({
       code: 'local',
       systemCode: 'EEXIST',
-      message: `${path} is there already, and is no unfinished download of this program. Move it away, then fetch again.`,
+      message: `${path} and all names like it are taken by files that are no unfinished downloads of this program. Move them away, then fetch again.`,
     }),
 
   /** A mistake in this program. */

@@ -82,7 +82,7 @@ export class BatchRun {
     let folder: TargetFolder | undefined;
     try {
       const root = await openTargetFolder(this.#options.directory);
-      folder = new TargetFolder(root, this.#environment.write);
+      folder = new TargetFolder(root, this.#environment);
       const greeted = await this.#connect();
       const dialect = typeof greeted === 'string' ? 'seed' : 'native';
       this.#outbox.push({ type: 'connected', dialect });
@@ -160,8 +160,10 @@ export class BatchRun {
     source: ByteSource,
     folder: TargetFolder,
   ): Promise<readonly DownloadOutcome[]> {
-    const { host, port, ifExists = 'fail', verify = true, sha256 = false } = this.#options;
-    const settings: DownloadSettings = { host, port, folder, ifExists, verify, sha256 };
+    const { host, port } = this.#options;
+    const { ifExists = 'fail', verify = true, sha256 = false, keepTimes = true } = this.#options;
+    const wishes = { ifExists, verify, sha256, keepTimes };
+    const settings: DownloadSettings = { host, port, folder, ...wishes };
     const outcomes = new Array<DownloadOutcome>(files.length);
     const written = new Set<string>();
     const queue = files.values();
@@ -192,7 +194,8 @@ export class BatchRun {
       const skipped = await download.prepare();
       if (skipped !== undefined) return skipped;
       this.#outbox.track(download);
-      await source.receive(download, signal);
+      do await source.receive(download, signal);
+      while (!(await download.isIntact()));
       // The requests that go out now are answered while this file is written.
       await this.#nextTurn();
       return await download.complete();

@@ -1,5 +1,5 @@
 import type { Omission } from '../../shared/omissions.ts';
-import type { Bytes, Milliseconds } from '../../shared/units.ts';
+import type { Bytes, EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { ClientErrorData } from './client-error.ts';
 
 /** The dialects that a file can be fetched in. */
@@ -39,6 +39,8 @@ export interface DownloadOptions {
   readonly verify?: boolean;
   /** Compute the SHA-256 of the whole file. Default false. */
   readonly sha256?: boolean;
+  /** Give files the modification time that the server tells (native only). Default true. */
+  readonly keepTimes?: boolean;
   /** Default 10 s. */
   readonly connectTimeoutMs?: Milliseconds;
   /** The longest silence in the middle of an answer. Default 30 s. */
@@ -49,17 +51,31 @@ export interface DownloadOptions {
 export type DownloadStart =
   | { readonly kind: 'fresh' }
   | { readonly kind: 'resumed'; readonly fromBytes: Bytes }
-  /** Bytes of an earlier attempt were there, and were thrown away. */
+  /**
+   * `givenUpBytes` that had arrived are of no use for this. Those of another version, from an earlier run,
+   * stay on the disk until this download is complete and verified.
+   */
   | {
       readonly kind: 'started-over';
-      readonly reason: 'changed-on-server' | 'wrong-checksum' | 'server-cannot-resume';
+      readonly reason: StartOverReason;
+      readonly givenUpBytes: Bytes;
     };
+
+/**
+ * - `changed-on-server`: the server has another version than the one that had begun to arrive.
+ * - `wrong-checksum`: what arrived was not what the server read.
+ * - `damaged-part`: what lay on the disk was not what had arrived.
+ * - `server-cannot-resume`: the server sends files from their beginning only.
+ */
+export type StartOverReason =
+  'changed-on-server' | 'wrong-checksum' | 'damaged-part' | 'server-cannot-resume';
 
 /**
  * What was checked against the server's own word:
  * - `crc32`: the length, and the CRC-32 of every byte.
- * - `crc32-since-resume`: the length; the CRC-32 of the bytes since the last resume only, as the
- *   server's checksum covers what one answer holds. The earlier bytes are those of the same version.
+ * - `crc32-since-resume`: the length; the server's CRC-32 of the bytes since the last resume, as that
+ *   covers what one answer holds. The earlier bytes are of the same version; those from an earlier run
+ *   were read again and compared with the CRC-32 that was kept while they arrived.
  * - `length`: the length only, as verification was turned off.
  * - `not-verified`: nothing; the seed dialect tells neither, so a cut connection looks like the end.
  */
@@ -77,6 +93,8 @@ export interface DownloadCompleted {
   readonly receivedBytes: Bytes;
   readonly start: DownloadStart;
   readonly verified: Verification;
+  /** The modification time that the file was given: the server's. */
+  readonly modifiedAtMs?: EpochMilliseconds;
   /** Of the whole file, 64 hex digits; if it was asked for. */
   readonly sha256?: string;
   readonly durationMs: Milliseconds;

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
-import type { Bytes, Milliseconds } from '../../shared/units.ts';
+import type { Bytes, EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
+import { combineCrc32 } from '../checksum/crc32.ts';
 import type { ClosingLine, GetHeader } from '../dialects/native-answer.ts';
 import { ClientError, clientErrors } from './client-error.ts';
 import type { DownloadEnvironment } from './download-environment.ts';
@@ -13,15 +12,16 @@ import type {
   DownloadSkipped,
   DownloadStart,
   IfExists,
+  StartOverReason,
   Verification,
 } from './download-types.ts';
-import { MEMORY_PART_LIMIT, MemoryPart } from './memory-part.ts';
-import type { Part } from './part.ts';
-import { PartFile } from './part-file.ts';
+import { partPaths } from './parts/part-names.ts';
+import type { Part } from './parts/part.ts';
+import { TemporaryPart } from './parts/temporary-part.ts';
+import { VersionParts } from './parts/version-parts.ts';
 import { isTaken } from './publish.ts';
 import type { TargetFolder } from './target-folder.ts';
-import { localPath, partPaths } from './target-path.ts';
-import type { PartPaths } from './target-path.ts';
+import { localPath } from './target-path.ts';
 
 /** What all downloads of a batch have in common. */
 export interface DownloadSettings {
@@ -31,6 +31,7 @@ export interface DownloadSettings {
   readonly ifExists: IfExists;
   readonly verify: boolean;
   readonly sha256: boolean;
+  readonly keepTimes: boolean;
 }
 
 /**
@@ -46,11 +47,17 @@ export class FileDownload {
   readonly #environment: DownloadEnvironment;
   readonly #startedAt: Milliseconds;
   #path = '';
-  #part: Part | undefined;
+  /** In the seed dialect. */
+  #temporary: TemporaryPart | undefined;
+  /** In the native dialect. */
+  #parts: VersionParts | undefined;
   #start: DownloadStart = { kind: 'fresh' };
   #size: Bytes | undefined;
+  #modifiedAtMs: EpochMilliseconds | undefined;
+  /** Where the answer that is being received begins, and the checksum and hash of what lies before it. */
   #from: Bytes = 0;
-  #crc = 0;
+  #crcBefore = 0;
+  #hashBefore: Hash | undefined;
   #hash: Hash | undefined;
   #receivedBytes: Bytes = 0;
   #confirmed = false;
@@ -70,7 +77,7 @@ export class FileDownload {
 
   /** How much of the file has arrived. */
   get haveBytes(): Bytes {
-    return this.#part?.length ?? 0;
+    return (this.#temporary ?? this.#parts?.current)?.length ?? 0;
   }
 
   /** Of the whole file; not known before an answer begins, and never in the seed dialect. */
@@ -89,7 +96,7 @@ export class FileDownload {
    */
   claims(): readonly string[] {
     const path = localPath(this.#settings.folder.root, this.name, process.platform);
-    return [path, partPaths(path).part];
+    return [path, partPaths(path).part(1)];
   }
 
   /**
@@ -99,33 +106,40 @@ export class FileDownload {
    * @throws {ClientError} `local` or `exists`
    */
   async prepare(): Promise<DownloadSkipped | undefined> {
-    const { folder, ifExists, sha256 } = this.#settings;
+    const { folder, ifExists } = this.#settings;
     this.#path = folder.makeFolders(localPath(folder.root, this.name, process.platform));
     if ((ifExists === 'skip' || ifExists === 'fail') && isTaken(this.#path)) return this.#skip();
-    const paths = partPaths(this.#path);
-    const openFile = (): Part => this.#openPartFile(paths);
-    // Nothing tells how large a file of the seed dialect is before all of it is here.
-    const part =
-      this.dialect === 'seed' || isAnythingAt(paths)
-        ? openFile()
-        : new MemoryPart(folder, openFile);
-    this.#part = part;
-    if (part.length > 0 && this.dialect === 'seed') this.startOver('server-cannot-resume');
-    if (sha256) {
-      const hash = createHash('sha256');
-      this.#hash = hash;
-      await this.#locally('read', () => part.readAll((bytes) => hash.update(bytes)));
+    this.#restartHash();
+    if (this.dialect === 'seed') {
+      this.#locallyNow('write', () => {
+        this.#temporary = TemporaryPart.create(this.#path, folder);
+      });
+      return undefined;
     }
+    this.#parts = new VersionParts({
+      target: this.#path,
+      name: this.name,
+      folder,
+      reader: {
+        restart: () => {
+          this.#restartHash();
+        },
+        read: (bytes) => void this.#hash?.update(bytes),
+      },
+    });
+    await this.#takeUp();
     return undefined;
   }
 
   /** What to ask for. */
   request(): { op: 'get'; name: string; from?: Bytes; tag?: string; crc32?: boolean } {
-    const { info, length } = this.#opened;
+    const { version, current } = this.#versions;
     return {
       op: 'get',
       name: this.name,
-      ...(info !== undefined && length > 0 ? { from: length, tag: info.tag } : {}),
+      ...(version !== undefined && current.length > 0
+        ? { from: current.length, tag: version.tag }
+        : {}),
       ...(this.#settings.verify ? {} : { crc32: false }),
     };
   }
@@ -133,41 +147,53 @@ export class FileDownload {
   /**
    * Takes the header of an answer to `request()`.
    *
-   * @returns `ask-again` if the answer is of another version than the part and must be thrown away
+   * @returns `ask-again` if the answer is of another version than the part and must be thrown away;
+   * `changeVersion` is to be called then
    * @throws {ClientError} `protocol`, or `local`
    */
   begin(header: GetHeader, address: string): 'receive' | 'ask-again' {
-    const part = this.#opened;
-    const asked = part.info !== undefined && part.length > 0 ? part.length : 0;
+    const parts = this.#versions;
+    const asked = parts.version === undefined ? 0 : parts.current.length;
     if (header.from !== asked && header.from !== 0) {
       throw clientErrors.protocol(
         address,
         'The answer begins at another place than was asked for.',
       );
     }
-    if (header.from > 0 && header.tag !== part.info?.tag) {
-      this.startOver('changed-on-server');
-      return 'ask-again';
+    const isSame = header.tag === parts.version?.tag;
+    if (header.from > 0 && !isSame) return 'ask-again';
+    if (asked > 0 && header.from === 0) {
+      this.#startNew(isSame ? 'server-cannot-resume' : 'changed-on-server');
     }
-    if (asked > 0 && header.from === 0) this.startOver('server-cannot-resume');
-    if (header.from > 0 && this.#start.kind === 'fresh') {
-      this.#start = { kind: 'resumed', fromBytes: header.from };
+    if (this.#start.kind === 'fresh') {
+      if (header.from > 0) this.#start = { kind: 'resumed', fromBytes: header.from };
+      else this.#noteGivenUp('changed-on-server', parts.otherBytes);
     }
     const { host, port } = this.#settings;
-    const info = { host, port, name: this.name, tag: header.tag, size: header.size };
     this.#locallyNow('write', () => {
-      if (part instanceof MemoryPart && header.size > MEMORY_PART_LIMIT) {
-        part.toFile(info, (file) => {
-          this.#part = file;
-        });
-      } else {
-        part.identify(info);
-      }
+      parts.identify({ host, port, name: this.name, tag: header.tag, size: header.size });
     });
     this.#size = header.size;
+    this.#modifiedAtMs = header.modifiedAtMs;
     this.#from = header.from;
-    this.#crc = 0;
+    this.#crcBefore = parts.current.crc32;
+    this.#hashBefore = this.#hash?.copy();
     return 'receive';
+  }
+
+  /**
+   * Lets go of the part, as the server has another version now, and goes on with what an earlier run has
+   * left of that version, if there is anything.
+   *
+   * @param tag - of the version that the server has, if it said so
+   * @throws {ClientError} `local`
+   */
+  async changeVersion(tag: string | undefined): Promise<void> {
+    this.#startNew('changed-on-server');
+    if (tag === undefined) return;
+    const before = this.haveBytes;
+    await this.#takeUp(tag);
+    if (this.haveBytes > before) this.#start = { kind: 'fresh' };
   }
 
   /**
@@ -177,36 +203,54 @@ export class FileDownload {
    */
   receive(bytes: Uint8Array): void {
     this.#receivedBytes += bytes.length;
-    if (this.dialect === 'native' && this.#settings.verify) this.#crc = crc32(bytes, this.#crc);
     this.#hash?.update(bytes);
     this.#locallyNow('write', () => {
-      this.#opened.append(bytes);
+      this.#part.append(bytes);
     });
   }
 
   /**
    * Takes the line behind the last byte.
    *
-   * @throws {ClientError} `verification`, after which only `startOver` or `fail` make sense
+   * @throws {ClientError} `verification`, after which only `takeBack` or `fail` make sense
    */
   confirm(closing: ClosingLine, address: string): void {
     if (this.#settings.verify) {
       if (closing.crc32 === undefined) {
         throw clientErrors.protocol(address, 'The checksum that was asked for is missing.');
       }
-      if (closing.crc32 !== this.#crc) throw clientErrors.wrongChecksum(this.name);
+      const { length, crc32 } = this.#versions.current;
+      const expected = combineCrc32(this.#crcBefore, closing.crc32, length - this.#from);
+      if (expected !== crc32) throw clientErrors.wrongChecksum(this.name);
     }
     this.#confirmed = true;
   }
 
-  /** Throws away what has arrived. @throws {ClientError} `local` */
-  startOver(reason: Extract<DownloadStart, { kind: 'started-over' }>['reason']): void {
-    if (this.haveBytes > 0) this.#start = { kind: 'started-over', reason };
+  /** Throws away what the last answer brought. @throws {ClientError} `local` */
+  takeBack(reason: StartOverReason): void {
+    this.#noteGivenUp(reason, this.haveBytes - this.#from);
     this.#confirmed = false;
-    if (this.#hash !== undefined) this.#hash = createHash('sha256');
+    if (this.#hash !== undefined) this.#hash = this.#hashBefore?.copy() ?? createHash('sha256');
     this.#locallyNow('write', () => {
-      this.#opened.restart();
+      this.#part.rewind(this.#from, this.#crcBefore);
     });
+  }
+
+  /**
+   * Reads what an earlier run has left once more, now that all is here.
+   *
+   * @returns whether it still is what had arrived; else all of it has to be received again
+   * @throws {ClientError} `local`
+   */
+  async isIntact(): Promise<boolean> {
+    const parts = this.#parts;
+    if (parts === undefined || !this.#settings.verify) return true;
+    const lost = await this.#locally('read', () => parts.dropDamaged());
+    if (lost > 0) {
+      this.#confirmed = false;
+      this.#noteGivenUp('damaged-part', lost);
+    }
+    return lost === 0;
   }
 
   /**
@@ -215,15 +259,21 @@ export class FileDownload {
    * @throws {ClientError} `local` or `exists`; call `fail` then
    */
   async complete(): Promise<DownloadCompleted | DownloadSkipped> {
-    const part = this.#opened;
+    const part = this.#part;
+    const { ifExists, verify, keepTimes } = this.#settings;
+    const modifiedAtMs = keepTimes ? this.#modifiedAtMs : undefined;
     const path = await this.#locally('write', () =>
-      part.publish(this.#path, this.#settings.ifExists),
+      part.publish({ path: this.#path, ifExists, modifiedAtMs }),
     );
     if (path === undefined) {
       const skipped = this.#skip();
       await part.discard();
+      await this.#parts?.close();
       return skipped;
     }
+    // Only now there is something verified in the place of what had arrived of other versions.
+    if (verify) this.#parts?.removeOthers();
+    await this.#parts?.close();
     const sha256 = this.#hash?.digest('hex');
     return {
       status: 'completed',
@@ -235,6 +285,7 @@ export class FileDownload {
       receivedBytes: this.#receivedBytes,
       start: this.#start,
       verified: this.#verification(),
+      ...(modifiedAtMs === undefined ? {} : { modifiedAtMs }),
       ...(sha256 === undefined ? {} : { sha256 }),
       durationMs: this.#environment.now() - this.#startedAt,
     };
@@ -242,8 +293,8 @@ export class FileDownload {
 
   /** Gives up, and keeps what can be continued. Never rejects. */
   async fail(error: ClientError): Promise<DownloadFailed> {
-    const isUseless = this.dialect === 'seed' || error.code === 'verification';
-    const resumableBytes = await this.#leave(isUseless).catch(() => 0);
+    const resumableBytes = await this.#leave(error).catch(() => 0);
+    await this.#parts?.close();
     return {
       status: error.code === 'cancelled' ? 'cancelled' : 'failed',
       item: this.item,
@@ -255,20 +306,39 @@ export class FileDownload {
     };
   }
 
-  async #leave(isUseless: boolean): Promise<Bytes> {
-    if (!isUseless) return (await this.#part?.keep()) ?? 0;
-    await this.#part?.discard();
-    return 0;
+  async #leave(error: ClientError): Promise<Bytes> {
+    await this.#temporary?.discard();
+    if (error.code === 'verification') this.#parts?.current.rewind(this.#from, this.#crcBefore);
+    return (await this.#parts?.keep()) ?? 0;
   }
 
-  #openPartFile(paths: PartPaths): Part {
-    const { host, port, folder } = this.#settings;
-    return PartFile.open(paths, { host, port, name: this.name }, folder);
+  get #part(): Part {
+    return this.#temporary ?? this.#versions.current;
   }
 
-  get #opened(): Part {
-    if (this.#part === undefined) throw new TypeError('the download is not prepared');
-    return this.#part;
+  get #versions(): VersionParts {
+    if (this.#parts === undefined) throw new TypeError('the download is not prepared');
+    return this.#parts;
+  }
+
+  /** Goes on with what an earlier run has left. */
+  async #takeUp(tag?: string): Promise<void> {
+    const lost = await this.#locally('read', () => this.#versions.takeUp(tag));
+    if (lost > 0) this.#noteGivenUp('damaged-part', lost);
+  }
+
+  #startNew(reason: StartOverReason): void {
+    this.#noteGivenUp(reason, this.haveBytes);
+    this.#confirmed = false;
+    this.#versions.startNew();
+  }
+
+  #noteGivenUp(reason: StartOverReason, givenUpBytes: Bytes): void {
+    if (givenUpBytes > 0) this.#start = { kind: 'started-over', reason, givenUpBytes };
+  }
+
+  #restartHash(): void {
+    if (this.#settings.sha256) this.#hash = createHash('sha256');
   }
 
   #skip(): DownloadSkipped {
@@ -303,9 +373,4 @@ export class FileDownload {
       ? error
       : clientErrors.local(`${action} ${this.#path}`, error);
   }
-}
-
-/** Whether an earlier download has left something, or another one is under way. */
-function isAnythingAt({ lock, part, info }: PartPaths): boolean {
-  return existsSync(lock) || existsSync(part) || existsSync(info);
 }

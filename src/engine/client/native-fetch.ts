@@ -10,9 +10,15 @@ import type { AnswerHandler, NativeConnection } from './native-connection.ts';
 export type FetchResult =
   /** All bytes are in the part, and confirmed. */
   | { readonly kind: 'received' }
-  /** The part was of another version, and is empty now. */
-  | { readonly kind: 'ask-again' }
-  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string }
+  /** The part is of another version than the server's, whose tag this is. */
+  | { readonly kind: 'ask-again'; readonly tag: string }
+  | {
+      readonly kind: 'refused';
+      readonly code: RefusalCode;
+      readonly message: string;
+      /** With `changed`: of the version that is there now. */
+      readonly tag: string | undefined;
+    }
   /** The connection has ended; `wasNext`: because of this file, as far as one can tell. */
   | { readonly kind: 'lost'; readonly error: ClientError; readonly wasNext: boolean }
   | { readonly kind: 'failed'; readonly error: ClientError };
@@ -83,8 +89,8 @@ class FileAnswer implements AnswerHandler {
   #onHeader(line: Uint8Array): Bytes | 'done' {
     const answered = decodeGetHeader(line);
     if (!answered.ok) {
-      const { code, message } = answered.refusal;
-      this.#end({ kind: 'refused', code, message });
+      const { code, message, tag } = answered.refusal;
+      this.#end({ kind: 'refused', code, message, tag });
       return 'done';
     }
     this.#begun = true;
@@ -92,7 +98,7 @@ class FileAnswer implements AnswerHandler {
     if (this.#result === undefined) {
       try {
         const next = this.#download.begin(answered.answer, this.#connection.address);
-        if (next === 'ask-again') this.#end({ kind: 'ask-again' });
+        if (next === 'ask-again') this.#end({ kind: 'ask-again', tag: answered.answer.tag });
         else this.#options.onBegun();
       } catch (error) {
         this.#failLocally(error);

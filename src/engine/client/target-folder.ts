@@ -34,6 +34,8 @@ export class TargetFolder {
   readonly root: string;
   /** Writes to an open file; see `DownloadEnvironment`. */
   readonly write: DownloadEnvironment['write'];
+  /** A clock that only runs forward. */
+  readonly now: DownloadEnvironment['now'];
   readonly #waitsForDisk: boolean;
   readonly #temporaryName = temporaryNames();
   /** The real path of each folder that was asked for. */
@@ -42,9 +44,10 @@ export class TargetFolder {
   readonly #cleanings: Promise<void>[] = [];
 
   /** @param root - the real path of an existing folder */
-  constructor(root: string, write: DownloadEnvironment['write']) {
+  constructor(root: string, { write, now }: Pick<DownloadEnvironment, 'write' | 'now'>) {
     this.root = root;
     this.write = write;
+    this.now = now;
     this.#waitsForDisk = !isInMemory(root);
   }
 

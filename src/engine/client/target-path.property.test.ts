@@ -1,8 +1,8 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fc, test } from '@fast-check/vitest';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ClientError } from './client-error.ts';
-import { localPath, numberedPath, partPaths } from './target-path.ts';
+import { localPath, numberedPath } from './target-path.ts';
 
 const root = resolve('target', 'folder');
 
@@ -43,29 +43,6 @@ test.prop([hostileName, fc.constantFrom<NodeJS.Platform>('linux', 'darwin', 'win
   expect(isAbsolute(way)).toBe(false);
   expect(way.split(sep)).not.toContain('..');
   expect(way.split(sep).join('/')).toBe(name);
-});
-
-describe('paths beside a target', () => {
-  it('are the name with an ending', () => {
-    expect(partPaths(join(root, 'a.txt'))).toEqual({
-      part: join(root, 'a.txt.part'),
-      info: join(root, 'a.txt.part.json'),
-      lock: join(root, 'a.txt.part.lock'),
-    });
-  });
-
-  test.prop([fc.string({ unit: 'grapheme', minLength: 60, maxLength: 250 })])(
-    'fit into 255 bytes for any name that does, and differ for different names',
-    (text) => {
-      const name = text.replaceAll(/[/\\]/gu, '_');
-      const { lock, part } = partPaths(join(root, name));
-      expect(relative(root, lock)).not.toContain(sep);
-      if (Buffer.byteLength(name) > 240) {
-        expect(Buffer.byteLength(relative(root, lock))).toBeLessThanOrEqual(255);
-      }
-      expect(part).not.toBe(partPaths(join(root, `${name}x`)).part);
-    },
-  );
 });
 
 it.each([

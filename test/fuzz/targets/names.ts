@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { isAbsolute, posix, relative, resolve, win32 } from 'node:path';
 import { ClientError } from '../../../src/engine/client/client-error.ts';
-import { localPath, numberedPath, partPaths } from '../../../src/engine/client/target-path.ts';
+import { partPaths } from '../../../src/engine/client/parts/part-names.ts';
+import { localPath, numberedPath } from '../../../src/engine/client/target-path.ts';
 import { checkLocalName, checkName } from '../../../src/engine/files/name-rules.ts';
 import { anyName } from '../make/names.ts';
 import { target } from '../target.ts';
@@ -73,12 +74,13 @@ function expectLocalPath(name: string, platform: NodeJS.Platform): void {
   const path = localPath(LOCAL_ROOT, name, platform);
   assert.ok(isBelow(path), 'outside of the folder');
   const folder = resolve(path, '..');
-  const { part, info, lock } = partPaths(path);
-  for (const beside of [part, info, lock, numberedPath(path, 1)]) {
+  const { part, record, lock } = partPaths(path);
+  const companions = [part(1), part(2), record, lock];
+  for (const beside of [...companions, numberedPath(path, 1)]) {
     assert.equal(resolve(beside, '..'), folder, 'a companion in another folder');
     assert.notEqual(beside, path, 'a companion of the same name');
   }
-  for (const beside of [part, info, lock]) {
+  for (const beside of companions) {
     const length = beside.length - folder.length - 1;
     assert.ok(length <= LONGEST_PART, `a companion's name of ${length} characters`);
     assert.ok(beside.isWellFormed(), 'a companion with half a character');

@@ -9,9 +9,9 @@ import {
 } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { hostname, uptime } from 'node:os';
-import type { Milliseconds } from '../../shared/units.ts';
-import { clientErrors } from './client-error.ts';
-import { removeQuietly } from './remove-quietly.ts';
+import type { Milliseconds } from '../../../shared/units.ts';
+import { clientErrors } from '../client-error.ts';
+import { removeQuietly } from '../remove-quietly.ts';
 
 /** A lock file without readable content is being written, unless it is older than this. */
 const WRITING_TIME: Milliseconds = 10_000;
