@@ -70,7 +70,7 @@ describe.skipIf(process.platform === 'win32')('what the server may not read', ()
       try { FileRoot.open(directory); } catch (error) { found.code = error.code; found.message = error.message; }`);
     expect(found).toEqual({
       code: 'unreadable',
-      message: `Cannot share ${JSON.stringify(sample.inside)}: it cannot be read (EACCES). Check its permissions, or choose another folder.`,
+      message: `Cannot share "${sample.inside}": it cannot be read (EACCES). Check its permissions, or choose another folder.`,
     });
   });
 });

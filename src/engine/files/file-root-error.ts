@@ -1,3 +1,4 @@
+import { visibleText } from '../../shared/visible-text.ts';
 import { errorCode } from './file-refusal.ts';
 
 /** The folder to share cannot be used; the message says why and what to do. */
@@ -13,14 +14,14 @@ export class FileRootError extends Error {
   static notAFolder(directory: string, cause?: unknown): FileRootError {
     return new FileRootError(
       'not-a-folder',
-      `Cannot share ${JSON.stringify(directory)}: it is not a folder. Name the folder that holds the files.`,
+      `Cannot share ${quoted(directory)}: it is not a folder. Name the folder that holds the files.`,
       { cause },
     );
   }
 
   /** What a failed system call means for sharing this folder. */
   static of(directory: string, cause: unknown): FileRootError {
-    const shown = JSON.stringify(directory);
+    const shown = quoted(directory);
     const code = errorCode(cause);
     if (code === 'ENOENT' || directory === '') {
       return new FileRootError(
@@ -36,4 +37,9 @@ export class FileRootError extends Error {
       { cause },
     );
   }
+}
+
+/** As a person would type it: JSON would double every backslash of Windows. */
+function quoted(directory: string): string {
+  return `"${visibleText(directory)}"`;
 }

@@ -82,6 +82,8 @@ export class FolderReader {
    * folder that is not there is counted as left out
    */
   async read(folder: string, filter: FolderFilter): Promise<ReadFolder | undefined> {
+    // No such folder can be there, and asking Windows for one may end the process or open a stream.
+    if (checkLocalName(folder, process.platform) !== undefined) return undefined;
     try {
       const opened = this.#open(folder);
       if (typeof opened === 'string') {

@@ -132,6 +132,12 @@ describe('checkLocalName', () => {
     }
   });
 
+  it('refuses on Windows the character that would end the process there', () => {
+    expect(checkLocalName('a/b\u{10ffff}', 'win32')).toMatch(/U\+10FFFF/);
+    expect(checkLocalName('a/b\u{10fffe}', 'win32')).toBeUndefined();
+    expect(checkLocalName('a/b\u{10ffff}', 'linux')).toBeUndefined();
+  });
+
   it('counts a part in the units of the platform', () => {
     expect(checkLocalName('é'.repeat(127), 'linux')).toBeUndefined();
     expect(checkLocalName('é'.repeat(128), 'linux')).toMatch(/255 bytes/);

@@ -19,6 +19,9 @@ const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²
 
 const WINDOWS_FORBIDDEN = /[<>:"|?*]/;
 
+/** The last character of Unicode, which stands for nothing: in a path, it makes libuv 1.51 end the process on Windows. */
+const LAST_CHARACTER = '\u{10ffff}';
+
 /** The rules for names, by what breaks them. */
 export type NameRule =
   | 'empty'
@@ -92,11 +95,14 @@ function rulePartBreaks(part: string): NameRule | undefined {
 
 /**
  * What keeps a name that passes {@link checkName} from being a file on a platform: Windows has no
- * `< > : " | ? *` in names, and a part holds 255 UTF-16 units (Windows, macOS) or bytes (elsewhere).
+ * `< > : " | ? *` in names, Node cannot pass U+10FFFF to it, and a part holds 255 UTF-16 units (Windows, macOS) or bytes (elsewhere).
  */
 export function checkLocalName(name: string, platform: NodeJS.Platform): NameProblem | undefined {
   if (platform === 'win32' && WINDOWS_FORBIDDEN.test(name)) {
     return 'contains one of < > : " | ? * which Windows does not allow';
+  }
+  if (platform === 'win32' && name.includes(LAST_CHARACTER)) {
+    return 'contains the character U+10FFFF, which cannot be used on Windows';
   }
   const countsUnits = platform === 'win32' || platform === 'darwin';
   for (const part of name.split('/')) {

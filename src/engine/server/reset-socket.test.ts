@@ -25,6 +25,7 @@ it('shows the peer an error', async () => {
 it('closes a socket whose end is on its way to the system', async () => {
   const [socket, client] = await pair();
   const closed = once(socket, 'close');
+  const ended = once(client, 'end');
   const received: Buffer[] = [];
   client.on('data', (chunk: Buffer) => received.push(chunk));
   socket.end('all of it');
@@ -32,7 +33,6 @@ it('closes a socket whose end is on its way to the system', async () => {
   await new Promise((resolve) => process.nextTick(resolve));
   expect(socket).toMatchObject({ writableEnded: true, writableFinished: false, writableLength: 0 });
   resetSocket(socket);
-  await closed;
-  await once(client, 'end');
+  await Promise.all([closed, ended]);
   expect(Buffer.concat(received).toString()).toBe('all of it');
 });
