@@ -10,6 +10,20 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // As on Windows: each port belongs to one thread. The tests of what threads do, and of what ports are.
+          name: 'port-per-thread',
+          include:
+            process.platform === 'linux'
+              ? ['limits', 'ports', 'slow-readers', 'stop', 'threads'].map(
+                  (name) => `test/server/${name}.test.ts`,
+                )
+              : [],
+          env: { FIFOLIO_TEST_ACCEPTING: 'port-per-thread' },
+        },
+      },
+      {
+        extends: true,
+        test: {
           // As on macOS: threads share each port's one socket.
           name: 'shared-descriptor',
           include: process.platform === 'linux' ? ['test/server/**/*.test.ts'] : [],

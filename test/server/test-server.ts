@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { ServerHandle, ServerOptions } from '../../src/engine/server/server-handle.ts';
 import type { AcceptingSystem } from '../../src/engine/server/accepting.ts';
+import { duplicateByPath } from '../../src/engine/server/listening-socket.ts';
 import { startServer } from '../../src/engine/server/start-server.ts';
 import { Supervisor } from '../../src/engine/server/supervisor.ts';
 import type { ServerEvent } from '../../src/shared/server-state.ts';
@@ -32,11 +33,19 @@ export class TestFolder {
   }
 }
 
-/** Set by the run of these tests that forces threads to share descriptors; see vitest.config.ts. */
-export const SYSTEM: AcceptingSystem | undefined =
-  process.env['FIFOLIO_TEST_ACCEPTING'] === 'shared-descriptor'
-    ? { accepting: 'shared-descriptor', duplicate: duplicateByEcho }
-    : undefined;
+/** Set by the runs of these tests that have threads accept as on other systems; see vitest.config.ts. */
+export const SYSTEM: AcceptingSystem | undefined = forcedSystem();
+
+function forcedSystem(): AcceptingSystem | undefined {
+  switch (process.env['FIFOLIO_TEST_ACCEPTING']) {
+    case 'shared-descriptor':
+      return { accepting: 'shared-descriptor', duplicate: duplicateByEcho };
+    case 'port-per-thread':
+      return { accepting: 'port-per-thread', duplicate: duplicateByPath };
+    default:
+      return undefined;
+  }
+}
 
 /** A server for the running test, stopped when the test has ended. */
 export class TestServer {
@@ -81,9 +90,18 @@ export class TestServer {
     return client;
   }
 
-  /** One connection on every thread, by thread number. */
+  /**
+   * One connection on every thread, by thread number: all to one port, or, where a port belongs to one
+   * thread, to a port of each, added if need be.
+   */
   async connectToEveryThread(port = this.port): Promise<WireClient[]> {
-    const threads = this.handle.status().threads.length;
+    const { threads: all, accepting } = this.handle.status();
+    if (accepting === 'port-per-thread') {
+      const clients: WireClient[] = [];
+      for (const { thread } of all) clients.push(await this.connect(await this.#portOf(thread)));
+      return clients;
+    }
+    const threads = all.length;
     const clients: (WireClient | undefined)[] = [];
     for (let found = 0; found < threads;) {
       const client = await this.connect(port);
@@ -99,6 +117,15 @@ export class TestServer {
       }
     }
     return clients as WireClient[];
+  }
+
+  async #portOf(thread: number): Promise<number> {
+    for (;;) {
+      const { ports } = this.handle.status();
+      const own = ports.find(({ threads }) => threads.includes(thread));
+      if (own !== undefined) return own.port;
+      await this.handle.addPort({ port: 0, host: '127.0.0.1' });
+    }
   }
 
   /** The threads themselves, which the public handle does not show. */

@@ -68,13 +68,7 @@ export class PortTable {
   async reopenOn(replacement: ThreadHandle): Promise<void> {
     const reopened = this.#statuses
       .filter((status) => isListening(status) && status.threads.includes(replacement.thread))
-      .map(async (status) => {
-        const failure = await this.#listen([replacement], status);
-        // Where other threads listen too, the port is still served.
-        if (failure === undefined || status.threads.length > 1) return;
-        this.#closeSocket(status);
-        await this.#fail(status, failure);
-      });
+      .map((status) => this.#reopen(replacement, status));
     await Promise.all(reopened);
   }
 
@@ -138,9 +132,17 @@ export class PortTable {
     for (const listener of listeners) {
       const current = this.#threads[listener.thread]!;
       // Replaced before this port was on record.
-      if (current !== listener) void this.#listen([current], status);
+      if (current !== listener) void this.#reopen(current, status);
     }
     return status;
+  }
+
+  async #reopen(replacement: ThreadHandle, status: PortStatus): Promise<void> {
+    const failure = await this.#listen([replacement], status);
+    // Where other threads listen too, the port is still served.
+    if (failure === undefined || status.threads.length > 1) return;
+    this.#closeSocket(status);
+    await this.#fail(status, failure);
   }
 
   async #fail(request: PortRequest, error: NodeJS.ErrnoException): Promise<PortStatus> {
@@ -168,8 +170,8 @@ export class PortTable {
   }
 
   /**
-   * Has threads listen on a port; resolves to why they cannot. One that dies meanwhile is passed over
-   * while another listens, because its replacement will.
+   * Has threads listen on a port; resolves to why they cannot. One that dies meanwhile is passed over,
+   * because its replacement will listen.
    */
   async #listen(
     threads: readonly ThreadHandle[],
@@ -179,12 +181,11 @@ export class PortTable {
     await Promise.all(
       threads.map((thread) =>
         this.#listenOn(thread, status).catch((error: unknown) => {
-          errors.push(error as NodeJS.ErrnoException);
+          if (!(error instanceof ThreadGoneError)) errors.push(error as NodeJS.ErrnoException);
         }),
       ),
     );
-    const refusal = errors.find((error) => !(error instanceof ThreadGoneError));
-    return refusal ?? (errors.length === threads.length ? errors[0] : undefined);
+    return errors[0];
   }
 
   async #listenOn(thread: ThreadHandle, status: PortStatus): Promise<void> {

@@ -29,7 +29,7 @@ export class RequestLog {
   readonly #counters: ThreadCounters;
   readonly #events: EventBatch;
   readonly #nextNumber: () => number;
-  readonly #running = new Map<number, RunningTransfer>();
+  readonly #running = new Map<RunningTransfer, readonly [RequestOrigin, RequestSubject]>();
 
   constructor(parts: {
     readonly thread: number;
@@ -88,7 +88,7 @@ export class RequestLog {
       sentBytes: 0,
       startedAtMs: Date.now(),
     });
-    this.#running.set(transfer.request, transfer);
+    this.#running.set(transfer, [origin, subject]);
     if (this.#events.hasRoomForRoutine()) {
       this.#events.add({
         type: 'requestStarted',
@@ -104,7 +104,7 @@ export class RequestLog {
   }
 
   completed(origin: RequestOrigin, subject: RequestSubject, transfer: RunningTransfer): void {
-    this.#running.delete(transfer.request);
+    this.#running.delete(transfer);
     if (!this.#events.hasRoomForRoutine()) return;
     const atMs = Date.now();
     this.#events.add({
@@ -126,19 +126,27 @@ export class RequestLog {
     failure: RequestFailure,
     transfer: RunningTransfer,
   ): void {
-    this.#running.delete(transfer.request);
-    this.#failed(origin, subject, failure, transfer);
+    // Or it has been told already.
+    if (this.#running.delete(transfer)) this.#failed(origin, subject, failure, transfer);
+  }
+
+  /** Tells of answers that wait for a disk when every connection has been cut, and would notice it too late. */
+  cutRest(): void {
+    for (const [transfer, [origin, subject]] of this.#running) {
+      const failure = { code: 'cut', message: 'the server was stopped' } as const;
+      this.failed(origin, subject, failure, transfer);
+    }
   }
 
   /** The answers under way, for a snapshot. */
   list(): Transfer[] {
-    return Array.from(this.#running.values(), (transfer) => transfer.toJSON());
+    return Array.from(this.#running.keys(), (transfer) => transfer.toJSON());
   }
 
   /** Tells of every answer that moved since the last call; to be called before a batch is sent. */
   tellProgress(atMs: EpochMilliseconds): void {
     if (!this.#events.wanted) return;
-    for (const transfer of this.#running.values()) {
+    for (const transfer of this.#running.keys()) {
       if (transfer.sentBytes === transfer.toldBytes) continue;
       transfer.toldBytes = transfer.sentBytes;
       this.#events.add({

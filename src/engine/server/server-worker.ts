@@ -131,6 +131,7 @@ const commands: Commands = {
   async stop({ graceMs }) {
     listeners.closeAll();
     await connections.stop(graceMs);
+    requests.cutRest();
     flushEvents();
     return null;
   },
