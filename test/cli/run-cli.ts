@@ -8,6 +8,9 @@ import { onTestFinished } from 'vitest';
 /** What the launchers start, from source. */
 export const MAIN = path.resolve(import.meta.dirname, '../../src/cli/main.ts');
 
+/** Whether a program can be told to end: on Windows, whatever signal a process is sent ends it at once. */
+export const HAS_SIGNALS = process.platform !== 'win32';
+
 export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
