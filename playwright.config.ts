@@ -1,15 +1,15 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumLaunchOptions } from './e2e/support/chromium.ts';
-import type { HomeOptions } from './e2e/fixtures.ts';
+import type { AppOptions } from './e2e/fixtures.ts';
 
 /** Specs of the headless program itself. */
 const HEADLESS_ONLY = /(panel-security|serve-panel|start)\.spec\.ts/;
 
 /**
- * One set of specs, three homes of the panel: a page in Chromium served by the headless program, the
- * built main process under a stand-in for Electron, and Electron itself where its binary is.
+ * One set of specs for three places of the panel: a page in Chromium served by the headless program, the
+ * built main process with a fake Electron, and Electron itself where its binary is.
  */
-export default defineConfig<HomeOptions>({
+export default defineConfig<AppOptions>({
   testDir: 'e2e/specs',
   outputDir: 'test-results/e2e',
   fullyParallel: false,
@@ -22,8 +22,8 @@ export default defineConfig<HomeOptions>({
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   use: { launchOptions: chromiumLaunchOptions(), trace: 'off' },
   projects: [
-    { name: 'panel', use: { homeName: 'panel' }, testIgnore: /desktop\.spec\.ts/ },
-    { name: 'stand-in', use: { homeName: 'stand-in' }, testIgnore: HEADLESS_ONLY },
-    { name: 'electron', use: { homeName: 'electron' }, testIgnore: HEADLESS_ONLY },
+    { name: 'panel', use: { appKind: 'panel' }, testIgnore: /desktop\.spec\.ts/ },
+    { name: 'fake-electron', use: { appKind: 'fake-electron' }, testIgnore: HEADLESS_ONLY },
+    { name: 'electron', use: { appKind: 'electron' }, testIgnore: HEADLESS_ONLY },
   ],
 });

@@ -2,34 +2,34 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect, type ConsoleMessage, type Page } from '@playwright/test';
-import { electronIsMissing, openElectron } from './hosts/electron-home.ts';
-import { openHeadless } from './hosts/headless-home.ts';
-import type { HomeName, PanelHome } from './hosts/panel-home.ts';
-import { openStandIn } from './hosts/stand-in-home.ts';
+import { electronIsMissing, openElectron } from './hosts/electron-app.ts';
+import { openHeadless } from './hosts/headless-app.ts';
+import type { AppKind, RunningApp } from './hosts/running-app.ts';
+import { openFakeElectron } from './hosts/fake-electron-app.ts';
 import { FetchPane } from './pages/fetch-pane.ts';
 import { ServePane } from './pages/serve-pane.ts';
 
 export { expect };
 
-export interface HomeOptions {
+export interface AppOptions {
   /** Where the panel runs; set by the project. */
-  homeName: HomeName;
+  appKind: AppKind;
 }
 
 interface Fixtures {
   /** A folder of this test alone, real path, gone after it. */
   folder: string;
   /** Starts the program, with what it remembers from the time before. */
-  openHome: () => Promise<PanelHome>;
-  home: PanelHome;
+  startApp: () => Promise<RunningApp>;
+  app: RunningApp;
   /** The panel's page. What it says on its console, or that its policy was breached, fails the test. */
   panel: Page;
   serve: ServePane;
   fetch: FetchPane;
 }
 
-export const test = base.extend<Fixtures & HomeOptions>({
-  homeName: ['panel', { option: true }],
+export const test = base.extend<Fixtures & AppOptions>({
+  appKind: ['panel', { option: true }],
 
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'fifolio-e2e-'));
@@ -37,43 +37,43 @@ export const test = base.extend<Fixtures & HomeOptions>({
     await rm(folder, { recursive: true, force: true });
   },
 
-  openHome: async ({ browser, homeName, folder }, use) => {
-    const missing = homeName === 'electron' ? electronIsMissing() : undefined;
+  startApp: async ({ browser, appKind, folder }, use) => {
+    const missing = appKind === 'electron' ? electronIsMissing() : undefined;
     test.skip(missing !== undefined, missing);
     const dataDirectory = join(folder, 'data');
     await mkdir(dataDirectory);
     await use(() => {
-      switch (homeName) {
+      switch (appKind) {
         case 'panel':
           return openHeadless(browser, dataDirectory);
-        case 'stand-in':
-          return openStandIn(browser, dataDirectory);
+        case 'fake-electron':
+          return openFakeElectron(browser, dataDirectory);
         case 'electron':
           return openElectron(dataDirectory);
       }
     });
   },
 
-  home: async ({ openHome }, use) => {
-    const home = await openHome();
-    await use(home);
-    await home.close();
+  app: async ({ startApp }, use) => {
+    const app = await startApp();
+    await use(app);
+    await app.close();
   },
 
-  panel: async ({ home }, use) => {
-    const complaints = watchConsole(home.page);
-    await use(home.page);
+  panel: async ({ app }, use) => {
+    const complaints = watchConsole(app.page);
+    await use(app.page);
     expect(complaints, 'errors and policy violations on the console').toEqual([]);
   },
 
-  serve: async ({ home, panel }, use) => {
+  serve: async ({ app, panel }, use) => {
     await expect(panel).toHaveTitle('Fifolio');
-    await use(new ServePane(home));
+    await use(new ServePane(app));
   },
 
-  fetch: async ({ home, panel }, use) => {
+  fetch: async ({ app, panel }, use) => {
     await expect(panel).toHaveTitle('Fifolio');
-    await use(new FetchPane(home));
+    await use(new FetchPane(app));
   },
 });
 

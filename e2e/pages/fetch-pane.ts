@@ -1,10 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { PanelHome } from '../hosts/panel-home.ts';
+import type { RunningApp } from '../hosts/running-app.ts';
 import { chooseFolder } from './folder-chooser.ts';
 
-/** The Fetch half of the panel. */
+/** The Fetch side of the panel. */
 export class FetchPane {
-  readonly home: PanelHome;
+  readonly app: RunningApp;
   readonly page: Page;
   readonly card: Locator;
   readonly filesThere: Locator;
@@ -13,9 +13,9 @@ export class FetchPane {
   readonly downloads: Locator;
   readonly collision: Locator;
 
-  constructor(home: PanelHome) {
-    this.home = home;
-    this.page = home.page;
+  constructor(app: RunningApp) {
+    this.app = app;
+    this.page = app.page;
     this.card = this.page.getByRole('region', { name: 'Server to fetch from' });
     this.filesThere = this.page.getByRole('region', { name: 'Files there' });
     this.inCache = this.filesThere.getByRole('grid', { name: 'In its cache' });
@@ -39,7 +39,7 @@ export class FetchPane {
   }
 
   async saveTo(folder: string): Promise<void> {
-    await chooseFolder(this.home, this.filesThere.getByRole('button', { name: 'Choose…' }), folder);
+    await chooseFolder(this.app, this.filesThere.getByRole('button', { name: 'Choose…' }), folder);
     await expect(this.filesThere).toContainText(folder);
   }
 

@@ -1,19 +1,19 @@
 import { expect, type Locator } from '@playwright/test';
-import type { PanelHome } from '../hosts/panel-home.ts';
+import type { RunningApp } from '../hosts/running-app.ts';
 
 /** Chooses a folder by a button that asks for one: in the system's dialog, or in the panel's browser. */
 export async function chooseFolder(
-  home: PanelHome,
+  app: RunningApp,
   button: Locator,
   folder: string,
 ): Promise<void> {
-  if (home.answerFolderDialog !== undefined) {
-    await home.answerFolderDialog(folder);
+  if (app.answerFolderDialog !== undefined) {
+    await app.answerFolderDialog(folder);
     await button.click();
     return;
   }
   await button.click();
-  const dialog = home.page.getByRole('dialog');
+  const dialog = app.page.getByRole('dialog');
   const path = dialog.getByRole('textbox', { name: 'Path' });
   await path.fill(folder);
   await path.press('Enter');

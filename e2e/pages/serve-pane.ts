@@ -1,10 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { PanelHome } from '../hosts/panel-home.ts';
+import type { RunningApp } from '../hosts/running-app.ts';
 import { chooseFolder } from './folder-chooser.ts';
 
-/** The Serve half of the panel, by what a person sees and a screen reader says. */
+/** The Serve side of the panel, by what a person sees and a screen reader says. */
 export class ServePane {
-  readonly home: PanelHome;
+  readonly app: RunningApp;
   readonly page: Page;
   readonly card: Locator;
   readonly ports: Locator;
@@ -19,9 +19,9 @@ export class ServePane {
   readonly activity: Locator;
   readonly log: Locator;
 
-  constructor(home: PanelHome) {
-    this.home = home;
-    this.page = home.page;
+  constructor(app: RunningApp) {
+    this.app = app;
+    this.page = app.page;
     this.card = this.page.getByRole('region', { name: 'Server', exact: true });
     this.ports = this.card.getByRole('list', { name: 'Ports' });
     this.status = this.page.getByRole('group', { name: 'Status' });
@@ -36,7 +36,7 @@ export class ServePane {
   }
 
   async chooseFolder(folder: string): Promise<void> {
-    await chooseFolder(this.home, this.card.getByRole('button', { name: 'Choose…' }), folder);
+    await chooseFolder(this.app, this.card.getByRole('button', { name: 'Choose…' }), folder);
     await expect(this.card).toContainText(folder);
   }
 

@@ -17,7 +17,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target, 'reached with the Tab key').toBeFocused();
 }
 
-test('the serve story without a mouse', async ({ serve, home, folder }) => {
+test('the serve story without a mouse', async ({ serve, app, folder }) => {
   const { page, card } = serve;
   const shared = join(folder, 'shared');
   await makeFile(shared, 'a.bin', 1_000_000);
@@ -25,9 +25,9 @@ test('the serve story without a mouse', async ({ serve, home, folder }) => {
   const port = await freePort();
 
   await tabTo(page, card.getByRole('button', { name: 'Choose…' }));
-  await home.answerFolderDialog?.(shared);
+  await app.answerFolderDialog?.(shared);
   await page.keyboard.press('Enter');
-  if (home.answerFolderDialog === undefined) {
+  if (app.answerFolderDialog === undefined) {
     const dialog = page.getByRole('dialog');
     const path = dialog.getByRole('textbox', { name: 'Path' });
     await expect(path).not.toHaveValue('');
@@ -69,7 +69,7 @@ test('the serve story without a mouse', async ({ serve, home, folder }) => {
   await expect(serve.status).toContainText('Stopped');
 });
 
-test('the fetch story without a mouse', async ({ fetch, home, folder }) => {
+test('the fetch story without a mouse', async ({ fetch, app, folder }) => {
   const { page, card, filesThere } = fetch;
   const there = join(folder, 'there');
   const here = join(folder, 'here');
@@ -88,9 +88,9 @@ test('the fetch story without a mouse', async ({ fetch, home, folder }) => {
   await expect(card).toContainText('verified downloads');
 
   await tabTo(page, filesThere.getByRole('button', { name: 'Choose…' }));
-  await home.answerFolderDialog?.(here);
+  await app.answerFolderDialog?.(here);
   await page.keyboard.press('Enter');
-  if (home.answerFolderDialog === undefined) {
+  if (app.answerFolderDialog === undefined) {
     const dialog = page.getByRole('dialog');
     const path = dialog.getByRole('textbox', { name: 'Path' });
     await expect(path).not.toHaveValue('');

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import WebSocket from 'ws';
 import { expect, test as base } from '../fixtures.ts';
-import { startHeadless, type HeadlessProgram } from '../hosts/headless-home.ts';
+import { startHeadless, type HeadlessProgram } from '../hosts/headless-app.ts';
 import { CONTENT_SECURITY_POLICY } from '../../src/shared/content-security-policy.ts';
 import { PANEL_SOCKET_PATH } from '../../src/shared/panel-socket.ts';
 

@@ -19,7 +19,7 @@ test('fifolio serve --panel: the panel shows the server that runs, stops it, sta
   // The secret does not stay in the address.
   await expect(page).toHaveURL(new URL('/', program.url).href);
   const serve = new ServePane({
-    name: 'panel',
+    kind: 'panel',
     page,
     answerFolderDialog: undefined,
     close: nothing,
@@ -56,7 +56,7 @@ test('the panel is live again, without a reload, when the program was killed and
   const first = await startServeProgram(options);
   await page.goto(first.url);
   const serve = new ServePane({
-    name: 'panel',
+    kind: 'panel',
     page,
     answerFolderDialog: undefined,
     close: nothing,
@@ -99,7 +99,7 @@ test('a second tab shows the connection of the first, and what becomes of it', a
   const program = await startServeProgram({ folder: shared, home: join(folder, 'home') });
   const other = await startServerProcess(shared);
   const paneOf = (tab: Page): FetchPane =>
-    new FetchPane({ name: 'panel', page: tab, answerFolderDialog: undefined, close: nothing });
+    new FetchPane({ kind: 'panel', page: tab, answerFolderDialog: undefined, close: nothing });
   await page.goto(program.url);
   await paneOf(page).connected(other.port);
   const second = await context.newPage();

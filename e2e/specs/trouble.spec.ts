@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures.ts';
 import { FetchPane } from '../pages/fetch-pane.ts';
@@ -12,7 +14,7 @@ import { Relay } from '../support/relay.ts';
 const MIB = 1024 * 1024;
 
 test('remembers after a restart, and offers to continue what was left over', async ({
-  openHome,
+  startApp,
   folder,
 }) => {
   const there = join(folder, 'there');
@@ -23,7 +25,7 @@ test('remembers after a restart, and offers to continue what was left over', asy
   const relay = await Relay.open(server.port);
   const port = await freePort();
 
-  const first = await openHome();
+  const first = await startApp();
   const serve = new ServePane(first);
   await serve.chooseFolder(there);
   await serve.setPorts(port);
@@ -36,7 +38,7 @@ test('remembers after a restart, and offers to continue what was left over', asy
   await first.close();
   expect(await readdir(here)).toContainEqual(expect.stringMatching(/^big\.bin\.part/));
 
-  const second = await openHome();
+  const second = await startApp();
   const serveAgain = new ServePane(second);
   await expect(serveAgain.card).toContainText(there);
   await expect(serveAgain.port(port)).toBeVisible();
@@ -53,37 +55,55 @@ test('remembers after a restart, and offers to continue what was left over', asy
   await server.kill();
 });
 
-test('a disk that fills: says so, and goes on once there is room', async ({ fetch, folder }) => {
-  const disk = join(folder, 'disk');
-  await mkdir(disk);
-  test.skip(!mountSmallDisk(disk, '4m'), 'a small disk can be mounted by root on Linux only');
-  try {
-    const there = join(folder, 'there');
-    const content = await makeFile(there, 'big.bin', 6 * MIB);
-    const server = await startServerProcess(there);
-    await fetch.connected(server.port);
-    await fetch.saveTo(disk);
-    await fetch.getByName('big.bin');
-    await expect(fetch.download('big.bin')).toContainText('Failed');
-    await expect(fetch.download('big.bin')).toContainText(/disk is full|no room|no space/i);
+test.describe('on a small disk', () => {
+  // Asked before the app is started.
+  test.skip(() => !canMountSmallDisk(), 'a small disk can be mounted by root on Linux only');
 
-    execFileSync('mount', ['-o', 'remount,size=16m', disk]);
-    await fetch.act('Retry', 'big.bin');
-    await fetch.expectDone('big.bin');
-    await expectContent(join(disk, 'big.bin'), content);
-    await server.kill();
-  } finally {
-    execFileSync('umount', ['--lazy', disk]);
-  }
+  test('a disk that fills: says so, and goes on once there is room', async ({ fetch, folder }) => {
+    const disk = join(folder, 'disk');
+    await mkdir(disk);
+    mountSmallDisk(disk, '4m');
+    try {
+      const there = join(folder, 'there');
+      const content = await makeFile(there, 'big.bin', 6 * MIB);
+      const server = await startServerProcess(there);
+      await fetch.connected(server.port);
+      await fetch.saveTo(disk);
+      await fetch.getByName('big.bin');
+      await expect(fetch.download('big.bin')).toContainText('Failed');
+      await expect(fetch.download('big.bin')).toContainText(/disk is full|no room|no space/i);
+
+      execFileSync('mount', ['-o', 'remount,size=16m', disk]);
+      await fetch.act('Retry', 'big.bin');
+      await fetch.expectDone('big.bin');
+      await expectContent(join(disk, 'big.bin'), content);
+      await server.kill();
+    } finally {
+      unmount(disk);
+    }
+  });
 });
 
-function mountSmallDisk(folder: string, size: string): boolean {
+function canMountSmallDisk(): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  const folder = mkdtempSync(join(tmpdir(), 'fifolio-disk-'));
   try {
-    const options = ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder];
-    execFileSync('mount', options, { stdio: 'ignore' });
+    mountSmallDisk(folder, '1m');
+    unmount(folder);
     return true;
   } catch {
+    // As in containers.
     return false;
+  } finally {
+    rmdirSync(folder);
   }
+}
+
+function mountSmallDisk(folder: string, size: string): void {
+  const options = ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder];
+  execFileSync('mount', options, { stdio: 'ignore' });
+}
+
+function unmount(folder: string): void {
+  execFileSync('umount', ['--lazy', folder]);
 }

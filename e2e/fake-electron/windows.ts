@@ -27,6 +27,7 @@ export interface SenderFrame {
 export class WebContents extends EventEmitter {
   readonly id: number;
   readonly openRequests: string[] = [];
+  readonly refusedNavigations: string[] = [];
   #destroyed = false;
   #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' });
 
@@ -62,6 +63,12 @@ export class WebContents extends EventEmitter {
 
   /** Whether the page may go there by itself. */
   askToNavigate(url: string, isMainFrame: boolean): boolean {
+    const isAllowed = this.#isNavigationAllowed(url, isMainFrame);
+    if (!isAllowed) this.refusedNavigations.push(url);
+    return isAllowed;
+  }
+
+  #isNavigationAllowed(url: string, isMainFrame: boolean): boolean {
     const details = { url, isMainFrame, isSameDocument: false, frame: null };
     const frameEvent = preventable(details);
     this.emit('will-frame-navigate', frameEvent);

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { collectOutput, ended } from '../support/child.ts';
-import type { PanelHome } from './panel-home.ts';
+import type { RunningApp } from './running-app.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -42,13 +42,13 @@ export async function startHeadless(dataDirectory: string): Promise<HeadlessProg
 }
 
 /** The panel in Chromium, served by a headless program. */
-export async function openHeadless(browser: Browser, dataDirectory: string): Promise<PanelHome> {
+export async function openHeadless(browser: Browser, dataDirectory: string): Promise<RunningApp> {
   const program = await startHeadless(dataDirectory);
   const context = await browser.newContext({ viewport: { width: 1180, height: 760 } });
   const page = await context.newPage();
   await page.goto(program.url);
   return {
-    name: 'panel',
+    kind: 'panel',
     page,
     answerFolderDialog: undefined,
     async close() {

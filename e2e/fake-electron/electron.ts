@@ -1,5 +1,5 @@
 /**
- * Stands in for the `electron` module of the main process: the built app runs against it in Node, and
+ * A fake of the `electron` module of the main process: the built app runs against it in Node, and
  * each of its windows is a real Chromium page in the process at the other end of the IPC channel. It
  * imitates what the app uses, order of events and "before ready" rules included. It is not Electron.
  */
@@ -27,7 +27,7 @@ export {
   Tray,
 } from './desktop.ts';
 
-if (process.send === undefined) throw new Error('The stand-in is started by the e2e tests only.');
+if (process.send === undefined) throw new Error('The fake Electron is for the e2e tests only.');
 
 app.setWindows(() => BrowserWindow.getAllWindows());
 
@@ -92,6 +92,7 @@ setBrowser(
         options: structuredClone(window.options),
         visible: window.isVisible(),
         openRequests: window.webContents.openRequests,
+        refusedNavigations: window.webContents.refusedNavigations,
       })),
       schemes: seen.schemes,
       trayToolTip: [...seen.trays][0]?.toolTip,

@@ -1,6 +1,6 @@
 import type { Channel } from './channel.ts';
 
-/** The channel to the half that has the browser; set before the app's code runs. */
+/** The channel to the process that has the browser; set before the app's code runs. */
 let channel: Channel | undefined;
 
 export function setBrowser(opened: Channel): void {

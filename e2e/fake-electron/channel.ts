@@ -11,7 +11,7 @@ type Wire =
 
 type Handler = (...args: never[]) => unknown;
 
-/** Calls in both directions between the stand-in's main process and the half that has the browser. */
+/** Calls in both directions between the main process and the process that has the browser. */
 export class Channel {
   readonly #port: Port;
   readonly #handlers: Record<string, Handler>;

@@ -1,4 +1,4 @@
-/** Preloaded with `node --import`: the built main process finds the stand-in where it imports Electron. */
+/** Preloaded with `node --import`: the built main process finds the fake where it imports Electron. */
 import { registerHooks } from 'node:module';
 
 const standIn = new URL('./electron.ts', import.meta.url).href;

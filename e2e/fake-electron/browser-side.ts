@@ -2,7 +2,7 @@ import type { BrowserContext, Frame, Page, Request, Route } from '@playwright/te
 import { Channel, type Port } from './channel.ts';
 
 /** Chromium does not know `app:`, so its pages see the app's origin under this secure one. */
-const BROWSER_ORIGIN = 'https://fifolio.stand-in';
+const BROWSER_ORIGIN = 'https://fifolio.fake-electron';
 const APP_ORIGIN = 'app://fifolio';
 
 const toBrowser = (url: string): string => url.replace(APP_ORIGIN, BROWSER_ORIGIN);
@@ -14,8 +14,8 @@ interface Answer {
   readonly body: Uint8Array;
 }
 
-/** The half of the stand-in that has the browser: a page for every window of the app. */
-export class BrowserHalf {
+/** The side of the fake Electron that has the browser: a page for every window of the app. */
+export class BrowserSide {
   readonly #context: BrowserContext;
   readonly #channel: Channel;
   readonly #pages = new Map<number, Page>();
@@ -64,7 +64,7 @@ export class BrowserHalf {
     this.#windows.set(page, id);
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme: this.#theme });
-    await page.exposeBinding('standInSend', (source, channel: string, args: unknown[]) => {
+    await page.exposeBinding('fakeElectronSend', (source, channel: string, args: unknown[]) => {
       this.#channel.tell('ipc', id, frameOf(source.frame), channel, args);
     });
     await page.addInitScript(preloadScript(preload));
@@ -87,7 +87,7 @@ export class BrowserHalf {
       page
         .evaluate(
           ([name, values]) => {
-            (globalThis as unknown as PageHooks).standInDeliver?.(name, values);
+            (globalThis as unknown as PageHooks).fakeElectronDeliver?.(name, values);
           },
           [channel, args] as const,
         )
@@ -169,7 +169,7 @@ interface WindowOptions {
 }
 
 interface PageHooks {
-  standInDeliver?: (channel: string, args: unknown[]) => void;
+  fakeElectronDeliver?: (channel: string, args: unknown[]) => void;
 }
 
 function frameOf(frame: Frame): { url: string; origin: string; parent: object | null } {
@@ -190,9 +190,9 @@ function frameOf(frame: Frame): { url: string; origin: string; parent: object | 
 function preloadScript(preload: string): string {
   return `(() => {
     if (location.origin !== ${JSON.stringify(BROWSER_ORIGIN)} || window !== window.top) return;
-    const sendToMain = window.standInSend;
+    const sendToMain = window.fakeElectronSend;
     const listeners = new Map();
-    Object.defineProperty(window, 'standInDeliver', {
+    Object.defineProperty(window, 'fakeElectronDeliver', {
       value: (channel, args) => {
         for (const listener of listeners.get(channel) ?? []) listener({}, ...args);
       },
