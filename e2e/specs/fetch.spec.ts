@@ -344,3 +344,36 @@ test('pauses and goes on', async ({ fetch, folder }) => {
   await relay.close();
   await server.kill();
 });
+
+test('a port that is none is refused with what was typed', async ({ serve, fetch }) => {
+  const added = serve.card.getByRole('textbox', { name: 'Add a port' });
+  const address = fetch.card.getByRole('textbox', { name: 'Address' });
+  const port = fetch.card.getByRole('textbox', { name: 'Port' });
+  await address.fill('127.0.0.1');
+  for (const typed of ['-1', '8e3', '80.80', '30001 30002']) {
+    await added.fill(typed);
+    await added.press('Enter');
+    await expect(serve.card.getByRole('alert')).toContainText(`“${typed}” is not a port.`);
+    await expect(added).toHaveValue(typed);
+    await port.fill(typed);
+    await port.press('Enter');
+    await expect(fetch.card.getByRole('alert')).toContainText(`“${typed}” is not a port.`);
+  }
+  await added.fill('');
+  await port.fill('8080');
+  await address.fill('127.0.0.1:8e3');
+  await address.press('Enter');
+  await expect(fetch.card.getByRole('alert')).toContainText('“8e3” is not a port.');
+});
+
+test('a name is asked for as it was typed, spaces included', async ({ fetch, folder }) => {
+  const { there, here } = await makePlaces(folder);
+  const content = await makeFile(there, ' two  spaces .bin', 10);
+  const server = await startServerProcess(there);
+  await fetch.connected(server.port);
+  await fetch.saveTo(here);
+  await fetch.getByName(' two  spaces .bin');
+  await fetch.expectDone('spaces .bin');
+  await expectContent(join(here, ' two  spaces .bin'), content);
+  await server.kill();
+});

@@ -1,4 +1,5 @@
 import type { IfExists } from '../../shared/contract-downloads.ts';
+import { badPort } from './bad-port.ts';
 
 function files(count: number): string {
   return count === 1 ? '1 file' : `${count} files`;
@@ -31,7 +32,7 @@ export const fetchWords = {
     unreachable: (address: string) => `${address} could not be reached.`,
     lost: (address: string) => `The connection to ${address} ended.`,
     badHost: 'Type a name or an address.',
-    badPort: 'A port is a number from 1 to 65535.',
+    badPort,
   },
 
   there: {

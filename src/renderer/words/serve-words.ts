@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../shared/contract-log.ts';
 import type { EvictionReason } from '../../shared/server-state.ts';
+import { badPort } from './bad-port.ts';
 
 type CutReason = Extract<LogEntry, { type: 'connectionCut' }>['reason'];
 
@@ -17,7 +18,7 @@ export const serveWords = {
     removePort: (port: number) => `Remove port ${port}`,
     portTaken: (port: number) => `${port} is in use by another program.`,
     useInstead: (port: number) => `Use ${port} instead`,
-    badPort: 'A port is a number from 1 to 65535.',
+    badPort,
     duplicatePort: (port: number) => `${port} is in the list already.`,
     tooManyPorts: 'Sixteen ports are the most there can be.',
     reach: 'Reach',

@@ -44,7 +44,7 @@ export function AddressBar() {
     const address = splitAddress(host);
     const number = parsePort(address.port ?? port);
     if (address.host === '') setComplaint(text.badHost);
-    else if (number === undefined) setComplaint(text.badPort);
+    else if (number === undefined) setComplaint(text.badPort(address.port ?? port));
     else if (isThere && remote.phase === 'reconnecting') {
       // Asking makes the connection at once, and keeps on trying if that fails.
       void refreshRemoteCache(store, fifolio);
@@ -95,10 +95,10 @@ export function AddressBar() {
           inputMode="numeric"
           value={port}
           className={styles.port}
-          isInvalid={complaint === text.badPort}
+          isInvalid={complaint !== undefined && complaint !== text.badHost}
           onChange={(value) => {
             setComplaint(undefined);
-            setPort(value.replace(/\D/g, '').slice(0, 5));
+            setPort(value);
           }}
         />
         {isThere ? (

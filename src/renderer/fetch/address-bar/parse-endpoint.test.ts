@@ -12,6 +12,10 @@ describe('addresses', () => {
     ['fe80::1', { host: 'fe80::1' }],
     ['tcp://nas:8080/', { host: 'nas', port: '8080' }],
     ['nas 8080', { host: 'nas', port: '8080' }],
+    ['nas:8e3', { host: 'nas', port: '8e3' }],
+    ['nas:-1', { host: 'nas', port: '-1' }],
+    ['[::1]:80.80', { host: '::1', port: '80.80' }],
+    ['nas 30001 30002', { host: 'nas', port: '30001 30002' }],
     ['', { host: '' }],
   ])('%s', (text, parts) => {
     expect(splitAddress(text)).toEqual(parts);
@@ -26,6 +30,9 @@ describe('addresses', () => {
     ['80a', undefined],
     ['', undefined],
     ['-1', undefined],
+    ['8e3', undefined],
+    ['80.80', undefined],
+    ['30001 30002', undefined],
   ])('port %s', (text, port) => {
     expect(parsePort(text)).toBe(port);
   });

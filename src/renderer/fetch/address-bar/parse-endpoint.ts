@@ -23,11 +23,11 @@ export function splitAddress(text: string): AddressParts {
     .trim()
     .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
     .replace(/[/?#].*$/, '');
-  const bracketed = /^\[([^\]]+)\](?::(\d*))?$/.exec(bare);
+  const bracketed = /^\[([^\]]+)\](?::(.*))?$/.exec(bare);
   if (bracketed !== null) return parts(bracketed[1]!, bracketed[2]);
-  const spaced = /^(\S+)\s+(\d{1,5})$/.exec(bare);
+  const spaced = /^(\S+)\s+(\S.*)$/.exec(bare);
   if (spaced !== null) return parts(spaced[1]!, spaced[2]);
-  const plain = /^([^:]*):(\d*)$/.exec(bare);
+  const plain = /^([^:]*):([^:]*)$/.exec(bare);
   if (plain !== null) return parts(plain[1]!, plain[2]);
   return { host: bare };
 }

@@ -16,9 +16,9 @@ export function GetByName({ onGet }: { readonly onGet: (name: string) => void })
       className={classNames(styles.byName)}
       onSubmit={(event) => {
         event.preventDefault();
-        const trimmed = name.trim();
-        if (trimmed === '') return;
-        onGet(trimmed);
+        // As typed: spaces at its ends are part of a name.
+        if (name === '') return;
+        onGet(name);
         setName('');
       }}
     >
@@ -33,7 +33,7 @@ export function GetByName({ onGet }: { readonly onGet: (name: string) => void })
         onChange={setName}
         className={styles.byNameField}
       />
-      <Button type="submit" isDisabled={name.trim() === ''}>
+      <Button type="submit" isDisabled={name === ''}>
         {text.get}
       </Button>
     </Form>

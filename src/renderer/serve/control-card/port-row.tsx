@@ -57,7 +57,7 @@ export function PortRow({ attempt }: { readonly attempt: Attempt }) {
     const port = parsePort(typed);
     const wrong =
       port === undefined
-        ? text.badPort
+        ? text.badPort(typed)
         : chips.some((chip) => chip.port === port)
           ? text.duplicatePort(port)
           : chips.length >= MOST_PORTS
@@ -99,7 +99,7 @@ export function PortRow({ attempt }: { readonly attempt: Attempt }) {
               inputMode="numeric"
               value={typed}
               onChange={(value) => {
-                setTyped(value.replace(/\D/g, '').slice(0, 5));
+                setTyped(value);
                 setComplaint(undefined);
               }}
               isInvalid={complaint !== undefined}
