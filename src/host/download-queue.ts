@@ -29,6 +29,8 @@ export interface DownloadQueueOptions {
   readonly startDownloads: StartDownloads;
   readonly store: DownloadStore;
   readonly emit: Emit;
+  /** Whether files get the server's modification times, as it is wanted when their download begins. */
+  readonly keepTimes: () => boolean;
   readonly listFolder: PlanOptions['listFolder'];
   /** Called when a batch came to its end, after the panels were told. */
   readonly onBatchFinished: (summary: BatchSummary) => void;
@@ -213,6 +215,7 @@ export class DownloadQueue {
         startDownloads: this.#options.startDownloads,
         now: () => performance.now(),
         downloads,
+        keepTimes: this.#options.keepTimes(),
         onUpdate: (id, patch) => {
           this.#list.update(id, patch);
           this.#tellSoon();

@@ -20,6 +20,7 @@ it('tells a speed that sinks to nought while nothing arrives, and rises again', 
     startDownloads: (options) => (batch = new FakeBatch(options)),
     now: () => nowMs,
     downloads: [DOWNLOAD],
+    keepTimes: true,
     onUpdate: (_id, { bytesPerSecond }) => speeds.push(bytesPerSecond),
     onEnd: () => undefined,
   });

@@ -22,6 +22,8 @@ export interface DownloadRunOptions {
   readonly now: () => Milliseconds;
   /** At least one; all for the same server and folder, and with the same choice for names that exist. */
   readonly downloads: readonly Download[];
+  /** Whether files get the server's modification times. */
+  readonly keepTimes: boolean;
   readonly onUpdate: (id: number, patch: Partial<Download>) => void;
   /** Called once for each download, with how it ended. */
   readonly onEnd: (id: number, ending: DownloadEnding) => void;
@@ -48,6 +50,7 @@ export class DownloadRun {
     this.#options = options;
     this.#ids = options.downloads.map(({ id }) => id);
     this.#open = new Map(this.#ids.map((id, item) => [id, item]));
+    const { keepTimes } = options;
     const { endpoint, directory, ifExists } = options.downloads[0]!;
     try {
       this.#batch = options.startDownloads({
@@ -55,6 +58,7 @@ export class DownloadRun {
         directory,
         names: options.downloads.map(({ name }) => name),
         ifExists,
+        keepTimes,
       });
     } catch (error) {
       this.ended = Promise.resolve().then(() => {

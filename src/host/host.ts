@@ -121,6 +121,7 @@ export class Host {
       startDownloads: engine.startDownloads,
       store: new DownloadStore(dataDirectory, note),
       emit,
+      keepTimes: () => this.#settings.settings.keepTimes,
       listFolder: (endpoint, folder, limit) => this.#remotes.namesBelow(endpoint, folder, limit),
       onBatchFinished: (summary) => {
         for (const listener of this.#listeners) listener.onBatchFinished?.(summary);

@@ -22,6 +22,7 @@ export function defaultSettings(): Settings {
     // Not every system has one.
     saveTo: existsSync(downloads) ? downloads : homedir(),
     ifExists: 'keep-both',
+    keepTimes: true,
     whenClosing: 'ask',
     servePanePercent: 60,
     cachedFilesPercent: 55,

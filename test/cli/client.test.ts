@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -84,6 +84,18 @@ describe('tcp_client', () => {
     expect([name, size]).toEqual(['b.bin', '3000000']);
     expect(date).toMatch(ISO_DATE);
     expect(listed.code).toBe(0);
+  });
+
+  it("keeps the server's time unless told otherwise", async () => {
+    const { port, target } = await serveFiles();
+    const time = new Date('1999-12-31T23:59:59.500Z');
+    await utimes(path.join(shared, 'b.bin'), time, time);
+    const words = ['tcp_client', '127.0.0.1', port, 'b.bin', target];
+    await runInProcess(words);
+    const file = path.join(target, 'b.bin');
+    expect((await stat(file)).mtime).toEqual(time);
+    await runInProcess([...words, '--no-keep-times', '--if-exists', 'replace']);
+    expect((await stat(file)).mtime.getFullYear()).toBeGreaterThan(2020);
   });
 
   it('prints an aligned table on a terminal, oldest first', async () => {

@@ -137,6 +137,7 @@ export function fileAnswer(file: {
   readonly tag?: string;
   readonly withCrc?: boolean;
   readonly crc?: string;
+  readonly modifiedAt?: string;
 }): Buffer {
   const { name, content, from = 0, tag = 'v1', withCrc = true } = file;
   const body = content.subarray(from);
@@ -146,7 +147,7 @@ export function fileAnswer(file: {
     size: content.length,
     from,
     length: body.length,
-    modifiedAt: DATE,
+    modifiedAt: file.modifiedAt ?? DATE,
     tag,
     source: 'disk',
   };

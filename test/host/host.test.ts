@@ -517,6 +517,14 @@ describe('a host and its panel', () => {
       });
     });
 
+    it('keeps times or not, as the settings have it when a download begins', async () => {
+      const panel = await attachPanel();
+      await panel.call('downloads.add', request(['a']));
+      await panel.call('settings.set', { keepTimes: false });
+      await panel.call('downloads.add', request(['b']));
+      expect(batches.map(({ options }) => options.keepTimes)).toEqual([true, false]);
+    });
+
     it('offers after a restart to continue what was left', async () => {
       const panel = await attachPanel();
       await panel.call('downloads.add', { ...request(['a', 'b']), ifExists: 'replace' });

@@ -105,6 +105,7 @@ function downloadOptions(
     names,
     directory: to ?? '.',
     verify: flags['verify'] !== false,
+    keepTimes: flags['keepTimes'] !== false,
     sha256: flags['sha256'] === true,
     ...(ifExists === undefined ? {} : { ifExists }),
     ...(retries === undefined ? {} : { retries }),

@@ -169,7 +169,8 @@ function addGetFlags(command: Command): Command {
   return addSettings(
     command
       .option('--sha256', 'print the SHA-256 of each file')
-      .option('--no-verify', 'do not check the CRC-32 of what arrives'),
+      .option('--no-verify', 'do not check the CRC-32 of what arrives')
+      .option('--no-keep-times', "do not give files the server's modification times"),
     GET_SETTING_KEYS,
   );
 }

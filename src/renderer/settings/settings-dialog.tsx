@@ -8,6 +8,7 @@ import styles from './settings.module.css';
 
 const text = words.settings;
 const THEMES = ['system', 'light', 'dark'] as const;
+const DATES = ['server', 'download'] as const;
 const CLOSINGS = ['ask', 'stay', 'stop'] as const;
 
 export function SettingsDialog() {
@@ -31,6 +32,17 @@ export function SettingsDialog() {
               value={settings.theme}
               options={THEMES.map((value) => ({ value, label: text.themes[value] }))}
               onChange={(theme) => attempt.run(() => host.call('settings.set', { theme }))}
+            />
+          </div>
+          <div className={styles.setting}>
+            <h3 className={styles.name}>{text.fileDates}</h3>
+            <Segmented
+              label={text.fileDates}
+              value={settings.keepTimes ? 'server' : 'download'}
+              options={DATES.map((value) => ({ value, label: text.dates[value] }))}
+              onChange={(dates) =>
+                attempt.run(() => host.call('settings.set', { keepTimes: dates === 'server' }))
+              }
             />
           </div>
           {capabilities?.tray === true && (

@@ -50,6 +50,8 @@ export const words = {
     theme: 'Appearance',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     nextTheme: (theme: string) => `Appearance: ${theme}`,
+    fileDates: 'Dates of downloaded files',
+    dates: { server: 'As on the server', download: 'When downloaded' },
     whenClosing: 'Closing the window while serving',
     whenClosingHint: 'In the tray, the server keeps running and can be stopped from there.',
     closings: { ask: 'Ask', stay: 'Stay in the tray', stop: 'Stop and quit' },

@@ -19,6 +19,7 @@ const SETTINGS: Scene['settings'] = {
   ],
   saveTo: '/home/ada/Downloads',
   ifExists: 'keep-both',
+  keepTimes: true,
   whenClosing: 'ask',
   servePanePercent: 58,
   cachedFilesPercent: 55,
