@@ -8,6 +8,8 @@ export interface Fetched {
   readonly closing: Record<string, unknown>;
 }
 
+const NO_BYTES = new Uint8Array(0);
+
 /** The connection ended before what was waited for had arrived. */
 export class EndedError extends Error {
   override readonly name = 'EndedError';
@@ -21,6 +23,8 @@ export class WireClient {
   readonly socket: Socket;
   #held: Buffer = Buffer.alloc(0);
   #failure: Error | undefined;
+  /** In order, and not by a reset. */
+  #ended = false;
   #wake = Promise.withResolvers<undefined>();
 
   private constructor(socket: Socket) {
@@ -28,12 +32,23 @@ export class WireClient {
     socket.on('error', (error) => {
       this.#failure = error;
     });
-    for (const event of ['readable', 'end', 'error', 'close']) {
-      socket.on(event, () => {
-        this.#wake.resolve(undefined);
-        this.#wake = Promise.withResolvers();
-      });
-    }
+    socket.on('end', () => {
+      if (socket.writable) socket.write(NO_BYTES, (error) => this.#end(error));
+      else this.#end();
+    });
+    for (const event of ['readable', 'error', 'close']) socket.on(event, () => this.#wakeUp());
+  }
+
+  /** libuv before 1.52 takes a reset after data for an end; the next write, even of nothing, tells them apart. */
+  #end(error?: Error | null): void {
+    if (error) return;
+    this.#ended = true;
+    this.#wakeUp();
+  }
+
+  #wakeUp(): void {
+    this.#wake.resolve(undefined);
+    this.#wake = Promise.withResolvers();
   }
 
   /** Connects; `localAddress` picks the address the server sees. */
@@ -176,7 +191,7 @@ export class WireClient {
       const chunk = this.socket.read() as Buffer | null;
       if (chunk !== null) return chunk;
       if (this.#failure !== undefined) throw this.#failure;
-      if (this.socket.readableEnded || this.socket.destroyed) throw new EndedError('ended');
+      if (this.#ended || this.socket.destroyed) throw new EndedError('ended');
       await promise;
     }
   }
