@@ -8,7 +8,7 @@ import { homedir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildIfNeeded } from './start/build.ts';
 import { headlessDataDirectory } from '../src/host/data-directory.ts';
-import { runDesktop } from './start/desktop.ts';
+import { runDesktop, type NotShown } from './start/desktop.ts';
 import { runPanelInBrowser } from './start/panel-in-browser.ts';
 
 const USAGE = `npm start -- [options]
@@ -35,7 +35,7 @@ async function main(): Promise<number> {
     return 0;
   }
   await buildIfNeeded(root);
-  const inBrowser = (reason?: string): Promise<number> =>
+  const inBrowser = (instead?: NotShown): Promise<number> =>
     runPanelInBrowser({
       root,
       dataDirectory:
@@ -46,11 +46,11 @@ async function main(): Promise<number> {
           home: homedir(),
         }),
       openBrowser: !values['no-open'],
-      ...(reason === undefined ? {} : { reason }),
+      ...(instead === undefined ? {} : { instead }),
     });
   if (values.browser || values['no-open']) return inBrowser();
   const outcome = await runDesktop(root, values['data-dir']);
-  return outcome.shown ? outcome.exitCode : inBrowser(outcome.reason);
+  return outcome.shown ? outcome.exitCode : inBrowser(outcome);
 }
 
 try {

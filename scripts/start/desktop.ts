@@ -1,23 +1,39 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { hasDisplay } from './display.ts';
 import { obtainElectron } from './electron-binary.ts';
+import { readSandboxFacts, sandboxRemedy } from './sandbox.ts';
 
 /** An app that ends in failure this soon has not been shown. */
 const SHOWN_AFTER_MS = 10_000;
 
-type Outcome =
-  | { readonly shown: true; readonly exitCode: number }
-  | { readonly shown: false; readonly reason: string };
+export interface NotShown {
+  readonly shown: false;
+  /** Half a sentence. */
+  readonly reason: string;
+  /** A command that mends it, where there is one. */
+  readonly remedy?: string;
+}
 
-/** Runs the desktop app until it ends, or says why it cannot be shown: half a sentence. */
+/** Runs the desktop app until it ends, or says why it cannot be shown. */
 export async function runDesktop(
   root: string,
   dataDirectory: string | undefined,
-): Promise<Outcome> {
-  if (!hasDisplay()) return { shown: false, reason: 'There is no display here' };
+): Promise<{ readonly shown: true; readonly exitCode: number } | NotShown> {
+  if (!hasDisplay({ platform: process.platform, environment: process.env })) {
+    return { shown: false, reason: 'There is no display here' };
+  }
   const electron = await obtainElectron(root);
   if (electron === undefined) {
     return { shown: false, reason: 'Electron is not here and could not be fetched' };
+  }
+  const remedy = sandboxRemedy(readSandboxFacts(electron));
+  if (remedy !== undefined) {
+    return {
+      shown: false,
+      reason: 'This system does not let the desktop app use its sandbox yet',
+      remedy,
+    };
   }
   const child = spawn(
     electron,
@@ -49,9 +65,4 @@ export async function runDesktop(
     process.off('SIGINT', wait);
     process.off('SIGTERM', pass);
   }
-}
-
-function hasDisplay(): boolean {
-  if (process.platform === 'darwin' || process.platform === 'win32') return true;
-  return Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
 }

@@ -1,21 +1,26 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { Host } from '../../src/host/host.ts';
 import { PanelAddressFile } from '../../src/host/panel/panel-address.ts';
 import { startPanelServer } from '../../src/host/panel/panel-server.ts';
 import { filesInDirectory } from '../../src/host/panel/static-files.ts';
+import { announcement } from './announcement.ts';
+import type { NotShown } from './desktop.ts';
+import { chooseOpening, type Opening } from './opening.ts';
 
 export interface PanelInBrowserOptions {
   readonly root: string;
   readonly dataDirectory: string;
   readonly openBrowser: boolean;
-  /** Why it is not the desktop app, when that was wanted: the first half of a sentence. */
-  readonly reason?: string;
+  /** Why it is not the desktop app, when that was wanted. */
+  readonly instead?: NotShown;
 }
 
 /** Serves the panel until Ctrl-C. A second Ctrl-C does not wait for transfers. */
 export async function runPanelInBrowser(options: PanelInBrowserOptions): Promise<number> {
-  const { root, dataDirectory, openBrowser, reason } = options;
+  const { root, dataDirectory, openBrowser, instead } = options;
   const host = new Host({ dataDirectory, shell: { kind: 'browser', tray: false } });
   const panel = await startPanelServer({
     files: filesInDirectory(join(root, 'out', 'renderer')),
@@ -24,13 +29,16 @@ export async function runPanelInBrowser(options: PanelInBrowserOptions): Promise
     },
     remembered: new PanelAddressFile(dataDirectory),
   });
-  const where = openBrowser ? 'the panel opens in your browser' : 'open the panel';
-  console.log(
-    reason === undefined
-      ? `${openBrowser ? 'The panel opens in your browser' : 'Open the panel'}: ${panel.url}`
-      : `${reason}, so ${where}: ${panel.url}`,
-  );
-  if (openBrowser) open(panel.url);
+  const opening: Opening = openBrowser
+    ? chooseOpening(panel.url, {
+        platform: process.platform,
+        environment: process.env,
+        isOnPath,
+        userName: userInfo().username,
+      })
+    : { by: 'person' };
+  console.log(announcement(panel.url, opening, instead));
+  if (opening.by === 'command') open(opening.command);
 
   let ending = false;
   await new Promise<void>((resolve) => {
@@ -47,18 +55,20 @@ export async function runPanelInBrowser(options: PanelInBrowserOptions): Promise
   return 0;
 }
 
-/** Opens the default browser, where there is one; the address stands in the terminal anyway. */
-function open(url: string): void {
-  const [program, ...args] = openerFor(process.platform, url);
-  if (program === undefined) return;
+/** Runs the command that opens the browser; where it fails, the person has to. */
+function open([program, ...args]: readonly [string, ...string[]]): void {
   const child = spawn(program, args, { stdio: 'ignore', detached: true });
-  child.once('error', () => undefined);
+  const failed = (): void => {
+    console.log('No browser could be opened; open the address yourself.');
+  };
+  child.once('error', failed);
+  child.once('exit', (code) => {
+    if (code !== 0) failed();
+  });
   child.unref();
 }
 
-function openerFor(platform: NodeJS.Platform, url: string): readonly string[] {
-  if (platform === 'darwin') return ['open', url];
-  if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', url];
-  // Without a display this would start a browser inside the terminal.
-  return (process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']) ? ['xdg-open', url] : [];
+function isOnPath(command: string): boolean {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.some((folder) => folder !== '' && existsSync(join(folder, command)));
 }
