@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { startProgram, untilGreeting } from '../../../harness/fifolio.ts';
 import { freePort } from '../../../harness/ports.ts';
 import { WireClient } from '../../../harness/wire-client.ts';
 import type { Fault, Stage } from '../fault.ts';
-import { promised } from '../support/loss.ts';
+import { eventually, promised } from '../support/loss.ts';
 
 const MIB = 1 << 20;
 const FILE = { name: 'large.bin', sizeBytes: 24 * MIB };
@@ -17,7 +18,7 @@ const descriptors: Fault = {
   name: 'descriptors',
   what: `the server may have ${FILES_AT_MOST} files open (ulimit -n) and gets 300 connections`,
   unavailable: NOT_ON_WINDOWS,
-  conditions: { limit: `-n ${FILES_AT_MOST}` },
+  conditions: { shell: `ulimit -n ${FILES_AT_MOST}` },
   // The crowd reads nothing, so it is cut then, and newcomers are let in.
   serverArgs: ['--idle-timeout', '3s'],
   prepare: (served) => void served.write(FILE.name, FILE.sizeBytes),
@@ -38,6 +39,89 @@ const descriptors: Fault = {
     for (const target of targets) await stage.finish({ name, ...target });
   },
 };
+
+const SILENT = 400;
+
+/** Without the server's own care the system would end connections, in an order that chance decides. */
+const noDescriptors: Fault = {
+  name: 'no-descriptors',
+  what: `the server may have 256 files open, room for 5,000 connections, and gets ${SILENT} that say nothing: none may end in the way that is an empty file in the seed dialect`,
+  unavailable: NOT_ON_WINDOWS,
+  conditions: { shell: 'ulimit -n 256' },
+  serverArgs: ['--max-connections', '5000', '--request-timeout', '1s'],
+  work: (stage) => downloadInBoth(stage),
+  prepare: (served) => void served.write(FILE.name, FILE.sizeBytes),
+  async run(stage) {
+    const { port } = stage;
+    const name = FILE.name;
+    const crowd = Array.from({ length: SILENT }, () => endOfSilence(port));
+    const dialects = ['seed', 'seed', 'auto'] as const;
+    const targets = dialects.map((dialect) => ({ dialect, to: stage.folder() }));
+    const downloads = targets.map((target) => stage.download({ name, ...target }));
+    const ends = await Promise.all(crowd);
+    const ordinary = ends.filter((end) => end === 'end').length;
+    promised(ordinary === 0, `${ordinary} of ${SILENT} silent connections had an ordinary end`);
+    await Promise.all(downloads);
+    for (const target of targets) await stage.finish({ name, ...target });
+  },
+};
+
+/** How a connection ends on which nothing is asked: an error's code, or `end`. */
+function endOfSilence(port: number): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.resume();
+    socket.on('end', () => resolve('end'));
+    socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? ''));
+  });
+}
+
+const FULL_DEVICE = '/dev/full';
+
+const logFull: Fault = {
+  name: 'log-full',
+  what: 'the log of the server is on a full disk: it says so once, drops lines and goes on',
+  unavailable: existsSync(FULL_DEVICE) ? undefined : `there is no ${FULL_DEVICE}`,
+  conditions: { shell: `exec >${FULL_DEVICE}` },
+  serverArgs: ['--json'],
+  work: (stage) => downloadInBoth(stage),
+  prepare: (served) => void served.write(FILE.name, FILE.sizeBytes),
+  run: (stage) => goOnWithoutLog(stage),
+};
+
+/** A pipe whose reader ends after the first line. */
+const SHORT_READER =
+  'pipe=$(mktemp -u) && mkfifo "$pipe" && { head -n 1 "$pipe" >/dev/null & exec >"$pipe"; rm "$pipe"; }';
+
+const logUnread: Fault = {
+  name: 'log-unread',
+  what: 'the program that reads the log of the server ends: it says so once, drops lines and goes on',
+  unavailable: NOT_ON_WINDOWS,
+  conditions: { shell: SHORT_READER },
+  serverArgs: ['--json'],
+  work: (stage) => downloadInBoth(stage),
+  prepare: (served) => void served.write(FILE.name, FILE.sizeBytes),
+  run: (stage) => goOnWithoutLog(stage),
+};
+
+/** Each of them would be lines of the log. */
+async function downloadInBoth(stage: Stage): Promise<void> {
+  for (const dialect of ['native', 'seed'] as const) {
+    const { code, said } = await stage.download({ name: FILE.name, dialect });
+    promised(code === 0, `a client ended with ${code}: ${said}`);
+  }
+}
+
+async function goOnWithoutLog(stage: Stage): Promise<void> {
+  await downloadInBoth(stage);
+  const server = stage.server();
+  promised(server.isRunning(), `the server ended with its log: ${server.errors()}`);
+  await eventually(
+    () => server.errors().split('The log cannot be written').length - 1,
+    (times) => times === 1,
+    (times) => `the server said ${times} times that its log cannot be written`,
+  );
+}
 
 const addressInUse: Fault = {
   name: 'address-in-use',
@@ -75,7 +159,7 @@ const diskFull: Fault = {
     const dialect = random.pick(['native', 'seed'] as const);
     if (!mountSmallDisk(to)) {
       const blocks = random.between(1, FILE.sizeBytes / 512 - 1);
-      const limited = { name, to, dialect, conditions: { limit: `-f ${blocks}` } };
+      const limited = { name, to, dialect, conditions: { shell: `ulimit -f ${blocks}` } };
       requireDiskTrouble(await stage.download(limited));
     } else {
       try {
@@ -149,4 +233,12 @@ async function silentConnection({ port }: Stage): Promise<void> {
   );
 }
 
-export const troubleAtHome: readonly Fault[] = [descriptors, addressInUse, diskFull, clock];
+export const troubleAtHome: readonly Fault[] = [
+  descriptors,
+  noDescriptors,
+  logFull,
+  logUnread,
+  addressInUse,
+  diskFull,
+  clock,
+];

@@ -11,18 +11,18 @@ const EXITED_WITHIN_MS = 120_000;
 /** What a program runs under besides what it would have anyway. */
 export interface Conditions {
   readonly environment?: Readonly<Record<string, string>>;
-  /** Arguments of the shell's `ulimit`, such as `-n 64`; not on Windows. */
-  readonly limit?: string;
+  /** Commands of the shell that starts it, such as `ulimit -n 64`; not on Windows. */
+  readonly shell?: string;
 }
 
 async function startUnder(
   resources: Resources,
   program: 'tcp_server' | 'tcp_client',
   args: readonly string[],
-  { environment, limit }: Conditions = {},
+  { environment, shell }: Conditions = {},
 ): Promise<StartedProcess> {
-  if (limit === undefined) return startProgram(resources, program, args, environment);
-  const command = ['-c', `ulimit ${limit} && exec "$@"`, 'sh', path.join(ROOT, program), ...args];
+  if (shell === undefined) return startProgram(resources, program, args, environment);
+  const command = ['-c', `${shell} && exec "$@"`, 'sh', path.join(ROOT, program), ...args];
   return resources.start('sh', command, environment);
 }
 
