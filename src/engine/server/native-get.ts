@@ -31,6 +31,7 @@ export class NativeGet {
   }
 
   answer(connection: SessionConnection, output: OutputBatch, request: GetRequest): GetOutcome {
+    const begunAtMs = performance.now();
     const content = this.#services.source.find(request.name);
     if (!content.ok) return { kind: 'refused', refusal: content };
     const version = content.kind === 'entry' ? content.entry.version : content.file.version;
@@ -48,6 +49,7 @@ export class NativeGet {
       this.#services.requests.answered(connection.origin, subject, {
         source: content.source,
         sentBytes: version.size - request.from,
+        begunAtMs,
       });
       return ANSWERED;
     }

@@ -1,3 +1,4 @@
+import type { Milliseconds } from '../../shared/units.ts';
 import { LineReader } from '../dialects/line-reader.ts';
 import { encodeHello, encodeRefusal, encodeStats } from '../dialects/native-answer-encoder.ts';
 import { PROTOCOL_VERSION, type RefusalAnswer } from '../dialects/native-answer.ts';
@@ -141,7 +142,7 @@ export class NativeSession implements Session {
         break;
       }
       case 'hello':
-        this.#answerText(request, this.#hello(request.id));
+        this.#answerText(request, this.#hello(request.id), performance.now());
         break;
       case 'stats':
         this.#answerLater(this.#stats(request));
@@ -155,6 +156,7 @@ export class NativeSession implements Session {
   }
 
   async #listing(request: NativeRequest & { readonly op: 'list' | 'files' }): Promise<void> {
+    const begunAtMs = performance.now();
     const { socket } = this.#connection;
     if (request.op === 'list') {
       await sendCacheListing(socket, this.#services, request);
@@ -165,11 +167,13 @@ export class NativeSession implements Session {
         return;
       }
     }
-    this.#answered(request);
+    this.#answered(request, begunAtMs);
   }
 
   async #stats(request: NativeRequest): Promise<void> {
-    this.#answerText(request, encodeStats(request.id, await this.#services.facts.stats()));
+    const begunAtMs = performance.now();
+    const stats = await this.#services.facts.stats();
+    this.#answerText(request, encodeStats(request.id, stats), begunAtMs);
   }
 
   #hello(id: RequestId | undefined): string {
@@ -181,15 +185,16 @@ export class NativeSession implements Session {
     });
   }
 
-  #answerText(request: NativeRequest, text: string): void {
+  #answerText(request: NativeRequest, text: string, begunAtMs: Milliseconds): void {
     this.#output.text(text);
-    this.#answered(request);
+    this.#answered(request, begunAtMs);
   }
 
-  #answered(request: NativeRequest): void {
+  #answered(request: NativeRequest, begunAtMs: Milliseconds): void {
     this.#services.requests.answered(this.#connection.origin, subjectOf(request), {
       source: 'none',
       sentBytes: 0,
+      begunAtMs,
     });
   }
 

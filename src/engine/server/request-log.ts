@@ -1,5 +1,5 @@
 import type { DialectName, RefusalCode, Transfer } from '../../shared/server-state.ts';
-import type { Bytes, EpochMilliseconds } from '../../shared/units.ts';
+import type { Bytes, EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { ThreadCounters } from '../telemetry/counters.ts';
 import type { EventBatch } from '../telemetry/event-batch.ts';
 
@@ -43,11 +43,20 @@ export class RequestLog {
     this.#nextNumber = parts.nextNumber;
   }
 
-  /** A request that was answered within the thread's turn. */
+  /** A request whose answer was text, or so short that it was none of those under way. */
   answered(
     origin: RequestOrigin,
     subject: RequestSubject,
-    { source, sentBytes }: { source: 'cache' | 'disk' | 'none'; sentBytes: Bytes },
+    {
+      source,
+      sentBytes,
+      begunAtMs,
+    }: {
+      readonly source: 'cache' | 'disk' | 'none';
+      readonly sentBytes: Bytes;
+      /** By `performance.now()`. */
+      readonly begunAtMs: Milliseconds;
+    },
   ): void {
     this.#counters.add('requests');
     this.#counters.add('bytesSent', sentBytes);
@@ -61,7 +70,8 @@ export class RequestLog {
       ...origin,
       ...subject,
       sentBytes,
-      durationMs: 0,
+      // In whole microseconds.
+      durationMs: Math.round((performance.now() - begunAtMs) * 1000) / 1000,
       source,
     });
   }

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../../shared/server-state.ts';
+import type { Milliseconds } from '../../shared/units.ts';
 import type { EntryHandle } from '../cache/cache-types.ts';
 import {
   decodeSeedRequest,
@@ -71,9 +72,10 @@ export class SeedSession implements Session {
       this.#refuse(name, { code: 'shutting-down', message: 'the server is stopping' });
       return;
     }
+    const begunAtMs = performance.now();
     const content = this.#services.source.find(name);
     if (content.ok) {
-      this.#send(name, content);
+      this.#send(name, content, begunAtMs);
       return;
     }
     const { code, message } = content;
@@ -98,6 +100,7 @@ export class SeedSession implements Session {
   }
 
   #list(): void {
+    const begunAtMs = performance.now();
     this.#answered = true;
     clearTimeout(this.#completion);
     const { cache, requests } = this.#services;
@@ -108,17 +111,22 @@ export class SeedSession implements Session {
     this.#connection.socket.write(encodeSeedList(names));
     this.#connection.finish();
     const subject: RequestSubject = { dialect: 'seed', op: 'list', name: '' };
-    requests.answered(this.#connection.origin, subject, { source: 'none', sentBytes: 0 });
+    requests.answered(this.#connection.origin, subject, {
+      source: 'none',
+      sentBytes: 0,
+      begunAtMs,
+    });
   }
 
-  #send(name: string, content: Content & { readonly ok: true }): void {
+  #send(name: string, content: Content & { readonly ok: true }, begunAtMs: Milliseconds): void {
     this.#answered = true;
     clearTimeout(this.#completion);
     const subject: RequestSubject = { dialect: 'seed', op: 'get', name };
     if (content.kind === 'entry' && this.#sendInline(content.entry)) {
       const { source, entry } = content;
       const { requests } = this.#services;
-      requests.answered(this.#connection.origin, subject, { source, sentBytes: entry.size });
+      const sentBytes = entry.size;
+      requests.answered(this.#connection.origin, subject, { source, sentBytes, begunAtMs });
       this.#connection.finish();
       return;
     }
