@@ -31,8 +31,20 @@ async function runToEnd(context: Context, words: readonly string[]): Promise<Exi
       printError(context, error.message);
       return exitCodeOf(error);
     }
+    if (isWorkingFolderGone(error)) {
+      printError(context, WORKING_FOLDER_GONE);
+      return EXIT.local;
+    }
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
     printError(context, `This should not have happened, please report it: ${reason}`);
     return EXIT.refused;
   }
+}
+
+const WORKING_FOLDER_GONE =
+  'The folder in which this command was started is gone, so a path cannot be found from there. Change to another folder (cd), then try again.';
+
+/** Whether the system was asked for the current folder, and has none. */
+function isWorkingFolderGone(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
 }

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { MAX_BROWSED_FOLDERS, type FolderListing } from '../shared/contract-host.ts';
 import { ProblemError } from '../shared/problem.ts';
+import { expandHome } from './home-path.ts';
 
 /**
  * The folders in a folder of this machine, for panels that have no system dialog. Files are never
@@ -14,7 +15,7 @@ export async function browseFolder(
   path: string = homedir(),
   platform: NodeJS.Platform = process.platform,
 ): Promise<FolderListing> {
-  const absolute = resolve(path);
+  const absolute = resolve(expandHome(path, homedir()));
   const entries = await readdir(absolute, { withFileTypes: true }).catch((error: unknown) => {
     throw folderProblemOf(error);
   });

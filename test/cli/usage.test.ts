@@ -66,6 +66,14 @@ describe('wrong usage ends with 2 and one line that says what to do', () => {
       ['tcp_client', 'localhost', '80', 'a', '--retries', 'many'],
       '--retries must be a whole number from 0 to 1000, not "many".',
     ],
+    [
+      ['fifolio', 'get', 'localhost:80', '-x'],
+      'Unknown option "-x". Before a name that begins with a dash, write --. See: fifolio --help.',
+    ],
+    [
+      ['fifolio', 'get', 'localhost:80', '-rf'],
+      'Unknown option "-f". Before a name that begins with a dash, write --. See: fifolio --help.',
+    ],
     [['fifolio', 'serv'], 'Unknown command "serv". Did you mean serve? See: fifolio --help.'],
     [['fifolio', 'serve'], 'Which folder shall be shared? Write: fifolio serve DIRECTORY.'],
     [

@@ -66,8 +66,13 @@ export function outcomeFields(outcome: Ended): string {
   return ['completed', size, file, verified, ...(sha256 === undefined ? [] : [sha256])].join('\t');
 }
 
-/** The shorter of the absolute path and the one from here. */
+/** The shorter of the absolute path and the one from here, where the current folder is still there. */
 function displayPath(absolute: string): string {
-  const relative = path.relative(process.cwd(), absolute);
+  let relative: string;
+  try {
+    relative = path.relative(process.cwd(), absolute);
+  } catch {
+    return absolute;
+  }
   return relative !== '' && relative.length < absolute.length ? relative : absolute;
 }

@@ -117,7 +117,7 @@ async function openDisplay(
   { terminal }: Context,
   { json, quiet }: GetSettings,
 ): Promise<DownloadDisplay | undefined> {
-  if (!terminal.err.isTerminal || json || quiet) return undefined;
+  if (!terminal.err.canRedraw || json || quiet) return undefined;
   // The progress bars are loaded only where somebody can see them.
   const { DownloadDisplay } = await import('./download-display.ts');
   return new DownloadDisplay(terminal.err);

@@ -32,7 +32,7 @@ export async function watch(
     try {
       const show = json
         ? jsonWriter(context)
-        : context.terminal.out.isTerminal
+        : context.terminal.out.canRedraw
           ? undefined
           : plainWriter(context);
       if (show) await poll(remote, left.signal, show);

@@ -7,6 +7,8 @@ import type { TextSink, WriteFailure } from './text-sink.ts';
 export interface OutputStream {
   /** A person is reading: aligned tables, progress, colours. Otherwise a program is: plain lines. */
   readonly isTerminal: boolean;
+  /** It is a terminal that can move its cursor, so that text can be drawn over. */
+  readonly canRedraw: boolean;
   readonly colors: Colors;
   readonly stream: NodeJS.WriteStream;
   columns(): number;
@@ -48,6 +50,7 @@ export function openTerminal(
 
 class StandardStream implements OutputStream {
   readonly isTerminal: boolean;
+  readonly canRedraw: boolean;
   readonly colors: Colors;
   readonly stream: NodeJS.WriteStream;
   readonly sink: TextSink;
@@ -58,6 +61,7 @@ class StandardStream implements OutputStream {
   constructor(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv) {
     // `isTTY` is missing, not false, on streams that are no terminals.
     this.isTerminal = (stream.isTTY as boolean | undefined) === true;
+    this.canRedraw = this.isTerminal && !isDumb(environment);
     this.colors = picocolors.createColors(wantsColors(this.isTerminal, environment));
     this.stream = stream;
     this.sink = openSink(stream);
@@ -108,5 +112,10 @@ export function wantsColors(isTerminal: boolean, environment: NodeJS.ProcessEnv)
   if (environment['NO_COLOR']) return false;
   const forced = environment['FORCE_COLOR'];
   if (forced) return forced !== '0' && forced !== 'false';
-  return isTerminal && environment['TERM'] !== 'dumb';
+  return isTerminal && !isDumb(environment);
+}
+
+/** As `TERM` says of terminals that know no sequences, such as those inside of editors. */
+function isDumb(environment: NodeJS.ProcessEnv): boolean {
+  return environment['TERM'] === 'dumb';
 }

@@ -60,6 +60,8 @@ function buildProgram(context: Context, finish: Finish): Command {
   }
 }
 
+const DASHED_NAME = 'Before a name that begins with a dash, write --.';
+
 function commanderEnd(error: CommanderError, program: string): ExitCode {
   if (error.exitCode === 0) return EXIT.done;
   // Help was asked for by giving no command at all; it has been printed.
@@ -69,7 +71,8 @@ function commanderEnd(error: CommanderError, program: string): ExitCode {
     .replaceAll("'", '"')
     .split(/\n\((.*)\)$/s);
   const sentence = message.charAt(0).toUpperCase() + message.slice(1);
-  throw usageError(`${sentence}.${suggestion ? ` ${suggestion}` : ''} See: ${program} --help`);
+  const hint = suggestion ?? (error.code === 'commander.unknownOption' ? DASHED_NAME : undefined);
+  throw usageError(`${sentence}.${hint === undefined ? '' : ` ${hint}`} See: ${program} --help`);
 }
 
 function addFifolio(command: Command, context: Context, finish: Finish): Command {

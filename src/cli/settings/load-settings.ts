@@ -1,5 +1,6 @@
 import { resolveSettings } from './settings.ts';
 import type { RawFlags, SettingKey, SettingValues } from './settings.ts';
+import { parsePath } from './values.ts';
 
 export const CONFIG_VARIABLE = 'FIFOLIO_CONFIG';
 
@@ -18,7 +19,7 @@ export async function loadSettings<Key extends SettingKey>(
   if (typeof named === 'string' && named !== '') {
     // The schema library is loaded only by those who have a file to check: it would double the start.
     const { readConfigFile } = await import('./config-file.ts');
-    config = await readConfigFile(named);
+    config = await readConfigFile(parsePath(named));
   }
   return resolveSettings(keys, { flags, environment, config });
 }

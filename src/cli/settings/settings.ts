@@ -5,7 +5,9 @@ import {
   duration,
   oneOf,
   parseCacheSize,
+  parseListenHost,
   parseListenPort,
+  parsePath,
   parseSwitch,
   parseText,
   wholeNumber,
@@ -37,7 +39,7 @@ export const SETTINGS = {
     kind: 'text',
     environment: 'FIFOLIO_DIRECTORY',
     description: 'the folder to share',
-    parse: parseText,
+    parse: parsePath,
   }),
   port: setting({
     kind: 'ports',
@@ -52,7 +54,7 @@ export const SETTINGS = {
     flag: '--host <address>',
     description:
       'address to listen on; 0.0.0.0 or :: lets the network in (default: 127.0.0.1, this computer only)',
-    parse: parseText,
+    parse: parseListenHost,
   }),
   threads: setting({
     kind: 'number',
@@ -119,7 +121,7 @@ export const SETTINGS = {
     flag: '--panel-host <address>',
     description:
       'address of the panel; any but this computer needs --panel-token (default: 127.0.0.1)',
-    parse: parseText,
+    parse: parseListenHost,
   }),
   panelToken: setting({
     kind: 'text',
@@ -134,7 +136,7 @@ export const SETTINGS = {
     environment: 'FIFOLIO_TO',
     flag: '--to <folder>',
     description: 'folder to put files into; created if missing (default: the current one)',
-    parse: parseText,
+    parse: parsePath,
   }),
   ifExists: setting({
     kind: 'text',

@@ -1,8 +1,10 @@
 import { fc, test } from '@fast-check/vitest';
+import { homedir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatHostPort, parseHostAndPort, parseHostPort } from './host-port.ts';
 import { nearest } from './nearest.ts';
-import { duration, parseCacheSize, parseSwitch } from './values.ts';
+import { duration, parseCacheSize, parseListenHost, parsePath, parseSwitch } from './values.ts';
 
 it.each([
   ['0', 0],
@@ -34,6 +36,25 @@ it.each([
   ['24h', 86_400_000],
 ])('%s is a time of %d ms', (text, durationMs) => {
   expect(duration(0)(text)).toBe(durationMs);
+});
+
+it.each([
+  ['127.0.0.1', '127.0.0.1'],
+  ['::1', '::1'],
+  ['[::1]', '::1'],
+  ['[fe80::1%eth0]', 'fe80::1%eth0'],
+  ['[::1', '[::1'],
+])('listens on %s as %s', (text, host) => {
+  expect(parseListenHost(text)).toBe(host);
+});
+
+it('refuses to listen on nothing in brackets', () => {
+  expect(() => parseListenHost('[]')).toThrow('must not be empty');
+});
+
+it('puts the own folder in the place of ~', () => {
+  expect(parsePath('~/in')).toBe(path.join(homedir(), 'in'));
+  expect(parsePath('./~')).toBe('./~');
 });
 
 it('reads switches', () => {

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { expandHome } from '../../host/home-path.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { GIB, KIB, MAX_CACHE_CAPACITY, MIB } from '../../shared/units.ts';
 import { visibleText } from '../../shared/visible-text.ts';
@@ -115,6 +117,16 @@ export function parseSwitch(text: string): boolean {
   if (['1', 'true', 'yes', 'on'].includes(word)) return true;
   if (['0', 'false', 'no', 'off'].includes(word)) return false;
   throw new InvalidValue('must be true or false (or 1, 0, yes, no, on, off)', text);
+}
+
+/** An address to listen on; an IPv6 one with or without the brackets that it has before a port. */
+export function parseListenHost(text: string): string {
+  return parseText(/^\[([^[\]]*)\]$/.exec(text)?.[1] ?? text);
+}
+
+/** A path; `~` at its beginning is the user's folder also where no shell has replaced it. */
+export function parsePath(text: string): string {
+  return expandHome(parseText(text), homedir());
 }
 
 /** Any text but none. */

@@ -164,6 +164,11 @@ async function orCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T>
   }
 }
 
+/** Whether it is the server that cannot be reached, and not this program that has too many files open. */
+function isUnreachable({ code, systemCode }: ClientError): boolean {
+  return code === 'no-connection' && systemCode !== 'EMFILE' && systemCode !== 'ENFILE';
+}
+
 /** Connections at once, as each fetches one file. */
 const SEED_LANES = 4;
 const SEED_BUFFER: Bytes = 256 * KIB;
@@ -203,7 +208,7 @@ export class SeedSource implements ByteSource {
       }
     } catch (error) {
       // A server that cannot be reached for one file is not tried again for each of the others.
-      if (error instanceof ClientError && error.code === 'no-connection') this.#brokenBy = error;
+      if (error instanceof ClientError && isUnreachable(error)) this.#brokenBy = error;
       throw error;
     } finally {
       this.#idleBuffers.push(buffer);

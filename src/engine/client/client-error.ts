@@ -130,6 +130,9 @@ function localProblem(action: string, cause: unknown): string {
     case 'EINVAL':
     case 'EILSEQ':
       return `Cannot ${action}: this file system does not accept the name.`;
+    case 'EMFILE':
+    case 'ENFILE':
+      return `Cannot ${action}: too many files are open. Close other programs, or allow more (ulimit -n), then fetch again.`;
     case 'EIO':
       return `Cannot ${action}: the disk reported an error. Check the disk.`;
     default:
@@ -166,6 +169,25 @@ export const clientErrors = {
       systemCode: 'ETIMEDOUT',
       message: `${address} did not answer within ${seconds(timeoutMs)}. Check the address, and that no firewall is in the way.`,
     }),
+
+  /** Of an IPv6 address with the name of a network interface behind `%`. */
+  noSuchInterface: (address: string, zone: string, known: readonly string[]): ClientError =>
+    new ClientError({
+      code: 'no-connection',
+      systemCode: 'EADDRNOTAVAIL',
+      message: `This computer has no network interface ${zone}, which ${address} names. It has: ${known.join(', ')}.`,
+    }),
+
+  /** Of a link-local IPv6 address, which every network has. */
+  interfaceMissing: (address: string, cause: unknown): ClientError =>
+    new ClientError(
+      withSystemCode(
+        'no-connection',
+        `There is no way to ${address}: such an address (fe80::) needs the network interface behind it, as in fe80::1%eth0.`,
+        systemCodeOf(cause),
+      ),
+      { cause },
+    ),
 
   connectionLost: (address: string, when: string, cause?: unknown): ClientError =>
     new ClientError(

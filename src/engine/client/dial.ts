@@ -1,6 +1,8 @@
 import { connect } from 'node:net';
 import type { Socket, TcpNetConnectOpts } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import type { Milliseconds } from '../../shared/units.ts';
+import { lacksZone, unknownZone } from './address-zone.ts';
 import type { ClientError } from './client-error.ts';
 import { clientErrors } from './client-error.ts';
 
@@ -41,6 +43,14 @@ export function dial(options: DialOptions): Promise<Socket> {
       reject(clientErrors.cancelled(0));
       return;
     }
+    if (host.includes('%')) {
+      const interfaces = networkInterfaces();
+      const zone = unknownZone(host, interfaces);
+      if (zone !== undefined) {
+        reject(clientErrors.noSuchInterface(address, zone, Object.keys(interfaces)));
+        return;
+      }
+    }
     const connectOptions: TcpNetConnectOpts = {
       host,
       port,
@@ -61,7 +71,8 @@ export function dial(options: DialOptions): Promise<Socket> {
     };
     const socket = connect(connectOptions);
     const timer = setTimeout(() => {
-      fail(clientErrors.connectTimedOut(address, connectTimeoutMs));
+      const timedOut = clientErrors.connectTimedOut(address, connectTimeoutMs);
+      fail(lacksZone(host) ? clientErrors.interfaceMissing(address, timedOut.data) : timedOut);
     }, connectTimeoutMs);
     const onAbort = (): void => {
       fail(clientErrors.cancelled(0));
@@ -79,7 +90,11 @@ export function dial(options: DialOptions): Promise<Socket> {
       reject(error);
     };
     const onError = (error: Error): void => {
-      fail(clientErrors.unreachable(address, error));
+      fail(
+        lacksZone(host)
+          ? clientErrors.interfaceMissing(address, error)
+          : clientErrors.unreachable(address, error),
+      );
     };
     socket.on('error', onError);
     signal?.addEventListener('abort', onAbort, { once: true });

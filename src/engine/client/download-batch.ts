@@ -9,6 +9,7 @@ import { Connector } from './connector.ts';
 import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT } from './dial.ts';
 import { greetServer } from './dialect-detection.ts';
 import type { Greeting, RemoteTarget } from './dialect-detection.ts';
+import { DescriptorTurns } from './descriptor-turns.ts';
 import { retryDelay, sleepOrCancel, throwIfCancelled } from './download-environment.ts';
 import type { DownloadEnvironment } from './download-environment.ts';
 import type { DownloadEvent, DownloadOptions, DownloadOutcome } from './download-types.ts';
@@ -167,14 +168,18 @@ export class BatchRun {
     const outcomes = new Array<DownloadOutcome>(files.length);
     const written = new Set<string>();
     const queue = files.values();
+    const turns = new DescriptorTurns();
     const runLane = async (): Promise<void> => {
       for (const file of queue) {
         const what = { item: file.item, name: file.name, dialect: source.dialect };
-        const download = new FileDownload(what, settings, this.#environment);
-        const outcome = await this.#fetchOne(download, source);
+        const outcome = await turns.attempt(
+          () => this.#fetchOne(new FileDownload(what, settings, this.#environment), source),
+          lacksDescriptors,
+        );
         if (outcome.status === 'completed') written.add(dirname(outcome.path));
         outcomes[file.item] = outcome;
         this.#outbox.push({ type: 'downloadEnded', outcome });
+        if (turns.handOver()) return;
       }
     };
     await Promise.all(Array.from({ length: source.lanes }, runLane));
@@ -252,4 +257,12 @@ export class BatchRun {
       error: error.data,
     });
   }
+}
+
+/** Whether a file came to nothing because this program, or this computer, has too many files open. */
+function lacksDescriptors(outcome: DownloadOutcome): boolean {
+  return (
+    outcome.status === 'failed' &&
+    (outcome.error.systemCode === 'EMFILE' || outcome.error.systemCode === 'ENFILE')
+  );
 }

@@ -16,10 +16,29 @@ export async function openTargetFolder(directory: string): Promise<string> {
   const existing = await stat(path).catch(() => undefined);
   if (existing !== undefined && !existing.isDirectory()) throw clientErrors.notAFolder(path);
   try {
-    await mkdir(path, { recursive: true });
+    if (existing === undefined) await makeFolder(path);
     return await realpath(path);
   } catch (error) {
     throw clientErrors.local(`create the folder ${path}`, error);
+  }
+}
+
+/**
+ * With the folders above it. Node's own way to do that says of a read-only file system that there is no such
+ * folder (ENOENT).
+ */
+async function makeFolder(path: string): Promise<void> {
+  const above = dirname(path);
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && above !== path) {
+      await makeFolder(above);
+      await makeFolder(path);
+    } else if (code !== 'EEXIST' || !(await stat(path)).isDirectory()) {
+      throw error;
+    }
   }
 }
 
