@@ -236,3 +236,21 @@ describe('commands', () => {
     expect(await next.askFor({ op: 'hello' })).toMatchObject({ ok: true });
   });
 });
+
+it('tells how long answers took that are text, or short', async () => {
+  const folder = new TestFolder();
+  folder.write('file.txt', 'content');
+  const server = await TestServer.start(folder);
+  const client = await server.connect();
+  await client.askFor({ op: 'hello' });
+  await client.get('file.txt');
+  await client.list();
+  await client.list({ op: 'files' });
+  await client.askFor({ op: 'stats' });
+  await eventually(() => server.eventsOf('requestCompleted').map(({ op }) => op)).toEqual([
+    ...['hello', 'get', 'list', 'files', 'stats'],
+  ]);
+  for (const { op, durationMs } of server.eventsOf('requestCompleted')) {
+    expect(durationMs, op).toBeGreaterThan(0);
+  }
+});
