@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
+import { hasDisplay } from '../../scripts/start/display.ts';
 import { findElectron } from '../../scripts/start/electron-binary.ts';
 import { ended } from '../support/child.ts';
 import type { DesktopApp } from './running-app.ts';
@@ -10,9 +11,7 @@ const root = resolve(import.meta.dirname, '../..');
 /** Why Electron cannot run here, for the report; undefined where it can. */
 export function electronIsMissing(): string | undefined {
   if (findElectron(root) === undefined) return 'the binary of Electron is not installed here';
-  const needsDisplay = process.platform === 'linux';
-  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
-  if (needsDisplay && DISPLAY === undefined && WAYLAND_DISPLAY === undefined) {
+  if (!hasDisplay({ platform: process.platform, environment: process.env })) {
     return 'there is no display here';
   }
   return undefined;
