@@ -61,6 +61,7 @@ export class DownloadQueue {
         state: left.state === 'failed' ? 'failed' : 'paused',
         bytesPerSecond: 0,
         leftOver: true,
+        retry: undefined,
       };
       this.#lastBatch = Math.max(this.#lastBatch, left.batch);
       this.#list.add(unfinished);
@@ -238,7 +239,8 @@ export class DownloadQueue {
   #end(id: number, ending: DownloadEnding): void {
     const download = this.#list.get(id);
     if (download === undefined) return;
-    this.#list.update(id, { ...ending, bytesPerSecond: 0, finishedAtMs: Date.now() });
+    const finishedAtMs = Date.now();
+    this.#list.update(id, { ...ending, bytesPerSecond: 0, retry: undefined, finishedAtMs });
     if (ending.state === 'canceled') void discardPart(download);
     if (this.#removing.delete(id)) this.#list.remove(id);
     this.#saveSoon();

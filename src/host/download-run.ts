@@ -29,6 +29,11 @@ export interface DownloadRunOptions {
   readonly onEnd: (id: number, ending: DownloadEnding) => void;
 }
 
+type RetryEvent = Extract<
+  DownloadEvent,
+  { readonly type: 'downloadRetried' | 'reconnectionRetried' }
+>;
+
 /** How a download left a run. */
 export type DownloadEnding = Partial<Download> & { readonly state: Download['state'] };
 
@@ -114,6 +119,11 @@ export class DownloadRun {
       this.#end(event.outcome);
       return;
     }
+    if (event.type === 'reconnectionRetried') {
+      // All that have not ended wait for the same connection.
+      for (const id of this.#open.keys()) this.#waitToRetry(id, event);
+      return;
+    }
     if (!('item' in event)) return;
     const id = this.#ids[event.item];
     if (id === undefined || !this.#open.has(id)) return;
@@ -131,6 +141,7 @@ export class DownloadRun {
           resumedFromBytes: fromBytes,
           bytesPerSecond: 0,
           problem: undefined,
+          retry: undefined,
         });
         break;
       }
@@ -144,15 +155,22 @@ export class DownloadRun {
         break;
       }
       case 'downloadRetried':
-        this.#meters.delete(id);
-        // Waiting to try again by itself, and saying why.
-        this.#options.onUpdate(id, {
-          state: 'waiting',
-          bytesPerSecond: 0,
-          problem: problemOfClient(event.error),
-        });
+        this.#waitToRetry(id, event);
         break;
     }
+  }
+
+  /** It tries again by itself, and says why, and when. */
+  #waitToRetry(id: number, event: RetryEvent): void {
+    const { error, reason, afterMs, givesUpAfterMs } = event;
+    const nowMs = Date.now();
+    this.#meters.delete(id);
+    this.#options.onUpdate(id, {
+      state: 'waiting',
+      bytesPerSecond: 0,
+      problem: problemOfClient({ ...error, message: reason }),
+      retry: { atMs: nowMs + afterMs, givesUpAtMs: nowMs + givesUpAfterMs },
+    });
   }
 
   #end(outcome: DownloadOutcome): void {

@@ -142,6 +142,8 @@ export const downloadSchema = z.object({
   /** Of a verified file: the checksum covers the bytes from here on; those before were resumed from. */
   verifiedFromBytes: bytes,
   problem: problemSchema.optional(),
+  /** Of one that waits because of its problem: when it is tried again by itself, and when given up. */
+  retry: z.object({ atMs: epochMs, givesUpAtMs: epochMs }).optional(),
   ifExists: ifExistsSchema,
   /** Left unfinished by the last run of the program: offer to continue. */
   leftOver: z.boolean(),

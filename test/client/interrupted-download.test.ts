@@ -79,7 +79,8 @@ describe('a connection that is cut', () => {
     const content = sampleBytes(100_000);
     const server = await startNativeDouble({
       files: new Map([['a', content]]),
-      cutAfter: () => 5_000,
+      // The second and all later ones end before they bring anything.
+      cutAfter: (connection) => (connection === 0 ? 5_000 : HELLO.length + 1),
     });
     const directory = await temporaryFolder();
     const environment = impatientEnvironment();
@@ -94,6 +95,52 @@ describe('a connection that is cut', () => {
     expect(outcome.resumableBytes).toBe(outcome.receivedBytes);
     expect((await stat(join(directory, 'a.part'))).size).toBe(outcome.resumableBytes);
     expect(await treeOf(directory)).toEqual(['a.part', 'a.part.json']);
+  });
+
+  it('again and again is continued as long as each attempt brings something', async () => {
+    const content = sampleBytes(100_000);
+    const server = await startNativeDouble({
+      files: new Map([['a', content]]),
+      cutAfter: () => 9_000,
+    });
+    const directory = await temporaryFolder();
+    const { outcomes, events } = await download(
+      { port: server.port, names: ['a'], directory, retries: 1 },
+      impatientEnvironment({ random: () => 0 }),
+    );
+    expect(content.equals(await readFile(completed(outcomes[0]).path))).toBe(true);
+    const retries = events.filter((event) => event.type === 'downloadRetried');
+    expect(retries.length).toBeGreaterThan(10);
+    expect(new Set(retries.map(({ attempt }) => attempt))).toEqual(new Set([1]));
+    expect(retries[0]?.reason).toBe(
+      `127.0.0.1:${String(server.port)} ended the connection in the middle of an answer.`,
+    );
+    expect(retries[0]?.haveBytes).toBeGreaterThan(8_000);
+  });
+
+  it('as the file grows ends in an error that says that it is being changed', async () => {
+    let version = 0;
+    const server = await startNativeDouble({
+      answer: ({ op, tag }) => {
+        if (op !== 'get') return undefined;
+        const now = `v${String(version)}`;
+        if (tag !== undefined && tag !== now) {
+          return `{"ok":false,"error":"changed","message":"It has changed.","tag":"${now}"}\n`;
+        }
+        version += 1;
+        return fileAnswer({ name: 'a', content: sampleBytes(20_000 + version), tag: now });
+      },
+      cutAfter: () => 10_000,
+    });
+    const directory = await temporaryFolder();
+    const { outcomes } = await download({ port: server.port, names: ['a'], directory });
+    expect(failed(outcomes[0]).error).toMatchObject({
+      code: 'refused-by-server',
+      refusal: 'changed',
+      message:
+        'a: the file is being changed on the server; it changed 4 times while it was fetched. Fetch it again once nothing writes to it any more.',
+    });
+    expect(version).toBe(4);
   });
 
   it('by one poisonous file costs that file alone', async () => {

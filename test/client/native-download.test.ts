@@ -128,10 +128,10 @@ describe('downloads from a native server', () => {
       environment,
     );
     expect(content.equals(await readFile(completed(outcomes[0]).path))).toBe(true);
-    expect(environment.waits).toEqual([188, 375]);
+    expect(environment.waits).toEqual([950, 1900]);
     expect(events.filter((event) => event.type === 'downloadRetried')).toMatchObject([
-      { attempt: 1, retries: 3, error: { refusal: 'busy' } },
-      { attempt: 2, retries: 3, error: { refusal: 'busy' } },
+      { attempt: 1, reason: 'Try later.', error: { refusal: 'busy' } },
+      { attempt: 2, reason: 'Try later.', error: { refusal: 'busy' } },
     ]);
   });
 

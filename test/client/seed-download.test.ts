@@ -119,7 +119,7 @@ describe('downloads from a server of the seed dialect', () => {
       environment,
     );
     expect(content.equals(await readFile(completed(outcomes[0]).path))).toBe(true);
-    expect(environment.waits).toEqual([188]);
+    expect(environment.waits).toEqual([950]);
   });
 
   it.each([

@@ -1,10 +1,13 @@
 import cliProgress from 'cli-progress';
 import type { DownloadEvent, DownloadOutcome } from '../../engine/client/download-types.ts';
 import type { Bytes } from '../../shared/units.ts';
+import { shorten } from '../output/display-width.ts';
 import { formatCount } from '../output/formats.ts';
 import type { OutputStream } from '../output/terminal.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 import { progressLine } from './progress-line.ts';
+import { describeWait } from './retry-line.ts';
+import type { RetryEvent } from './retry-line.ts';
 import { SpeedMeter } from './speed-meter.ts';
 
 /** What is being received of one file. */
@@ -32,6 +35,9 @@ export class DownloadDisplay {
   #endedBytes = 0;
   #receivedBytes = 0;
   #current: Current | undefined;
+  /** For what the file line counts down, until something arrives. */
+  #waiting:
+    { readonly label: string; readonly untilMs: number; readonly haveBytes: Bytes } | undefined;
   #drawnRows = 0;
   #started = false;
 
@@ -61,11 +67,18 @@ export class DownloadDisplay {
       case 'downloadEnded':
         this.#end(event.outcome);
         return;
-      case 'connected':
       case 'downloadRetried':
       case 'reconnectionRetried':
+        this.#wait(event);
+        return;
+      case 'connected':
         return;
     }
+  }
+
+  /** Whether there are bars now. */
+  get isShown(): boolean {
+    return this.#started;
   }
 
   /** Prints lines where the bars are, and lets the bars follow below. */
@@ -116,6 +129,7 @@ export class DownloadDisplay {
   }: Extract<DownloadEvent, { readonly type: 'downloadStarted' }>): void {
     const haveBytes = start.kind === 'resumed' ? start.fromBytes : 0;
     if (size !== undefined) this.#sizes.set(this.#firstItem + item, size);
+    this.#waiting = undefined;
     this.#current = { item, name, size, haveBytes, meter: new SpeedMeter() };
     this.#current.meter.record(haveBytes, Date.now());
     this.#meter.record(this.#receivedBytes, Date.now());
@@ -131,13 +145,25 @@ export class DownloadDisplay {
     this.#meter.record(this.#receivedBytes, now);
   }
 
+  #wait(event: RetryEvent): void {
+    const label = event.type === 'downloadRetried' ? `${visibleText(event.name)}  ` : '';
+    const { haveBytes, afterMs } = event;
+    this.#waiting = { label, untilMs: Date.now() + afterMs, haveBytes };
+  }
+
   #end(outcome: DownloadOutcome): void {
+    this.#waiting = undefined;
     this.#ended++;
     if (outcome.status === 'completed') this.#endedBytes += outcome.size;
     if (this.#current?.item === outcome.item) this.#current = undefined;
   }
 
   #fileLine(): string {
+    const waiting = this.#waiting;
+    if (waiting !== undefined) {
+      const text = describeWait(waiting.untilMs - Date.now(), waiting.haveBytes);
+      return shorten(`${waiting.label}${text}`, this.#out.columns() - 1);
+    }
     const current = this.#current;
     if (current === undefined) return '';
     const { name, size, haveBytes, meter } = current;

@@ -16,7 +16,6 @@ import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodeOf } from '../failures.ts';
 import { printError, printNote } from '../output/error-line.ts';
-import { formatDuration } from '../output/formats.ts';
 import { visibleJson } from '../../shared/visible-text.ts';
 import type { HostPort } from '../settings/host-port.ts';
 import { formatHostPort } from '../settings/host-port.ts';
@@ -26,6 +25,7 @@ import type { RawFlags, SettingValues } from '../settings/settings.ts';
 import { folderPrefix } from './folder-prefix.ts';
 import type { DownloadDisplay } from './download-display.ts';
 import { describeOutcome, outcomeFields } from './download-report.ts';
+import { describeRetry } from './retry-line.ts';
 import { stopRequests } from './stop-requests.ts';
 import type { StopRequests } from './stop-requests.ts';
 
@@ -99,7 +99,7 @@ function downloadOptions(
   settings: GetSettings,
   names: DownloadOptions['names'],
 ): DownloadOptions {
-  const { to, ifExists, retries, dialect } = settings;
+  const { to, ifExists, retryFor, retries, dialect } = settings;
   return {
     ...server,
     names,
@@ -108,6 +108,7 @@ function downloadOptions(
     keepTimes: flags['keepTimes'] !== false,
     sha256: flags['sha256'] === true,
     ...(ifExists === undefined ? {} : { ifExists }),
+    ...(retryFor === undefined ? {} : { retryForMs: retryFor }),
     ...(retries === undefined ? {} : { retries }),
     ...(dialect === undefined ? {} : { dialect }),
   };
@@ -163,7 +164,7 @@ async function follow(following: Following): Promise<readonly DownloadOutcome[]>
 }
 
 function tell(following: Following, event: DownloadEvent): void {
-  const { context, settings } = following;
+  const { context, settings, display } = following;
   switch (event.type) {
     case 'filesChosen':
       following.chosen.push(event);
@@ -177,28 +178,16 @@ function tell(following: Following, event: DownloadEvent): void {
       }
       return;
     case 'downloadRetried':
-      if (settings.quiet) return;
+    case 'reconnectionRetried':
+      // Where there are bars, the one of the file counts down.
+      if (settings.quiet || (display?.isShown === true && event.attempt > 1)) return;
       aside(following, () => {
-        const wait = formatDuration(event.afterMs);
-        printNote(
-          context,
-          `${event.name}: ${event.error.message} Trying again in ${wait} (${event.attempt} of ${event.retries}).`,
-        );
+        printNote(context, describeRetry(event));
       });
       return;
     case 'downloadEnded':
       aside(following, () => {
         tellOutcome(following, event.outcome);
-      });
-      return;
-    case 'reconnectionRetried':
-      if (settings.quiet) return;
-      aside(following, () => {
-        const wait = formatDuration(event.afterMs);
-        printNote(
-          context,
-          `${event.error.message} Connecting again in ${wait} (${event.attempt} of ${event.retries}).`,
-        );
       });
       return;
     case 'connected':

@@ -30,6 +30,7 @@ export const ASK_SETTING_KEYS = [
 export const GET_SETTING_KEYS = [
   'to',
   'ifExists',
+  'retryFor',
   'retries',
   'dialect',
   'json',

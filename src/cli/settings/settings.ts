@@ -145,11 +145,19 @@ export const SETTINGS = {
     description: 'when a file is there already: keep-both, replace, skip or fail (default: fail)',
     parse: oneOf<IfExists>(['keep-both', 'replace', 'skip', 'fail']),
   }),
+  retryFor: setting({
+    kind: 'quantity',
+    environment: 'FIFOLIO_RETRY_FOR',
+    flag: '--retry-for <time>',
+    description:
+      'how long to try again after a lost connection, until something arrives; 0 does not (default: 10m)',
+    parse: duration(0),
+  }),
   retries: setting({
     kind: 'number',
     environment: 'FIFOLIO_RETRIES',
     flag: '--retries <number>',
-    description: 'further attempts after a lost connection, for each file (default: 3)',
+    description: 'further attempts in a row at most (default: as many as there is time for)',
     parse: wholeNumber(0, 1000),
   }),
   dialect: setting({

@@ -1,15 +1,18 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { RefusalCode } from '../../shared/server-state.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { KIB } from '../../shared/units.ts';
 import { ClientError, clientErrors } from './client-error.ts';
 import type { Connector } from './connector.ts';
 import type { RemoteTarget } from './dialect-detection.ts';
-import { retryDelay, sleepOrCancel, throwIfCancelled } from './download-environment.ts';
+import { sleepOrCancel, throwIfCancelled } from './download-environment.ts';
 import type { DownloadEnvironment } from './download-environment.ts';
 import type { ClientDialect } from './download-types.ts';
 import type { FileDownload } from './file-download.ts';
 import { fetchNative } from './native-fetch.ts';
 import type { FetchResult } from './native-fetch.ts';
+import { RetryBudget } from './retry-budget.ts';
+import type { Retry, RetryLimits } from './retry-budget.ts';
 import { RequestSlots } from './request-slots.ts';
 import { fetchSeed } from './seed-fetch.ts';
 import type { SeedFetchOptions } from './seed-fetch.ts';
@@ -29,15 +32,10 @@ export interface ByteSource {
 
 /** When and how a download is tried again. */
 export interface RetryPolicy {
-  readonly retries: number;
+  readonly limits: RetryLimits;
   readonly environment: DownloadEnvironment;
   readonly onBegun: (download: FileDownload) => void;
-  readonly onRetry: (
-    download: FileDownload,
-    attempt: number,
-    afterMs: Milliseconds,
-    error: ClientError,
-  ) => void;
+  readonly onRetry: (download: FileDownload, retry: Retry, error: ClientError) => void;
 }
 
 /** Whether a refusal is one that waiting helps against. */
@@ -45,25 +43,62 @@ export function isPassing(refusal: RefusalCode | undefined): boolean {
   return refusal === 'busy' || refusal === 'shutting-down';
 }
 
+/** Against what time does not help: attempts after which another of the same is not believed in. */
+const FEW_RETRIES = 3;
+
 /** The attempts at one file; each failure is either thrown on, or paid for with a retry. */
 class Attempts {
   readonly #download: FileDownload;
   readonly #policy: RetryPolicy;
-  #used = 0;
+  /** For a server that does not answer, or not to the end. */
+  readonly #outage: RetryBudget;
+  readonly #wrongChecksums: RetryBudget;
+  #mostBytes: Bytes = 0;
+  #changes = 0;
+  #hasBegun = false;
 
   constructor(download: FileDownload, policy: RetryPolicy) {
+    const { limits, environment } = policy;
+    const few = { ...limits, retries: Math.min(limits.retries, FEW_RETRIES) };
     this.#download = download;
     this.#policy = policy;
+    this.#outage = new RetryBudget(limits, environment);
+    this.#wrongChecksums = new RetryBudget(few, environment);
+    this.#mostBytes = download.haveBytes;
   }
 
   /** @returns how long to wait before the next attempt. @throws `error`, if there is none left */
   next(error: ClientError): Milliseconds {
-    const { retries, environment, onRetry } = this.#policy;
-    if (this.#used >= retries) throw error;
-    this.#used += 1;
-    const afterMs = retryDelay(this.#used, environment.random());
-    onRetry(this.#download, this.#used, afterMs, error);
-    return afterMs;
+    // Only what is kept counts: else a connection that always breaks at the same place would be for ever.
+    if (this.#download.haveBytes > this.#mostBytes) this.#outage.recovered();
+    this.#mostBytes = Math.max(this.#mostBytes, this.#download.haveBytes);
+    return this.#take(this.#outage, error);
+  }
+
+  /** The same for an answer that was not what the server read. */
+  nextAfterWrongChecksum(error: ClientError): Milliseconds {
+    return this.#take(this.#wrongChecksums, error);
+  }
+
+  /** An answer has begun. */
+  begun(): void {
+    this.#hasBegun = true;
+  }
+
+  /** The server has another version now. @throws {ClientError} if that was so again and again */
+  changed(): void {
+    if (this.#hasBegun) this.#changes += 1;
+    this.#hasBegun = false;
+    this.#mostBytes = 0;
+    if (this.#changes > FEW_RETRIES) {
+      throw clientErrors.changing(this.#download.name, this.#changes);
+    }
+  }
+
+  #take(budget: RetryBudget, error: ClientError): Milliseconds {
+    const retry = budget.next(error);
+    this.#policy.onRetry(this.#download, retry, error);
+    return retry.afterMs;
   }
 }
 
@@ -90,16 +125,18 @@ export class NativeSource implements ByteSource {
     const attempts = new Attempts(download, this.#policy);
     const { environment } = this.#policy;
     for (;;) {
-      const result = await this.#ask(download, signal);
+      const result = await this.#ask(download, attempts, signal);
       switch (result.kind) {
         case 'received':
           return;
         case 'ask-again':
+          attempts.changed();
           await download.changeVersion(result.tag);
           break;
         case 'refused': {
           const error = clientErrors.refused(download.name, result.code, result.message);
           if (result.code === 'changed' && download.haveBytes > 0) {
+            attempts.changed();
             await download.changeVersion(result.tag);
           } else if (isPassing(result.code)) {
             await sleepOrCancel(environment, attempts.next(error), signal);
@@ -114,11 +151,13 @@ export class NativeSource implements ByteSource {
           if (!result.wasNext) break;
           if (result.error.code !== 'connection-lost') throw result.error;
           this.#connector.pauseBeforeReconnecting(attempts.next(result.error));
+          // The others go first: should this file be what breaks connections, they are not held up.
+          await turn();
           break;
         case 'failed': {
           if (result.error.code !== 'verification') throw result.error;
-          const afterMs = attempts.next(result.error);
           download.takeBack('wrong-checksum');
+          const afterMs = attempts.nextAfterWrongChecksum(result.error);
           await sleepOrCancel(environment, afterMs, signal);
           break;
         }
@@ -131,13 +170,19 @@ export class NativeSource implements ByteSource {
   }
 
   /** @throws {ClientError} `no-connection` or `cancelled` */
-  async #ask(download: FileDownload, signal: AbortSignal): Promise<FetchResult> {
+  async #ask(
+    download: FileDownload,
+    attempts: Attempts,
+    signal: AbortSignal,
+  ): Promise<FetchResult> {
     await this.#slots.take(signal);
     try {
       const connection = this.#connector.open ?? (await orCancelled(this.#connector.get(), signal));
       return await fetchNative(connection, download, {
         signal,
         onBegun: () => {
+          this.#connector.recovered();
+          attempts.begun();
           this.#policy.onBegun(download);
         },
       });
@@ -202,8 +247,8 @@ export class SeedSource implements ByteSource {
         if (this.#brokenBy !== undefined) throw this.#brokenBy;
         const error = await this.#attempt(download, signal, buffer);
         if (error === undefined) return;
-        const afterMs = attempts.next(error);
         download.takeBack('server-cannot-resume');
+        const afterMs = attempts.next(error);
         await sleepOrCancel(this.#policy.environment, afterMs, signal);
       }
     } catch (error) {

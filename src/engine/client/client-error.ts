@@ -39,10 +39,13 @@ export interface ClientErrorData {
 export class ClientError extends Error {
   override readonly name = 'ClientError';
   readonly data: ClientErrorData;
+  /** What has happened, in one sentence, without the file's name and without advice. */
+  readonly reason: string;
 
-  constructor(data: ClientErrorData, options?: ErrorOptions) {
+  constructor(data: ClientErrorData, options: ErrorOptions & { readonly reason?: string } = {}) {
     super(data.message, options);
     this.data = data;
+    this.reason = options.reason ?? data.message;
   }
 
   get code(): ClientErrorCode {
@@ -103,6 +106,12 @@ function unreachable(address: string, cause: unknown): string {
   }
 }
 
+/** Of one of the messages above. */
+function firstSentence(message: string): string {
+  const end = message.indexOf('. ');
+  return end < 0 ? message : message.slice(0, end + 1);
+}
+
 function localProblem(action: string, cause: unknown): string {
   switch (systemCodeOf(cause)) {
     case 'ENOSPC':
@@ -143,10 +152,21 @@ function localProblem(action: string, cause: unknown): string {
 /** Every error of the client is made here, so that a message reads the same everywhere. */
 export const clientErrors = {
   refused: (name: string, refusal: RefusalCode, message: string): ClientError =>
+    new ClientError(
+      {
+        code: 'refused-by-server',
+        refusal,
+        message: name === '' ? `The server refused: ${message}` : `${name}: ${message}`,
+      },
+      { reason: message },
+    ),
+
+  /** It became another version again and again while it was fetched. */
+  changing: (name: string, times: number): ClientError =>
     new ClientError({
       code: 'refused-by-server',
-      refusal,
-      message: name === '' ? `The server refused: ${message}` : `${name}: ${message}`,
+      refusal: 'changed',
+      message: `${name}: the file is being changed on the server; it changed ${times} times while it was fetched. Fetch it again once nothing writes to it any more.`,
     }),
 
   /** Of the seed dialect, which has one word for everything that it does not send. */
@@ -160,15 +180,18 @@ export const clientErrors = {
   unreachable: (address: string, cause: unknown): ClientError =>
     new ClientError(
       withSystemCode('no-connection', unreachable(address, cause), systemCodeOf(cause)),
-      { cause },
+      { cause, reason: firstSentence(unreachable(address, cause)) },
     ),
 
   connectTimedOut: (address: string, timeoutMs: Milliseconds): ClientError =>
-    new ClientError({
-      code: 'no-connection',
-      systemCode: 'ETIMEDOUT',
-      message: `${address} did not answer within ${seconds(timeoutMs)}. Check the address, and that no firewall is in the way.`,
-    }),
+    new ClientError(
+      {
+        code: 'no-connection',
+        systemCode: 'ETIMEDOUT',
+        message: `${address} did not answer within ${seconds(timeoutMs)}. Check the address, and that no firewall is in the way.`,
+      },
+      { reason: `${address} did not answer within ${seconds(timeoutMs)}.` },
+    ),
 
   /** Of an IPv6 address with the name of a network interface behind `%`. */
   noSuchInterface: (address: string, zone: string, known: readonly string[]): ClientError =>
@@ -196,7 +219,7 @@ export const clientErrors = {
         `${address} ended the connection ${when}. Try again.`,
         systemCodeOf(cause),
       ),
-      { cause },
+      { cause, reason: `${address} ended the connection ${when}.` },
     ),
 
   noSignOfLife: (address: string, timeoutMs: Milliseconds): ClientError =>
@@ -208,17 +231,23 @@ export const clientErrors = {
 
   /** As a tunnel does whose other end is closed. */
   endedMutely: (address: string): ClientError =>
-    new ClientError({
-      code: 'connection-lost',
-      message: `${address} accepted the connection and ended it without a word. Check that a file server listens there, also behind a tunnel or a forwarded port, and try again.`,
-    }),
+    new ClientError(
+      {
+        code: 'connection-lost',
+        message: `${address} accepted the connection and ended it without a word. Check that a file server listens there, also behind a tunnel or a forwarded port, and try again.`,
+      },
+      { reason: `${address} accepted the connection and ended it without a word.` },
+    ),
 
   silent: (address: string, timeoutMs: Milliseconds): ClientError =>
-    new ClientError({
-      code: 'connection-lost',
-      systemCode: 'ETIMEDOUT',
-      message: `${address} sent nothing for ${seconds(timeoutMs)}. Try again later.`,
-    }),
+    new ClientError(
+      {
+        code: 'connection-lost',
+        systemCode: 'ETIMEDOUT',
+        message: `${address} sent nothing for ${seconds(timeoutMs)}. Try again later.`,
+      },
+      { reason: `${address} sent nothing for ${seconds(timeoutMs)}.` },
+    ),
 
   /** `problem` is a sentence. */
   protocol: (address: string, problem: string): ClientError =>
@@ -242,10 +271,16 @@ export const clientErrors = {
     }),
 
   wrongChecksum: (name: string): ClientError =>
-    new ClientError({
-      code: 'verification',
-      message: `${name}: what arrived is not what the server read (the CRC-32 differs), and was thrown away. Try again; if it happens again, check the network and the server's disk.`,
-    }),
+    new ClientError(
+      {
+        code: 'verification',
+        message: `${name}: what arrived is not what the server read (the CRC-32 differs), and was thrown away. Try again; if it happens again, check the network and the server's disk.`,
+      },
+      {
+        reason:
+          'What arrived is not what the server read (the CRC-32 differs), and was thrown away.',
+      },
+    ),
 
   local: (action: string, cause: unknown): ClientError =>
     new ClientError(withSystemCode('local', localProblem(action, cause), systemCodeOf(cause)), {

@@ -1,21 +1,24 @@
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { ClientError } from './client-error.ts';
 import type { RemoteTarget } from './dialect-detection.ts';
-import { retryDelay, sleepOrCancel } from './download-environment.ts';
+import { sleepOrCancel } from './download-environment.ts';
 import type { DownloadEnvironment } from './download-environment.ts';
 import { NativeConnection } from './native-connection.ts';
+import { RetryBudget } from './retry-budget.ts';
+import type { Retry, RetryLimits } from './retry-budget.ts';
 
 export interface ConnectorOptions {
   readonly target: RemoteTarget & { readonly signal: AbortSignal };
   readonly bufferBytes: Bytes;
-  readonly retries: number;
+  readonly limits: RetryLimits;
   readonly environment: DownloadEnvironment;
-  readonly onRetry: (attempt: number, afterMs: Milliseconds, error: ClientError) => void;
+  readonly onRetry: (retry: Retry, error: ClientError) => void;
 }
 
 /** The one connection that a batch's downloads share, made anew when it is lost. */
 export class Connector {
   readonly #options: ConnectorOptions;
+  readonly #budget: RetryBudget;
   #current: NativeConnection;
   #pending: Promise<NativeConnection> | undefined;
   #pauseMs: Milliseconds = 0;
@@ -25,6 +28,7 @@ export class Connector {
   constructor(current: NativeConnection, options: ConnectorOptions) {
     this.#current = current;
     this.#options = options;
+    this.#budget = new RetryBudget(options.limits, options.environment);
   }
 
   /** The connection, if it is open now. */
@@ -47,6 +51,11 @@ export class Connector {
     return this.#pending;
   }
 
+  /** Call it when the server has answered. */
+  recovered(): void {
+    this.#budget.recovered();
+  }
+
   /** Waits this long before the next connection is made. */
   pauseBeforeReconnecting(durationMs: Milliseconds): void {
     this.#pauseMs = Math.max(this.#pauseMs, durationMs);
@@ -57,8 +66,8 @@ export class Connector {
   }
 
   async #reconnect(): Promise<NativeConnection> {
-    const { target, bufferBytes, retries, environment, onRetry } = this.#options;
-    for (let attempt = 1; ; attempt += 1) {
+    const { target, bufferBytes, environment, onRetry } = this.#options;
+    for (;;) {
       try {
         const pauseMs = this.#pauseMs;
         this.#pauseMs = 0;
@@ -67,13 +76,20 @@ export class Connector {
         return this.#current;
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
-        if (error.code !== 'no-connection' || attempt > retries) {
-          this.#brokenBy = error;
-          throw error;
-        }
-        this.#pauseMs = retryDelay(attempt, environment.random());
-        onRetry(attempt, this.#pauseMs, error);
+        onRetry(this.#nextRetry(error), error);
       }
+    }
+  }
+
+  #nextRetry(error: ClientError): Retry {
+    try {
+      if (error.code !== 'no-connection') throw error;
+      const retry = this.#budget.next(error);
+      this.#pauseMs = retry.afterMs;
+      return retry;
+    } catch (last) {
+      this.#brokenBy = error;
+      throw last;
     }
   }
 }

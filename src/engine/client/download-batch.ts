@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Bytes, Milliseconds } from '../../shared/units.ts';
+import type { Bytes } from '../../shared/units.ts';
 import { MIB } from '../../shared/units.ts';
 import { isPassing, NativeSource, SeedSource } from './byte-source.ts';
 import type { ByteSource, RetryPolicy } from './byte-source.ts';
@@ -10,7 +10,7 @@ import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT } from './dial.ts';
 import { greetServer } from './dialect-detection.ts';
 import type { Greeting, RemoteTarget } from './dialect-detection.ts';
 import { DescriptorTurns } from './descriptor-turns.ts';
-import { retryDelay, sleepOrCancel, throwIfCancelled } from './download-environment.ts';
+import { sleepOrCancel, throwIfCancelled } from './download-environment.ts';
 import type { DownloadEnvironment } from './download-environment.ts';
 import type { DownloadEvent, DownloadOptions, DownloadOutcome } from './download-types.ts';
 import { EventOutbox } from './event-outbox.ts';
@@ -21,6 +21,8 @@ import type { DownloadSettings } from './file-download.ts';
 import { NameClaims } from './name-claims.ts';
 import { NativeRemote } from './native-remote.ts';
 import { syncFolder } from './publish.ts';
+import { DEFAULT_RETRY_LIMITS, RetryBudget } from './retry-budget.ts';
+import type { Retry, RetryLimits } from './retry-budget.ts';
 import { SeedRemote } from './seed-remote.ts';
 import { TargetFolder } from './target-folder.ts';
 import { openTargetFolder } from './target-path.ts';
@@ -31,7 +33,8 @@ import { openTargetFolder } from './target-path.ts';
  */
 const RECEIVE_BUFFER: Bytes = 2 * MIB;
 
-const DEFAULT_RETRIES = 3;
+/** A server that has not said a word yet may not be one. */
+const GREETING_RETRIES = 3;
 
 /** One batch of downloads, in the thread that it runs in. */
 export class BatchRun {
@@ -105,40 +108,36 @@ export class BatchRun {
   async #connect(): Promise<Greeting> {
     const { dialect = 'auto' } = this.#options;
     if (dialect === 'seed') return 'seed';
-    for (let attempt = 1; ; attempt += 1) {
+    const limits = this.#limits;
+    const few = { ...limits, retries: Math.min(limits.retries, GREETING_RETRIES) };
+    const busy = new RetryBudget(limits, this.#environment);
+    const unheard = new RetryBudget(few, this.#environment);
+    for (;;) {
       try {
         return await greetServer(this.#target, dialect, RECEIVE_BUFFER);
       } catch (error) {
-        const isBusy =
-          error instanceof ClientError &&
-          (error.code === 'connection-lost' || isPassing(error.refusal));
-        if (!isBusy || attempt > this.#retries) throw error;
-        const afterMs = retryDelay(attempt, this.#environment.random());
-        this.#tellReconnection(attempt, afterMs, error);
-        await sleepOrCancel(this.#environment, afterMs, this.#target.signal);
+        if (!(error instanceof ClientError)) throw error;
+        const isBusy = isPassing(error.refusal);
+        if (!isBusy && error.code !== 'connection-lost') throw error;
+        const retry = (isBusy ? busy : unheard).next(error);
+        this.#tellReconnection(retry, error);
+        await sleepOrCancel(this.#environment, retry.afterMs, this.#target.signal);
       }
     }
   }
 
   #openSource(greeted: Greeting): ByteSource {
     const retrying: RetryPolicy = {
-      retries: this.#retries,
+      limits: this.#limits,
       environment: this.#environment,
       onBegun: (download) => {
         this.#tellStarted(download);
       },
-      onRetry: (download, attempt, afterMs, error) => {
-        const { item, name } = download;
-        const { retries } = retrying;
-        this.#outbox.push({
-          type: 'downloadRetried',
-          item,
-          name,
-          attempt,
-          retries,
-          afterMs,
-          error: error.data,
-        });
+      onRetry: (download, retry, error) => {
+        const { item, name, haveBytes } = download;
+        const { reason, data } = error;
+        const what = { item, name, ...retry, haveBytes, reason, error: data };
+        this.#outbox.push({ type: 'downloadRetried', ...what });
       },
     };
     if (typeof greeted === 'string') {
@@ -147,10 +146,10 @@ export class BatchRun {
     const connector = new Connector(greeted.connection, {
       target: this.#target,
       bufferBytes: RECEIVE_BUFFER,
-      retries: this.#retries,
+      limits: this.#limits,
       environment: this.#environment,
-      onRetry: (attempt, afterMs, error) => {
-        this.#tellReconnection(attempt, afterMs, error);
+      onRetry: (retry, error) => {
+        this.#tellReconnection(retry, error);
       },
     });
     return new NativeSource(connector, retrying);
@@ -223,8 +222,10 @@ export class BatchRun {
     return this.#turn;
   }
 
-  get #retries(): number {
-    return this.#options.retries ?? DEFAULT_RETRIES;
+  get #limits(): RetryLimits {
+    const { retryForMs, retries } = DEFAULT_RETRY_LIMITS;
+    const options = this.#options;
+    return { retryForMs: options.retryForMs ?? retryForMs, retries: options.retries ?? retries };
   }
 
   #controllerOf(item: number): AbortController {
@@ -247,15 +248,11 @@ export class BatchRun {
     });
   }
 
-  #tellReconnection(attempt: number, afterMs: Milliseconds, error: ClientError): void {
-    const retries = this.#retries;
-    this.#outbox.push({
-      type: 'reconnectionRetried',
-      attempt,
-      retries,
-      afterMs,
-      error: error.data,
-    });
+  #tellReconnection(retry: Retry, error: ClientError): void {
+    const { reason, data } = error;
+    const { haveBytes } = this.#outbox;
+    const what = { ...retry, haveBytes, reason, error: data };
+    this.#outbox.push({ type: 'reconnectionRetried', ...what });
   }
 }
 

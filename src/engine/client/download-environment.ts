@@ -29,21 +29,6 @@ export const systemEnvironment: DownloadEnvironment = {
     writeSync(descriptor, bytes, offset, length, position),
 };
 
-const FIRST_DELAY: Milliseconds = 250;
-const LONGEST_DELAY: Milliseconds = 10_000;
-
-/**
- * How long to wait before a retry: doubling from 250 ms to 10 s, and of that a random half is left
- * out, so that many clients that lost one server do not come back all at once.
- *
- * @param attempt - 1 for the first retry
- * @param random - 0 up to but without 1
- */
-export function retryDelay(attempt: number, random: number): Milliseconds {
-  const whole = Math.min(FIRST_DELAY * 2 ** (attempt - 1), LONGEST_DELAY);
-  return Math.round(whole * (0.5 + random / 2));
-}
-
 /** @throws {ClientError} `cancelled`, if the signal has fired */
 export function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw clientErrors.cancelled(0);

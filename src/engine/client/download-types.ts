@@ -33,7 +33,12 @@ export interface DownloadOptions {
   readonly directory: string;
   /** Default `fail`. */
   readonly ifExists?: IfExists;
-  /** Further attempts after a lost connection or a wrong checksum, for each file. Default 3. */
+  /**
+   * How long to try again after a lost connection, or while the server is busy, until something arrives
+   * again. Default 10 minutes. A server that has never been reached is not tried again.
+   */
+  readonly retryForMs?: Milliseconds;
+  /** Further attempts in a row at most. Default: as many as there is time for. */
   readonly retries?: number;
   /** Check the CRC-32 of what arrives (native only). Default true. */
   readonly verify?: boolean;
@@ -158,18 +163,28 @@ export type DownloadEvent =
       readonly type: 'downloadRetried';
       readonly item: number;
       readonly name: string;
-      /** 1 for the first retry. */
+      /** 1 for the first retry since something arrived. */
       readonly attempt: number;
-      readonly retries: number;
       readonly afterMs: Milliseconds;
+      /** When it will be given up, from now, if nothing arrives. */
+      readonly givesUpAfterMs: Milliseconds;
+      /** What is kept: of this file. */
+      readonly haveBytes: Bytes;
+      /** What has happened, in one sentence without the file's name. */
+      readonly reason: string;
       readonly error: ClientErrorData;
     }
   /** The server was lost and cannot be reached again at once; all waiting files are concerned. */
   | {
       readonly type: 'reconnectionRetried';
       readonly attempt: number;
-      readonly retries: number;
       readonly afterMs: Milliseconds;
+      /** When it will be given up, from now, if nothing arrives. */
+      readonly givesUpAfterMs: Milliseconds;
+      /** What is kept: of the files that are under way. */
+      readonly haveBytes: Bytes;
+      /** What has happened, in one sentence without the file's name. */
+      readonly reason: string;
       readonly error: ClientErrorData;
     }
   | { readonly type: 'downloadEnded'; readonly outcome: DownloadOutcome };

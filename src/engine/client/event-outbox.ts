@@ -1,4 +1,4 @@
-import type { Milliseconds } from '../../shared/units.ts';
+import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import type { DownloadEvent } from './download-types.ts';
 import type { FileDownload } from './file-download.ts';
 
@@ -16,6 +16,13 @@ export class EventOutbox {
 
   constructor(send: (events: readonly DownloadEvent[]) => void) {
     this.#send = send;
+  }
+
+  /** What has arrived of the files that are under way. */
+  get haveBytes(): Bytes {
+    let sum = 0;
+    for (const { haveBytes } of this.#active.keys()) sum += haveBytes;
+    return sum;
   }
 
   push(event: DownloadEvent): void {

@@ -97,6 +97,8 @@ export const fetchWords = {
     sizeUnknown: 'size unknown',
     receivedOf: (received: string, size: string) => `${received} of ${size}`,
     timeLeft: (time: string) => `${time} left`,
+    retryIn: (time: string) => `trying again in ${time}`,
+    retryNow: 'trying again…',
     timeLeftUnknown: 'time left unknown',
     resumed: (size: string) => `continued from ${size}`,
     verifiedFrom: (size: string) => `checked from ${size} on`,

@@ -17,11 +17,13 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { Download } from '../../../shared/contract-downloads.ts';
+import type { Problem } from '../../../shared/problem.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { formatRate } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/times.ts';
+import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
 import { words } from '../../words/words.ts';
 import {
@@ -127,6 +129,9 @@ function Facts({ download }: { readonly download: Download }) {
       </div>
     );
   }
+  if (download.retry !== undefined && problem !== undefined) {
+    return <RetryFacts download={download} retryAtMs={download.retry.atMs} problem={problem} />;
+  }
   const left = timeLeftMs(receivedBytes, size, bytesPerSecond);
   return (
     <div className={styles.facts}>
@@ -146,6 +151,26 @@ function Facts({ download }: { readonly download: Download }) {
       {state === 'done' && download.path !== undefined && (
         <span title={download.path}>{download.path}</span>
       )}
+    </div>
+  );
+}
+
+interface RetryFactsProps {
+  readonly download: Download;
+  readonly retryAtMs: number;
+  readonly problem: Problem;
+}
+
+/** What is kept, what it waits for, and for how long yet. */
+function RetryFacts({ download, retryAtMs, problem }: RetryFactsProps) {
+  const leftMs = retryAtMs - useNow(500);
+  return (
+    <div className={styles.facts} title={problem.message}>
+      <span>{amount(download)}</span>
+      <span>
+        {leftMs > 0 ? text.retryIn(formatDuration(Math.ceil(leftMs / 1000) * 1000)) : text.retryNow}
+      </span>
+      <span>{problem.message}</span>
     </div>
   );
 }

@@ -1,0 +1,33 @@
+import type { DownloadEvent } from '../../engine/client/download-types.ts';
+import type { Bytes, Milliseconds } from '../../shared/units.ts';
+import { formatBytes } from '../../shared/units.ts';
+import { formatDuration } from '../output/formats.ts';
+
+export type RetryEvent = Extract<
+  DownloadEvent,
+  { readonly type: 'downloadRetried' | 'reconnectionRetried' }
+>;
+
+/** Why there is another attempt, when, and for how long yet, in sentences. */
+export function describeRetry(event: RetryEvent): string {
+  const { reason, haveBytes, afterMs, givesUpAfterMs } = event;
+  const name = event.type === 'downloadRetried' ? `${event.name}: ` : '';
+  const kept = haveBytes > 0 ? `${describeKept(haveBytes)}. ` : '';
+  const when = `Trying again in ${wholeSeconds(afterMs)}, for ${wholeSeconds(givesUpAfterMs)} at most.`;
+  return `${name}${reason} ${kept}${when}`;
+}
+
+/** The same while time passes, as part of a line. */
+export function describeWait(untilMs: Milliseconds, haveBytes: Bytes): string {
+  const kept = haveBytes > 0 ? `, ${describeKept(haveBytes)}` : '';
+  return untilMs > 0 ? `trying again in ${wholeSeconds(untilMs)}${kept}` : `connecting${kept}`;
+}
+
+function describeKept(bytes: Bytes): string {
+  return `${formatBytes(bytes)} ${bytes === 1 ? 'is' : 'are'} kept`;
+}
+
+/** Whole seconds: a tenth would only flicker. */
+function wholeSeconds(durationMs: Milliseconds): string {
+  return formatDuration(Math.ceil(durationMs / 1000) * 1000).replace('.0 s', ' s');
+}
