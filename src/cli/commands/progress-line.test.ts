@@ -35,6 +35,14 @@ it('fits every terminal', () => {
   }
 });
 
+it('keeps the name in sight on a narrow terminal', () => {
+  for (let columns = 24; columns <= 200; columns++) {
+    expect(progressLine({ ...half, columns })).toMatch(/^a-.*(iso|…)/);
+    expect(progressLine({ ...half, total: undefined, columns })).toMatch(/^a-.*(iso|…)/);
+  }
+  expect(progressLine({ ...half, columns: 40 })).toBe('a-file-w…h-a-name.iso   50 %  8 MiB/s');
+});
+
 it('measures speed over the last seconds, not since the beginning', () => {
   const meter = new SpeedMeter();
   expect(meter.bytesPerSecond()).toBeUndefined();

@@ -42,6 +42,18 @@ const entries = Array.from({ length: 40 }, (_, index) => ({
   hits: index,
 }));
 
+const sending = {
+  thread: 1,
+  port: 8080,
+  dialect: 'native',
+  name: 'a film with a long name.mkv',
+  size: 1000 * MIB,
+  from: 0,
+  sentBytes: 50 * MIB,
+  source: 'disk',
+  startedAtMs: 90_000,
+} as const;
+
 function draw(columns: number, rows: number): string[] {
   const colors = picocolors.createColors(false);
   const address = '127.0.0.1:8080';
@@ -89,14 +101,30 @@ describe('drawWatch', () => {
     expect(picture).toMatch(/^and \d+ more that came later$/m);
   });
 
-  it.each([[20], [40], [80], [200]])('fits a terminal of %d columns, however low', (columns) => {
-    for (let rows = 1; rows < 60; rows++) {
-      const lines = draw(columns, rows);
-      expect(lines.length).toBeLessThanOrEqual(rows);
-      for (const line of lines) expect(line).not.toContain('\u001b');
-      if (columns >= 80) {
+  it('leaves columns out on a narrow terminal before names become unreadable', () => {
+    const picture = drawWatch({
+      address: '127.0.0.1:8080',
+      sample: { ...sample, transfers: [sending] },
+      previous,
+      cache: { entries },
+      columns: 40,
+      rows: 30,
+      colors: picocolors.createColors(false),
+    });
+    expect(picture).toContainEqual(expect.stringMatching(/^Sending +Done +Size +Speed$/));
+    expect(picture).toContainEqual(expect.stringMatching(/^Leaves {2}Name +Size(?!.*Hits)/));
+    for (const line of picture) expect(displayWidth(line)).toBeLessThan(40);
+  });
+
+  it.each([[20], [40], [60], [80], [200]])(
+    'fits a terminal of %d columns, however low',
+    (columns) => {
+      for (let rows = 1; rows < 60; rows++) {
+        const lines = draw(columns, rows);
+        expect(lines.length).toBeLessThanOrEqual(rows);
+        for (const line of lines) expect(line).not.toContain('\u001b');
         for (const line of lines) expect(displayWidth(line)).toBeLessThan(columns);
       }
-    }
-  });
+    },
+  );
 });

@@ -5,7 +5,7 @@ import type { Bytes, EpochMilliseconds } from '../../shared/units.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { displayWidth, shorten } from '../output/display-width.ts';
 import { formatCount, formatDuration, formatShare } from '../output/formats.ts';
-import { formatTable } from '../output/table.ts';
+import { formatTable, type TableOptions } from '../output/table.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 
 /** A server's counters at one moment. */
@@ -121,6 +121,16 @@ function cacheBar(sample: WatchSample, columns: number, colors: Colors): string 
   return `${colors.cyan('█'.repeat(filled))}${colors.dim('░'.repeat(width - filled))}  ${label}`;
 }
 
+/** A table no line of which wraps: the next picture would be drawn in the wrong place. */
+function tableWithin(width: number, table: Omit<TableOptions, 'width'>): string[] {
+  const [heading = '', ...rows] = formatTable({
+    ...table,
+    width,
+    styleHeading: (text) => table.styleHeading(shorten(text, width)),
+  });
+  return [heading, ...rows.map((row) => shorten(row, width))];
+}
+
 /** The answers under way, oldest first. */
 function transferTable(
   sample: WatchSample,
@@ -130,14 +140,14 @@ function transferTable(
   if (sample.transfers.length === 0) return [];
   const oldestFirst = sample.transfers.toSorted((a, b) => a.startedAtMs - b.startedAtMs);
   const shown = oldestFirst.slice(0, MOST_TRANSFERS);
-  const lines = formatTable({
+  const lines = tableWithin(columns - 1, {
     columns: [
       { heading: 'Sending', elastic: true },
       { heading: 'Done', align: 'right' },
-      { heading: 'Size', align: 'right' },
+      { heading: 'Size', align: 'right', givesWay: true },
       { heading: 'Speed', align: 'right' },
-      { heading: 'From' },
-      { heading: 'Thread', align: 'right' },
+      { heading: 'From', givesWay: true },
+      { heading: 'Thread', align: 'right', givesWay: true },
     ],
     rows: shown.map((transfer) => [
       visibleText(transfer.name),
@@ -147,11 +157,14 @@ function transferTable(
       transfer.source,
       String(transfer.thread),
     ]),
-    width: columns - 1,
     styleHeading: colors.bold,
   });
   const hidden = oldestFirst.length - shown.length;
-  return [...lines, ...(hidden > 0 ? [colors.dim(`and ${hidden} more`)] : []), ''];
+  return [
+    ...lines,
+    ...(hidden > 0 ? [colors.dim(shorten(`and ${hidden} more`, columns - 1))] : []),
+    '',
+  ];
 }
 
 /** Bytes a second since the last sample; of a transfer that is newer, since it began. */
@@ -182,13 +195,13 @@ function entryTable(
   if (entries.length === 0 || room < 2) return [];
   // A line of the room goes to saying how many are left out.
   const shown = entries.length < room ? entries : entries.slice(0, room - 2);
-  const lines = formatTable({
+  const lines = tableWithin(columns - 1, {
     columns: [
       { heading: 'Leaves', align: 'right' },
       { heading: 'Name', elastic: true },
-      { heading: 'Size', align: 'right' },
-      { heading: 'Cached' },
-      { heading: 'Hits', align: 'right' },
+      { heading: 'Size', align: 'right', givesWay: true },
+      { heading: 'Cached', givesWay: true },
+      { heading: 'Hits', align: 'right', givesWay: true },
     ],
     rows: shown.map(({ name, size, cachedAtMs, hits }, index) => [
       index === 0 ? 'next' : `${index + 1}.`,
@@ -197,9 +210,10 @@ function entryTable(
       cachedAtMs === undefined ? '' : `${formatDuration(Math.max(0, atMs - cachedAtMs))} ago`,
       hits === undefined ? '' : String(hits),
     ]),
-    width: columns - 1,
     styleHeading: colors.bold,
   });
   const hidden = entries.length - shown.length;
-  return hidden > 0 ? [...lines, colors.dim(`and ${hidden} more that came later`)] : lines;
+  return hidden > 0
+    ? [...lines, colors.dim(shorten(`and ${hidden} more that came later`, columns - 1))]
+    : lines;
 }
