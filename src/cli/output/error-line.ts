@@ -1,3 +1,4 @@
+import { asSentence } from '../../shared/sentence.ts';
 import type { Context } from '../context.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 
@@ -5,7 +6,7 @@ import { visibleText } from '../../shared/visible-text.ts';
 export function printError({ terminal, program }: Context, message: string): void {
   const text = visibleText(message.replaceAll(/\s*\n\s*/g, ' ').trim());
   const { err } = terminal;
-  err.line(`${program}: ${err.colors.red('error:')} ${/[.!?)]$/.test(text) ? text : `${text}.`}`);
+  err.line(`${program}: ${err.colors.red('error:')} ${asSentence(text)}`);
 }
 
 /** Prints one line to standard error that is news, not an error. */

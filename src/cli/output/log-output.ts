@@ -1,3 +1,4 @@
+import { asSentence } from '../../shared/sentence.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { formatCount } from './formats.ts';
 import type { OutputStream } from './terminal.ts';
@@ -84,7 +85,7 @@ export class LogOutput {
   #fail(reason: string): void {
     if (this.#state === 'open') {
       this.#options.report(
-        `The log cannot be written: ${reason}. The server goes on; lines are dropped until it can be written again.`,
+        `${asSentence(`The log cannot be written: ${reason}`)} The server goes on; lines are dropped until it can be written again.`,
       );
     }
     this.#state = 'failed';

@@ -1,3 +1,4 @@
+import { asSentence } from '../../shared/sentence.ts';
 import type { RefusalCode } from '../../shared/server-state.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 
@@ -80,6 +81,10 @@ function withSystemCode(
   return systemCode === undefined ? { code, message } : { code, message, systemCode };
 }
 
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
 function unreachable(address: string, cause: unknown): string {
   switch (systemCodeOf(cause)) {
     case 'ECONNREFUSED':
@@ -102,7 +107,7 @@ function unreachable(address: string, cause: unknown): string {
     case 'ENFILE':
       return `No connection to ${address}: this computer has too many files and connections open. Close some, then try again.`;
     default:
-      return `No connection to ${address}: ${cause instanceof Error ? cause.message : String(cause)}.`;
+      return asSentence(`No connection to ${address}: ${reasonOf(cause)}`);
   }
 }
 
@@ -145,7 +150,7 @@ function localProblem(action: string, cause: unknown): string {
     case 'EIO':
       return `Cannot ${action}: the disk reported an error. Check the disk.`;
     default:
-      return `Cannot ${action}: ${cause instanceof Error ? cause.message : String(cause)}.`;
+      return asSentence(`Cannot ${action}: ${reasonOf(cause)}`);
   }
 }
 
@@ -256,6 +261,13 @@ export const clientErrors = {
       message: `${address} sent something that this client does not understand. ${problem} Check that a file server listens there.`,
     }),
 
+  /** Something answered in HTTP. */
+  webServer: (address: string): ClientError =>
+    new ClientError({
+      code: 'protocol',
+      message: `${address} is a web server, not a Fifolio server. Check the port, or open the address in a browser.`,
+    }),
+
   unsupported: (address: string, request: string): ClientError =>
     new ClientError({
       code: 'unsupported',
@@ -328,7 +340,7 @@ export const clientErrors = {
     new ClientError(
       {
         code: 'local',
-        message: `The download thread ended unexpectedly: ${cause instanceof Error ? cause.message : 'without an error'}. Fetch again; what has arrived is kept.`,
+        message: `${asSentence(`The download thread ended unexpectedly: ${cause instanceof Error ? cause.message : 'without an error'}`)} Fetch again; what has arrived is kept.`,
       },
       { cause },
     ),

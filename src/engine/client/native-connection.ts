@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { encodeNativeRequest } from '../dialects/native-request.ts';
 import type { NativeRequestFields } from '../dialects/native-request.ts';
+import { isHttpAnswer } from '../dialects/http-answer.ts';
 import { WireError } from '../dialects/wire-error.ts';
 import { AnswerStream } from './answer-stream.ts';
 import { ClientError, clientErrors } from './client-error.ts';
@@ -69,6 +70,9 @@ export class NativeConnection {
       signal: options.signal,
       buffer: Buffer.allocUnsafeSlow(options.bufferBytes),
       onBytes: (bytes) => {
+        if (connection.#firstByte === undefined && isHttpAnswer(bytes)) {
+          throw clientErrors.webServer(connection.address);
+        }
         connection.#firstByte ??= bytes[0];
         connection.#stream.push(bytes);
       },

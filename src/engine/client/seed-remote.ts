@@ -1,5 +1,6 @@
 import { KIB } from '../../shared/units.ts';
 import type { StatsAnswer } from '../dialects/native-answer.ts';
+import { isHttpAnswer } from '../dialects/http-answer.ts';
 import { PickledStringsDecoder } from '../dialects/pickle-list.ts';
 import { SEED_LIST_REQUEST } from '../dialects/seed-dialect.ts';
 import { type ClientError, clientErrors } from './client-error.ts';
@@ -34,6 +35,7 @@ export class SeedRemote implements Remote {
       request: SEED_LIST_REQUEST,
       buffer: Buffer.allocUnsafeSlow(64 * KIB),
       onBytes: (bytes) => {
+        if (receivedBytes === 0 && isHttpAnswer(bytes)) throw clientErrors.webServer(this.address);
         receivedBytes += bytes.length;
         decoder.push(bytes);
       },

@@ -10,3 +10,9 @@ export const HTTP_BAD_REQUEST: Uint8Array = Buffer.from(
     BODY,
   'latin1',
 );
+
+/** Whether the first bytes of an answer are those of a web server, down to old ones that send the page alone. */
+export function isHttpAnswer(start: Uint8Array): boolean {
+  const text = Buffer.from(start.buffer, start.byteOffset, Math.min(start.length, 32));
+  return /^(?:HTTP\/\d|<!doctype html|<html)/i.test(text.toString('latin1'));
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HTTP_BAD_REQUEST } from './http-answer.ts';
+import { HTTP_BAD_REQUEST, isHttpAnswer } from './http-answer.ts';
 import { sniffDialect } from './sniff.ts';
 
 describe('sniffDialect', () => {
@@ -36,4 +36,12 @@ describe('HTTP_BAD_REQUEST', () => {
     expect(head).toContain('Connection: close');
     expect(head).toContain(`Content-Length: ${Buffer.byteLength(body)}`);
   });
+});
+
+it('the answer of a web server is told from those of the two dialects', () => {
+  expect(isHttpAnswer(HTTP_BAD_REQUEST)).toBe(true);
+  expect(isHttpAnswer(Buffer.from('<html>\r\n<head>'))).toBe(true);
+  expect(isHttpAnswer(Buffer.from('{"ok":true}\n'))).toBe(false);
+  expect(isHttpAnswer(Buffer.from('\u0080\u0004]', 'latin1'))).toBe(false);
+  expect(isHttpAnswer(Buffer.alloc(0))).toBe(false);
 });
