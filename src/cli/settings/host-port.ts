@@ -1,3 +1,4 @@
+import { isBareIpv6, isComputerName } from '../../shared/server-address.ts';
 import { usageError } from '../cli-error.ts';
 import { InvalidValue, parseRemotePort, quote } from './values.ts';
 
@@ -39,7 +40,7 @@ export function parseHostAndPort(host: string, port: string): HostPort {
     `${host} ${port}`,
     bracketed?.[1] ?? host,
     port,
-    host.includes(':') && !bracketed && !/^[\da-f:.]+(%.+)?$/i.test(host),
+    host.includes(':') && !bracketed && !isBareIpv6(host),
   );
 }
 
@@ -54,7 +55,7 @@ function checked(
       `The port is missing in ${quote(text)}: write HOST:PORT, as in 192.168.1.5:8080`,
     );
   }
-  if (malformed || !/^[^\s/\\@?#[\]\p{Control}]{1,255}$/u.test(host)) {
+  if (malformed || !isComputerName(host)) {
     throw usageError(
       `${quote(host)} is not the name or the address of a computer: write it as in server.local or 192.168.1.5`,
     );

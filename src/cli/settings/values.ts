@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { expandHome } from '../../host/home-path.ts';
+import { portNumber } from '../../shared/server-address.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { GIB, KIB, MAX_CACHE_CAPACITY, MIB } from '../../shared/units.ts';
 import { visibleText } from '../../shared/visible-text.ts';
@@ -39,8 +40,8 @@ export function parseRemotePort(text: string): number {
 }
 
 function parsePort(text: string, minimum: number, requirement: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port >= minimum && port <= 65_535)) throw new InvalidValue(requirement, text);
+  const port = portNumber(text);
+  if (port === undefined || port < minimum) throw new InvalidValue(requirement, text);
   return port;
 }
 
