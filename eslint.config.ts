@@ -2,6 +2,22 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
+// Names of what comes from elsewhere. Drawn as it is, a name could be reordered, or hide a part of itself.
+const FOREIGN =
+  '/^(name|path|directory|message|problem|peer|host|server|subject|detail|why|computerName)$/';
+const DRAWN_AS_IT_IS = [
+  // <ProblemNote> draws a message in that way itself.
+  ['JSXElement:not([openingElement.name.name=ProblemNote])', 'Draw it with <VisibleText>.'],
+  ['JSXAttribute[name.name=/^(title|aria-label|textValue)$/]', 'Pass it through visibleText().'],
+].flatMap(([place, message]) =>
+  ['', ' > LogicalExpression'].flatMap((deeper) =>
+    [`MemberExpression[property.name=${FOREIGN}]`, `Identifier[name=${FOREIGN}]`].map((value) => ({
+      selector: `${place} > JSXExpressionContainer${deeper} > ${value}`,
+      message: `This may come from elsewhere. ${message}`,
+    })),
+  ),
+);
+
 export default defineConfig(
   globalIgnores(['out', 'dist', 'coverage', 'test/boundaries/fixture', '.dependency-cruiser.cjs']),
   tseslint.configs.strictTypeChecked,
@@ -36,6 +52,7 @@ export default defineConfig(
   {
     files: ['src/renderer/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
+    rules: { 'no-restricted-syntax': ['error', ...DRAWN_AS_IT_IS] },
   },
   {
     files: ['bench/**', 'scripts/**', 'test/soak/run.ts'],

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { RunningApp } from '../hosts/running-app.ts';
+import { visibleText } from '../../src/shared/visible-text.ts';
 import { chooseFolder } from './folder-chooser.ts';
 
 /** The Fetch side of the panel. */
@@ -40,7 +41,7 @@ export class FetchPane {
 
   async saveTo(folder: string): Promise<void> {
     await chooseFolder(this.app, this.filesThere.getByRole('button', { name: 'Choose…' }), folder);
-    await expect(this.filesThere).toContainText(folder);
+    await expect(this.filesThere).toContainText(visibleText(folder));
   }
 
   async showFolder(): Promise<void> {

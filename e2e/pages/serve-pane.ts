@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { RunningApp } from '../hosts/running-app.ts';
+import { visibleText } from '../../src/shared/visible-text.ts';
 import { chooseFolder } from './folder-chooser.ts';
 
 /** The Serve side of the panel, by what a person sees and a screen reader says. */
@@ -37,7 +38,7 @@ export class ServePane {
 
   async chooseFolder(folder: string): Promise<void> {
     await chooseFolder(this.app, this.card.getByRole('button', { name: 'Choose…' }), folder);
-    await expect(this.card).toContainText(folder);
+    await expect(this.card).toContainText(visibleText(folder));
   }
 
   /** Brings the ports to exactly these. */

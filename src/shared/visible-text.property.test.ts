@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { visibleJson, visibleText } from './visible-text.ts';
+import { visibleJson, visibleParts, visibleText } from './visible-text.ts';
 
 const ANY_TEXT = fc.string({ unit: 'binary', maxLength: 60 });
 const DECEPTIVE = /[\p{Cc}\u2028-\u202e\u2066-\u2069\ufeff\u200b]/u;
@@ -8,6 +8,15 @@ const DECEPTIVE = /[\p{Cc}\u2028-\u202e\u2066-\u2069\ufeff\u200b]/u;
 describe('text from elsewhere', () => {
   test.prop([ANY_TEXT])('never holds a character that acts on a terminal', (text) => {
     expect(visibleText(text)).not.toMatch(DECEPTIVE);
+  });
+
+  test.prop([ANY_TEXT])('stays as it is once it was made visible', (text) => {
+    expect(visibleText(visibleText(text))).toBe(visibleText(text));
+  });
+
+  test.prop([ANY_TEXT])('is the same in pieces', (text) => {
+    const parts = visibleParts(text);
+    expect(parts.map((part) => part.text).join('')).toBe(visibleText(text));
   });
 
   test.prop([ANY_TEXT])('as JSON neither, and still parses to exactly itself', (text) => {
@@ -24,6 +33,12 @@ test.each([
   ['\u001b[31mred', '\\e[31mred'],
   ['txt.\u202eexe', 'txt.\\u{202e}exe'],
   ['\u009b2J\u007f\u0000', '\\u{9b}2J\\u{7f}\\u{0}'],
+  ['re\u200dadme', 're\\u{200d}adme'],
+  ['\u200cname', '\\u{200c}name'],
+  ['می\u200cخواهم क्\u200dष', 'می\u200cخواهم क्\u200dष'],
+  ['a\ufe0f', 'a\\u{fe0f}'],
+  ['1\ufe0f\u20e3 ❤\ufe0f 1\ufe0f', '1\ufe0f\u20e3 ❤\ufe0f 1\\u{fe0f}'],
+  ['a\u3164b', 'a\\u{3164}b'],
   ['\ud800', '\\u{d800}'],
 ])('%j is shown as %j', (text, shown) => {
   expect(visibleText(text)).toBe(shown);

@@ -7,6 +7,8 @@ import {
 } from 'react-aria-components';
 import { classNames } from '../styles/class-names.ts';
 import styles from './button.module.css';
+import { VisibleText } from './visible-text.tsx';
+import { visibleText } from '../../shared/visible-text.ts';
 
 interface TextButtonProps extends Omit<ButtonProps, 'className' | 'children'> {
   readonly look?: 'primary' | 'normal' | 'quiet' | 'danger';
@@ -42,7 +44,7 @@ export function IconButton({ label, size = 'medium', children, ...rest }: IconBu
     <TooltipTrigger delay={600} closeDelay={80}>
       <AriaButton
         {...rest}
-        aria-label={label}
+        aria-label={visibleText(label)}
         className={classNames(
           styles.button,
           styles.quiet,
@@ -53,7 +55,7 @@ export function IconButton({ label, size = 'medium', children, ...rest }: IconBu
         {children}
       </AriaButton>
       <Tooltip className={classNames(styles.tooltip)} offset={6}>
-        {label}
+        <VisibleText text={label} wraps />
       </Tooltip>
     </TooltipTrigger>
   );

@@ -5,6 +5,8 @@ import { classNames } from '../styles/class-names.ts';
 import { words } from '../words/words.ts';
 import { copyText } from './copy-text.ts';
 import styles from './copy-chip.module.css';
+import { VisibleText } from './visible-text.tsx';
+import { visibleText } from '../../shared/visible-text.ts';
 
 interface CopyChipProps {
   readonly text: string;
@@ -26,12 +28,14 @@ export function CopyChip({ text, note, look = 'normal' }: CopyChipProps) {
   return (
     <Button
       className={classNames(styles.chip, styles[look])}
-      aria-label={isCopied ? words.copied(seen) : words.copy(seen)}
+      aria-label={visibleText(isCopied ? words.copied(seen) : words.copy(seen))}
       onPress={() => {
         void copyText(text).then(setCopied);
       }}
     >
-      <span className={styles.text}>{text}</span>{' '}
+      <span className={styles.text}>
+        <VisibleText text={text} />
+      </span>{' '}
       {note !== undefined && <span className={styles.note}>{note}</span>}
       {isCopied ? (
         <Check size={13} aria-hidden className={styles.done} />

@@ -3,6 +3,8 @@ import { useRef } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { classNames } from '../styles/class-names.ts';
 import styles from './popup-menu.module.css';
+import { VisibleText } from './visible-text.tsx';
+import { visibleText } from '../../shared/visible-text.ts';
 
 export interface MenuChoice {
   readonly id: string;
@@ -31,13 +33,19 @@ function MenuList({ label, choices }: MenuListProps) {
         <MenuItem
           key={choice.id}
           id={choice.id}
-          textValue={choice.label}
+          textValue={visibleText(choice.label)}
           isDisabled={choice.isDisabled ?? false}
           className={classNames(styles.item, choice.isDanger === true && styles.danger)}
         >
           {choice.icon}
-          <span className={styles.label}>{choice.label}</span>
-          {choice.detail !== undefined && <span className={styles.detail}>{choice.detail}</span>}
+          <span className={styles.label}>
+            <VisibleText text={choice.label} />
+          </span>
+          {choice.detail !== undefined && (
+            <span className={styles.detail}>
+              <VisibleText text={choice.detail} />
+            </span>
+          )}
         </MenuItem>
       ))}
     </Menu>

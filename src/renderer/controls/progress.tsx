@@ -1,6 +1,7 @@
 import { ProgressBar } from 'react-aria-components';
 import { classNames } from '../styles/class-names.ts';
 import styles from './progress.module.css';
+import { visibleText } from '../../shared/visible-text.ts';
 
 interface ProgressProps {
   readonly label: string;
@@ -13,7 +14,7 @@ export function Progress({ label, fraction, tone = 'accent' }: ProgressProps) {
   const isUnknown = fraction === undefined;
   return (
     <ProgressBar
-      aria-label={label}
+      aria-label={visibleText(label)}
       value={isUnknown ? 0 : fraction * 100}
       isIndeterminate={isUnknown}
       className={classNames(styles.track, styles[tone])}

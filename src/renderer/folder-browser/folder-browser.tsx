@@ -18,6 +18,8 @@ import { classNames } from '../styles/class-names.ts';
 import { words } from '../words/words.ts';
 import styles from './folder-browser.module.css';
 import { useFolders, type Folders } from './use-folders.ts';
+import { VisibleText } from '../controls/visible-text.tsx';
+import { visibleText } from '../../shared/visible-text.ts';
 
 const text = words.folderBrowser;
 const PLACE_SIGNS = {
@@ -59,10 +61,12 @@ export function FolderBrowser() {
 
 function FolderView({ listing, typed, problem, open, type }: Folders) {
   const computer = usePanelState((state) => state.capabilities?.computerName ?? '');
-
+  const shownPath = typed ?? listing?.path ?? '';
   return (
     <div className={styles.browser}>
-      <p className={styles.computer}>{text.on(computer)}</p>
+      <p className={styles.computer}>
+        <VisibleText text={text.on(computer)} wraps />
+      </p>
       <Form
         className={classNames(styles.path)}
         onSubmit={(event) => {
@@ -81,7 +85,7 @@ function FolderView({ listing, typed, problem, open, type }: Folders) {
           label={text.path}
           isLabelHidden
           autoFocus
-          value={typed ?? listing?.path ?? ''}
+          value={shownPath}
           onChange={type}
           className={styles.pathField}
         />
@@ -89,6 +93,12 @@ function FolderView({ listing, typed, problem, open, type }: Folders) {
           {text.go}
         </Button>
       </Form>
+      {/* A field shows such characters as they are, for they have to stay what they are. */}
+      {shownPath !== visibleText(shownPath) && (
+        <p className={styles.computer}>
+          <VisibleText text={text.hiddenCharacters(shownPath)} wraps />
+        </p>
+      )}
       {problem !== undefined && <ProblemNote>{problem.message}</ProblemNote>}
       <div className={styles.lists}>
         <ListBox
@@ -104,11 +114,11 @@ function FolderView({ listing, typed, problem, open, type }: Folders) {
               <ListBoxItem
                 key={path}
                 id={path}
-                textValue={name}
+                textValue={visibleText(name)}
                 className={classNames(styles.item)}
               >
                 <Sign size={15} aria-hidden />
-                {name}
+                <VisibleText text={name} />
               </ListBoxItem>
             );
           })}
@@ -123,9 +133,14 @@ function FolderView({ listing, typed, problem, open, type }: Folders) {
           )}
         >
           {(listing?.folders ?? []).map(({ name, path }) => (
-            <ListBoxItem key={path} id={path} textValue={name} className={classNames(styles.item)}>
+            <ListBoxItem
+              key={path}
+              id={path}
+              textValue={visibleText(name)}
+              className={classNames(styles.item)}
+            >
               <Folder size={15} aria-hidden />
-              {name}
+              <VisibleText text={name} />
             </ListBoxItem>
           ))}
         </ListBox>

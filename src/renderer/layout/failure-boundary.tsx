@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from '../controls/button.tsx';
 import { words } from '../words/words.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import styles from './failure-boundary.module.css';
 
 interface State {
@@ -25,7 +26,7 @@ export class FailureBoundary extends Component<{ readonly children: ReactNode },
           <p className={styles.text}>{words.failure.text}</p>
           <details className={styles.details}>
             <summary>{words.failure.details}</summary>
-            <pre className={styles.trace}>{error.stack ?? error.message}</pre>
+            <pre className={styles.trace}>{visibleLines(error.stack ?? error.message)}</pre>
           </details>
           <Button look="primary" onPress={() => window.location.reload()}>
             {words.failure.reload}
@@ -34,4 +35,8 @@ export class FailureBoundary extends Component<{ readonly children: ReactNode },
       </main>
     );
   }
+}
+
+function visibleLines(text: string): string {
+  return text.split('\n').map(visibleText).join('\n');
 }

@@ -1,5 +1,6 @@
 import { usePanelState } from '../state/panel-context.tsx';
 import styles from './live-region.module.css';
+import { visibleText } from '../../shared/visible-text.ts';
 
 /** Tells a screen reader what happened out of its sight. */
 export function LiveRegion() {
@@ -7,7 +8,7 @@ export function LiveRegion() {
   return (
     <div role="status" aria-live="polite" className={styles.region}>
       {/* A new element each time, so that the same words are said again. */}
-      <p key={id}>{text}</p>
+      <p key={id}>{visibleText(text)}</p>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { formatClock, formatDuration } from '../format/times.ts';
 import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
 import { words } from '../words/words.ts';
 import styles from './settings.module.css';
+import { VisibleText } from '../controls/visible-text.tsx';
 
 const text = words.diagnostics;
 
@@ -59,10 +60,12 @@ function Content({ diagnostics, onLoad }: ContentProps) {
   if (diagnostics === undefined) return <p>{text.loading}</p>;
   return (
     <dl className={styles.facts}>
-      {factsOf(diagnostics).map(([name, value]) => (
-        <div key={name} style={{ display: 'contents' }}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
+      {factsOf(diagnostics).map(([title, value]) => (
+        <div key={title} style={{ display: 'contents' }}>
+          <dt>{title}</dt>
+          <dd>
+            <VisibleText text={value} wraps />
+          </dd>
         </div>
       ))}
     </dl>

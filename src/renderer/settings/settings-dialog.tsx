@@ -5,6 +5,7 @@ import { Segmented } from '../controls/segmented.tsx';
 import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
 import { words } from '../words/words.ts';
 import styles from './settings.module.css';
+import { VisibleText } from '../controls/visible-text.tsx';
 
 const text = words.settings;
 const THEMES = ['system', 'light', 'dark'] as const;
@@ -62,7 +63,12 @@ export function SettingsDialog() {
           {attempt.problem !== undefined && <ProblemNote>{attempt.problem.message}</ProblemNote>}
           {capabilities !== undefined && (
             <div className={styles.about}>
-              <span>{text.version(capabilities.version, capabilities.computerName)}</span>
+              <span>
+                <VisibleText
+                  text={text.version(capabilities.version, capabilities.computerName)}
+                  wraps
+                />
+              </span>
               <Button size="small" onPress={() => store.setState({ dialog: 'diagnostics' })}>
                 {text.diagnostics}
               </Button>

@@ -101,6 +101,7 @@ export const words = {
     empty: 'No folders in here.',
     truncated: 'There are more folders than are shown.',
     select: 'Choose this folder',
+    hiddenCharacters: (path: string) => `This path has characters that are not seen: ${path}`,
     path: 'Path',
     go: 'Go',
   },

@@ -13,7 +13,9 @@ import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
 import { words } from '../../words/words.ts';
 import styles from './address-bar.module.css';
-import { endpointText, parsePort, splitAddress } from './parse-endpoint.ts';
+import { endpointText, isHostName, parsePort, splitAddress } from './parse-endpoint.ts';
+import { VisibleText } from '../../controls/visible-text.tsx';
+import { visibleText } from '../../../shared/visible-text.ts';
 
 const text = words.address;
 
@@ -43,7 +45,7 @@ export function AddressBar() {
   function submit(): void {
     const address = splitAddress(host);
     const number = parsePort(address.port ?? port);
-    if (address.host === '') setComplaint(text.badHost);
+    if (!isHostName(address.host)) setComplaint(text.badHost);
     else if (number === undefined) setComplaint(text.badPort(address.port ?? port));
     else if (isThere && remote.phase === 'reconnecting') {
       // Asking makes the connection at once, and keeps on trying if that fails.
@@ -166,7 +168,7 @@ function Status({ isTyped }: { readonly isTyped: boolean }) {
       return (
         <p className={styles.status}>
           <LoaderCircle size={14} aria-hidden className={styles.spinner} />
-          {text.tryingTo(endpointText(remote.endpoint))}
+          <VisibleText text={text.tryingTo(endpointText(remote.endpoint))} />
         </p>
       );
     case 'connected': {
@@ -181,13 +183,19 @@ function Status({ isTyped }: { readonly isTyped: boolean }) {
             {isNative ? text.connected : text.answered}
             {/* The address is in the fields, unless another was typed there since. */}
             <span className={classNames(isTyped && styles.spoken)}>
-              {` ${isNative ? text.toAddress(address) : text.fromAddress(address)}`}
+              <VisibleText
+                text={` ${isNative ? text.toAddress(address) : text.fromAddress(address)}`}
+              />
             </span>
             {/* A plain server's connections end with each answer: there is none to speak of. */}
             {!isNative && ` ${text.atTime(formatClock(answeredAtMs))}`}
           </span>
           <span>{isNative ? text.verified : text.plain}</span>
-          {found.server !== undefined && <span className={styles.server}>{found.server}</span>}
+          {found.server !== undefined && (
+            <span className={styles.server}>
+              <VisibleText text={found.server} />
+            </span>
+          )}
         </p>
       );
     }
@@ -198,8 +206,13 @@ function Status({ isTyped }: { readonly isTyped: boolean }) {
       const address = endpointText(endpoint);
       return (
         <ProblemNote>
-          <strong>{wasConnected ? text.lost(address) : text.unreachable(address)}</strong>{' '}
-          {problem.message}
+          <strong>
+            <VisibleText
+              text={wasConnected ? text.lost(address) : text.unreachable(address)}
+              wraps
+            />
+          </strong>{' '}
+          <VisibleText text={problem.message} wraps />
         </ProblemNote>
       );
     }
@@ -217,7 +230,7 @@ function Reconnecting({
   const left = nextAttemptAtMs === undefined ? 0 : nextAttemptAtMs - now;
   return (
     <ProblemNote tone="warn">
-      <span title={why}>
+      <span title={visibleText(why)}>
         <strong>{text.reconnecting}</strong>
         {left >= 1000 && (
           // Spoken once a second it would be in the way of everything else.

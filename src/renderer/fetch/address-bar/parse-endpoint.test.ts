@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endpointText, parsePort, splitAddress } from './parse-endpoint.ts';
+import { endpointText, isHostName, parsePort, splitAddress } from './parse-endpoint.ts';
 
 describe('addresses', () => {
   it.each([
@@ -45,5 +45,15 @@ describe('addresses', () => {
       const { host, port } = splitAddress(endpointText(endpoint));
       expect({ host, port: Number(port) }).toEqual(endpoint);
     }
+  });
+});
+
+describe('hosts', () => {
+  it.each(['nas', 'nas.local', '192.168.1.5', '::1', 'fe80::1%eth0'])('%s is one', (host) => {
+    expect(isHostName(host)).toBe(true);
+  });
+
+  it.each(['', 'two words', 'nas:80:90', 'a/b', '[::1'])('%j is none', (host) => {
+    expect(isHostName(host)).toBe(false);
   });
 });

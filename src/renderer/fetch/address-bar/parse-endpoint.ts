@@ -1,11 +1,15 @@
 import type { Endpoint } from '../../../shared/contract-downloads.ts';
+import { isBareIpv6, isComputerName, portNumber } from '../../../shared/server-address.ts';
 
 /** A port number as it was typed; nothing if it is none. */
 export function parsePort(text: string): number | undefined {
-  const trimmed = text.trim();
-  if (!/^\d{1,5}$/.test(trimmed)) return undefined;
-  const port = Number(trimmed);
-  return port >= 1 && port <= 65_535 ? port : undefined;
+  const port = portNumber(text.trim());
+  return port === 0 ? undefined : port;
+}
+
+/** Whether this can be the name or the address of a computer; several colons are those of IPv6. */
+export function isHostName(host: string): boolean {
+  return isComputerName(host) && (!host.includes(':') || isBareIpv6(host));
 }
 
 export interface AddressParts {
@@ -16,7 +20,8 @@ export interface AddressParts {
 
 /**
  * What a pasted or typed address says: `192.168.1.5:8080`, `[fe80::1%eth0]:8080`, `tcp://nas:8080/`,
- * or a bare host. An IPv6 address without brackets has no port.
+ * or a bare host. An IPv6 address without brackets has no port. What stands where the port belongs is
+ * the port, also if it is none: it must not become a part of the host, nor another number.
  */
 export function splitAddress(text: string): AddressParts {
   const bare = text

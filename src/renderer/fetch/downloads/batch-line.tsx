@@ -9,6 +9,7 @@ import { endpointText } from '../address-bar/parse-endpoint.ts';
 import type { RunAction } from './download-actions.ts';
 import { isFinished, timeLeftMs, type BatchRow } from './download-rows.ts';
 import styles from './downloads.module.css';
+import { VisibleText } from '../../controls/visible-text.tsx';
 
 const text = words.downloads;
 
@@ -35,7 +36,9 @@ export function BatchLine({ batch, act }: BatchLineProps) {
       <Layers size={15} aria-hidden className={styles.sign} />
       <div className={styles.main}>
         <div className={styles.top}>
-          <span className={styles.batchName}>{title}</span>
+          <span className={styles.batchName}>
+            <VisibleText text={title} hasTitle />
+          </span>
           <span className={styles.state}>{text.total(totals.finished, totals.count)}</span>
         </div>
         <Progress

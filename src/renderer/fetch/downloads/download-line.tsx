@@ -34,6 +34,7 @@ import {
 } from './download-actions.ts';
 import { timeLeftMs } from './download-rows.ts';
 import styles from './downloads.module.css';
+import { VisibleText } from '../../controls/visible-text.tsx';
 
 const text = words.downloads;
 
@@ -72,8 +73,8 @@ export function DownloadLine({ download, canReveal, act }: DownloadLineProps) {
       <Sign size={16} aria-hidden className={styles.sign} />
       <div className={styles.main}>
         <div className={styles.top}>
-          <span className={styles.name} title={name}>
-            {name}
+          <span className={styles.name}>
+            <VisibleText text={name} hasTitle />
           </span>
           <span className={styles.state}>{stateWords(download)}</span>
         </div>
@@ -124,8 +125,8 @@ function Facts({ download }: { readonly download: Download }) {
   const { verified, verifiedFromBytes } = download;
   if (state === 'failed' && problem !== undefined) {
     return (
-      <div className={classNames(styles.facts, styles.bad)} title={problem.message}>
-        {problem.message}
+      <div className={classNames(styles.facts, styles.bad)}>
+        <VisibleText text={problem.message} hasTitle />
       </div>
     );
   }
@@ -149,7 +150,9 @@ function Facts({ download }: { readonly download: Download }) {
         <span>{text.verifiedFrom(formatBytes(verifiedFromBytes))}</span>
       )}
       {state === 'done' && download.path !== undefined && (
-        <span title={download.path}>{download.path}</span>
+        <span>
+          <VisibleText text={download.path} hasTitle />
+        </span>
       )}
     </div>
   );

@@ -13,6 +13,7 @@ import { useNow } from '../../state/use-now.ts';
 import { words } from '../../words/words.ts';
 import styles from './files-there.module.css';
 import { fileKey, type Wanted } from './folder-tree.ts';
+import { VisibleText } from '../../controls/visible-text.tsx';
 
 const text = words.there;
 const keyOf = (file: RemoteCachedFile): string => fileKey(file.name);
@@ -81,7 +82,7 @@ function columnsAt(nowMs: number, isPlain: boolean): GridColumn<RemoteCachedFile
     title: text.name,
     width: 'minmax(100px, 1fr)',
     isSortable: true,
-    render: (file) => <span title={file.name}>{file.name}</span>,
+    render: (file) => <VisibleText text={file.name} hasTitle />,
   };
   // A plain server tells names and nothing else.
   if (isPlain) return [name];

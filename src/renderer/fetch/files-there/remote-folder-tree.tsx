@@ -15,6 +15,8 @@ import { words } from '../../words/words.ts';
 import styles from './files-there.module.css';
 import { folderTicks, withoutOpenFolders } from './folder-ticks.ts';
 import { buildTree, matchingRows, treeRows, type TreeRow, type Wanted } from './folder-tree.ts';
+import { VisibleText } from '../../controls/visible-text.tsx';
+import { visibleText } from '../../../shared/visible-text.ts';
 
 const text = words.there;
 const keyOf = (row: TreeRow): string => row.key;
@@ -126,8 +128,11 @@ function columnsAt(
           ) : (
             <File size={14} aria-hidden className={classNames(styles.nodeIcon, styles.leaf)} />
           )}
-          <span className={styles.nodeName} title={row.kind === 'file' ? row.file.name : row.path}>
-            {row.name}
+          <span
+            className={styles.nodeName}
+            title={visibleText(row.kind === 'file' ? row.file.name : row.path)}
+          >
+            <VisibleText text={row.name} />
           </span>
           {row.kind === 'folder' && (
             <span className={styles.nodeCount}>{text.folderOf(row.count)}</span>

@@ -8,6 +8,7 @@ import { classNames } from '../../styles/class-names.ts';
 import { words } from '../../words/words.ts';
 import styles from './collision-dialog.module.css';
 import type { Downloading } from './use-downloading.ts';
+import { VisibleText } from '../../controls/visible-text.tsx';
 
 const text = words.saveTo;
 const CHOICES = ['keep-both', 'replace', 'skip'] as const;
@@ -48,7 +49,9 @@ export function CollisionDialog({ downloading }: { readonly downloading: Downloa
           <p>{text.collisionText(question.collisions, question.files)}</p>
           <ul className={styles.names}>
             {question.names.slice(0, MOST_NAMES).map((name) => (
-              <li key={name}>{name}</li>
+              <li key={name}>
+                <VisibleText text={name} wraps />
+              </li>
             ))}
             {hidden > 0 && <li className={styles.more}>{text.collisionMore(hidden)}</li>}
           </ul>

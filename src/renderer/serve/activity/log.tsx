@@ -9,6 +9,7 @@ import { usePanelState } from '../../state/panel-context.tsx';
 import { words } from '../../words/words.ts';
 import styles from './activity.module.css';
 import { logLine, selectEntries, type LogKind, type LogLine } from './log-lines.ts';
+import { VisibleText } from '../../controls/visible-text.tsx';
 
 const text = words.activity;
 const SIGNS = {
@@ -67,11 +68,11 @@ function Line({ line }: { readonly line: LogLine }) {
   return (
     <span className={styles.line} data-tone={line.tone}>
       <Sign size={13} aria-hidden className={styles.sign} />
-      <span className={styles.subject} title={line.subject}>
-        {line.subject}
+      <span className={styles.subject}>
+        <VisibleText text={line.subject} hasTitle />
       </span>
-      <span className={styles.detail} title={line.detail}>
-        {line.detail}
+      <span className={styles.detail}>
+        <VisibleText text={line.detail} hasTitle />
       </span>
     </span>
   );

@@ -8,6 +8,7 @@ import { formatCount, formatRate } from '../../format/numbers.ts';
 import { useAttempt, usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
 import { words } from '../../words/words.ts';
 import styles from './activity.module.css';
+import { VisibleText } from '../../controls/visible-text.tsx';
 
 const text = words.activity;
 
@@ -45,11 +46,13 @@ function Transfer({ transfer, attempt }: TransferProps) {
     <li className={styles.transfer}>
       <div className={styles.transferMain}>
         <div className={styles.transferLine}>
-          <span className={styles.transferName} title={name}>
-            {name}
+          <span className={styles.transferName}>
+            <VisibleText text={name} hasTitle />
           </span>
           <span className={styles.transferFacts}>
-            <span>{peer}</span>
+            <span>
+              <VisibleText text={peer} />
+            </span>
             <span>{text.from[source]}</span>
             <span>{text.route(port, thread)}</span>
           </span>

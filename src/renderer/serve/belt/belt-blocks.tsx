@@ -7,6 +7,8 @@ import { words } from '../../words/words.ts';
 import type { Belt, BeltBlock } from './belt-layout.ts';
 import styles from './belt.module.css';
 import { useSliding } from './use-sliding.ts';
+import { VisibleText } from '../../controls/visible-text.tsx';
+import { visibleText } from '../../../shared/visible-text.ts';
 
 const text = words.belt;
 
@@ -78,7 +80,7 @@ export function BeltBlocks({ belt, widthPx, onChoose }: BeltBlocksProps) {
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === pointedIndex}
-            aria-label={describe(block)}
+            aria-label={visibleText(describe(block))}
             data-block={block.key}
             className={classNames(
               styles.block,
@@ -135,7 +137,9 @@ function BlockCard({ block, widthPx }: { readonly block: BeltBlock; readonly wid
         </p>
       ) : (
         <>
-          <p className={styles.cardName}>{block.file.name}</p>
+          <p className={styles.cardName}>
+            <VisibleText text={block.file.name} wraps />
+          </p>
           <p className={styles.cardFacts}>
             <span>{formatBytes(block.file.size)}</span>
             <span>{text.hits(formatCount(block.file.hits), block.file.hits === 1)}</span>

@@ -5,6 +5,7 @@ import { formatAgo, formatExact } from '../../format/times.ts';
 import { words } from '../../words/words.ts';
 import styles from './cached-files.module.css';
 import type { CachedRow } from './cached-rows.ts';
+import { VisibleText } from '../../controls/visible-text.tsx';
 
 const text = words.cached;
 
@@ -24,7 +25,7 @@ export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {
       title: text.name,
       width: 'minmax(120px, 1fr)',
       isSortable: true,
-      render: ({ file }) => <span title={file.name}>{file.name}</span>,
+      render: ({ file }) => <VisibleText text={file.name} hasTitle />,
     },
     {
       id: 'size',

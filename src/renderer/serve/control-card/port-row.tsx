@@ -3,12 +3,14 @@ import { useState } from 'react';
 import { Button as AriaButton, Form } from 'react-aria-components';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { TextField } from '../../controls/text-field.tsx';
+import { asSentence } from '../../../shared/sentence.ts';
 import { parsePort } from '../../fetch/address-bar/parse-endpoint.ts';
 import { usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
 import { classNames } from '../../styles/class-names.ts';
 import { words } from '../../words/words.ts';
 import styles from './control-card.module.css';
 import { portChips, type PortChip } from './port-chips.ts';
+import { VisibleText } from '../../controls/visible-text.tsx';
 
 const text = words.control;
 
@@ -136,7 +138,7 @@ interface ChipProps {
 }
 
 function Chip({ chip, onRemove }: ChipProps) {
-  const name =
+  const spoken =
     chip.state === 'open'
       ? text.openPort(chip.port)
       : chip.state === 'failed'
@@ -145,8 +147,8 @@ function Chip({ chip, onRemove }: ChipProps) {
   return (
     <li className={styles.chip} data-state={chip.state}>
       {chip.state !== 'idle' && <span className={styles.chipDot} aria-hidden />}
-      <span aria-hidden={name === undefined ? undefined : true}>{chip.port}</span>
-      {name !== undefined && <span className={styles.spoken}>{name}</span>}
+      <span aria-hidden={spoken === undefined ? undefined : true}>{chip.port}</span>
+      {spoken !== undefined && <span className={styles.spoken}>{spoken}</span>}
       {onRemove !== undefined && (
         <AriaButton
           className={classNames(styles.chipRemove)}
@@ -168,7 +170,9 @@ interface FailedPortProps {
 function FailedPort({ chip: { port, problem, suggestedPort }, onReplace }: FailedPortProps) {
   return (
     <div className={styles.failedPort} role="alert">
-      <span>{capitalised(problem ?? text.portTaken(port))}</span>
+      <span>
+        <VisibleText text={capitalised(problem ?? text.portTaken(port))} wraps />
+      </span>
       {suggestedPort !== undefined && (
         <Button size="small" onPress={() => onReplace(port, suggestedPort)}>
           {text.useInstead(suggestedPort)}
@@ -180,6 +184,5 @@ function FailedPort({ chip: { port, problem, suggestedPort }, onReplace }: Faile
 
 /** The engine's messages begin in the middle of a sentence, as is the custom of a terminal. */
 function capitalised(message: string): string {
-  const sentence = message.charAt(0).toUpperCase() + message.slice(1);
-  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+  return asSentence(message.charAt(0).toUpperCase() + message.slice(1));
 }
