@@ -21,6 +21,8 @@ function barePath(): string {
       .find((program) => existsSync(program));
     if (found !== undefined) symlinkSync(found, path.join(folder, name));
   }
+  // For launchers where the project has no Node of its own.
+  symlinkSync(process.execPath, path.join(folder, 'node'));
   return folder;
 }
 
