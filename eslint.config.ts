@@ -55,7 +55,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', ...DRAWN_AS_IT_IS] },
   },
   {
-    files: ['bench/**', 'scripts/**', 'test/soak/run.ts'],
+    files: ['bench/**', 'scripts/**', 'test/soak/run.ts', 'test/windows/run.ts'],
     rules: { 'no-console': 'off' },
   },
 );
