@@ -112,6 +112,49 @@ test('cancels one, and nothing of it stays', async ({ fetch, folder }) => {
   await server.kill();
 });
 
+test('a batch has its total from the start, and what is canceled is not done', async ({
+  fetch,
+  folder,
+}) => {
+  const { there, here } = await makePlaces(folder);
+  for (const name of ['a.bin', 'b.bin', 'c.bin']) await makeFile(there, name, 10 * MIB);
+  const server = await startServerProcess(there);
+  const relay = await Relay.open(server.port);
+  await fetch.connected(relay.port);
+  await fetch.saveTo(here);
+  await fetch.showFolder();
+  await fetch.check(fetch.inFolder, 'a.bin', 'b.bin', 'c.bin');
+  relay.allow(15 * MIB);
+  await fetch.filesThere.getByRole('button', { name: 'Download 3 files' }).click();
+  const batch = fetch.downloads.getByRole('row').filter({ hasText: '3 files from' });
+  await expect(batch).toContainText('1 of 3 · 4');
+  await expect(batch).toContainText('of 30 MiB');
+  await expect(fetch.download('c.bin').last()).toContainText('10 MiB');
+  await batch.getByRole('button', { name: 'Cancel all' }).click();
+  await expect(batch).toContainText('1 of 3');
+  await expect(batch).toContainText('2 canceled');
+  await expect(batch).not.toContainText('%');
+  await relay.close();
+  await server.kill();
+});
+
+test('says what the server left out, and why', async ({ fetch, folder }) => {
+  const { there, here } = await makePlaces(folder);
+  await makeFile(there, 'music/one.flac', 1000);
+  await makeFile(there, 'music/con', 1000);
+  const server = await startServerProcess(there);
+  await fetch.connected(server.port);
+  await fetch.saveTo(here);
+  await fetch.showFolder();
+  const why = 'The server left out 1 name that Windows reserves (music/con).';
+  await expect(fetch.filesThere).toContainText(why);
+  await fetch.check(fetch.inFolder, 'music');
+  await fetch.filesThere.getByRole('button', { name: 'Download 1 folder' }).click();
+  await fetch.expectDone('one.flac');
+  await expect(fetch.downloads).toContainText(why);
+  await server.kill();
+});
+
 test('resumes after the server was killed in the middle', async ({ fetch, folder }) => {
   const { there, here } = await makePlaces(folder);
   const content = await makeFile(there, 'big.bin', 20 * MIB);

@@ -25,16 +25,28 @@ export class ChangeTracker<Key> {
     if (!this.#added.delete(key)) this.#removed.add(key);
   }
 
-  /** Everything since this was called last; `added` in the order of adding. */
-  take(): { readonly removed: Key[]; readonly added: Key[]; readonly changed: Key[] } {
-    const taken = {
-      removed: [...this.#removed],
-      added: [...this.#added],
-      changed: [...this.#changed],
-    };
-    this.#removed.clear();
-    this.#added.clear();
-    this.#changed.clear();
-    return taken;
+  /**
+   * Everything since this was called last, or so much of it, the rest being left for the next time;
+   * `added` in the order of adding.
+   */
+  take(limit = Infinity): {
+    readonly removed: Key[];
+    readonly added: Key[];
+    readonly changed: Key[];
+  } {
+    const removed = takeFrom(this.#removed, limit);
+    const added = takeFrom(this.#added, limit - removed.length);
+    const changed = takeFrom(this.#changed, limit - removed.length - added.length);
+    return { removed, added, changed };
   }
+}
+
+function takeFrom<Key>(keys: Set<Key>, limit: number): Key[] {
+  const taken: Key[] = [];
+  for (const key of keys) {
+    if (taken.length >= limit) break;
+    taken.push(key);
+    keys.delete(key);
+  }
+  return taken;
 }

@@ -1,54 +1,45 @@
 import type { Download } from '../shared/contract-downloads.ts';
 
-/** How a batch of downloads went. */
-export interface BatchSummary {
-  readonly batch: number;
-  readonly done: number;
-  readonly failed: number;
-  /** All that are done were verified. */
-  readonly verified: boolean;
-}
+/** A run takes no more, so that what it needs does not grow with the batch. */
+const GROUP_FILES = 1000;
+/** Runs of one batch, so that a long one leaves a place for what was asked for after it. */
+const RUNS_OF_BATCH = 2;
 
 /** Whether nothing happens to a download in this state until somebody asks for it. */
 export function isAtRest(state: Download['state']): boolean {
   return state !== 'waiting' && state !== 'downloading' && state !== 'verifying';
 }
 
-/** The first download that waits for a run, and all others of its batch that can go with it. */
-export function nextGroup(
-  downloads: Iterable<Download>,
-  isRunning: (id: number) => boolean,
-): Download[] {
-  const group: Download[] = [];
-  for (const download of downloads) {
-    if (download.state !== 'waiting' || isRunning(download.id)) continue;
-    const first = group[0] ?? download;
-    const fits =
-      download.batch === first.batch &&
-      download.directory === first.directory &&
-      download.endpoint.host === first.endpoint.host &&
-      download.endpoint.port === first.endpoint.port &&
-      download.ifExists === first.ifExists;
-    if (fits) group.push(download);
-  }
-  return group;
+/** What is being fetched by the runs that there are. */
+export interface RunningDownloads {
+  readonly isRunning: (id: number) => boolean;
+  /** How many runs fetch for a batch. */
+  readonly runsOf: (batch: number) => number;
 }
 
-/** How a batch went; `undefined` while any of it is unfinished, or if nothing came of it. */
-export function summarizeBatch(
+/**
+ * The downloads for the next run: of the first batch that waits for one, as many as it may take. Batches
+ * that have none yet come first.
+ */
+export function nextGroup(
   downloads: Iterable<Download>,
-  batch: number,
-): BatchSummary | undefined {
-  let done = 0;
-  let failed = 0;
-  let verified = true;
+  { isRunning, runsOf }: RunningDownloads,
+): Download[] {
+  let batch: number | undefined;
+  let isServed = true;
+  let group: Download[] = [];
   for (const download of downloads) {
-    if (download.batch !== batch) continue;
-    if (!isAtRest(download.state) || download.state === 'paused') return undefined;
-    if (download.state === 'failed') failed++;
-    if (download.state !== 'done') continue;
-    done++;
-    verified &&= download.verified;
+    if (download.state !== 'waiting' || isRunning(download.id)) continue;
+    if (download.batch !== batch) {
+      if (batch !== undefined && !isServed) continue;
+      const runs = runsOf(download.batch);
+      if (runs >= RUNS_OF_BATCH || (batch !== undefined && runs > 0)) continue;
+      batch = download.batch;
+      isServed = runs > 0;
+      group = [];
+    }
+    if (group.length < GROUP_FILES) group.push(download);
+    if (group.length === GROUP_FILES && !isServed) break;
   }
-  return done + failed === 0 ? undefined : { batch, done, failed, verified };
+  return group;
 }

@@ -1,34 +1,42 @@
-import {
-  MAX_DOWNLOADS,
-  type AddDownloadsResult,
-  type Endpoint,
-  type IfExists,
-  type RemoteFolder,
-} from '../shared/contract-downloads.ts';
-import { ProblemError } from '../shared/problem.ts';
+import type { RemoteFiles } from '../engine/client/remote.ts';
+import type { AddDownloadsResult, Endpoint, IfExists } from '../shared/contract-downloads.ts';
+import { mergeOmissions, type Omission } from '../shared/omissions.ts';
+import type { Bytes } from '../shared/units.ts';
 import { checkTargetFolder, findCollisions } from './collisions.ts';
+import type { Selection } from './download-selections.ts';
 
 const SHOWN_COLLISIONS = 100;
 
-export interface AddRequest {
+export interface PlanRequest {
   readonly endpoint: Endpoint;
-  readonly names: readonly string[];
-  readonly folders: readonly string[];
+  readonly selection: Selection;
   readonly directory: string;
   readonly ifExists?: IfExists | undefined;
 }
 
+/** A server's list of the files below a folder. */
+export type FolderListing = Pick<RemoteFiles, 'files' | 'truncated' | 'omitted'>;
+
 export interface PlanOptions {
-  /** Every file below a folder of a server. */
-  readonly listFolder: (endpoint: Endpoint, folder: string, limit: number) => Promise<RemoteFolder>;
+  /** Every file below each of some folders of a server. */
+  readonly listFolders: (
+    endpoint: Endpoint,
+    folders: Iterable<string>,
+  ) => AsyncIterable<FolderListing>;
   /** Names that are being fetched from there to there already. */
   readonly queued: ReadonlySet<string>;
 }
 
-/** Files to fetch, with the sizes that are known, or the question to ask first. */
-export type DownloadPlan =
-  | { readonly files: ReadonlyMap<string, number | undefined> }
-  | { readonly collisions: AddDownloadsResult };
+/** What a request comes to. */
+export interface PlannedDownloads {
+  /** By name, with the sizes that are known. */
+  readonly files: ReadonlyMap<string, Bytes | undefined>;
+  readonly omitted: Omission[];
+  readonly truncated: boolean;
+}
+
+/** The downloads, or the question to ask first. */
+export type DownloadPlan = PlannedDownloads | { readonly collisions: AddDownloadsResult };
 
 /**
  * Finds out what a request comes to, and touches nothing.
@@ -36,27 +44,27 @@ export type DownloadPlan =
  * @throws ProblemError if the folder cannot be written to, or a server's folder cannot be listed
  */
 export async function planDownloads(
-  request: AddRequest,
-  { listFolder, queued }: PlanOptions,
+  request: PlanRequest,
+  { listFolders, queued }: PlanOptions,
 ): Promise<DownloadPlan> {
-  const { endpoint, names, folders, directory, ifExists } = request;
+  const { endpoint, selection, directory, ifExists } = request;
   await checkTargetFolder(directory);
-  const files = new Map<string, number | undefined>(names.map((name) => [name, undefined]));
-  for (const folder of folders) {
-    const listing = await listFolder(endpoint, folder, MAX_DOWNLOADS);
-    if (listing.truncated) {
-      throw new ProblemError(
-        'bad-request',
-        `The folder holds more than ${MAX_DOWNLOADS} files. Fetch its sub-folders one by one.`,
-      );
+  const files = new Map(selection.files);
+  const omissions: Omission[] = [];
+  let truncated = false;
+  if (selection.folders.size > 0) {
+    for await (const listing of listFolders(endpoint, selection.folders)) {
+      for (const { name, size } of listing.files) files.set(name, size);
+      omissions.push(...listing.omitted);
+      truncated ||= listing.truncated;
     }
-    for (const { name, size } of listing.files) files.set(name, size);
   }
   // Asked for twice, fetched once.
   for (const name of queued) files.delete(name);
-  if (ifExists !== undefined) return { files };
-  const existing = await findCollisions(directory, [...files.keys()]);
-  if (existing.length === 0) return { files };
+  const planned = { files, omitted: mergeOmissions(omissions), truncated };
+  if (ifExists !== undefined) return planned;
+  const existing = await findCollisions(directory, files.keys());
+  if (existing.length === 0) return planned;
   return {
     collisions: {
       outcome: 'collisions',

@@ -1,15 +1,20 @@
 import { expect, it } from 'vitest';
 import type { Download } from '../shared/contract-downloads.ts';
 import { FakeBatch } from '../../test/host/fake-downloads.ts';
+import type { BatchFacts } from './download-list.ts';
 import { DownloadRun } from './download-run.ts';
 
 const MIB = 1024 * 1024;
 
 const DOWNLOAD: Download = {
-  ...{ id: 7, batch: 1, endpoint: { host: '127.0.0.1', port: 8080 }, name: 'a' },
-  ...{ directory: '/here', ifExists: 'keep-both', receivedBytes: 0, resumedFromBytes: 0 },
+  ...{ id: 7, batch: 1, name: 'a', receivedBytes: 0, resumedFromBytes: 0 },
   ...{ bytesPerSecond: 0, state: 'waiting', verified: false, verifiedFromBytes: 0 },
-  ...{ leftOver: false, addedAtMs: 0 },
+  leftOver: false,
+};
+
+const BATCH: BatchFacts = {
+  ...{ id: 1, endpoint: { host: '127.0.0.1', port: 8080 }, directory: '/here' },
+  ...{ ifExists: 'keep-both', addedAtMs: 0, omitted: [], truncated: false },
 };
 
 it('tells a speed that sinks to nought while nothing arrives, and rises again', () => {
@@ -19,6 +24,7 @@ it('tells a speed that sinks to nought while nothing arrives, and rises again', 
   const run = new DownloadRun({
     startDownloads: (options) => (batch = new FakeBatch(options)),
     now: () => nowMs,
+    batch: BATCH,
     downloads: [DOWNLOAD],
     keepTimes: true,
     onUpdate: (_id, { bytesPerSecond }) => speeds.push(bytesPerSecond),

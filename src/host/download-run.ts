@@ -8,6 +8,7 @@ import type { Download } from '../shared/contract-downloads.ts';
 import { ProblemError, problemOf } from '../shared/problem.ts';
 import type { Milliseconds } from '../shared/units.ts';
 import { asProblemError, problemOfClient } from './client-problem.ts';
+import type { BatchFacts } from './download-list.ts';
 import { RateMeter } from './rate-meter.ts';
 
 /** The engine's `startDownloads`. */
@@ -20,7 +21,9 @@ export interface DownloadRunOptions {
   readonly startDownloads: StartDownloads;
   /** A clock that never goes back, to measure speeds with. */
   readonly now: () => Milliseconds;
-  /** At least one; all for the same server and folder, and with the same choice for names that exist. */
+  /** That all of the downloads belong to. */
+  readonly batch: BatchFacts;
+  /** At least one. */
   readonly downloads: readonly Download[];
   /** Whether files get the server's modification times. */
   readonly keepTimes: boolean;
@@ -56,7 +59,7 @@ export class DownloadRun {
     this.#ids = options.downloads.map(({ id }) => id);
     this.#open = new Map(this.#ids.map((id, item) => [id, item]));
     const { keepTimes } = options;
-    const { endpoint, directory, ifExists } = options.downloads[0]!;
+    const { endpoint, directory, ifExists } = options.batch;
     try {
       this.#batch = options.startDownloads({
         ...endpoint,
@@ -82,6 +85,10 @@ export class DownloadRun {
         this.#failAll(error);
       },
     );
+  }
+
+  get batch(): number {
+    return this.#options.batch.id;
   }
 
   has(id: number): boolean {

@@ -95,7 +95,9 @@ export function createHostMethods(parts: HostParts): HostMethods {
     'remote.status': () => remotes.state,
     'remote.list': ({ remote }) => remotes.list(remote),
     'remote.files': (request) => remotes.files(request),
+    'remote.moreFiles': ({ listing, from }) => ({ files: remotes.moreFiles(listing, from) }),
 
+    'downloads.select': (wanted) => ({ selection: downloads.select(wanted) }),
     'downloads.add': async (request) => {
       const result = await downloads.add(request);
       if (result.outcome === 'added') {
@@ -104,31 +106,31 @@ export function createHostMethods(parts: HostParts): HostMethods {
       }
       return result;
     },
-    'downloads.pause': ({ ids }) => {
-      downloads.pause(ids);
+    'downloads.pause': (choice) => {
+      downloads.pause(choice);
       return {};
     },
-    'downloads.continue': ({ ids }) => {
-      downloads.resume(ids);
+    'downloads.continue': (choice) => {
+      downloads.resume(choice);
       return {};
     },
-    'downloads.cancel': ({ ids }) => {
-      downloads.cancel(ids);
+    'downloads.cancel': (choice) => {
+      downloads.cancel(choice);
       return {};
     },
-    'downloads.retry': ({ ids }) => {
-      downloads.resume(ids);
+    'downloads.retry': (choice) => {
+      downloads.resume(choice);
       return {};
     },
-    'downloads.remove': ({ ids }) => {
-      downloads.remove(ids);
+    'downloads.remove': (choice) => {
+      downloads.remove(choice);
       return {};
     },
     'downloads.clearFinished': () => {
       downloads.clearFinished();
       return {};
     },
-    'downloads.list': () => downloads.snapshot(),
+    'downloads.list': ({ after }) => downloads.page(after),
 
     'folders.choose': async (request) => {
       if (shell.chooseFolder === undefined) throw new ProblemError('unsupported');

@@ -15,8 +15,7 @@ import type { Transport } from '../shared/transport.ts';
 import { MAX_CACHE_CAPACITY, type Milliseconds } from '../shared/units.ts';
 import { ActivityLog } from './activity-log.ts';
 import { DiagnosticsRecorder } from './diagnostics.ts';
-import type { BatchSummary } from './download-groups.ts';
-import { DownloadQueue } from './download-queue.ts';
+import { DownloadQueue, type BatchSummary } from './download-queue.ts';
 import type { StartDownloads } from './download-run.ts';
 import { DownloadStore } from './download-store.ts';
 import { createHostMethods } from './host-methods.ts';
@@ -122,7 +121,7 @@ export class Host {
       store: new DownloadStore(dataDirectory, note),
       emit,
       keepTimes: () => this.#settings.settings.keepTimes,
-      listFolder: (endpoint, folder, limit) => this.#remotes.namesBelow(endpoint, folder, limit),
+      listFolders: (endpoint, folders) => this.#remotes.listFolders(endpoint, folders),
       onBatchFinished: (summary) => {
         for (const listener of this.#listeners) listener.onBatchFinished?.(summary);
       },
@@ -143,7 +142,7 @@ export class Host {
         shell: options.shell,
         cacheCapacityBytes,
         panels: () => this.#hub.count,
-        downloadsFile: join(dataDirectory, 'downloads.json'),
+        downloadsFile: join(dataDirectory, 'downloads.jsonl'),
         onSettingsChange: (settings) => {
           this.#settingsChanged(settings);
         },
@@ -293,7 +292,7 @@ export class Host {
       case 'download': {
         const download = this.#downloads.get(target.id);
         if (download === undefined) throw new ProblemError('no-such-download');
-        return download.path ?? download.directory;
+        return download.path ?? this.#downloads.directoryOf(download);
       }
     }
   }

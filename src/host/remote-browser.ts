@@ -1,16 +1,24 @@
 import type { ConnectOptions, Remote as EngineRemote } from '../engine/client/remote.ts';
-import type {
-  Endpoint,
-  Remote,
-  RemoteCache,
-  RemoteFolder,
-  RemoteState,
+import {
+  PAGE_ITEMS,
+  type Endpoint,
+  type Remote,
+  type RemoteCache,
+  type RemoteFile,
+  type RemoteFolder,
+  type RemoteState,
 } from '../shared/contract-downloads.ts';
 import { ProblemError, problemOf } from '../shared/problem.ts';
 import type { StartTimer } from '../shared/rpc-client.ts';
 import type { EpochMilliseconds } from '../shared/units.ts';
 import { asProblemError } from './client-problem.ts';
+import type { FolderListing } from './download-plan.ts';
 import { RemoteSession } from './remote-session.ts';
+
+/** Lists of which a panel may still ask for pages. */
+const MAX_LISTINGS = 4;
+/** More than any server lists, so that its own limit is the only one. */
+const MOST_FILES = 1_000_000;
 
 /** The engine's `connectRemote`. */
 export type ConnectRemote = (options: ConnectOptions) => Promise<EngineRemote>;
@@ -38,6 +46,8 @@ export class RemoteBrowser {
   #state: RemoteState = { phase: 'disconnected' };
   #session: RemoteSession | undefined;
   #attempt: AbortController | undefined;
+  readonly #listings = new Map<number, readonly RemoteFile[]>();
+  #lastListing = 0;
   #lastId: number;
   #watched = false;
 
@@ -103,20 +113,44 @@ export class RemoteBrowser {
     };
   }
 
+  /** The first page of a list; the others are kept for {@link moreFiles}. */
   async files({ remote, ...selection }: FilesRequest): Promise<RemoteFolder> {
-    const { files, truncated } = await this.#sessionOf(remote).ask((server) =>
+    const { files, truncated, omitted } = await this.#sessionOf(remote).ask((server) =>
       server.files(selection),
     );
-    return { files: files.map((file) => ({ ...file })), truncated };
+    const listing = ++this.#lastListing;
+    if (files.length > PAGE_ITEMS) {
+      this.#listings.set(listing, files);
+      this.#listings.delete(listing - MAX_LISTINGS);
+    }
+    return {
+      listing,
+      count: files.length,
+      files: files.slice(0, PAGE_ITEMS),
+      truncated,
+      omitted,
+    };
   }
 
-  /** Every file below a folder of a server, on a connection of its own. */
-  async namesBelow(endpoint: Endpoint, folder: string, limit: number): Promise<RemoteFolder> {
+  /** The page of a list from a place on; the last page is given once. @throws ProblemError `listing-gone` */
+  moreFiles(listing: number, from: number): RemoteFile[] {
+    const files = this.#listings.get(listing);
+    if (files === undefined) throw new ProblemError('listing-gone');
+    if (from + PAGE_ITEMS >= files.length) this.#listings.delete(listing);
+    return files.slice(from, from + PAGE_ITEMS);
+  }
+
+  /** Every file below some folders of a server, over one connection of its own, one folder after the other. */
+  async *listFolders(
+    endpoint: Endpoint,
+    folders: Iterable<string>,
+  ): AsyncGenerator<FolderListing, void, undefined> {
     const connection = await this.#dial({ ...endpoint });
     try {
-      const prefix = folder === '' ? '' : `${folder}/`;
-      const { files, truncated } = await connection.files({ prefix, recursive: true, limit });
-      return { files: [...files], truncated };
+      for (const folder of folders) {
+        const prefix = folder === '' ? '' : `${folder}/`;
+        yield await connection.files({ prefix, recursive: true, limit: MOST_FILES });
+      }
     } catch (error) {
       throw asProblemError(error);
     } finally {

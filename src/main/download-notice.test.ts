@@ -1,21 +1,33 @@
 import { expect, it } from 'vitest';
 import { downloadNotice } from './download-notice.ts';
 
+const NONE = { done: 0, failed: 0, canceled: 0, skipped: 0, omitted: 0, verified: false };
+
 it.each([
-  [{ done: 0, failed: 0, verified: false }, undefined],
+  [NONE, undefined],
+  [{ ...NONE, canceled: 2 }, undefined],
   [
-    { done: 1, failed: 0, verified: true },
+    { ...NONE, done: 1, canceled: 2, skipped: 1, omitted: 3, verified: true },
+    {
+      title: 'Download finished',
+      body:
+        'Everything that arrived was verified. 2 more were canceled. One was skipped: its name existed. ' +
+        'The server left out 3; Fifolio shows why.',
+    },
+  ],
+  [
+    { ...NONE, done: 1, verified: true },
     { title: 'Download finished', body: 'Everything that arrived was verified.' },
   ],
   [
-    { done: 3, failed: 1, verified: false },
+    { ...NONE, done: 3, failed: 1 },
     {
       title: '3 downloads finished',
       body: 'What arrived could not be verified: the server is a plain one. One more failed; retry it.',
     },
   ],
   [
-    { done: 0, failed: 2, verified: false },
+    { ...NONE, failed: 2 },
     { title: '2 downloads failed', body: 'Open Fifolio to see why and to retry.' },
   ],
 ])('of %o it says %o', (batch, notice) => {

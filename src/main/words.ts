@@ -44,6 +44,13 @@ export const WORDS = {
   notAllVerified: 'What arrived could not be verified: the server is a plain one.',
   someFailed: (failed: number): string =>
     failed === 1 ? 'One more failed; retry it.' : `${failed} more failed; retry them.`,
+  someCanceled: (canceled: number): string =>
+    canceled === 1 ? 'One more was canceled.' : `${canceled} more were canceled.`,
+  someSkipped: (skipped: number): string =>
+    skipped === 1
+      ? 'One was skipped: its name existed.'
+      : `${skipped} were skipped: their names existed.`,
+  someLeftOut: (omitted: number): string => `The server left out ${omitted}; Fifolio shows why.`,
   retryThem: 'Open Fifolio to see why and to retry.',
 
   cannotStart: 'Fifolio could not start',

@@ -1,6 +1,7 @@
 import './zod-settings.ts';
 import { z } from 'zod';
 import { portNumberSchema } from './contract-server.ts';
+import { OMISSION_KINDS } from './omissions.ts';
 import { problemSchema } from './problem.ts';
 
 /** Fetching: other servers, what they have, and the downloads from them. */
@@ -85,10 +86,33 @@ export const remoteFileSchema = z.object({
 });
 export type RemoteFile = z.infer<typeof remoteFileSchema>;
 
-export const remoteFolderSchema = z.object({
-  files: z.array(remoteFileSchema),
+/** What a server's list of files lacks, and so whatever is made of it. */
+const missingShape = {
+  /** What the server left out, and why. */
+  omitted: z
+    .array(
+      z.object({
+        kind: z.enum(OMISSION_KINDS),
+        count: z.int().positive(),
+        names: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly(),
   /** The server has more than it told. */
   truncated: z.boolean(),
+};
+
+/** Long lists cross in several messages, of so many files, names or downloads at most. */
+export const PAGE_ITEMS = 2000;
+
+/** A list of files, with the first page of them. */
+export const remoteFolderSchema = z.object({
+  /** To ask for the further pages with. The host keeps the last few lists. */
+  listing: z.int().positive(),
+  /** Files on all pages. */
+  count,
+  files: z.array(remoteFileSchema),
+  ...missingShape,
 });
 export type RemoteFolder = z.infer<typeof remoteFolderSchema>;
 
@@ -120,16 +144,13 @@ export type DownloadState = z.infer<typeof downloadStateSchema>;
 
 export const downloadSchema = z.object({
   id: z.int().positive(),
-  /** Downloads that were asked for together. */
+  /** Downloads that were asked for together: see {@link downloadBatchSchema}. */
   batch: z.int().positive(),
-  endpoint: endpointSchema,
   /** The name on the server. */
   name: z.string(),
-  /** The folder it is saved into; sub-folders of the name are made inside. */
-  directory: z.string(),
   /** Where it was saved; only when `done`. May differ from the name: see {@link ifExistsSchema}. */
   path: z.string().optional(),
-  /** Unknown until the server told it; plain servers never do. */
+  /** As the list said from which it was chosen, then as the server says. Unknown of plain servers' files. */
   size: bytes.optional(),
   receivedBytes: bytes,
   /** Of `receivedBytes`, what a partial file held already when this attempt began. */
@@ -144,41 +165,95 @@ export const downloadSchema = z.object({
   problem: problemSchema.optional(),
   /** Of one that waits because of its problem: when it is tried again by itself, and when given up. */
   retry: z.object({ atMs: epochMs, givesUpAtMs: epochMs }).optional(),
-  ifExists: ifExistsSchema,
   /** Left unfinished by the last run of the program: offer to continue. */
   leftOver: z.boolean(),
-  addedAtMs: epochMs,
-  finishedAtMs: epochMs.optional(),
 });
 export type Download = z.infer<typeof downloadSchema>;
 
-/** In the order in which they were added. */
-export const downloadsSnapshotSchema = z.object({
-  sequence: count,
-  downloads: z.array(downloadSchema),
+/** How far a batch is, of those of its downloads that are in the list. */
+export const batchTotalsSchema = z.object({
+  count,
+  done: count,
+  failed: count,
+  canceled: count,
+  skipped: count,
+  paused: count,
+  /** Of all that are wanted, which is neither canceled nor skipped. */
+  receivedBytes: bytes,
+  /** Of all that are wanted; absent while the size of one of them is unknown. */
+  size: bytes.optional(),
+  /** Over about the last second, of all together. */
+  bytesPerSecond: z.number().nonnegative(),
 });
-export type DownloadsSnapshot = z.infer<typeof downloadsSnapshotSchema>;
+export type BatchTotals = z.infer<typeof batchTotalsSchema>;
 
-/** Apply in this order: take out `removed`, put `added` at the end, replace `changed` by id. */
+/** What was asked for together, from one server into one folder. */
+export const downloadBatchSchema = z.object({
+  id: z.int().positive(),
+  endpoint: endpointSchema,
+  /** The folder it is saved into; sub-folders of the names are made inside. */
+  directory: z.string(),
+  ifExists: ifExistsSchema,
+  addedAtMs: epochMs,
+  totals: batchTotalsSchema,
+  ...missingShape,
+});
+export type DownloadBatch = z.infer<typeof downloadBatchSchema>;
+
+/**
+ * A page of the list, in the order in which they were added, with the batches that they belong to. The
+ * first page's `sequence` is that of the whole: changes after it are to be applied once all pages are there.
+ */
+export const downloadsPageSchema = z.object({
+  sequence: count,
+  batches: z.array(downloadBatchSchema),
+  downloads: z.array(downloadSchema),
+  isLast: z.boolean(),
+});
+export type DownloadsPage = z.infer<typeof downloadsPageSchema>;
+
+/**
+ * Apply in this order: take out what was `removed`, put `added` at the end, or in the place of those of
+ * the same id, replace `changed` by id. It holds {@link PAGE_ITEMS} at most; what is left comes in the next.
+ */
 export const downloadsChangeSchema = z.object({
   sequence: count,
   removed: z.array(z.int()),
   added: z.array(downloadSchema),
   changed: z.array(downloadSchema),
+  removedBatches: z.array(z.int()),
+  /** Added or changed. */
+  batches: z.array(downloadBatchSchema),
 });
 export type DownloadsChange = z.infer<typeof downloadsChangeSchema>;
 
-/** Downloads in the list, finished ones included, at most. */
-export const MAX_DOWNLOADS = 10_000;
+/** What to fetch of a server. The host refuses names that could leave the folder. */
+const wantedShape = {
+  files: z
+    .array(
+      z.strictObject({
+        /** As the server spells it. */
+        name: z.string().min(1).max(4096),
+        /** As the list says from which it was chosen. */
+        size: bytes.optional(),
+      }),
+    )
+    .max(PAGE_ITEMS),
+  /** Folders of the server to fetch whole, without a final `/`; an empty string is everything. */
+  folders: z.array(z.string().max(4096)).max(PAGE_ITEMS),
+};
 
-/** Names as the server spells them. The host refuses those that could leave the folder. */
-const namesSchema = z.array(z.string().min(1).max(4096)).max(MAX_DOWNLOADS);
+export const selectDownloadsSchema = z.strictObject({
+  ...wantedShape,
+  /** The selection to add to; absent: a new one. */
+  selection: z.int().positive().optional(),
+});
 
 export const addDownloadsSchema = z.strictObject({
   endpoint: endpointSchema,
-  names: namesSchema,
-  /** Folders of the server to fetch whole, without a final `/`; an empty string is everything. */
-  folders: z.array(z.string().max(4096)).max(100),
+  ...wantedShape,
+  /** What was put together before by `downloads.select`, in addition. Gone once it was added. */
+  selection: z.int().positive().optional(),
   /** The folder to save into; it must exist. */
   directory: z.string().min(1).max(4096),
   /** Absent: if any name exists nothing is added, and the answer says which, so that a person can be asked. */
@@ -186,7 +261,13 @@ export const addDownloadsSchema = z.strictObject({
 });
 
 export const addDownloadsResultSchema = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('added'), batch: z.int().positive(), count }),
+  z.object({
+    outcome: z.literal('added'),
+    /** Absent if there was nothing to add. */
+    batch: z.int().positive().optional(),
+    count,
+    ...missingShape,
+  }),
   z.object({
     outcome: z.literal('collisions'),
     /** The first hundred of them. */
@@ -198,11 +279,10 @@ export const addDownloadsResultSchema = z.discriminatedUnion('outcome', [
 ]);
 export type AddDownloadsResult = z.infer<typeof addDownloadsResultSchema>;
 
-export const downloadIdsSchema = z.strictObject({
-  ids: z.array(z.int().positive()).min(1).max(MAX_DOWNLOADS),
-});
-
-/** What the host keeps of its downloads between runs: those not finished. */
-export const downloadsFileSchema = z.object({
-  downloads: z.array(downloadSchema).max(MAX_DOWNLOADS),
-});
+/** Some downloads, all of a batch, or all that the last run left over. */
+export const downloadChoiceSchema = z.union([
+  z.strictObject({ ids: z.array(z.int().positive()).min(1).max(PAGE_ITEMS) }),
+  z.strictObject({ batch: z.int().positive() }),
+  z.strictObject({ leftOver: z.literal(true) }),
+]);
+export type DownloadChoice = z.infer<typeof downloadChoiceSchema>;

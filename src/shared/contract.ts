@@ -3,15 +3,17 @@ import { z } from 'zod';
 import {
   addDownloadsResultSchema,
   addDownloadsSchema,
-  downloadIdsSchema,
+  downloadChoiceSchema,
   downloadsChangeSchema,
-  downloadsSnapshotSchema,
+  downloadsPageSchema,
   endpointSchema,
   remoteCacheSchema,
+  remoteFileSchema,
   remoteFolderSchema,
   remoteIdSchema,
   remoteSchema,
   remoteStateSchema,
+  selectDownloadsSchema,
 } from './contract-downloads.ts';
 import {
   capabilitiesSchema,
@@ -132,12 +134,22 @@ export const METHODS = {
       /** Only names that begin with this; empty for all. */
       prefix: z.string().max(4096),
       recursive: z.boolean(),
-      limit: z.int().min(1).max(100_000),
+      limit: z.int().min(1).max(1_000_000),
     }),
     result: remoteFolderSchema,
     timeoutMs: 60_000,
   },
+  /** The page of a list that begins with the file at `from`. `listing-gone`: ask for the list again. */
+  'remote.moreFiles': {
+    params: z.strictObject({ listing: z.int().positive(), from: count }),
+    result: z.object({ files: z.array(remoteFileSchema) }),
+  },
 
+  /** Puts together what is too much for one message, to be added then. The host keeps the last few selections. */
+  'downloads.select': {
+    params: selectDownloadsSchema,
+    result: z.strictObject({ selection: z.int().positive() }),
+  },
   /** Queues downloads, or answers which names exist already so that a person can be asked. */
   'downloads.add': {
     params: addDownloadsSchema,
@@ -145,18 +157,19 @@ export const METHODS = {
     timeoutMs: 60_000,
   },
   /** Stops them and keeps the partial files. */
-  'downloads.pause': { params: downloadIdsSchema, result: done },
+  'downloads.pause': { params: downloadChoiceSchema, result: done },
   /** Queues paused ones again, such as those left over from the last run; they resume. */
-  'downloads.continue': { params: downloadIdsSchema, result: done },
+  'downloads.continue': { params: downloadChoiceSchema, result: done },
   /** Stops them and deletes the partial files. */
-  'downloads.cancel': { params: downloadIdsSchema, result: done },
+  'downloads.cancel': { params: downloadChoiceSchema, result: done },
   /** Queues failed, canceled and skipped ones again; failed ones resume where they can. */
-  'downloads.retry': { params: downloadIdsSchema, result: done },
+  'downloads.retry': { params: downloadChoiceSchema, result: done },
   /** Takes them out of the list, cancelling those not finished. What was saved stays. */
-  'downloads.remove': { params: downloadIdsSchema, result: done },
+  'downloads.remove': { params: downloadChoiceSchema, result: done },
   /** Takes all that are done, canceled or skipped out of the list. */
   'downloads.clearFinished': { params: none, result: done },
-  'downloads.list': { params: none, result: downloadsSnapshotSchema },
+  /** The page of the list that begins behind the download `after`; 0 for the first. */
+  'downloads.list': { params: z.strictObject({ after: count }), result: downloadsPageSchema },
 
   /** The system's dialog; `path` is absent if it was dismissed. `unsupported` in a browser. */
   'folders.choose': {
@@ -199,6 +212,10 @@ export const EVENTS = {
     batch: z.int().positive(),
     done: count,
     failed: count,
+    canceled: count,
+    skipped: count,
+    /** What the server left out of its lists. */
+    omitted: count,
     /** All that are done were verified. */
     verified: z.boolean(),
   }),

@@ -1,4 +1,4 @@
-import type { Download, DownloadsChange, DownloadsSnapshot } from './contract-downloads.ts';
+import type { Download, DownloadBatch, DownloadsChange } from './contract-downloads.ts';
 import type {
   CacheChange,
   CacheSnapshot,
@@ -51,19 +51,47 @@ export function applyTransfersChange(
   return { sequence: change.sequence, transfers };
 }
 
-/** As {@link applyCacheChange}. */
+/** All downloads in the list, in the order in which they were added, and their batches. */
+export interface DownloadsState {
+  readonly sequence: number;
+  readonly batches: readonly DownloadBatch[];
+  readonly downloads: readonly Download[];
+}
+
+/** As {@link applyCacheChange}. A change that the state includes already, or a part of it, does no harm. */
 export function applyDownloadsChange(
-  state: DownloadsSnapshot,
+  state: DownloadsState,
   change: DownloadsChange,
-): DownloadsSnapshot {
-  const removed = new Set(change.removed);
-  const downloads: Download[] =
-    removed.size === 0
-      ? [...state.downloads]
-      : state.downloads.filter((one) => !removed.has(one.id));
-  downloads.push(...change.added);
-  replaceBy(downloads, change.changed, (one) => one.id);
-  return { sequence: change.sequence, downloads };
+): DownloadsState {
+  return {
+    sequence: change.sequence,
+    batches: applyById(state.batches, {
+      removed: change.removedBatches,
+      added: change.batches,
+      changed: [],
+    }),
+    downloads: applyById(state.downloads, change),
+  };
+}
+
+interface ById<T> {
+  readonly removed: readonly number[];
+  readonly added: readonly T[];
+  readonly changed: readonly T[];
+}
+
+function applyById<T extends { readonly id: number }>(
+  items: readonly T[],
+  { removed, added, changed }: ById<T>,
+): readonly T[] {
+  if (removed.length + added.length + changed.length === 0) return items;
+  const gone = new Set(removed);
+  const after = gone.size === 0 ? [...items] : items.filter(({ id }) => !gone.has(id));
+  // Ids grow, so what is new is behind all that is there; anything else is known already.
+  const lastId = after.at(-1)?.id ?? 0;
+  after.push(...added.filter(({ id }) => id > lastId));
+  replaceBy(after, [...added.filter(({ id }) => id <= lastId), ...changed], ({ id }) => id);
+  return after;
 }
 
 function replaceBy<T>(

@@ -38,6 +38,8 @@ export const PROBLEM_MESSAGES = {
   'server-failed': 'The server could not answer because of a failure of its own.',
 
   // Downloading.
+  'listing-gone': 'The list of files is not at hand any more. Refresh it.',
+  'selection-gone': 'What was chosen is not at hand any more. Choose it again.',
   'no-such-download': 'This download is not in the list any more.',
   'not-found': 'The server has no file of this name.',
   'not-a-file': 'This name is not a file on the server.',

@@ -169,14 +169,15 @@ describe.each(TRANSPORTS)('the contract %s', (_, createPair) => {
   it('tells events in order, until the listener leaves', async () => {
     const { client, server } = connect({ 'server.status': () => STOPPED });
     const heard: number[] = [];
+    const facts = { done: 1, failed: 0, canceled: 0, skipped: 0, omitted: 0, verified: true };
     const leave = client.on('downloadsFinished', ({ batch }) => heard.push(batch));
     for (const batch of [1, 2, 3]) {
-      server.emit('downloadsFinished', { batch, done: 1, failed: 0, verified: true });
+      server.emit('downloadsFinished', { batch, ...facts });
     }
     // Answers come after the events before them.
     await client.call('server.status', {});
     leave();
-    server.emit('downloadsFinished', { batch: 4, done: 1, failed: 0, verified: true });
+    server.emit('downloadsFinished', { batch: 4, ...facts });
     await client.call('server.status', {});
     expect(heard).toEqual([1, 2, 3]);
   });

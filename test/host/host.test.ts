@@ -7,7 +7,12 @@ import { FileRootError } from '../../src/engine/files/file-root-error.ts';
 import { Host } from '../../src/host/host.ts';
 import type { EventName } from '../../src/shared/contract.ts';
 import type { Download } from '../../src/shared/contract-downloads.ts';
-import { applyCacheChange, applyDownloadsChange, judgeSequence } from '../../src/shared/deltas.ts';
+import {
+  applyCacheChange,
+  applyDownloadsChange,
+  judgeSequence,
+  type DownloadsState,
+} from '../../src/shared/deltas.ts';
 import { createRpcClient, type RpcClient } from '../../src/shared/rpc-client.ts';
 import { startTimer } from '../contract/fixtures.ts';
 import { createMemoryPair, type TransportPair } from '../contract/transports.ts';
@@ -363,17 +368,21 @@ describe('a host and its panel', () => {
 
   describe('downloading', () => {
     const endpoint = { host: 'far', port: 9000 };
-    const request = (names: string[]) => ({ endpoint, names, folders: [], directory: target });
+    const request = (names: string[]) => ({
+      ...{ endpoint, folders: [], directory: target },
+      files: names.map((name) => ({ name })),
+    });
 
-    async function follow(panel: RpcClient): Promise<() => Download[]> {
-      let list = await panel.call('downloads.list', {});
+    async function follow(panel: RpcClient): Promise<() => readonly Download[]> {
+      let list: DownloadsState = await panel.call('downloads.list', { after: 0 });
       panel.on('downloadsChanged', (change) => {
         expect(judgeSequence(list, change)).not.toBe('gap');
         if (judgeSequence(list, change) === 'apply') list = applyDownloadsChange(list, change);
       });
       return () => list.downloads;
     }
-    const states = (downloads: Download[]) => downloads.map(({ name, state }) => [name, state]);
+    const states = (downloads: readonly Download[]) =>
+      downloads.map(({ name, state }) => [name, state]);
 
     it('fetches what was asked for, and tells how far and how it ended', async () => {
       const panel = await attachPanel();
@@ -413,13 +422,59 @@ describe('a host and its panel', () => {
         ]);
       });
       expect(finished).toHaveBeenCalledExactlyOnceWith({
-        batch,
-        done: 1,
-        failed: 1,
-        verified: true,
+        ...{ batch, done: 1, failed: 1, canceled: 0, skipped: 0, omitted: 0, verified: true },
       });
       await panel.call('downloads.retry', { ids: [downloads()[1]!.id] });
       expect(batches[1]!.names).toEqual(['b']);
+    });
+
+    it('knows the total of a batch from the sizes that were clicked', async () => {
+      const panel = await attachPanel();
+      const files = [
+        { name: 'a', size: 10 },
+        { name: 'b', size: 30 },
+      ];
+      await panel.call('downloads.add', { ...request([]), files });
+      const page = await panel.call('downloads.list', { after: 0 });
+      expect(page.downloads).toMatchObject([
+        { name: 'a', size: 10, state: 'waiting' },
+        { name: 'b', size: 30, state: 'waiting' },
+      ]);
+      expect(page.batches).toMatchObject([
+        {
+          ...{ endpoint, directory: target, ifExists: 'keep-both' },
+          totals: { count: 2, done: 0, size: 40, receivedBytes: 0 },
+        },
+      ]);
+      // What the server says is newer.
+      batches[0]!.tell({
+        ...{ type: 'downloadStarted', item: 0, name: 'a', size: 12, start: { kind: 'fresh' } },
+      });
+      expect((await panel.call('downloads.list', { after: 0 })).batches).toMatchObject([
+        { totals: { size: 42 } },
+      ]);
+    });
+
+    it('says so when there is nothing to add', async () => {
+      const omitted = [{ kind: 'device-name' as const, count: 1, names: ['con'] }];
+      connectRemote = () =>
+        Promise.resolve({
+          ...{ dialect: 'native', close: () => undefined },
+          files: () => Promise.resolve({ files: [], folders: [], truncated: false, omitted }),
+        } as never);
+      const panel = await attachPanel();
+      expect(await panel.call('downloads.add', { ...request([]), folders: ['d'] })).toEqual({
+        ...{ outcome: 'added', count: 0, omitted, truncated: false },
+      });
+      expect(await panel.call('downloads.list', { after: 0 })).toMatchObject({ batches: [] });
+    });
+
+    it('starts what was asked for later beside a batch of very many', async () => {
+      const panel = await attachPanel();
+      const many = Array.from({ length: 1500 }, (_, index) => `many-${index}`);
+      await panel.call('downloads.add', request(many));
+      await panel.call('downloads.add', request(['a']));
+      expect(batches.map(({ names }) => names.length)).toEqual([1000, 500, 1]);
     });
 
     it('asks before anything is added when a name exists', async () => {
@@ -532,7 +587,7 @@ describe('a host and its panel', () => {
       await host.close();
       host = createHost();
       const again = await attachPanel();
-      const { downloads } = await again.call('downloads.list', {});
+      const { downloads } = await again.call('downloads.list', { after: 0 });
       expect(downloads).toMatchObject([
         { name: 'b', state: 'paused', leftOver: true, receivedBytes: 3 },
       ]);
@@ -555,7 +610,7 @@ describe('a host and its panel', () => {
         Promise.resolve({ dialect: 'native', files, close: () => undefined } as never);
       const panel = await attachPanel();
       await panel.call('downloads.add', { ...request([]), folders: ['d'] });
-      expect(files).toHaveBeenCalledWith({ prefix: 'd/', recursive: true, limit: 10_000 });
+      expect(files).toHaveBeenCalledWith({ prefix: 'd/', recursive: true, limit: 1_000_000 });
       expect(batches[0]!.names).toEqual(['d/x', 'd/y']);
     });
   });

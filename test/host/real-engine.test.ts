@@ -105,18 +105,19 @@ describe('serving and fetching through the panel in a browser', () => {
     const finished = vi.fn();
     panel.on('downloadsFinished', finished);
     const added = await panel.call('downloads.add', {
-      ...{ endpoint, names: ['missing'], folders: [''], directory: join(folder, 'target') },
+      ...{ endpoint, files: [{ name: 'missing' }], folders: [''] },
+      directory: join(folder, 'target'),
     });
     expect(added).toMatchObject({ outcome: 'added', count: 4 });
     await until(() => {
       expect(finished).toHaveBeenCalledExactlyOnceWith({
-        ...{ batch: 1, done: 3, failed: 1, verified: true },
+        ...{ batch: 1, done: 3, failed: 1, canceled: 0, skipped: 0, omitted: 0, verified: true },
       });
     });
     for (const [name, content] of Object.entries(FILES)) {
       expect((await readFile(join(folder, 'target', name))).equals(content), name).toBe(true);
     }
-    const { downloads } = await panel.call('downloads.list', {});
+    const { downloads } = await panel.call('downloads.list', { after: 0 });
     expect(downloads.find(({ name }) => name === 'missing')).toMatchObject({
       ...{ state: 'failed', problem: { code: 'not-found' } },
     });
@@ -191,8 +192,8 @@ describe('serving and fetching through the panel in a browser', () => {
     });
     const directory = join(folder, 'target');
     const endpoint = { host: '127.0.0.1', port: (half.address() as AddressInfo).port };
-    await panel.call('downloads.add', { endpoint, names: ['f'], folders: [], directory });
-    const only = async () => (await panel.call('downloads.list', {})).downloads[0]!;
+    await panel.call('downloads.add', { endpoint, files: [{ name: 'f' }], folders: [], directory });
+    const only = async () => (await panel.call('downloads.list', { after: 0 })).downloads[0]!;
     await until(async () => {
       expect(await only()).toMatchObject({ state: 'downloading', receivedBytes: 50 });
     });

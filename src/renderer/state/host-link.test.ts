@@ -110,9 +110,16 @@ describe('the link to the host', () => {
     await isOpen();
     host.setServer({ phase: 'stopped' });
     await vi.waitFor(() => expect(store.getState().announcement.text).toBe('Server stopped.'));
-    host.emit('downloadsFinished', { batch: 1, done: 3, failed: 0, verified: true });
+    const finished = { batch: 1, done: 3, failed: 0, canceled: 0, skipped: 0, omitted: 0 };
+    host.emit('downloadsFinished', { ...finished, verified: true });
     await vi.waitFor(() =>
       expect(store.getState().announcement.text).toBe('3 files downloaded and verified.'),
+    );
+    host.emit('downloadsFinished', { ...finished, canceled: 2, omitted: 1, verified: false });
+    await vi.waitFor(() =>
+      expect(store.getState().announcement.text).toBe(
+        '3 files downloaded, not verified, 2 canceled, 1 left out by the server.',
+      ),
     );
   });
 

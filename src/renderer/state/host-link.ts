@@ -10,6 +10,7 @@ import type { Transport } from '../../shared/transport.ts';
 import { words } from '../words/words.ts';
 import { obeyCommand } from './commands.ts';
 import type { Host } from './host.ts';
+import { loadDownloads } from './load-pages.ts';
 import { announce, appendLog, appendSamples, type PanelStore } from './panel-state.ts';
 import { followRemote } from './remote-actions.ts';
 import { Sequenced } from './sequenced.ts';
@@ -93,8 +94,8 @@ export class HostLink implements Host {
       store.setState(({ log }) => ({ log: appendLog(log, entries) }));
     });
     client.on('remoteChanged', (remote) => followRemote(store, this, remote));
-    client.on('downloadsFinished', ({ done, failed, verified }) => {
-      announce(store, words.downloads.finished(done, failed, verified));
+    client.on('downloadsFinished', (batch) => {
+      announce(store, words.downloads.finished(batch));
     });
     client.on('commandChosen', ({ command }) => obeyCommand(command, store, this));
   }
@@ -115,7 +116,7 @@ export class HostLink implements Host {
       onFailure,
     });
     const downloads = new Sequenced({
-      fetch: () => client.call('downloads.list', {}),
+      fetch: () => loadDownloads(client),
       apply: applyDownloadsChange,
       publish: (state) => store.setState({ downloads: state }),
       onFailure,

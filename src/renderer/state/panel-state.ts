@@ -1,10 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type {
-  DownloadsSnapshot,
-  RemoteCache,
-  RemoteFolder,
-  RemoteState,
-} from '../../shared/contract-downloads.ts';
+import type { RemoteCache, RemoteFolder, RemoteState } from '../../shared/contract-downloads.ts';
 import type { Capabilities } from '../../shared/contract-host.ts';
 import { LOG_CAPACITY, type LogEntry } from '../../shared/contract-log.ts';
 import {
@@ -15,6 +10,7 @@ import {
   type TransfersSnapshot,
 } from '../../shared/contract-server.ts';
 import type { Settings } from '../../shared/contract-settings.ts';
+import type { DownloadsState } from '../../shared/deltas.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
 
@@ -47,13 +43,14 @@ export interface PanelState {
   readonly settings: Settings | undefined;
   readonly cache: CacheSnapshot;
   readonly transfers: TransfersSnapshot;
-  readonly downloads: DownloadsSnapshot;
+  readonly downloads: DownloadsState;
   readonly throughput: readonly ThroughputSample[];
   /** Oldest first. */
   readonly log: readonly LogEntry[];
 
   readonly remote: RemoteState;
   readonly remoteCache: RemoteAnswer<RemoteCache>;
+  /** With the files of all pages. */
   readonly remoteFolder: RemoteAnswer<RemoteFolder>;
 
   /** Of the two panes, the one in front where only one has room. */
@@ -83,7 +80,7 @@ export function createPanelStore(): PanelStore {
       entries: [],
     },
     transfers: { sequence: 0, transfers: [] },
-    downloads: { sequence: 0, downloads: [] },
+    downloads: { sequence: 0, batches: [], downloads: [] },
     throughput: [],
     log: [],
     remote: { phase: 'disconnected' },

@@ -1,12 +1,13 @@
 import type { Endpoint, Remote, RemoteState } from '../../shared/contract-downloads.ts';
 import { problemOf } from '../../shared/problem.ts';
 import type { Host } from './host.ts';
+import { loadFolder } from './load-pages.ts';
 import { announce, NO_ANSWER, type PanelStore } from './panel-state.ts';
 import { words } from '../words/words.ts';
 import { endpointText } from '../fetch/address-bar/parse-endpoint.ts';
 
-/** Files of a folder that are asked for at most. */
-const LISTED_FILES = 50_000;
+/** More than any server lists, so that its own limit is the only one. */
+const LISTED_FILES = 1_000_000;
 
 /** Takes the host's word for how it stands with the server, and asks for what that makes new. */
 export function followRemote(store: PanelStore, host: Host, next: RemoteState): void {
@@ -68,7 +69,7 @@ export async function refreshRemoteFolder(store: PanelStore, host: Host): Promis
   if (remote === undefined) return;
   store.setState(({ remoteFolder }) => ({ remoteFolder: { ...remoteFolder, isLoading: true } }));
   try {
-    const value = await host.call('remote.files', {
+    const value = await loadFolder(host, {
       remote,
       prefix: '',
       recursive: true,

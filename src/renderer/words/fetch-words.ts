@@ -1,5 +1,8 @@
+import type { EventPayload } from '../../shared/contract.ts';
 import type { IfExists } from '../../shared/contract-downloads.ts';
 import { badPort } from './bad-port.ts';
+
+type FinishedBatch = Omit<EventPayload<'downloadsFinished'>, 'batch'>;
 
 function files(count: number): string {
   return count === 1 ? '1 file' : `${count} files`;
@@ -84,6 +87,8 @@ export const fetchWords = {
       skip: ['Skip', 'Files whose names exist are left out.'],
     } satisfies Record<IfExists, [string, string]>,
     proceed: 'Download',
+    nothing:
+      'There is nothing to add: what was chosen is being downloaded already, or there are no files in it.',
   },
 
   downloads: {
@@ -91,8 +96,11 @@ export const fetchWords = {
     empty: 'Files you download appear here.',
     clearFinished: 'Clear finished',
     total: (done: number, all: number) => `${done} of ${all}`,
+    percent: (fraction: number) => `${Math.floor(fraction * 100).toFixed(0)} %`,
     batch: (count: number, from: string) => `${files(count)} from ${from}`,
     failedCount: (count: number) => `${count} failed`,
+    canceledCount: (count: number) => `${count} canceled`,
+    skippedCount: (count: number) => `${count} skipped`,
     cancelAll: 'Cancel all',
     sizeUnknown: 'size unknown',
     receivedOf: (received: string, size: string) => `${received} of ${size}`,
@@ -127,9 +135,15 @@ export const fetchWords = {
     show: 'Show in folder',
     copyName: 'Copy name',
     nameAction: (action: string, name: string) => `${action}: ${name}`,
-    finished: (done: number, failed: number, verified: boolean) =>
-      failed === 0
-        ? `${files(done)} downloaded${verified ? ' and verified' : ', not verified'}.`
-        : `${files(done)} downloaded, ${failed} failed.`,
+    finished: ({ done, failed, canceled, skipped, omitted, verified }: FinishedBatch) => {
+      const trust = failed > 0 ? '' : verified ? ' and verified' : ', not verified';
+      const others = [
+        ...(failed > 0 ? [`${failed} failed`] : []),
+        ...(canceled > 0 ? [`${canceled} canceled`] : []),
+        ...(skipped > 0 ? [`${skipped} skipped`] : []),
+        ...(omitted > 0 ? [`${omitted} left out by the server`] : []),
+      ];
+      return `${[`${files(done)} downloaded${trust}`, ...others].join(', ')}.`;
+    },
   },
 } as const;

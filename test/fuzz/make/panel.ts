@@ -87,13 +87,19 @@ function rightParams(random: Random, method: MethodName): object {
         limit: 1 + random.below(100),
       };
     case 'downloads.add':
-      return { endpoint, names: [plainWord(random)], folders: [''], directory: '/tmp' };
+      return { endpoint, files: [{ name: plainWord(random) }], folders: [''], directory: '/tmp' };
+    case 'downloads.select':
+      return { files: [{ name: anyName(random), size: random.below(9) }], folders: [''] };
+    case 'downloads.list':
+      return { after: random.below(9) };
+    case 'remote.moreFiles':
+      return { listing: 1, from: random.below(9) };
     case 'downloads.pause':
     case 'downloads.continue':
     case 'downloads.cancel':
     case 'downloads.retry':
     case 'downloads.remove':
-      return { ids: [1 + random.below(9)] };
+      return random.pick([{ ids: [1 + random.below(9)] }, { batch: 1 }, { leftOver: true }]);
     case 'folders.choose':
       return { purpose: 'serve', startAt: '' };
     case 'folders.browse':

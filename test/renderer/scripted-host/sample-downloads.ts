@@ -1,4 +1,5 @@
-import type { Download } from '../../../src/shared/contract-downloads.ts';
+import { RunningTotals } from '../../../src/host/batch-totals.ts';
+import type { Download, DownloadBatch } from '../../../src/shared/contract-downloads.ts';
 import { PROBLEM_MESSAGES } from '../../../src/shared/problem.ts';
 import { MIB } from '../../../src/shared/units.ts';
 
@@ -6,9 +7,7 @@ function download(id: number, change: Partial<Download>): Download {
   const plain: Download = {
     id,
     batch: 2,
-    endpoint: { host: 'nas.local', port: 8080 },
     name: `photos/2026/lake-${id.toFixed(0).padStart(3, '0')}.jpg`,
-    directory: '/home/ada/Downloads',
     size: 12 * MIB,
     receivedBytes: 0,
     resumedFromBytes: 0,
@@ -16,9 +15,7 @@ function download(id: number, change: Partial<Download>): Download {
     state: 'waiting',
     verified: false,
     verifiedFromBytes: 0,
-    ifExists: 'keep-both',
     leftOver: false,
-    addedAtMs: 0,
   };
   return Object.assign(plain, change);
 }
@@ -69,7 +66,6 @@ export function failedDownloads(): Download[] {
     download(1, {
       batch: 1,
       name: 'notes.txt',
-      endpoint: { host: '192.168.1.5', port: 9000 },
       state: 'done',
       verified: false,
       size: 18_204,
@@ -81,4 +77,22 @@ export function failedDownloads(): Download[] {
     download(4, { state: 'canceled' }),
     download(5, { state: 'skipped' }),
   ];
+}
+
+/** The batches that downloads belong to. */
+export function batchesOf(downloads: readonly Download[]): DownloadBatch[] {
+  return [...new Set(downloads.map(({ batch }) => batch))].map((id) => {
+    const totals = new RunningTotals();
+    let bytesPerSecond = 0;
+    for (const download of downloads) {
+      if (download.batch !== id) continue;
+      totals.add(download);
+      bytesPerSecond += download.bytesPerSecond;
+    }
+    return {
+      ...{ id, endpoint: { host: 'nas.local', port: 8080 }, directory: '/home/ada/Downloads' },
+      ...{ ifExists: 'keep-both', addedAtMs: 0, omitted: [], truncated: false },
+      totals: { ...totals.snapshot(), bytesPerSecond },
+    };
+  });
 }

@@ -42,12 +42,15 @@ function remoteOf(nowMs: number): NonNullable<Scene['remote']> {
       usedBytes: 44 * MIB,
     },
     folder: {
+      listing: 1,
+      count: folder.length,
       files: folder.map(({ name, size, cachedAtMs }, index) => ({
         name: index % 9 === 0 ? name.replace(/^.*\//, '') : name,
         size,
         modifiedAtMs: cachedAtMs - 40 * 86_400_000,
         cached: index % 5 === 0,
       })),
+      omitted: [],
       truncated: false,
     },
   };
@@ -171,7 +174,7 @@ export function sceneOf(name: SceneName, nowMs: number): Scene {
           cache: {
             files: files.slice(0, 9).map((file) => ({ name: file.name.replace(/^.*\//, '') })),
           },
-          folder: { files: [], truncated: false },
+          folder: { listing: 1, count: 0, files: [], omitted: [], truncated: false },
         },
       };
     case 'left-over':

@@ -25,6 +25,7 @@ import type { Settings } from '../../../src/shared/contract-settings.ts';
 import { ProblemError, problemOf, type ProblemCode } from '../../../src/shared/problem.ts';
 import { serveRpc, type RpcServer } from '../../../src/shared/rpc-server.ts';
 import type { Transport } from '../../../src/shared/transport.ts';
+import { batchesOf } from './sample-downloads.ts';
 
 /** What a scripted host shows. */
 export interface Scene {
@@ -169,6 +170,8 @@ export class ScriptedHost {
         if (remote?.dialect !== 'native') throw new ProblemError('plain-server');
         return remote.folder;
       },
+      'remote.moreFiles': refuse('listing-gone'),
+      'downloads.select': () => ({ selection: 1 }),
       'downloads.add': (request: { ifExists?: string }): MethodResult<'downloads.add'> => {
         const { collisions = [] } = scene();
         return collisions.length > 0 && request.ifExists === undefined
@@ -178,7 +181,7 @@ export class ScriptedHost {
               collisions: collisions.length,
               files: 12,
             }
-          : { outcome: 'added', batch: 1, count: 1 };
+          : { outcome: 'added', batch: 1, count: 1, omitted: [], truncated: false };
       },
       'downloads.pause': () => ({}),
       'downloads.continue': () => ({}),
@@ -186,7 +189,10 @@ export class ScriptedHost {
       'downloads.retry': () => ({}),
       'downloads.remove': () => ({}),
       'downloads.clearFinished': () => ({}),
-      'downloads.list': () => ({ sequence: 0, downloads: [...scene().downloads] }),
+      'downloads.list': () => ({
+        ...{ sequence: 0, isLast: true, downloads: [...scene().downloads] },
+        batches: batchesOf(scene().downloads),
+      }),
       'folders.choose': refuse('unsupported'),
       'folders.browse': () => ({
         path: '/home/ada/Pictures',
@@ -230,7 +236,7 @@ export class ScriptedHost {
         cpuPercent: 3.2,
         panels: 1,
         settingsFile: '/home/ada/.config/fifolio/settings.json',
-        downloadsFile: '/home/ada/.config/fifolio/downloads.json',
+        downloadsFile: '/home/ada/.config/fifolio/downloads.jsonl',
         addresses: [],
         problems: [],
       }),

@@ -1,36 +1,30 @@
 import { Layers, X } from 'lucide-react';
+import { describeOmissions } from '../../../shared/omissions.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { formatRate } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/times.ts';
+import type { DownloadBatch } from '../../../shared/contract-downloads.ts';
 import { words } from '../../words/words.ts';
 import { endpointText } from '../address-bar/parse-endpoint.ts';
-import type { RunAction } from './download-actions.ts';
-import { isFinished, timeLeftMs, type BatchRow } from './download-rows.ts';
+import { progressOf } from './download-rows.ts';
 import styles from './downloads.module.css';
 import { VisibleText } from '../../controls/visible-text.tsx';
 
 const text = words.downloads;
 
 interface BatchLineProps {
-  readonly batch: BatchRow;
-  readonly act: RunAction;
+  readonly batch: DownloadBatch;
+  readonly onCancel: () => void;
 }
 
 /** What was asked for together, as a whole. */
-export function BatchLine({ batch, act }: BatchLineProps) {
-  const { totals, downloads } = batch;
-  const open = downloads.filter((download) => !isFinished(download));
-  const isDone = open.length === 0;
-  const isMoving = open.some(({ state }) => state !== 'failed' && state !== 'paused');
-  const left = timeLeftMs(totals.receivedBytes, totals.size, totals.bytesPerSecond);
-  const from = downloads[0] === undefined ? '' : endpointText(downloads[0].endpoint);
-  const title = text.batch(totals.count, from);
-  const fraction =
-    totals.size === undefined || totals.size === 0
-      ? totals.finished / totals.count
-      : totals.receivedBytes / totals.size;
+export function BatchLine({ batch, onCancel }: BatchLineProps) {
+  const { totals, endpoint } = batch;
+  const { isOver, isMoving, fraction } = progressOf(totals);
+  const title = text.batch(totals.count, endpointText(endpoint));
+  const isAllDone = totals.done === totals.count;
   return (
     <div className={styles.line}>
       <Layers size={15} aria-hidden className={styles.sign} />
@@ -39,37 +33,62 @@ export function BatchLine({ batch, act }: BatchLineProps) {
           <span className={styles.batchName}>
             <VisibleText text={title} hasTitle />
           </span>
-          <span className={styles.state}>{text.total(totals.finished, totals.count)}</span>
+          <span className={styles.state}>
+            {text.total(totals.done, totals.count)}
+            {!isOver && totals.size !== undefined && ` · ${text.percent(fraction)}`}
+          </span>
         </div>
         <Progress
           label={title}
-          fraction={isDone ? 1 : fraction}
-          tone={isDone ? 'good' : isMoving ? 'accent' : 'idle'}
+          fraction={fraction}
+          tone={isAllDone ? 'good' : isMoving ? 'accent' : 'idle'}
         />
-        <div className={styles.facts}>
-          <span>
-            {totals.size === undefined
-              ? formatBytes(totals.receivedBytes)
-              : text.receivedOf(formatBytes(totals.receivedBytes), formatBytes(totals.size))}
-          </span>
-          {totals.bytesPerSecond > 0 && <span>{formatRate(totals.bytesPerSecond)}</span>}
-          {left !== undefined && <span>{text.timeLeft(formatDuration(left))}</span>}
-          {totals.failed > 0 && (
-            <span className={styles.bad}>{text.failedCount(totals.failed)}</span>
-          )}
-        </div>
+        <Facts batch={batch} />
       </div>
       <div className={styles.buttons}>
-        {!isDone && (
+        {!isOver && (
           <IconButton
             label={text.nameAction(text.cancelAll, title)}
             size="small"
-            onPress={() => act('cancel', open)}
+            onPress={onCancel}
           >
             <X size={14} aria-hidden />
           </IconButton>
         )}
       </div>
+    </div>
+  );
+}
+
+function Facts({ batch: { totals, omitted, truncated } }: { readonly batch: DownloadBatch }) {
+  const { receivedBytes, size, bytesPerSecond, failed, canceled, skipped } = totals;
+  const { isMoving, timeLeftMs } = progressOf(totals);
+  const missing = [describeOmissions(omitted), truncated ? words.there.truncated : '']
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+  return (
+    <div className={styles.facts}>
+      <span>
+        {size === undefined
+          ? formatBytes(receivedBytes)
+          : text.receivedOf(formatBytes(receivedBytes), formatBytes(size))}
+      </span>
+      {bytesPerSecond > 0 && <span>{formatRate(bytesPerSecond)}</span>}
+      {isMoving && (
+        <span>
+          {timeLeftMs === undefined
+            ? text.timeLeftUnknown
+            : text.timeLeft(formatDuration(timeLeftMs))}
+        </span>
+      )}
+      {failed > 0 && <span className={styles.bad}>{text.failedCount(failed)}</span>}
+      {canceled > 0 && <span>{text.canceledCount(canceled)}</span>}
+      {skipped > 0 && <span>{text.skippedCount(skipped)}</span>}
+      {missing !== '' && (
+        <span className={styles.bad} title={missing}>
+          {missing}
+        </span>
+      )}
     </div>
   );
 }

@@ -34,4 +34,4 @@ export const ACTION_WORDS: Readonly<Record<DownloadAction, string>> = {
   remove: text.remove,
 };
 
-export type RunAction = (action: DownloadAction, downloads: readonly Download[]) => void;
+export type RunAction = (action: DownloadAction, download: Download) => void;

@@ -89,7 +89,7 @@ export function DownloadLine({ download, canReveal, act }: DownloadLineProps) {
               key={action}
               size="small"
               label={text.nameAction(ACTION_WORDS[action], name)}
-              onPress={() => act(action, [download])}
+              onPress={() => act(action, download)}
             >
               <Icon size={14} aria-hidden />
             </IconButton>
@@ -168,12 +168,14 @@ interface RetryFactsProps {
 function RetryFacts({ download, retryAtMs, problem }: RetryFactsProps) {
   const leftMs = retryAtMs - useNow(500);
   return (
-    <div className={styles.facts} title={problem.message}>
+    <div className={styles.facts}>
       <span>{amount(download)}</span>
       <span>
         {leftMs > 0 ? text.retryIn(formatDuration(Math.ceil(leftMs / 1000) * 1000)) : text.retryNow}
       </span>
-      <span>{problem.message}</span>
+      <span>
+        <VisibleText text={problem.message} hasTitle />
+      </span>
     </div>
   );
 }
@@ -191,7 +193,7 @@ function amount({ state, size, receivedBytes }: Download): string {
 function stateWords({ state, verified, size, receivedBytes }: Download): string {
   if (state === 'done') return verified ? text.states.doneVerified : text.states.doneUnverified;
   if (state === 'downloading' && size !== undefined && size > 0) {
-    return `${Math.floor((receivedBytes / size) * 100).toFixed(0)} %`;
+    return text.percent(receivedBytes / size);
   }
   return text.states[state];
 }

@@ -1,22 +1,10 @@
-import type { Download, DownloadState } from '../../../shared/contract-downloads.ts';
-
-/** What became of several downloads together. */
-export interface Totals {
-  readonly count: number;
-  /** Those that need nothing more. */
-  readonly finished: number;
-  readonly failed: number;
-  readonly receivedBytes: number;
-  /** Absent while the size of one of them is unknown. */
-  readonly size: number | undefined;
-  readonly bytesPerSecond: number;
-}
+import type { BatchTotals, Download, DownloadBatch } from '../../../shared/contract-downloads.ts';
+import type { DownloadsState } from '../../../shared/deltas.ts';
 
 export interface BatchRow {
   readonly kind: 'batch';
   readonly key: string;
-  readonly downloads: readonly Download[];
-  readonly totals: Totals;
+  readonly batch: DownloadBatch;
 }
 
 export interface DownloadRow {
@@ -27,47 +15,52 @@ export interface DownloadRow {
 
 export type DownloadsRow = BatchRow | DownloadRow;
 
-const FINISHED: ReadonlySet<DownloadState> = new Set(['done', 'canceled', 'skipped']);
-
-export function isFinished(download: Download): boolean {
-  return FINISHED.has(download.state);
+/** How far a batch is, for showing it. */
+export interface BatchProgress {
+  /** Nothing more happens by itself, and nothing is left to retry or to continue. */
+  readonly isOver: boolean;
+  /** Something is waiting or under way. */
+  readonly isMoving: boolean;
+  /** From 0 to 1, of what is wanted; of all of it once it is over, as what was given up is not done. */
+  readonly fraction: number;
+  /** In ms; unknown without a speed or a size. */
+  readonly timeLeftMs: number | undefined;
 }
 
-export function totalsOf(downloads: readonly Download[]): Totals {
-  // What was given up counts neither as received nor as wanted.
-  const wanted = downloads.filter(({ state }) => state !== 'canceled' && state !== 'skipped');
+export function progressOf(totals: BatchTotals): BatchProgress {
+  const { count, done, failed, canceled, skipped, paused } = totals;
+  const { receivedBytes, size, bytesPerSecond } = totals;
+  const open = count - done - canceled - skipped;
+  const isOver = open === 0;
+  const byBytes = !isOver && size !== undefined && size > 0;
   return {
-    count: downloads.length,
-    finished: downloads.filter(isFinished).length,
-    failed: downloads.filter(({ state }) => state === 'failed').length,
-    receivedBytes: sum(wanted, ({ receivedBytes }) => receivedBytes),
-    size: wanted.some(({ size }) => size === undefined)
-      ? undefined
-      : sum(wanted, ({ size }) => size ?? 0),
-    bytesPerSecond: sum(wanted, ({ bytesPerSecond }) => bytesPerSecond),
+    isOver,
+    isMoving: open - failed - paused > 0,
+    fraction: byBytes ? Math.min(1, receivedBytes / size) : count === 0 ? 0 : done / count,
+    timeLeftMs: timeLeftMs(receivedBytes, size, bytesPerSecond),
   };
 }
 
-function sum(downloads: readonly Download[], valueOf: (download: Download) => number): number {
-  return downloads.reduce((total, download) => total + valueOf(download), 0);
+/** Done, given up or skipped: there is nothing to do about it. */
+export function isFinished({ state }: Download): boolean {
+  return state === 'done' || state === 'canceled' || state === 'skipped';
 }
 
 const kept = new WeakMap<Download, DownloadRow>();
 
-/** The rows to show: the newest batch first, each of more than one file under its total. */
-export function downloadRows(downloads: readonly Download[]): DownloadsRow[] {
-  const batches = new Map<number, Download[]>();
-  for (const download of downloads) {
-    const batch = batches.get(download.batch);
-    if (batch === undefined) batches.set(download.batch, [download]);
-    else batch.push(download);
+/** The rows to show: the newest batch first, under its total if there is more to tell than of its one file. */
+export function downloadRows({
+  batches,
+  downloads,
+}: Omit<DownloadsState, 'sequence'>): DownloadsRow[] {
+  const rowsOf = new Map<number, DownloadsRow[]>();
+  for (const batch of batches.toSorted((a, b) => b.id - a.id)) {
+    const { id, totals, omitted, truncated } = batch;
+    const hasTotal = totals.count > 1 || omitted.length > 0 || truncated;
+    rowsOf.set(id, hasTotal ? [{ kind: 'batch', key: `batch ${id}`, batch }] : []);
   }
-  return [...batches].reverse().flatMap(([batch, ofBatch]): DownloadsRow[] => {
-    const rows = ofBatch.map(rowOf);
-    if (ofBatch.length === 1) return rows;
-    const key = `batch ${batch}`;
-    return [{ kind: 'batch', key, downloads: ofBatch, totals: totalsOf(ofBatch) }, ...rows];
-  });
+  for (const download of downloads) rowsOf.get(download.batch)?.push(rowOf(download));
+  return [...rowsOf.values()].flat();
 }
 
 /** The same row for the same download, so that it is not drawn anew. */

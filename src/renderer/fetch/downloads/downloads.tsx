@@ -1,6 +1,5 @@
 import { Download } from 'lucide-react';
 import { useMemo } from 'react';
-import type { Download as DownloadState } from '../../../shared/contract-downloads.ts';
 import { Button } from '../../controls/button.tsx';
 import { copyText } from '../../controls/copy-text.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
@@ -19,27 +18,28 @@ import styles from './downloads.module.css';
 
 const text = words.downloads;
 const keyOf = (row: DownloadsRow): string => row.key;
+const LEFT_OVER = { leftOver: true } as const;
 
 export function Downloads() {
   const { host } = usePanel();
   const attempt = useAttempt();
+  const batches = usePanelState((state) => state.downloads.batches);
   const downloads = usePanelState((state) => state.downloads.downloads);
   const canReveal = usePanelState((state) => state.capabilities?.reveal ?? false);
-  const rows = useMemo(() => downloadRows(downloads), [downloads]);
-  const leftOver = downloads.filter((one) => one.leftOver && one.state === 'paused');
+  const rows = useMemo(() => downloadRows({ batches, downloads }), [batches, downloads]);
+  const leftOver = useMemo(
+    () => downloads.reduce((sum, one) => sum + Number(one.leftOver && one.state === 'paused'), 0),
+    [downloads],
+  );
   const { run } = attempt;
 
   const columns = useMemo<readonly GridColumn<DownloadsRow>[]>(() => {
-    const act: RunAction = (action, chosen) => {
-      const ids = chosen.map(({ id }) => id);
-      const [id] = ids;
-      if (id === undefined) return;
+    const act: RunAction = (action, { id }) =>
       run(() =>
         action === 'show'
           ? host.call('reveal', { target: 'download', id })
-          : host.call(`downloads.${action}`, { ids }),
+          : host.call(`downloads.${action}`, { ids: [id] }),
       );
-    };
     return [
       {
         id: 'download',
@@ -47,7 +47,10 @@ export function Downloads() {
         width: 'minmax(0, 1fr)',
         render: (row) =>
           row.kind === 'batch' ? (
-            <BatchLine batch={row} act={act} />
+            <BatchLine
+              batch={row.batch}
+              onCancel={() => run(() => host.call('downloads.cancel', { batch: row.batch.id }))}
+            />
           ) : (
             <DownloadLine download={row.download} canReveal={canReveal} act={act} />
           ),
@@ -94,12 +97,12 @@ export function Downloads() {
           <ProblemNote>{attempt.problem.message}</ProblemNote>
         </div>
       )}
-      {leftOver.length > 0 && (
+      {leftOver > 0 && (
         <div className={styles.note}>
           <LeftOver
-            downloads={leftOver}
-            onContinue={(ids) => attempt.run(() => host.call('downloads.continue', { ids }))}
-            onDiscard={(ids) => attempt.run(() => host.call('downloads.remove', { ids }))}
+            count={leftOver}
+            onContinue={() => attempt.run(() => host.call('downloads.continue', LEFT_OVER))}
+            onDiscard={() => attempt.run(() => host.call('downloads.remove', LEFT_OVER))}
           />
         </div>
       )}
@@ -122,28 +125,27 @@ export function Downloads() {
 }
 
 interface LeftOverProps {
-  readonly downloads: readonly DownloadState[];
-  readonly onContinue: (ids: number[]) => void;
-  readonly onDiscard: (ids: number[]) => void;
+  readonly count: number;
+  readonly onContinue: () => void;
+  readonly onDiscard: () => void;
 }
 
-function LeftOver({ downloads, onContinue, onDiscard }: LeftOverProps) {
-  const ids = downloads.map(({ id }) => id);
+function LeftOver({ count, onContinue, onDiscard }: LeftOverProps) {
   return (
     <ProblemNote
       tone="warn"
       actions={
         <>
-          <Button size="small" look="quiet" onPress={() => onDiscard(ids)}>
+          <Button size="small" look="quiet" onPress={onDiscard}>
             {text.discardAll}
           </Button>
-          <Button size="small" onPress={() => onContinue(ids)}>
+          <Button size="small" onPress={onContinue}>
             {text.continueAll}
           </Button>
         </>
       }
     >
-      {text.leftOver(ids.length)}
+      {text.leftOver(count)}
     </ProblemNote>
   );
 }

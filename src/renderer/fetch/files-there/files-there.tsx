@@ -1,5 +1,5 @@
 import { RefreshCw, Server } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { IconButton } from '../../controls/button.tsx';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { NOTHING_SELECTED, type GridSelection } from '../../controls/grid/grid-selection.ts';
@@ -40,7 +40,7 @@ function FilesOf({ isConnected }: { readonly isConnected: boolean }) {
   const isLoading = usePanelState((state) =>
     view === 'cache' ? state.remoteCache.isLoading : state.remoteFolder.isLoading,
   );
-  const wanted = wantedOf(selection.keys);
+  const wanted = useMemo(() => wantedOf(selection.keys), [selection.keys]);
 
   return (
     <Section

@@ -136,8 +136,13 @@ export function wantedOf(keys: Iterable<string>): Wanted {
     if (key.startsWith('folder ')) folders.push(key.slice('folder '.length));
     else names.push(key.slice('file '.length));
   }
-  const isWithin = (path: string): boolean =>
-    folders.some((folder) => folder !== path && path.startsWith(`${folder}/`));
+  const chosen = new Set(folders);
+  const isWithin = (path: string): boolean => {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      if (chosen.has(path.slice(0, end))) return true;
+    }
+    return false;
+  };
   return {
     names: names.filter((name) => !isWithin(name)),
     folders: folders.filter((folder) => !isWithin(folder)),

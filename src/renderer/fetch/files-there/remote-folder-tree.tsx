@@ -1,5 +1,6 @@
 import { ChevronRight, File, Folder } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { describeOmissions } from '../../../shared/omissions.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
@@ -95,6 +96,9 @@ export function RemoteFolderTree({ filter, selection, onSelect, onGet }: RemoteF
         }
       />
       {value?.truncated === true && <p className={styles.truncated}>{text.truncated}</p>}
+      {value !== undefined && value.omitted.length > 0 && (
+        <p className={styles.omitted}>{describeOmissions(value.omitted)}</p>
+      )}
     </>
   );
 }

@@ -1,19 +1,19 @@
 import { useState } from 'react';
-import type { AddDownloadsResult, Endpoint, IfExists } from '../../../shared/contract-downloads.ts';
+import type { MethodParams } from '../../../shared/contract.ts';
+import type { AddDownloadsResult, IfExists } from '../../../shared/contract-downloads.ts';
+import { describeOmissions } from '../../../shared/omissions.ts';
 import { ProblemError } from '../../../shared/problem.ts';
+import type { Host } from '../../state/host.ts';
 import { useAttempt, usePanel, type Attempt } from '../../state/panel-context.tsx';
 import { chooseSaveFolder } from '../../state/folders.ts';
+import type { PanelState } from '../../state/panel-state.ts';
 import { remoteOf } from '../../state/remote-actions.ts';
+import { words } from '../../words/words.ts';
 import type { Wanted } from '../files-there/folder-tree.ts';
+import { wantedParts, type WantedPart } from './wanted-parts.ts';
 
 type Collisions = Extract<AddDownloadsResult, { outcome: 'collisions' }>;
-
-interface Request {
-  readonly endpoint: Endpoint;
-  readonly names: string[];
-  readonly folders: string[];
-  readonly directory: string;
-}
+type Request = MethodParams<'downloads.add'>;
 
 export interface Downloading {
   readonly attempt: Attempt;
@@ -38,18 +38,18 @@ export function useDownloading(): Downloading {
 
   async function add(wanted: Wanted, onStarted: () => void): Promise<void> {
     if (store.getState().settings?.saveTo === '') await chooseSaveFolder(store, host);
-    const { remote: state, settings } = store.getState();
-    const remote = remoteOf(state);
+    const state = store.getState();
+    const remote = remoteOf(state.remote);
     if (remote === undefined) throw new ProblemError('not-connected');
-    if (settings === undefined || settings.saveTo === '') return;
+    if (state.settings === undefined || state.settings.saveTo === '') return;
+    const parts = wantedParts(withSizes(wanted.names, state), wanted.folders);
     const request: Request = {
+      ...(await select(host, parts)),
       endpoint: remote.endpoint,
-      names: [...wanted.names],
-      folders: [...wanted.folders],
-      directory: settings.saveTo,
+      directory: state.settings.saveTo,
     };
     const result = await host.call('downloads.add', request);
-    if (result.outcome === 'added') onStarted();
+    if (result.outcome === 'added') added(result, onStarted);
     else setQuestion({ request, collisions: result, onStarted });
   }
 
@@ -61,11 +61,56 @@ export function useDownloading(): Downloading {
       setQuestion(undefined);
       if (question === undefined || ifExists === undefined) return;
       attempt.run(async () => {
-        await host.call('downloads.add', { ...question.request, ifExists });
-        question.onStarted();
+        const result = await host.call('downloads.add', { ...question.request, ifExists });
+        if (result.outcome === 'added') added(result, question.onStarted);
         // Remembered as the answer that is offered first the next time.
         await host.call('settings.set', { ifExists });
       });
     },
   };
+}
+
+/** @throws ProblemError that says why nothing was added */
+function added(
+  { count, omitted }: Extract<AddDownloadsResult, { outcome: 'added' }>,
+  onStarted: () => void,
+): void {
+  if (count > 0) {
+    onStarted();
+    return;
+  }
+  const why = describeOmissions(omitted);
+  throw new ProblemError('not-found', `${words.saveTo.nothing} ${why}`.trim());
+}
+
+/** Sends all parts but the last, which is for the message that adds them. */
+async function select(
+  host: Host,
+  parts: [...WantedPart[], WantedPart],
+): Promise<WantedPart & { readonly selection?: number }> {
+  const last = parts.at(-1)!;
+  let selected: { selection?: number } = {};
+  for (const part of parts.slice(0, -1)) {
+    selected = await host.call('downloads.select', { ...part, ...selected });
+  }
+  return { ...last, ...selected };
+}
+
+/** The names with the sizes that the lists in sight tell. */
+function withSizes(
+  names: readonly string[],
+  { remoteFolder, remoteCache }: PanelState,
+): WantedPart['files'] {
+  const wanted = new Set(names);
+  const sizes = new Map<string, number>();
+  for (const { name, size } of [
+    ...(remoteCache.value?.files ?? []),
+    ...(remoteFolder.value?.files ?? []),
+  ]) {
+    if (size !== undefined && wanted.has(name)) sizes.set(name, size);
+  }
+  return names.map((name) => {
+    const size = sizes.get(name);
+    return size === undefined ? { name } : { name, size };
+  });
 }
