@@ -34,7 +34,7 @@ function fill(cache: SharedCache): void {
     if (reservation.kind !== 'reserved') throw new Error('The cache did not take the file.');
     const piece = reservation.load.pinForWriting(0);
     if (piece === undefined) throw new Error('The cache lost the file.');
-    reservation.load.advance(piece, 0);
+    reservation.load.advance(piece);
     cache.unpin(piece);
     reservation.load.publish();
   }

@@ -181,7 +181,11 @@ export class WireClient {
   }> {
     const header = await this.askFor(request);
     const lines: Record<string, unknown>[] = [];
-    while (lines.length < (header['count'] as number)) lines.push(await this.readJson());
+    while (lines.length !== header['count']) {
+      const line = await this.readJson();
+      if (line['end'] === true) break;
+      lines.push(line);
+    }
     return { header, lines };
   }
 

@@ -13,9 +13,17 @@ const port = z.int().min(1).max(65_535);
 
 /**
  * Why an entry left the cache: to make `room`, because its file `changed` or was `removed` on disk,
- * because the cache was `cleared`, or because a person `evicted` it.
+ * because the cache was `cleared`, because a person `evicted` it, or because the cache holds as many
+ * `entries` as it can.
  */
-export const evictionReasonSchema = z.enum(['room', 'changed', 'removed', 'cleared', 'evicted']);
+export const evictionReasonSchema = z.enum([
+  'room',
+  'changed',
+  'removed',
+  'cleared',
+  'evicted',
+  'entries',
+]);
 export type EvictionReason = z.infer<typeof evictionReasonSchema>;
 
 export const dialectNameSchema = z.enum(['native', 'seed', 'http']);

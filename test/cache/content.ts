@@ -1,4 +1,4 @@
-import type { EntryVersion } from '../../src/engine/cache/cache-types.ts';
+import type { EntryVersion } from '../../src/engine/cache/entry-version.ts';
 
 /** Not a divisor of 1 MiB, so that swapped extents do not look alike. */
 const PERIOD = 251;

@@ -7,6 +7,7 @@ import type { Piece } from '../../src/engine/cache/cache-types.ts';
 import { SharedCache } from '../../src/engine/cache/shared-cache.ts';
 import { audit } from './audit.ts';
 import { contentOf, versionOf } from './content.ts';
+import { entriesOf } from './entries-of.ts';
 import type { Answer, Order, ThreadData } from './thread-messages.ts';
 
 const MIB = 1024 * 1024;
@@ -53,7 +54,7 @@ function load(cache: SharedCache, file: number, size: number): void {
   for (let offset = 0; offset < size;) {
     const piece = result.load.pinForWriting(offset) ?? expect.fail('gone');
     contentOf(file, 1, offset, piece.bytes.length).copy(piece.bytes);
-    result.load.advance(piece, 0);
+    result.load.advance(piece);
     cache.unpin(piece);
     offset += piece.bytes.length;
   }
@@ -108,7 +109,7 @@ describe('four threads at random', () => {
       ]);
       expect(answers.reduce((sum, { served }) => sum + served, 0)).toBe(3);
     }
-    expect(cache.list().map(({ state }) => state)).toEqual(Array(5).fill('ready'));
+    expect(entriesOf(cache).map(({ state }) => state)).toEqual(Array(5).fill('ready'));
   });
 });
 
@@ -133,7 +134,7 @@ describe('a thread that dies', () => {
     expect(cache.reclaim(0)).toEqual({ pins: 4, failedLoads: ['folder/file-3'] });
     await follower;
     expect(cache.loadedBytes(loading)).toBe('gone');
-    expect(cache.list().map(({ name }) => name)).toEqual(['folder/file-2', 'of a survivor']);
+    expect(entriesOf(cache).map(({ name }) => name)).toEqual(['folder/file-2', 'of a survivor']);
     expect(audit(memory)).toMatchObject({ pins: 1, heldBytes: 0, listedBytes: MIB + 1 });
     expect(own.bytes.equals(contentOf(2, 1, 0, MIB))).toBe(true);
     cache.unpin(own);
@@ -154,11 +155,14 @@ describe('a thread that dies', () => {
     const { detail } = await waiting;
     expect(detail).toMatchObject({ usedBytes: 2 * MIB, heldBytes: 2 * MIB, entries: 0 });
     expect(cache.reclaim(0)).toEqual({ pins: 0, failedLoads: [] });
-    expect(cache.list()).toEqual([]);
+    expect(entriesOf(cache)).toEqual([]);
     expect(cache.pin(entry, 0)).toBeUndefined();
 
     load(cache, 4, 2 * MIB);
-    expect(cache.reserve('none', versionOf(5, 1, 2 * MIB + 1))).toEqual({ kind: 'no-room' });
+    expect(cache.reserve('none', versionOf(5, 1, 2 * MIB + 1))).toEqual({
+      kind: 'no-room',
+      evicted: [],
+    });
     expect(kept.bytes.equals(contentOf(2, 1, 0, MIB))).toBe(true);
     expect(audit(memory)).toMatchObject({ pins: 2, heldBytes: 2 * MIB, listedBytes: 2 * MIB });
     cache.unpin(kept);

@@ -91,6 +91,21 @@ describe('a native server', () => {
     });
   });
 
+  it('may say at the end of a long list how many files it had', async () => {
+    const [first, ...lines] = LIST.split(/(?<=\n)/);
+    const header = first?.replace('"count":2,', '');
+    const list = (count: number) => [header, ...lines, `{"end":true,"count":${count}}\n`].join('');
+    const server = await startNativeDouble({
+      answer: ({ op }, nth) => (op === 'list' ? list(nth === 1 ? 2 : 3) : undefined),
+    });
+    const remote = await connect({ port: server.port });
+    expect((await remote.list()).entries.map(({ name }) => name)).toEqual([
+      'first',
+      'zweite Datei',
+    ]);
+    await expect(remote.list()).rejects.toMatchObject({ data: { code: 'protocol' } });
+  });
+
   it('answers overlapping requests in order, over any cutting of what it sends', async () => {
     const server = await startNativeDouble({
       files: new Map([['x/1', Buffer.from('1')]]),

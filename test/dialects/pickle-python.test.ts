@@ -63,7 +63,9 @@ describe('pickled lists and a real Python', () => {
     (_index, list) => {
       const loads =
         'import json,pickle,sys;json.dump(pickle.loads(sys.stdin.buffer.read()),sys.stdout)';
-      expect(JSON.parse(python(loads, encodeSeedList(list)).toString())).toEqual(list);
+      expect(
+        JSON.parse(python(loads, Buffer.concat([...encodeSeedList([list])])).toString()),
+      ).toEqual(list);
     },
   );
 });

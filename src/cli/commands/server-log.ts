@@ -11,6 +11,7 @@ const EVICTION_REASONS = {
   removed: 'its file is gone',
   cleared: 'the cache was cleared',
   evicted: 'by hand',
+  entries: 'too many files are cached',
 } as const;
 
 const CLOSING_REASONS: Readonly<Record<string, string>> = {

@@ -1,18 +1,8 @@
 import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
 import type { Bytes } from '../../shared/units.ts';
+import { createIndexMemory } from './cache-index.ts';
 import type { CacheMemory } from './cache-types.ts';
-import {
-  FIRST_SEGMENT,
-  indexBytes,
-  LENGTH,
-  LOCK,
-  openIndex,
-  FREE_RUN,
-  REPAIR,
-  segmentWord,
-  SEGMENTS_TOUCHED,
-  SEGMENTS_USED,
-} from './index-layout.ts';
+import { Header, LOCK_WORD } from './header.ts';
 import { forceUnlock, isHeldBy } from './mutex.ts';
 
 const MAX_WORKERS = 64;
@@ -35,22 +25,12 @@ export function createCacheMemory(options: {
       `A cache is shared by 1 to ${MAX_WORKERS.toFixed(0)} workers, not ${String(workers)}.`,
     );
   }
-  const memory: CacheMemory = {
+  return {
     capacityBytes,
     workers,
     arena: new SharedArrayBuffer(capacityBytes),
-    index: new SharedArrayBuffer(indexBytes(workers)),
+    index: createIndexMemory(capacityBytes, workers),
   };
-  if (capacityBytes > 0) {
-    const index = openIndex(memory);
-    const { words } = index;
-    words[segmentWord(index, 1) + LENGTH] = capacityBytes;
-    words[FIRST_SEGMENT] = 1;
-    words[FREE_RUN] = 1;
-    words[SEGMENTS_TOUCHED] = 1;
-    words[SEGMENTS_USED] = 1;
-  }
-  return memory;
 }
 
 /**
@@ -60,10 +40,10 @@ export function createCacheMemory(options: {
  * `SharedCache.reclaim`. Returns whether the worker had held the lock.
  */
 export function releaseAbandonedLock(memory: CacheMemory, deadWorker: number): boolean {
-  const words = new Int32Array(memory.index);
-  if (!isHeldBy(words, LOCK, deadWorker)) return false;
+  const header = new Header(memory.index.header);
+  if (!isHeldBy(header.words, LOCK_WORD, deadWorker)) return false;
   // Before the lock is free, so that whoever takes it next sees the mark.
-  Atomics.store(words, REPAIR, 1);
-  forceUnlock(words, LOCK);
+  header.repairNeeded = true;
+  forceUnlock(header.words, LOCK_WORD);
   return true;
 }

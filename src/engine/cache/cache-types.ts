@@ -1,5 +1,6 @@
 import type { EvictionReason } from '../../shared/server-state.ts';
-import type { Bytes, EpochMilliseconds } from '../../shared/units.ts';
+import type { Bytes } from '../../shared/units.ts';
+import type { EntryHandle } from './entry-handle.ts';
 
 /** The memory of one cache: plain data that can be posted to any number of threads. */
 export interface CacheMemory {
@@ -8,35 +9,14 @@ export interface CacheMemory {
   readonly workers: number;
   /** File content: exactly `capacityBytes` long. */
   readonly arena: SharedArrayBuffer;
-  /** Everything else. Pages of it that were never needed take no memory. */
-  readonly index: SharedArrayBuffer;
-}
-
-/**
- * What tells one version of a file from another. The integers are 64 bits wide and signed, as
- * `fs.stat` with `bigint: true` gives them; anything wider is cut to that.
- */
-export interface EntryVersion {
-  readonly size: Bytes;
-  readonly modifiedNs: bigint;
-  readonly inode: bigint;
-  readonly device: bigint;
-}
-
-/**
- * A reference to one entry, as it was found. Costs nothing to keep or to drop. Once the entry has
- * left the cache, every call with it answers "gone" and changes nothing, even when another entry
- * has taken its place in memory.
- */
-export interface EntryHandle {
-  readonly slot: number;
-  /** Changes whenever the slot is taken or left. */
-  readonly generation: number;
-  readonly name: string;
-  /** The same as `version.size`. */
-  readonly size: Bytes;
-  readonly version: EntryVersion;
-  readonly cachedAtMs: EpochMilliseconds;
+  /** Everything else: tables that grow with what is cached. */
+  readonly index: {
+    readonly header: SharedArrayBuffer;
+    readonly slots: SharedArrayBuffer;
+    readonly buckets: SharedArrayBuffer;
+    readonly segments: SharedArrayBuffer;
+    readonly names: SharedArrayBuffer;
+  };
 }
 
 /**
@@ -44,14 +24,21 @@ export interface EntryHandle {
  * to the entry. The cache owns the memory; after `unpin` it must not be touched.
  */
 export interface Piece {
-  /** The whole extent, at most 1 MiB: a view over the shared memory, nothing is copied. */
-  readonly bytes: Buffer;
-  /** Where in the file `bytes` begins. */
+  /** Where in the file the extent begins. */
   readonly offset: Bytes;
-  /** Of all of `bytes`; `undefined` in a piece that was pinned for writing. */
+  /** Of the whole extent, at most 1 MiB. */
+  readonly length: Bytes;
+  /** The whole extent: a view over the shared memory, nothing is copied. Made when it is asked for. */
+  readonly bytes: Buffer;
+  /** The arena, where the extent begins at `start`: for calls that take a place in a buffer. */
+  readonly arena: Buffer;
+  readonly start: Bytes;
+  /** Of all of `bytes`, if a reader has needed it before. */
   readonly crc32: number | undefined;
   /** The extent's number in the index. */
   readonly extent: number;
+  /** Keeps the checksum of all of `bytes`, which were loaded, for the next reader. */
+  keepCrc32(crc32: number): void;
 }
 
 /** An entry that left the cache. */
@@ -73,13 +60,12 @@ export interface Load {
    */
   pinForWriting(offset: Bytes): Piece | undefined;
   /**
-   * Tells that `piece` has been filled, in the order of the file, each piece once; `crc32` is that
-   * of all its bytes. Readers see it at once, except for the last piece of the file, which becomes
+   * Tells that `piece` has been filled, in the order of the file, each piece once. Readers see it at once, except for the last piece of the file, which becomes
    * visible with `publish`, so that nobody receives a whole file that has not been verified. The
    * piece stays pinned. `false`: the entry was evicted, stop loading.
    * @throws RangeError when `piece` is not the next one of this load.
    */
-  advance(piece: Piece, crc32: number): boolean;
+  advance(piece: Piece): boolean;
   /**
    * Makes the entry ready, after all its pieces were advanced and the file was found unchanged.
    * `false`: the entry was evicted before.
@@ -90,13 +76,21 @@ export interface Load {
   fail(): void;
 }
 
+/** `evicted`: what left for it, in that order. */
 export type Reservation =
-  /** Space was made (by evicting the oldest, told in the order they left); fill it. */
+  /** Space was made; fill it. */
   | { readonly kind: 'reserved'; readonly load: Load; readonly evicted: readonly EvictedEntry[] }
   /** Another request was first; the entry may be of another version than the one asked for. */
-  | { readonly kind: 'present'; readonly entry: EntryHandle }
-  /** It cannot be cached now (too large, cache off, space held by readers). Nothing was evicted. */
-  | { readonly kind: 'no-room' };
+  | {
+      readonly kind: 'present';
+      readonly entry: EntryHandle;
+      readonly evicted: readonly EvictedEntry[];
+    }
+  /**
+   * It cannot be cached now (too large, cache off, space held by readers). Nothing was evicted, unless
+   * readers took hold of the space while it was being made.
+   */
+  | { readonly kind: 'no-room'; readonly evicted: readonly EvictedEntry[] };
 
 /** What was found and put right after a worker died. */
 export interface Reclaimed {

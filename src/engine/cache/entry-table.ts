@@ -1,132 +1,95 @@
-import {
-  BUCKETS,
-  ENTRIES,
-  GENERATION,
-  HASH,
-  LOAD_SIGNAL,
-  MAX_ENTRIES,
-  NAME_BLOCK,
-  NAME_LENGTH,
-  NEWER,
-  NEWEST,
-  NEXT_IN_BUCKET,
-  OLDER,
-  OLDEST,
-  SLOTS_TOUCHED,
-  slotWord,
-  UNUSED_SLOT,
-} from './index-layout.ts';
-import type { CacheIndex } from './index-layout.ts';
+import { MAX_ENTRIES } from './bounds.ts';
+import type { Buckets } from './buckets.ts';
+import type { Header } from './header.ts';
 import type { NameStore } from './name-store.ts';
+import type { Slots } from './slots.ts';
 
 /**
  * The entries by name (a hash table with chains) and in the order of their arrival (a linked list).
  * Every method needs the lock.
  */
 export class EntryTable {
-  readonly #index: CacheIndex;
-  readonly #words: Int32Array<SharedArrayBuffer>;
+  readonly #header: Header;
+  readonly #slots: Slots;
+  readonly #buckets: Buckets;
   readonly #names: NameStore;
 
-  constructor(index: CacheIndex, names: NameStore) {
-    this.#index = index;
-    this.#words = index.words;
-    this.#names = names;
+  constructor(parts: {
+    readonly header: Header;
+    readonly slots: Slots;
+    readonly buckets: Buckets;
+    readonly names: NameStore;
+  }) {
+    this.#header = parts.header;
+    this.#slots = parts.slots;
+    this.#buckets = parts.buckets;
+    this.#names = parts.names;
   }
 
   /** The slot of the entry with the name that was encoded last; 0 if there is none. */
   find(): number {
-    const words = this.#words;
-    const names = this.#names;
-    let slot = words[this.#bucket(names.hash)] ?? 0;
-    while (slot !== 0) {
-      const at = slotWord(slot);
-      if (
-        words[at + HASH] === names.hash &&
-        words[at + NAME_LENGTH] === names.length &&
-        names.matches(words[at + NAME_BLOCK] ?? 0)
-      ) {
-        return slot;
-      }
-      slot = words[at + NEXT_IN_BUCKET] ?? 0;
-    }
-    return 0;
+    let slot = this.#buckets.first(this.#names.hash);
+    while (slot !== 0 && !this.#names.matches(slot)) slot = this.#slots.nextInBucket(slot);
+    return slot;
   }
 
+  /** Whether one more entry, with the name that was encoded last, can be added. */
   hasRoom(): boolean {
-    return (this.#words[ENTRIES] ?? 0) < MAX_ENTRIES && this.#names.hasRoom();
+    const { entries, unusedSlot, slotsTouched } = this.#header;
+    return (
+      entries < MAX_ENTRIES &&
+      (unusedSlot !== 0 || this.#slots.reach(slotsTouched + 1)) &&
+      this.#names.hasRoom()
+    );
   }
 
   /** Enters the name that was encoded last, as the newest, and returns its slot. */
   add(): number {
-    const words = this.#words;
-    const names = this.#names;
+    const header = this.#header;
+    const slots = this.#slots;
     const slot = this.#takeSlot();
-    const at = slotWord(slot);
-    words[at + NAME_BLOCK] = names.store();
-    words[at + NAME_LENGTH] = names.length;
-    words[at + HASH] = names.hash;
-    const bucket = this.#bucket(names.hash);
-    words[at + NEXT_IN_BUCKET] = words[bucket] ?? 0;
-    words[bucket] = slot;
+    this.#names.store(slot);
+    this.#buckets.add(slot);
 
-    const newest = words[NEWEST] ?? 0;
-    words[at + OLDER] = newest;
-    words[at + NEWER] = 0;
-    if (newest === 0) words[OLDEST] = slot;
-    else words[slotWord(newest) + NEWER] = slot;
-    words[NEWEST] = slot;
-    words[ENTRIES] = (words[ENTRIES] ?? 0) + 1;
-    Atomics.add(words, at + GENERATION, 1);
+    const { newest } = header;
+    slots.setOlder(slot, newest);
+    slots.setNewer(slot, 0);
+    if (newest === 0) header.oldest = slot;
+    else slots.setNewer(newest, slot);
+    header.newest = slot;
+    header.entries += 1;
+    header.arrivals += 1;
+    slots.setArrival(slot, header.arrivals);
+    slots.passGeneration(slot);
     return slot;
   }
 
-  /** Takes an entry out; from now on, handles of it are stale, and those who wait for it look again. */
+  /** Takes an entry out; from now on handles of it are stale, and those who wait for it look again. */
   remove(slot: number): void {
-    const words = this.#words;
-    const at = slotWord(slot);
-    Atomics.add(words, at + GENERATION, 1);
-    this.#names.free(words[at + NAME_BLOCK] ?? 0);
+    const header = this.#header;
+    const slots = this.#slots;
+    slots.passGeneration(slot);
+    this.#names.free(slot);
+    this.#buckets.remove(slot);
 
-    let link = this.#bucket(words[at + HASH] ?? 0);
-    while (words[link] !== slot) link = slotWord(words[link] ?? 0) + NEXT_IN_BUCKET;
-    words[link] = words[at + NEXT_IN_BUCKET] ?? 0;
-
-    const older = words[at + OLDER] ?? 0;
-    const newer = words[at + NEWER] ?? 0;
-    if (older === 0) words[OLDEST] = newer;
-    else words[slotWord(older) + NEWER] = newer;
-    if (newer === 0) words[NEWEST] = older;
-    else words[slotWord(newer) + OLDER] = older;
-    words[ENTRIES] = (words[ENTRIES] ?? 0) - 1;
-    words[at + NEWER] = words[UNUSED_SLOT] ?? 0;
-    words[UNUSED_SLOT] = slot;
-    this.signal(slot);
-  }
-
-  nameOf(slot: number): string {
-    const at = slotWord(slot);
-    return this.#names.read(this.#words[at + NAME_BLOCK] ?? 0, this.#words[at + NAME_LENGTH] ?? 0);
-  }
-
-  /** Wakes those who wait for more of an entry. */
-  signal(slot: number): void {
-    const at = slotWord(slot) + LOAD_SIGNAL;
-    Atomics.add(this.#words, at, 1);
-    Atomics.notify(this.#words, at);
+    const older = slots.older(slot);
+    const newer = slots.newer(slot);
+    if (older === 0) header.oldest = newer;
+    else slots.setNewer(older, newer);
+    if (newer === 0) header.newest = older;
+    else slots.setOlder(newer, older);
+    header.entries -= 1;
+    slots.setNewer(slot, header.unusedSlot);
+    header.unusedSlot = slot;
+    // Nobody waits for more of what is complete.
+    if (!slots.isReady(slot)) slots.notify(slot);
   }
 
   #takeSlot(): number {
-    const words = this.#words;
-    const unused = words[UNUSED_SLOT] ?? 0;
-    if (unused !== 0) {
-      words[UNUSED_SLOT] = words[slotWord(unused) + NEWER] ?? 0;
-      return unused;
-    }
-    return (words[SLOTS_TOUCHED] = (words[SLOTS_TOUCHED] ?? 0) + 1);
-  }
-
-  #bucket(hash: number): number {
-    return this.#index.buckets + (hash & (BUCKETS - 1));
+    const header = this.#header;
+    const unused = header.unusedSlot;
+    if (unused === 0) return (header.slotsTouched += 1);
+    header.unusedSlot = this.#slots.newer(unused);
+    return unused;
   }
 }

@@ -1,10 +1,11 @@
 import type { Bytes } from '../../shared/units.ts';
-import type { EntryHandle, Load, Piece } from './cache-types.ts';
+import type { Load, Piece } from './cache-types.ts';
+import type { EntryHandle } from './entry-handle.ts';
 
 /** What a load asks of the cache; each is done in one step, and refused when the entry has left. */
 export interface LoadTarget {
   pinForWriting(entry: EntryHandle, offset: Bytes): Piece | undefined;
-  setLoaded(entry: EntryHandle, piece: Piece, crc32: number, loaded: Bytes): boolean;
+  setLoaded(entry: EntryHandle, loaded: Bytes): boolean;
   setReady(entry: EntryHandle): boolean;
   discard(entry: EntryHandle): void;
 }
@@ -30,17 +31,17 @@ export class EntryLoad implements Load {
     return this.#ended ? undefined : this.#target.pinForWriting(this.entry, offset);
   }
 
-  advance(piece: Piece, crc32: number): boolean {
+  advance(piece: Piece): boolean {
     if (this.#ended) return false;
     if (piece.offset !== this.#advanced) {
       throw new RangeError(
         `The piece at ${String(piece.offset)} of "${this.entry.name}" came before the one at ${String(this.#advanced)}.`,
       );
     }
-    const advanced = this.#advanced + piece.bytes.length;
+    const advanced = this.#advanced + piece.length;
     // The last piece stays hidden until `publish`: nobody gets a whole file before its verdict.
     const loaded = advanced < this.entry.size ? advanced : this.#advanced;
-    if (!this.#target.setLoaded(this.entry, piece, crc32, loaded)) return false;
+    if (!this.#target.setLoaded(this.entry, loaded)) return false;
     this.#advanced = advanced;
     return true;
   }

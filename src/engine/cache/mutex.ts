@@ -6,6 +6,8 @@ const CONTENDED = 0x100;
 const SPINS = 64;
 /** A lost wake-up, or a holder that died, delays a waiter by this much before it looks again. */
 const RECHECK_MS = 10;
+/** About what a thread that was asleep needs to wake up and take the lock. */
+const GIVE_WAY_MS = 0.1;
 
 /**
  * A lock between threads on one word of shared memory. The word names its holder, so that a lock
@@ -16,6 +18,8 @@ export class Mutex {
   readonly #words: Int32Array<SharedArrayBuffer>;
   readonly #at: number;
   readonly #held: number;
+  /** Nobody ever wakes who sleeps on it. */
+  readonly #nobody = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
   /** `owner`: 0 to 254, different in every thread. */
   constructor(words: Int32Array<SharedArrayBuffer>, at: number, owner: number) {
@@ -34,6 +38,16 @@ export class Mutex {
     if (Atomics.exchange(this.#words, this.#at, FREE) >= CONTENDED) {
       Atomics.notify(this.#words, this.#at, 1);
     }
+  }
+
+  /**
+   * For who is going to lock again at once: if others wait, lets one of them be first. Without it
+   * they would find the lock taken whenever they wake up.
+   */
+  unlockAndGiveWay(): void {
+    if (Atomics.exchange(this.#words, this.#at, FREE) < CONTENDED) return;
+    Atomics.notify(this.#words, this.#at, 1);
+    Atomics.wait(this.#nobody, 0, 0, GIVE_WAY_MS);
   }
 
   #lockSlowly(): void {

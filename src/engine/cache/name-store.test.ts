@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createCacheMemory } from './cache-memory.ts';
-import { openIndex } from './index-layout.ts';
-import { NameStore } from './name-store.ts';
+import { CacheIndex } from './cache-index.ts';
+import type { NameStore } from './name-store.ts';
 import { SharedCache } from './shared-cache.ts';
 
 function openNames(): NameStore {
-  return new NameStore(openIndex(createCacheMemory({ capacityBytes: 1, workers: 1 })));
+  return new CacheIndex(createCacheMemory({ capacityBytes: 1, workers: 1 })).names;
 }
 
 /** Two names of one length and hash; among so many, some are bound to be. */
@@ -43,16 +43,26 @@ test('names with the same hash are told apart, whichever leaves first', () => {
 });
 
 describe('a stored name', () => {
-  test.each(['', 'a', 'größe', '写真/😀.png', 'x'.repeat(128), 'x'.repeat(129), 'ß'.repeat(2048)])(
-    'is read as it was: %s',
-    (name) => {
-      const names = openNames();
-      expect(names.encode('left over from before, and longer than many')).toBe(true);
-      expect(names.encode(name)).toBe(true);
-      expect(names.length).toBe(Buffer.byteLength(name));
-      const block = names.store();
-      expect(names.matches(block)).toBe(true);
-      expect(names.read(block, names.length)).toBe(name);
-    },
-  );
+  test.each([
+    '',
+    'a',
+    'größe',
+    '写真/😀.png',
+    'x'.repeat(60),
+    'x'.repeat(61),
+    'x'.repeat(184),
+    'x'.repeat(185),
+    'ß'.repeat(2047),
+  ])('is read as it was: %s', (name) => {
+    const names = openNames();
+    expect(names.encode('left over from before, and longer than many')).toBe(true);
+    expect(names.encode(name)).toBe(true);
+    expect(names.length).toBe(Buffer.byteLength(name));
+    expect(names.hasRoom()).toBe(true);
+    names.store(1);
+    expect(names.matches(1)).toBe(true);
+    expect(names.nameOf(1)).toBe(name);
+    names.encode(`${name}!`);
+    expect(names.matches(1)).toBe(false);
+  });
 });

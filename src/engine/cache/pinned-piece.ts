@@ -1,39 +1,37 @@
 import type { Bytes } from '../../shared/units.ts';
 import type { Piece } from './cache-types.ts';
+import type { SegmentRecords } from './segment-records.ts';
 
 /** A piece as the cache hands it out; knows whether it has been given back. */
 export class PinnedPiece implements Piece {
-  readonly bytes: Buffer;
+  readonly arena: Buffer;
+  readonly start: Bytes;
+  readonly length: Bytes;
   readonly offset: Bytes;
-  readonly crc32: number | undefined;
   readonly extent: number;
   /** `false` once unpinned, so that a second unpin takes nobody else's pin away. */
   pinned = true;
+  readonly #records: SegmentRecords;
 
-  constructor(bytes: Buffer, offset: Bytes, crc32: number | undefined, extent: number) {
-    this.bytes = bytes;
-    this.offset = offset;
-    this.crc32 = crc32;
+  /** Needs the lock. */
+  constructor(arena: Buffer, records: SegmentRecords, extent: number) {
+    this.arena = arena;
+    this.start = records.offset(extent);
+    this.length = records.length(extent);
+    this.offset = records.fileOffset(extent);
     this.extent = extent;
-  }
-}
-
-/** How many views are kept for the next pin of the same extent. */
-const KEPT_VIEWS = 1024;
-
-/** Makes the views over the arena; keeps some, as making one costs more than a pin. */
-export class ArenaViews {
-  readonly #arena: SharedArrayBuffer;
-  readonly #views: (Buffer | undefined)[] = new Array<undefined>(KEPT_VIEWS).fill(undefined);
-
-  constructor(arena: SharedArrayBuffer) {
-    this.#arena = arena;
+    this.#records = records;
   }
 
-  of(extent: number, offset: Bytes, length: Bytes): Buffer {
-    const place = extent & (KEPT_VIEWS - 1);
-    const kept = this.#views[place];
-    if (kept?.byteOffset === offset && kept.length === length) return kept;
-    return (this.#views[place] = Buffer.from(this.#arena, offset, length));
+  get bytes(): Buffer {
+    return this.arena.subarray(this.start, this.start + this.length);
+  }
+
+  get crc32(): number | undefined {
+    return this.pinned ? this.#records.checksum(this.extent) : undefined;
+  }
+
+  keepCrc32(crc32: number): void {
+    if (this.pinned) this.#records.setChecksum(this.extent, crc32);
   }
 }

@@ -1,76 +1,65 @@
 import type { Bytes } from '../../shared/units.ts';
-import {
-  CURSOR,
-  FILE_OFFSET,
-  FIRST_SEGMENT,
-  FREE,
-  FREE_RUN,
-  HELD,
-  HELD_BYTES,
-  LENGTH,
-  MAX_EXTENT_BYTES,
-  MAX_SEGMENTS,
-  NEXT,
-  NEXT_EXTENT,
-  NEXT_RUN,
-  OFFSET,
-  OWNED,
-  PINNED_BYTES,
-  PINNED_SEGMENTS,
-  PINS,
-  PREVIOUS,
-  PREVIOUS_RUN,
-  SEGMENT_WORDS,
-  SEGMENTS_TOUCHED,
-  SEGMENTS_USED,
-  segmentWord,
-  UNUSED_SEGMENT,
-  USE,
-  USED_BYTES,
-} from './index-layout.ts';
-import type { CacheIndex } from './index-layout.ts';
-
-/** How many free runs are looked at to find one that is long enough. */
-const RUNS_TRIED = 64;
+import { MAX_EXTENT_BYTES, MAX_RUNS_PER_ENTRY, MAX_SEGMENTS } from './bounds.ts';
+import type { FreeRuns } from './free-runs.ts';
+import type { Header } from './header.ts';
+import { FREE, HELD, OWNED, type SegmentRecords } from './segment-records.ts';
 
 /**
  * The allocator of the arena. Its segments cover the arena without gap or overlap, in the order of
  * their addresses: free runs, no two of them neighbours, and extents, which belong to an entry or
  * are held by pins. Bytes are not aligned: whatever is not used is free. Every method needs the
- * lock.
+ * lock, and none takes longer the more is cached, but for `unpinAll`.
  *
- * While an extent is pinned, its `OFFSET`, its `LENGTH` and the pin counts of the workers are not
+ * While an extent is pinned, its offset, its length and the pin counts of the workers are not
  * changed by anybody but the pinning worker (or, when that is dead, who reclaims its pins). So they
  * survive a thread that dies in the middle of an update, and everything else is rebuilt from them.
  */
 export class Segments {
-  readonly #index: CacheIndex;
-  readonly #words: Int32Array<SharedArrayBuffer>;
+  readonly #capacityBytes: Bytes;
+  readonly #header: Header;
+  readonly #records: SegmentRecords;
+  readonly #runs: FreeRuns;
 
-  constructor(index: CacheIndex) {
-    this.#index = index;
-    this.#words = index.words;
+  constructor(parts: {
+    readonly capacityBytes: Bytes;
+    readonly header: Header;
+    readonly records: SegmentRecords;
+    readonly runs: FreeRuns;
+  }) {
+    this.#capacityBytes = parts.capacityBytes;
+    this.#header = parts.header;
+    this.#records = parts.records;
+    this.#runs = parts.runs;
   }
 
   /** Whether `allocate` can succeed once every entry has left. */
   isFeasible(size: Bytes): boolean {
-    const words = this.#words;
-    const pinned = words[PINNED_SEGMENTS] ?? 0;
+    const { pinnedBytes, pinnedSegments } = this.#header;
+    const freeBytes = this.#capacityBytes - pinnedBytes;
+    // So many free runs lie between what is pinned, and the longest are no shorter than the average.
+    const runs = pinnedSegments + 1;
+    const isCompact =
+      runs <= MAX_RUNS_PER_ENTRY || size <= (freeBytes / runs) * (MAX_RUNS_PER_ENTRY / 2);
     return (
       size >= 0 &&
-      size <= this.#index.memory.capacityBytes - (words[PINNED_BYTES] ?? 0) &&
-      // All that are pinned, and the free runs between them.
-      2 * pinned + 1 + numbersNeeded(size) <= MAX_SEGMENTS
+      size <= freeBytes &&
+      isCompact &&
+      pinnedSegments + runs + numbersNeeded(size) <= MAX_SEGMENTS
     );
   }
 
-  /** Whether `allocate` can succeed now. */
-  hasRoom(size: Bytes): boolean {
-    const words = this.#words;
-    return (
-      size <= this.#index.memory.capacityBytes - (words[USED_BYTES] ?? 0) &&
-      (words[SEGMENTS_USED] ?? 0) + numbersNeeded(size) <= MAX_SEGMENTS
-    );
+  /** Whether there are `size` bytes for `allocate`, in few enough places. */
+  hasBytes(size: Bytes): boolean {
+    return size <= this.#capacityBytes - this.#header.usedBytes && this.#runs.isCompact(size);
+  }
+
+  /** Whether there are numbers for the extents of `size` bytes; gets memory for their records. */
+  hasNumbers(size: Bytes): boolean {
+    const { segmentsUsed, segmentsTouched } = this.#header;
+    const needed = numbersNeeded(size);
+    if (segmentsUsed + needed > MAX_SEGMENTS) return false;
+    const fresh = needed - (segmentsTouched - segmentsUsed);
+    return fresh <= 0 || this.#records.reach(segmentsTouched + fresh);
   }
 
   /**
@@ -78,82 +67,81 @@ export class Segments {
    * of the file (0 for no bytes). Walks forward through the arena, around its end, from where the last
    * allocation ended: entries leave in the order in which they came, so what is free lies ahead in
    * one piece. Where it does not, takes a run of the size if there is one, else the longest.
-   * `hasRoom` was asked before.
+   * `hasBytes` and `hasNumbers` were asked before.
    */
   allocate(size: Bytes): number {
-    const words = this.#words;
+    const header = this.#header;
+    const records = this.#records;
     let first = 0;
     let last = 0;
     let fileOffset = 0;
     while (fileOffset < size) {
       let extent = this.#bestRun(size - fileOffset);
-      this.#unlinkRun(extent);
-      let rest = Math.min(this.#get(extent, LENGTH), size - fileOffset);
-      for (;;) {
+      this.#runs.remove(extent);
+      let rest = Math.min(records.length(extent), size - fileOffset);
+      while (rest > 0) {
         const length = Math.min(rest, MAX_EXTENT_BYTES);
         const behind = this.#cut(extent, length);
-        const at = this.#at(extent);
-        words[at + USE] = OWNED;
-        words[at + FILE_OFFSET] = fileOffset;
-        words[at + NEXT_EXTENT] = 0;
+        records.setUse(extent, OWNED);
+        records.setFileOffset(extent, fileOffset);
+        records.setNextExtent(extent, 0);
+        records.forgetChecksum(extent);
         if (last === 0) first = extent;
-        else words[this.#at(last) + NEXT_EXTENT] = extent;
+        else records.setNextExtent(last, extent);
         last = extent;
         fileOffset += length;
         rest -= length;
-        words[CURSOR] = behind === 0 ? extent : behind;
-        if (rest === 0) {
-          if (behind !== 0) this.#linkRun(behind);
-          break;
-        }
+        header.cursor = behind === 0 ? extent : behind;
         extent = behind;
       }
+      // What is left of the last run.
+      if (extent !== 0) this.#runs.add(extent);
     }
-    words[USED_BYTES] = (words[USED_BYTES] ?? 0) + size;
+    header.usedBytes += size;
     return first;
   }
 
-  /** Gives back a chain of extents; those that are pinned stay held until their last unpin. */
-  release(first: number): void {
-    const words = this.#words;
-    let extent = first;
-    while (extent !== 0) {
-      const at = this.#at(extent);
-      const next = words[at + NEXT_EXTENT] ?? 0;
-      const length = words[at + LENGTH] ?? 0;
-      if (words[at + PINS] === 0) {
-        words[USED_BYTES] = (words[USED_BYTES] ?? 0) - length;
+  /**
+   * Gives back a chain of extents, and returns how many there were; those that are pinned stay held
+   * until their last unpin.
+   */
+  release(first: number): number {
+    const header = this.#header;
+    const records = this.#records;
+    let count = 0;
+    for (let extent = first; extent !== 0; count++) {
+      const next = records.nextExtent(extent);
+      const length = records.length(extent);
+      if (records.pins(extent) === 0) {
+        header.usedBytes -= length;
         this.#free(extent);
       } else {
-        words[at + USE] = HELD;
-        words[HELD_BYTES] = (words[HELD_BYTES] ?? 0) + length;
+        records.setUse(extent, HELD);
+        header.heldBytes += length;
       }
       extent = next;
     }
+    return count;
   }
 
   /** The extent of the chain from `first` that holds `offset`; 0 if none does. */
   find(first: number, offset: Bytes): number {
-    const words = this.#words;
+    const records = this.#records;
     let extent = first;
-    while (extent !== 0) {
-      const at = this.#at(extent);
-      if (offset < (words[at + FILE_OFFSET] ?? 0) + (words[at + LENGTH] ?? 0)) return extent;
-      extent = words[at + NEXT_EXTENT] ?? 0;
+    while (extent !== 0 && offset >= records.fileOffset(extent) + records.length(extent)) {
+      extent = records.nextExtent(extent);
     }
-    return 0;
+    return extent;
   }
 
   pin(extent: number, worker: number): void {
-    const words = this.#words;
-    const at = this.#at(extent);
-    const own = at + SEGMENT_WORDS + worker;
-    words[own] = (words[own] ?? 0) + 1;
-    const pins = words[at + PINS] ?? 0;
-    words[at + PINS] = pins + 1;
+    const records = this.#records;
+    records.setPinsOf(extent, worker, records.pinsOf(extent, worker) + 1);
+    const pins = records.pins(extent);
+    records.setPins(extent, pins + 1);
     if (pins === 0) {
-      words[PINNED_SEGMENTS] = (words[PINNED_SEGMENTS] ?? 0) + 1;
-      words[PINNED_BYTES] = (words[PINNED_BYTES] ?? 0) + (words[at + LENGTH] ?? 0);
+      this.#header.pinnedSegments += 1;
+      this.#header.pinnedBytes += records.length(extent);
     }
   }
 
@@ -161,12 +149,14 @@ export class Segments {
     this.#unpin(extent, worker, 1);
   }
 
-  /** Takes all pins of a worker away and returns how many there were. */
-  unpinAll(worker: number): number {
+  /**
+   * Takes all pins of a worker on the segments with the numbers from `from` to before `to` away and
+   * returns how many there were.
+   */
+  unpinAll(worker: number, from: number, to: number): number {
     let total = 0;
-    const touched = this.#words[SEGMENTS_TOUCHED] ?? 0;
-    for (let extent = 1; extent <= touched; extent++) {
-      const count = this.#get(extent, SEGMENT_WORDS + worker);
+    for (let extent = from; extent < to; extent++) {
+      const count = this.#records.pinsOf(extent, worker);
       if (count === 0) continue;
       total += count;
       this.#unpin(extent, worker, count);
@@ -175,129 +165,93 @@ export class Segments {
   }
 
   #unpin(extent: number, worker: number, count: number): void {
-    const words = this.#words;
-    const at = this.#at(extent);
-    const own = at + SEGMENT_WORDS + worker;
-    words[own] = (words[own] ?? 0) - count;
-    const pins = (words[at + PINS] ?? 0) - count;
-    words[at + PINS] = pins;
+    const header = this.#header;
+    const records = this.#records;
+    records.setPinsOf(extent, worker, records.pinsOf(extent, worker) - count);
+    const pins = records.pins(extent) - count;
+    records.setPins(extent, pins);
     if (pins > 0) return;
-    const length = words[at + LENGTH] ?? 0;
-    words[PINNED_SEGMENTS] = (words[PINNED_SEGMENTS] ?? 0) - 1;
-    words[PINNED_BYTES] = (words[PINNED_BYTES] ?? 0) - length;
-    if (words[at + USE] !== HELD) return;
-    words[HELD_BYTES] = (words[HELD_BYTES] ?? 0) - length;
-    words[USED_BYTES] = (words[USED_BYTES] ?? 0) - length;
+    const length = records.length(extent);
+    header.pinnedSegments -= 1;
+    header.pinnedBytes -= length;
+    if (records.use(extent) !== HELD) return;
+    header.heldBytes -= length;
+    header.usedBytes -= length;
     this.#free(extent);
   }
 
   #bestRun(size: Bytes): number {
-    const words = this.#words;
-    const ahead = this.#runAhead();
-    if (ahead !== 0) return ahead;
-    let best = 0;
-    let run = words[FREE_RUN] ?? 0;
-    for (let tried = 0; run !== 0 && tried < RUNS_TRIED; tried++) {
-      const length = this.#get(run, LENGTH);
-      if (length >= size) return run;
-      if (best === 0 || length > this.#get(best, LENGTH)) best = run;
-      run = this.#get(run, NEXT_RUN);
-    }
-    return best;
+    return this.#runAhead() || this.#runs.best(size);
   }
 
   /** The free run at the cursor; 0 if what lies there is in use. */
   #runAhead(): number {
-    const words = this.#words;
-    const cursor = words[CURSOR] ?? 0;
-    if (cursor === 0 || this.#get(cursor, USE) === FREE) return cursor;
-    const next = this.#get(cursor, NEXT) || (words[FIRST_SEGMENT] ?? 0);
-    return this.#get(next, USE) === FREE ? next : 0;
+    const records = this.#records;
+    const { cursor } = this.#header;
+    if (cursor === 0) return 0;
+    if (records.use(cursor) === FREE) return cursor;
+    const next = records.next(cursor) || this.#header.firstSegment;
+    return records.use(next) === FREE ? next : 0;
   }
 
   /** Shortens a segment to `length`; returns the one made of the rest, 0 if there is none. */
   #cut(segment: number, length: Bytes): number {
-    const words = this.#words;
-    const at = this.#at(segment);
-    const rest = (words[at + LENGTH] ?? 0) - length;
+    const records = this.#records;
+    const rest = records.length(segment) - length;
     if (rest === 0) return 0;
     const behind = this.#takeNumber();
-    const behindAt = this.#at(behind);
-    const next = words[at + NEXT] ?? 0;
-    words[behindAt + OFFSET] = (words[at + OFFSET] ?? 0) + length;
-    words[behindAt + LENGTH] = rest;
-    words[behindAt + USE] = FREE;
-    words[behindAt + PREVIOUS] = segment;
-    words[behindAt + NEXT] = next;
-    if (next !== 0) words[this.#at(next) + PREVIOUS] = behind;
-    words[at + NEXT] = behind;
-    words[at + LENGTH] = length;
+    const next = records.next(segment);
+    records.setOffset(behind, records.offset(segment) + length);
+    records.setLength(behind, rest);
+    records.setUse(behind, FREE);
+    records.setPrevious(behind, segment);
+    records.setNext(behind, next);
+    if (next !== 0) records.setPrevious(next, behind);
+    records.setNext(segment, behind);
+    records.setLength(segment, length);
     return behind;
   }
 
+  /** Makes a segment a free run, together with the free neighbours that it has. */
   #free(segment: number): void {
-    const words = this.#words;
-    words[this.#at(segment) + USE] = FREE;
-    const next = this.#get(segment, NEXT);
-    if (next !== 0 && this.#get(next, USE) === FREE) {
-      this.#unlinkRun(next);
+    const records = this.#records;
+    records.setUse(segment, FREE);
+    const next = records.next(segment);
+    if (next !== 0 && records.use(next) === FREE) {
+      this.#runs.remove(next);
       this.#absorb(segment, next);
     }
-    const previous = this.#get(segment, PREVIOUS);
-    if (previous !== 0 && this.#get(previous, USE) === FREE) this.#absorb(previous, segment);
-    else this.#linkRun(segment);
+    const previous = records.previous(segment);
+    if (previous !== 0 && records.use(previous) === FREE) {
+      this.#runs.remove(previous);
+      this.#absorb(previous, segment);
+      this.#runs.add(previous);
+    } else {
+      this.#runs.add(segment);
+    }
   }
 
   /** Makes `behind`, which follows `segment`, a part of it. */
   #absorb(segment: number, behind: number): void {
-    const words = this.#words;
-    const at = this.#at(segment);
-    const next = this.#get(behind, NEXT);
-    words[at + LENGTH] = (words[at + LENGTH] ?? 0) + this.#get(behind, LENGTH);
-    words[at + NEXT] = next;
-    if (next !== 0) words[this.#at(next) + PREVIOUS] = segment;
-    if (words[CURSOR] === behind) words[CURSOR] = segment;
-    words[this.#at(behind) + NEXT] = words[UNUSED_SEGMENT] ?? 0;
-    words[UNUSED_SEGMENT] = behind;
-    words[SEGMENTS_USED] = (words[SEGMENTS_USED] ?? 0) - 1;
-  }
-
-  #linkRun(run: number): void {
-    const words = this.#words;
-    const at = this.#at(run);
-    const head = words[FREE_RUN] ?? 0;
-    words[at + PREVIOUS_RUN] = 0;
-    words[at + NEXT_RUN] = head;
-    if (head !== 0) words[this.#at(head) + PREVIOUS_RUN] = run;
-    words[FREE_RUN] = run;
-  }
-
-  #unlinkRun(run: number): void {
-    const words = this.#words;
-    const previous = this.#get(run, PREVIOUS_RUN);
-    const next = this.#get(run, NEXT_RUN);
-    if (previous === 0) words[FREE_RUN] = next;
-    else words[this.#at(previous) + NEXT_RUN] = next;
-    if (next !== 0) words[this.#at(next) + PREVIOUS_RUN] = previous;
+    const header = this.#header;
+    const records = this.#records;
+    const next = records.next(behind);
+    records.setLength(segment, records.length(segment) + records.length(behind));
+    records.setNext(segment, next);
+    if (next !== 0) records.setPrevious(next, segment);
+    if (header.cursor === behind) header.cursor = segment;
+    records.setNext(behind, header.unusedSegment);
+    header.unusedSegment = behind;
+    header.segmentsUsed -= 1;
   }
 
   #takeNumber(): number {
-    const words = this.#words;
-    words[SEGMENTS_USED] = (words[SEGMENTS_USED] ?? 0) + 1;
-    const unused = words[UNUSED_SEGMENT] ?? 0;
-    if (unused !== 0) {
-      words[UNUSED_SEGMENT] = this.#get(unused, NEXT);
-      return unused;
-    }
-    return (words[SEGMENTS_TOUCHED] = (words[SEGMENTS_TOUCHED] ?? 0) + 1);
-  }
-
-  #at(segment: number): number {
-    return segmentWord(this.#index, segment);
-  }
-
-  #get(segment: number, field: number): number {
-    return this.#words[segmentWord(this.#index, segment) + field] ?? 0;
+    const header = this.#header;
+    header.segmentsUsed += 1;
+    const unused = header.unusedSegment;
+    if (unused === 0) return (header.segmentsTouched += 1);
+    header.unusedSegment = this.#records.next(unused);
+    return unused;
   }
 }
 

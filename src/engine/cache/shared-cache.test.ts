@@ -1,10 +1,13 @@
-import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { audit } from '../../../test/cache/audit.ts';
 import { contentOf, versionOf } from '../../../test/cache/content.ts';
+import { entriesOf } from '../../../test/cache/entries-of.ts';
 import { MAX_CACHE_CAPACITY, MIB } from '../../shared/units.ts';
+import { MAX_ENTRIES, MAX_NAME_BLOCKS } from './bounds.ts';
+import { CacheIndex } from './cache-index.ts';
 import { createCacheMemory } from './cache-memory.ts';
-import type { EntryHandle, EvictedEntry, Load, Piece, Reservation } from './cache-types.ts';
+import type { EvictedEntry, Load, Piece, Reservation } from './cache-types.ts';
+import type { EntryHandle } from './entry-handle.ts';
 import { SharedCache } from './shared-cache.ts';
 
 function openCache(capacityBytes: number) {
@@ -28,7 +31,7 @@ function add(cache: SharedCache, name: string, size: number, file = 1, version =
   for (let offset = 0; offset < size;) {
     const piece = nextPiece(load, offset);
     contentOf(file, version, offset, piece.bytes.length).copy(piece.bytes);
-    load.advance(piece, crc32(piece.bytes));
+    load.advance(piece);
     offset += piece.bytes.length;
     cache.unpin(piece);
   }
@@ -41,7 +44,7 @@ function found(cache: SharedCache, name: string): EntryHandle {
 }
 
 function namesIn(cache: SharedCache): string[] {
-  return cache.list().map(({ name }) => name);
+  return entriesOf(cache).map(({ name }) => name);
 }
 
 function read(cache: SharedCache, name: string): Buffer {
@@ -77,7 +80,10 @@ describe('the capacity is exact to the byte', () => {
   test('a file of 67,108,864 bytes fits, one of 67,108,865 does not and evicts nothing', () => {
     const { cache, memory } = openCache(MAX_CACHE_CAPACITY);
     add(cache, 'small', 1);
-    expect(cache.reserve('over', versionOf(1, 1, 67_108_865))).toEqual({ kind: 'no-room' });
+    expect(cache.reserve('over', versionOf(1, 1, 67_108_865))).toEqual({
+      kind: 'no-room',
+      evicted: [],
+    });
     expect(namesIn(cache)).toEqual(['small']);
     expect(add(cache, 'full', 67_108_864, 9)).toEqual(['small']);
     expect(cache.usage()).toMatchObject({ usedBytes: 67_108_864, entries: 1 });
@@ -97,31 +103,53 @@ describe('the capacity is exact to the byte', () => {
 
   test('a capacity of 0 turns the cache off', () => {
     const { cache } = openCache(0);
-    expect(cache.reserve('empty', versionOf(1, 1, 0))).toEqual({ kind: 'no-room' });
+    expect(cache.reserve('empty', versionOf(1, 1, 0))).toEqual({ kind: 'no-room', evicted: [] });
     expect(cache.lookUp('empty')).toBeUndefined();
     expect(cache.clear()).toEqual([]);
   });
 
-  test('past 16,384 entries the oldest leaves', () => {
+  test('files of 1 KiB leave for their bytes alone: 65,536 fit', { timeout: 60_000 }, () => {
     const { cache, memory } = openCache(MAX_CACHE_CAPACITY);
-    for (let file = 0; file < 16_384; file++) {
-      expect(add(cache, `f${String(file)}`, 1)).toEqual([]);
+    const enter = (file: number): readonly EvictedEntry[] => {
+      const version = versionOf(1, 1, 1024);
+      const { load, evicted } = reserved(cache.reserve(`f${String(file)}`, version));
+      const piece = nextPiece(load, 0);
+      load.advance(piece);
+      cache.unpin(piece);
+      load.publish();
+      return evicted;
+    };
+    for (let file = 0; file < 65_536; file++) {
+      if (enter(file).length > 0) expect.fail(`something left for file ${String(file)}`);
     }
-    expect(add(cache, 'more', 1)).toEqual(['f0']);
-    expect(cache.usage().entries).toBe(16_384);
+    expect(cache.usage()).toMatchObject({ usedBytes: MAX_CACHE_CAPACITY, entries: 65_536 });
     audit(memory);
-    for (let file = 1; file < 16_384; file += 512) {
+    expect(enter(65_536)).toEqual([{ name: 'f0', size: 1024, reason: 'room' }]);
+    for (let file = 1; file < 65_536; file += 512) {
       expect(cache.lookUp(`f${String(file)}`)?.name).toBe(`f${String(file)}`);
     }
   });
 
-  test('when names fill their memory the oldest leave', () => {
+  test('past 1,048,576 entries the oldest leaves, for that reason', () => {
+    const { cache, memory } = openCache(MAX_CACHE_CAPACITY);
+    add(cache, 'first', 1);
+    add(cache, 'second', 1);
+    new CacheIndex(memory).header.entries = MAX_ENTRIES;
+    expect(reserved(cache.reserve('third', versionOf(1, 1, 1))).evicted).toEqual([
+      { name: 'first', size: 1, reason: 'entries' },
+    ]);
+  });
+
+  test('when long names fill their memory the oldest leave, for that reason', () => {
     const { cache, memory } = openCache(MAX_CACHE_CAPACITY);
     const name = (file: number) => `${String(file)}/`.padEnd(4096, 'x');
-    for (let file = 0; file < 1024; file++) expect(add(cache, name(file), 1)).toEqual([]);
-    expect(add(cache, name(1024), 1)).toEqual([name(0)]);
-    expect(cache.lookUp(name(512))?.name).toBe(name(512));
-    audit(memory);
+    add(cache, name(1), 1);
+    const { header } = new CacheIndex(memory);
+    header.blocksUsed = MAX_NAME_BLOCKS;
+    header.blocksTouched = MAX_NAME_BLOCKS;
+    expect(reserved(cache.reserve(name(2), versionOf(1, 1, 1))).evicted).toEqual([
+      { name: name(1), size: 1, reason: 'entries' },
+    ]);
   });
 
   test.each([-1, 1.5, 67_108_865, Number.NaN])('a capacity of %s is refused', (capacityBytes) => {
@@ -147,8 +175,14 @@ describe('names', () => {
 
   test('longer than 4096 bytes of UTF-8 are not cached', () => {
     const { cache } = openCache(100);
-    expect(cache.reserve('a'.repeat(4097), versionOf(1, 1, 1))).toEqual({ kind: 'no-room' });
-    expect(cache.reserve('ä'.repeat(2049), versionOf(1, 1, 1))).toEqual({ kind: 'no-room' });
+    expect(cache.reserve('a'.repeat(4097), versionOf(1, 1, 1))).toEqual({
+      kind: 'no-room',
+      evicted: [],
+    });
+    expect(cache.reserve('ä'.repeat(2049), versionOf(1, 1, 1))).toEqual({
+      kind: 'no-room',
+      evicted: [],
+    });
     expect(cache.lookUp('ä'.repeat(2049))).toBeUndefined();
     add(cache, 'ä'.repeat(2048), 1);
     expect(namesIn(cache)).toEqual(['ä'.repeat(2048)]);
@@ -167,6 +201,7 @@ describe('a stuck reader', () => {
     expect(add(cache, 'rest', 62 * MIB, 5)).toEqual([]);
     expect(cache.reserve('whole', versionOf(6, 1, MAX_CACHE_CAPACITY))).toEqual({
       kind: 'no-room',
+      evicted: [],
     });
     expect(namesIn(cache)).toEqual(['next', 'rest']);
     expect(add(cache, 'around', 63 * MIB, 7)).toEqual(['next', 'rest']);
@@ -198,7 +233,7 @@ describe('a load', () => {
     const offsets = [0, MIB, 2 * MIB];
     const visible = offsets.map((offset) => {
       const piece = nextPiece(load, offset);
-      expect(load.advance(piece, 0)).toBe(true);
+      expect(load.advance(piece)).toBe(true);
       cache.unpin(piece);
       return cache.loadedBytes(load.entry);
     });
@@ -227,7 +262,7 @@ describe('a load', () => {
     add(cache, 'other', 2 * MIB, 2);
     piece.bytes.fill(0xee);
     expect(read(cache, 'other').equals(contentOf(2, 1, 0, 2 * MIB))).toBe(true);
-    expect(load.advance(piece, 0)).toBe(false);
+    expect(load.advance(piece)).toBe(false);
     expect(load.pinForWriting(MIB)).toBeUndefined();
     cache.unpin(piece);
     expect(load.publish.bind(load)).toThrow(/Only 0 of the 2097152 bytes/);
@@ -240,7 +275,7 @@ describe('a load', () => {
     const { cache, memory } = openCache(3 * MIB);
     const { load } = reserved(cache.reserve('file', versionOf(1, 1, 2 * MIB)));
     const second = nextPiece(load, MIB);
-    expect(() => load.advance(second, 0)).toThrow(/came before/);
+    expect(() => load.advance(second)).toThrow(/came before/);
     expect(() => load.publish()).toThrow(/Only 0 of/);
     expect(() => load.pinForWriting(2 * MIB)).toThrow(/Cannot fill byte 2097152/);
     cache.unpin(second);
@@ -253,7 +288,7 @@ describe('a load', () => {
     const { load } = reserved(cache.reserve('file', versionOf(1, 1, 2 * MIB)));
     const follower = cache.waitForLoad(load.entry, 0);
     const piece = nextPiece(load, 0);
-    load.advance(piece, 0);
+    load.advance(piece);
     cache.unpin(piece);
     await follower;
     expect(cache.loadedBytes(load.entry)).toBe(MIB);
@@ -279,6 +314,7 @@ describe('an entry', () => {
     expect(cache.reserve('file', versionOf(1, 2, 4))).toEqual({
       kind: 'present',
       entry: load.entry,
+      evicted: [],
     });
   });
 
@@ -298,7 +334,7 @@ describe('an entry', () => {
     for (const name of ['a', 'b', 'c']) add(cache, name, 10);
     cache.countHit(found(cache, 'a'));
     cache.countHit(found(cache, 'a'));
-    expect(cache.list().map(({ name, hits }) => [name, hits])).toEqual([
+    expect(entriesOf(cache).map(({ name, hits }) => [name, hits])).toEqual([
       ['a', 2],
       ['b', 0],
       ['c', 0],
@@ -308,7 +344,7 @@ describe('an entry', () => {
     add(cache, 'a', 10);
     cache.countHit(stale);
     expect(cache.evict(stale, 'changed')).toBeUndefined();
-    expect(cache.list().map(({ name, hits }) => [name, hits])).toEqual([
+    expect(entriesOf(cache).map(({ name, hits }) => [name, hits])).toEqual([
       ['b', 0],
       ['c', 0],
       ['a', 0],
@@ -338,7 +374,7 @@ test('an error in the middle of an update empties the cache and leaves it whole'
     },
   });
   expect(() => failing.reserve('other', versionOf(2, 1, 300))).toThrow('no clock');
-  expect(cache.list()).toEqual([]);
+  expect(entriesOf(cache)).toEqual([]);
   expect(cache.usage()).toMatchObject({ usedBytes: 100, heldBytes: 100 });
   add(cache, 'more', 900, 6);
   expect(piece.bytes.equals(contentOf(5, 1, 0, 100))).toBe(true);

@@ -1,75 +1,43 @@
 import type { CacheEntry, CacheUsage, EvictionReason } from '../../shared/server-state.ts';
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
-import type { CacheMemory } from './cache-types.ts';
+import { CacheIndex } from './cache-index.ts';
+import { listInBatches } from './cache-listing.ts';
+import { CacheLock } from './cache-lock.ts';
 import type {
-  EntryHandle,
-  EntryVersion,
+  CacheMemory,
   EvictedEntry,
+  Load,
   Piece,
   Reclaimed,
   Reservation,
 } from './cache-types.ts';
-import { EntryRecords } from './entry-records.ts';
-import { EntryTable } from './entry-table.ts';
-import {
-  CRC32,
-  ENTRIES,
-  FILE_OFFSET,
-  FIRST_EXTENT,
-  GENERATION,
-  HELD_BYTES,
-  HITS,
-  LENGTH,
-  LOAD_SIGNAL,
-  LOADED,
-  LOADER,
-  LOADING,
-  LOCK,
-  NEWER,
-  OFFSET,
-  OLDEST,
-  openIndex,
-  READY,
-  REPAIR,
-  segmentWord,
-  SIZE,
-  slotWord,
-  STATE,
-  USED_BYTES,
-} from './index-layout.ts';
-import type { CacheIndex } from './index-layout.ts';
+import type { EntryVersion } from './entry-version.ts';
+import { EntryHandle } from './entry-handle.ts';
 import { EntryLoad } from './load.ts';
 import type { LoadTarget } from './load.ts';
-import { Mutex } from './mutex.ts';
-import { NameStore } from './name-store.ts';
-import { ArenaViews, PinnedPiece } from './pinned-piece.ts';
-import { rebuildIndex } from './repair.ts';
-import { Segments } from './segments.ts';
+import { PinnedPiece } from './pinned-piece.ts';
 
 /** A wake-up that got lost delays a follower of a load by this much. */
 const WAKE_RECHECK_MS: Milliseconds = 500;
-/** Entries described in one go of the lock by `list`. */
-const LIST_BATCH = 64;
+/** Entries and extents that are freed in one step, in less than a millisecond. */
+const FREED_AT_ONCE = 512;
+/** Records looked through in one step. */
+const SEARCHED_AT_ONCE = 4096;
 
 /**
  * One thread's access to the cache that all threads share: whole files, first in, first out.
  *
  * The sum of the sizes of its entries, and of the extents of entries that left but are still being
  * read, never exceeds the capacity; not a byte is lost to alignment. All methods but `waitForLoad`
- * are synchronous; most take the lock for about a microsecond, so they must not be called where a
- * thread may not block.
+ * are synchronous; most take the lock for about a microsecond, none for longer than a millisecond
+ * at a time, so they must not be called where a thread may not block.
  */
 export class SharedCache {
   readonly #index: CacheIndex;
-  readonly #words: Int32Array<SharedArrayBuffer>;
   readonly #worker: number;
   readonly #now: () => EpochMilliseconds;
-  readonly #mutex: Mutex;
-  readonly #names: NameStore;
-  readonly #table: EntryTable;
-  readonly #records: EntryRecords;
-  readonly #segments: Segments;
-  readonly #views: ArenaViews;
+  readonly #lock: CacheLock;
+  readonly #arena: Buffer;
   readonly #loadTarget: LoadTarget;
 
   /**
@@ -88,24 +56,18 @@ export class SharedCache {
         `Worker ${String(worker)} cannot use a cache made for workers 0 to ${String(memory.workers - 1)}.`,
       );
     }
-    this.#index = openIndex(memory);
-    this.#words = this.#index.words;
+    this.#index = new CacheIndex(memory);
     this.#worker = worker;
     this.#now = now;
-    this.#mutex = new Mutex(this.#words, LOCK, worker);
-    this.#names = new NameStore(this.#index);
-    this.#table = new EntryTable(this.#index, this.#names);
-    this.#records = new EntryRecords(this.#index);
-    this.#segments = new Segments(this.#index);
-    this.#views = new ArenaViews(memory.arena);
+    this.#lock = new CacheLock(this.#index, worker);
+    this.#arena = Buffer.from(memory.arena);
     this.#loadTarget = {
       pinForWriting: (entry, offset) =>
-        this.#locked(() => (this.#isListed(entry) ? this.#pinAt(entry, offset, true) : undefined)),
-      setLoaded: (entry, piece, crc32, loaded) =>
-        this.#locked(() => this.#setLoaded(entry, piece, crc32, loaded)),
-      setReady: (entry) => this.#locked(() => this.#setReady(entry)),
+        this.#lock.hold(() => (this.#isListed(entry) ? this.#pinAt(entry, offset) : undefined)),
+      setLoaded: (entry, loaded) => this.#lock.hold(() => this.#setLoaded(entry, loaded)),
+      setReady: (entry) => this.#lock.hold(() => this.#setReady(entry)),
       discard: (entry) => {
-        this.#locked(() => {
+        this.#lock.hold(() => {
           if (this.#isListed(entry)) this.#remove(entry.slot);
         });
       },
@@ -114,23 +76,24 @@ export class SharedCache {
 
   /** The entry of this name, ready or loading; `name` must be the file's one cache key. */
   lookUp(name: string): EntryHandle | undefined {
-    if (!this.#names.encode(name)) return undefined;
-    return this.#locked(() => {
-      const slot = this.#table.find();
-      return slot === 0 ? undefined : this.#records.handle(slot, name);
+    const { names, table, slots } = this.#index;
+    if (!names.encode(name)) return undefined;
+    return this.#lock.hold(() => {
+      const slot = table.find();
+      return slot === 0 ? undefined : new EntryHandle(slots, slot, name);
     });
   }
 
   /** Whether the entry is listed and completely loaded. */
   isReady(entry: EntryHandle): boolean {
-    const ready = Atomics.load(this.#words, slotWord(entry.slot) + STATE) === READY;
+    const isReady = this.#index.slots.isReady(entry.slot);
     // The generation after the state: so the state read was this entry's.
-    return this.#isListed(entry) && ready;
+    return this.#isListed(entry) && isReady;
   }
 
   /** Counts one request answered from the entry. */
   countHit(entry: EntryHandle): void {
-    if (this.#isListed(entry)) Atomics.add(this.#words, slotWord(entry.slot) + HITS, 1);
+    if (this.#isListed(entry)) this.#index.slots.countHit(entry.slot);
   }
 
   /**
@@ -140,10 +103,10 @@ export class SharedCache {
    * until then.
    */
   pin(entry: EntryHandle, offset: Bytes): Piece | undefined {
-    return this.#locked(() => {
+    return this.#lock.hold(() => {
       if (!this.#isListed(entry)) return undefined;
-      const loaded = this.#words[slotWord(entry.slot) + LOADED] ?? 0;
-      return offset >= 0 && offset < loaded ? this.#pinAt(entry, offset, false) : undefined;
+      const isLoaded = offset >= 0 && offset < this.#index.slots.loaded(entry.slot);
+      return isLoaded ? this.#pinAt(entry, offset) : undefined;
     });
   }
 
@@ -151,14 +114,14 @@ export class SharedCache {
   unpin(piece: Piece): void {
     if (!(piece instanceof PinnedPiece) || !piece.pinned) return;
     piece.pinned = false;
-    this.#locked(() => {
-      this.#segments.unpin(piece.extent, this.#worker);
+    this.#lock.hold(() => {
+      this.#index.segments.unpin(piece.extent, this.#worker);
     });
   }
 
   /** How much of the entry, from its beginning, can be pinned: its size when ready. */
   loadedBytes(entry: EntryHandle): Bytes | 'gone' {
-    const loaded = Atomics.load(this.#words, slotWord(entry.slot) + LOADED);
+    const loaded = this.#index.slots.loaded(entry.slot);
     return this.#isListed(entry) ? loaded : 'gone';
   }
 
@@ -167,38 +130,39 @@ export class SharedCache {
    * does not keep the thread alive.
    */
   async waitForLoad(entry: EntryHandle, beyond: Bytes): Promise<void> {
-    const signal = slotWord(entry.slot) + LOAD_SIGNAL;
+    const { slots } = this.#index;
     for (;;) {
-      const seen = Atomics.load(this.#words, signal);
+      const seen = slots.signal(entry.slot);
       const loaded = this.loadedBytes(entry);
       if (loaded === 'gone' || loaded > beyond || this.isReady(entry)) return;
-      const wait = Atomics.waitAsync(this.#words, signal, seen, WAKE_RECHECK_MS);
-      if (wait.async) await wait.value;
+      await slots.waitForSignal(entry.slot, seen, WAKE_RECHECK_MS);
     }
   }
 
   /**
    * Makes room for a file and enters it as the newest, to be loaded by the caller. Evicts the
-   * oldest, only as many as needed, ready or not; nothing at all when that could not suffice.
+   * oldest, only as many as needed, ready or not; nothing at all when that could not suffice. Where
+   * many must leave, others use the cache in between.
    */
   reserve(name: string, version: EntryVersion): Reservation {
+    const { names, table, slots, segments } = this.#index;
     const { size } = version;
-    if (this.#index.memory.capacityBytes === 0 || !this.#names.encode(name)) {
-      return { kind: 'no-room' };
-    }
-    return this.#locked((): Reservation => {
-      const present = this.#table.find();
-      if (present !== 0) return { kind: 'present', entry: this.#records.handle(present, name) };
-      if (!this.#segments.isFeasible(size)) return { kind: 'no-room' };
-      const evicted: EvictedEntry[] = [];
-      while (!this.#segments.hasRoom(size) || !this.#table.hasRoom()) {
-        evicted.push(this.#evictSlot(this.#words[OLDEST] ?? 0, 'room'));
+    const evicted: EvictedEntry[] = [];
+    if (this.#index.capacityBytes === 0 || !names.encode(name)) return { kind: 'no-room', evicted };
+    return this.#lock.holdInSteps((): Reservation | undefined => {
+      const present = table.find();
+      if (present !== 0) {
+        return { kind: 'present', entry: new EntryHandle(slots, present, name), evicted };
       }
-      const slot = this.#table.add();
-      const firstExtent = this.#segments.allocate(size);
-      this.#records.write(slot, { version, firstExtent, loader: this.#worker, nowMs: this.#now() });
-      const load = new EntryLoad(this.#loadTarget, this.#records.handle(slot, name));
-      return { kind: 'reserved', load, evicted };
+      if (!segments.isFeasible(size)) return { kind: 'no-room', evicted };
+      switch (this.#makeRoom(size, evicted)) {
+        case 'unfinished':
+          return undefined;
+        case 'impossible':
+          return { kind: 'no-room', evicted };
+        case 'done':
+          return { kind: 'reserved', load: this.#enter(name, version), evicted };
+      }
     });
   }
 
@@ -207,80 +171,63 @@ export class SharedCache {
    * reserved); `undefined` when the entry has left.
    */
   checkedAtMs(entry: EntryHandle): EpochMilliseconds | undefined {
-    return this.#locked(() =>
-      this.#isListed(entry) ? this.#records.checkedAtMs(entry.slot) : undefined,
+    return this.#lock.hold(() =>
+      this.#isListed(entry) ? this.#index.slots.checkedAtMs(entry.slot) : undefined,
     );
   }
 
   /** Notes that at `atMs` the file on disk was of the entry's version. Never goes back in time. */
   confirmFresh(entry: EntryHandle, atMs: EpochMilliseconds): void {
-    this.#locked(() => {
+    const { slots } = this.#index;
+    this.#lock.hold(() => {
       if (!this.#isListed(entry)) return;
-      this.#records.setCheckedAtMs(
-        entry.slot,
-        Math.max(atMs, this.#records.checkedAtMs(entry.slot)),
-      );
+      slots.setCheckedAtMs(entry.slot, Math.max(atMs, slots.checkedAtMs(entry.slot)));
     });
   }
 
   /** Takes one entry out, ready or loading. `undefined`: it was not there. */
   evict(entryOrName: EntryHandle | string, reason: EvictionReason): EvictedEntry | undefined {
     if (typeof entryOrName !== 'string') {
-      return this.#locked(() =>
+      return this.#lock.hold(() =>
         this.#isListed(entryOrName) ? this.#evictSlot(entryOrName.slot, reason) : undefined,
       );
     }
-    if (!this.#names.encode(entryOrName)) return undefined;
-    return this.#locked(() => {
-      const slot = this.#table.find();
+    if (!this.#index.names.encode(entryOrName)) return undefined;
+    return this.#lock.hold(() => {
+      const slot = this.#index.table.find();
       return slot === 0 ? undefined : this.#evictSlot(slot, reason);
     });
   }
 
-  /** Takes all entries out, and tells them oldest first. */
+  /** Takes all entries out that were there when it began, and tells them oldest first. */
   clear(): EvictedEntry[] {
-    return this.#locked(() => {
-      const evicted: EvictedEntry[] = [];
-      for (let slot = this.#oldest(); slot !== 0; slot = this.#oldest()) {
-        evicted.push(this.#evictSlot(slot, 'cleared'));
+    const { header, slots } = this.#index;
+    const evicted: EvictedEntry[] = [];
+    const last = this.#lock.hold(() => header.arrivals);
+    return this.#lock.holdInSteps(() => {
+      for (let freed = 0; freed < FREED_AT_ONCE;) {
+        if (header.oldest === 0 || slots.arrival(header.oldest) > last) return evicted;
+        freed += this.#evictOldest('cleared', evicted);
       }
-      return evicted;
+      return undefined;
     });
   }
 
   /**
-   * The entries, oldest first, as they were at one moment, without those that left while they were
-   * being described.
+   * The entries, oldest first, a batch at a time: those that were there when it began and have not
+   * left before their turn. Between the batches others use the cache.
    */
-  list(): CacheEntry[] {
-    const words = this.#words;
-    const found: number[] = this.#locked(() => {
-      const slots: number[] = [];
-      for (let slot = this.#oldest(); slot !== 0; slot = words[slotWord(slot) + NEWER] ?? 0) {
-        slots.push(slot, words[slotWord(slot) + GENERATION] ?? 0);
-      }
-      return slots;
-    });
-    const entries: CacheEntry[] = [];
-    for (let from = 0; from < found.length; from += 2 * LIST_BATCH) {
-      this.#locked(() => {
-        const to = Math.min(found.length, from + 2 * LIST_BATCH);
-        for (let at = from; at < to; at += 2) {
-          const slot = found[at] ?? 0;
-          if (words[slotWord(slot) + GENERATION] === found[at + 1])
-            entries.push(this.#records.describe(slot, this.#table.nameOf(slot)));
-        }
-      });
-    }
-    return entries;
+  listInBatches(): Generator<CacheEntry[], void> {
+    return listInBatches(this.#index, this.#lock);
   }
 
   usage(): CacheUsage {
-    return this.#locked(() => ({
-      capacityBytes: this.#index.memory.capacityBytes,
-      usedBytes: this.#words[USED_BYTES] ?? 0,
-      heldBytes: this.#words[HELD_BYTES] ?? 0,
-      entries: this.#words[ENTRIES] ?? 0,
+    const { header, capacityBytes } = this.#index;
+    return this.#lock.hold(() => ({
+      capacityBytes,
+      usedBytes: header.usedBytes,
+      heldBytes: header.heldBytes,
+      entries: header.entries,
     }));
   }
 
@@ -290,82 +237,106 @@ export class SharedCache {
    * its number is used again.
    */
   reclaim(deadWorker: number): Reclaimed {
-    return this.#locked(() => {
-      const failedLoads: string[] = [];
-      let next: number;
-      for (let slot = this.#oldest(); slot !== 0; slot = next) {
-        const at = slotWord(slot);
-        next = this.#words[at + NEWER] ?? 0;
-        if (this.#words[at + STATE] !== LOADING || this.#words[at + LOADER] !== deadWorker)
-          continue;
-        failedLoads.push(this.#table.nameOf(slot));
+    const { header, slots, names, segments } = this.#index;
+    const failedLoads: string[] = [];
+    let slot = 1;
+    this.#lock.holdInSteps(() => {
+      const end = Math.min(slot + SEARCHED_AT_ONCE, header.slotsTouched + 1);
+      for (; slot < end; slot++) {
+        if (!slots.isListed(slot) || !slots.isLoadedBy(slot, deadWorker)) continue;
+        failedLoads.push(names.nameOf(slot));
         this.#remove(slot);
       }
-      return { pins: this.#segments.unpinAll(deadWorker), failedLoads };
+      return slot > header.slotsTouched ? true : undefined;
+    });
+    let pins = 0;
+    let segment = 1;
+    return this.#lock.holdInSteps(() => {
+      const end = Math.min(segment + SEARCHED_AT_ONCE, header.segmentsTouched + 1);
+      if (segment < end) pins += segments.unpinAll(deadWorker, segment, end);
+      segment = end;
+      return segment > header.segmentsTouched ? { pins, failedLoads } : undefined;
     });
   }
 
-  #locked<T>(work: () => T): T {
-    this.#mutex.lock();
-    try {
-      if (this.#words[REPAIR] !== 0) rebuildIndex(this.#index);
-      return work();
-    } catch (error) {
-      // Such as an overflow of the stack: the update is unfinished, like that of a dead thread.
-      Atomics.store(this.#words, REPAIR, 1);
-      throw error;
-    } finally {
-      this.#mutex.unlock();
-    }
-  }
-
-  #oldest(): number {
-    return this.#words[OLDEST] ?? 0;
-  }
-
   #isListed(entry: EntryHandle): boolean {
-    return Atomics.load(this.#words, slotWord(entry.slot) + GENERATION) === entry.generation;
+    return this.#index.slots.generation(entry.slot) === entry.generation;
   }
 
-  #pinAt(entry: EntryHandle, offset: Bytes, writing: boolean): Piece {
-    const words = this.#words;
-    const first = words[slotWord(entry.slot) + FIRST_EXTENT] ?? 0;
-    const extent = this.#segments.find(first, offset);
-    const at = segmentWord(this.#index, extent);
-    const bytes = this.#views.of(extent, words[at + OFFSET] ?? 0, words[at + LENGTH] ?? 0);
-    const crc32 = writing ? undefined : (words[at + CRC32] ?? 0) >>> 0;
-    const piece = new PinnedPiece(bytes, words[at + FILE_OFFSET] ?? 0, crc32, extent);
-    this.#segments.pin(extent, this.#worker);
-    return piece;
+  #pinAt(entry: EntryHandle, offset: Bytes): Piece {
+    const { slots, segments, records } = this.#index;
+    const extent = segments.find(slots.firstExtent(entry.slot), offset);
+    segments.pin(extent, this.#worker);
+    return new PinnedPiece(this.#arena, records, extent);
   }
 
-  #setLoaded(entry: EntryHandle, piece: Piece, crc32: number, loaded: Bytes): boolean {
+  #setLoaded(entry: EntryHandle, loaded: Bytes): boolean {
     if (!this.#isListed(entry)) return false;
-    this.#words[segmentWord(this.#index, piece.extent) + CRC32] = crc32;
-    Atomics.store(this.#words, slotWord(entry.slot) + LOADED, loaded);
-    this.#table.signal(entry.slot);
+    this.#index.slots.setLoaded(entry.slot, loaded);
+    this.#index.slots.notify(entry.slot);
     return true;
   }
 
   #setReady(entry: EntryHandle): boolean {
     if (!this.#isListed(entry)) return false;
-    const at = slotWord(entry.slot);
-    Atomics.store(this.#words, at + LOADED, entry.size);
-    Atomics.store(this.#words, at + STATE, READY);
-    this.#table.signal(entry.slot);
+    const { slots } = this.#index;
+    slots.setLoaded(entry.slot, entry.size);
+    slots.setReady(entry.slot);
+    slots.notify(entry.slot);
     return true;
   }
 
+  /** Evicts the oldest until `size` bytes can be had for the name that was encoded last. */
+  #makeRoom(size: Bytes, evicted: EvictedEntry[]): 'done' | 'unfinished' | 'impossible' {
+    const { header, table, segments } = this.#index;
+    for (let freed = 0; freed < FREED_AT_ONCE;) {
+      const hasBytes = segments.hasBytes(size);
+      if (hasBytes && table.hasRoom() && segments.hasNumbers(size)) return 'done';
+      if (header.oldest === 0) return 'impossible';
+      freed += this.#evictOldest(hasBytes ? 'entries' : 'room', evicted);
+    }
+    return 'unfinished';
+  }
+
+  /** Enters the name that was encoded last; there is room for it. */
+  #enter(name: string, version: EntryVersion): Load {
+    const { table, slots, segments } = this.#index;
+    const { size } = version;
+    const nowMs = this.#now();
+    const slot = table.add();
+    slots.setLoaded(slot, 0);
+    slots.setLoader(slot, this.#worker);
+    slots.forgetHits(slot);
+    slots.setSize(slot, size);
+    slots.setVersion(slot, version);
+    slots.setCachedAtMs(slot, nowMs);
+    slots.setCheckedAtMs(slot, nowMs);
+    slots.setFirstExtent(slot, segments.allocate(size));
+    return new EntryLoad(this.#loadTarget, new EntryHandle(slots, slot, name));
+  }
+
+  /** Returns a measure of how long it took: the entry and its extents, counted. */
+  #evictOldest(reason: EvictionReason, evicted: EvictedEntry[]): number {
+    const slot = this.#index.header.oldest;
+    evicted.push({
+      name: this.#index.names.nameOf(slot),
+      size: this.#index.slots.size(slot),
+      reason,
+    });
+    return 1 + this.#remove(slot);
+  }
+
   #evictSlot(slot: number, reason: EvictionReason): EvictedEntry {
-    const name = this.#table.nameOf(slot);
-    const size = this.#words[slotWord(slot) + SIZE] ?? 0;
+    const name = this.#index.names.nameOf(slot);
+    const size = this.#index.slots.size(slot);
     this.#remove(slot);
     return { name, size, reason };
   }
 
-  #remove(slot: number): void {
-    const first = this.#words[slotWord(slot) + FIRST_EXTENT] ?? 0;
-    this.#table.remove(slot);
-    this.#segments.release(first);
+  /** Returns how many extents it had. */
+  #remove(slot: number): number {
+    const first = this.#index.slots.firstExtent(slot);
+    this.#index.table.remove(slot);
+    return this.#index.segments.release(first);
   }
 }

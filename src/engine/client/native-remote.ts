@@ -10,6 +10,7 @@ import {
   decodeStats,
 } from '../dialects/native-answer-decoder.ts';
 import type { NativeRequestFields } from '../dialects/native-request.ts';
+import { WireError } from '../dialects/wire-error.ts';
 import { clientErrors } from './client-error.ts';
 import type { NativeConnection } from './native-connection.ts';
 import type {
@@ -41,9 +42,14 @@ export class NativeRemote implements Remote {
     const header = await askForLines(this.#connection, {
       request: { op: 'list' },
       decodeHeader: decodeListHeader,
-      countLines: ({ count }) => count,
-      onLine: (line) => {
-        entries.push(decodeListLine(line));
+      isWhole: ({ count }) => count === 0,
+      takeLine: (bytes, { count }) => {
+        const line = decodeListLine(bytes);
+        if ('name' in line) return entries.push(line) === count;
+        if (count === undefined && line.count === entries.length) return true;
+        throw new WireError(
+          `The cache list ends with a count of ${line.count} after ${entries.length} lines.`,
+        );
       },
     });
     return { entries, capacityBytes: header.capacity, usedBytes: header.used };
@@ -62,10 +68,11 @@ export class NativeRemote implements Remote {
         ...(limit === undefined ? {} : { limit }),
       },
       decodeHeader: decodeFilesHeader,
-      countLines: (answer) => answer.folders + answer.count,
-      onLine: (line, index, answer) => {
-        if (index < answer.folders) found.push(decodeFolderLine(line));
-        else files.push(decodeFilesLine(line));
+      isWhole: ({ folders: expected, count }) => expected + count === 0,
+      takeLine: (bytes, { folders: expected, count }) => {
+        if (found.length < expected) found.push(decodeFolderLine(bytes));
+        else files.push(decodeFilesLine(bytes));
+        return found.length + files.length === expected + count;
       },
     });
     const { truncated, omitted } = header;
@@ -126,21 +133,22 @@ function askForLine<T>(
 interface LinesRequest<Header> {
   readonly request: NativeRequestFields;
   readonly decodeHeader: (line: Uint8Array) => Answered<Header>;
-  readonly countLines: (header: Header) => number;
-  /** Takes the next line; `index` counts from 0. */
-  readonly onLine: (line: Uint8Array, index: number, header: Header) => void;
+  /** Whether no line follows the header. */
+  readonly isWhole: (header: Header) => boolean;
+  /** Takes a line behind the header; returns whether it was the last. */
+  readonly takeLine: (line: Uint8Array, header: Header) => boolean;
 }
 
-/** Sends a request whose answer is a header, and as many lines as it announces. */
+/** Sends a request whose answer is a header and lines; resolves to the header when all have come. */
 function askForLines<Header>(
   connection: NativeConnection,
-  { request, decodeHeader, countLines, onLine }: LinesRequest<Header>,
+  { request, decodeHeader, isWhole, takeLine }: LinesRequest<Header>,
 ): Promise<Header> {
   return new Promise((resolve, reject) => {
     let header: Header | undefined;
-    let lines = 0;
     connection.request(request, {
       onLine: (line) => {
+        let isDone: boolean;
         if (header === undefined) {
           const answered = decodeHeader(line);
           if (!answered.ok) {
@@ -148,11 +156,11 @@ function askForLines<Header>(
             return 'done';
           }
           header = answered.answer;
+          isDone = isWhole(header);
         } else {
-          onLine(line, lines, header);
-          lines += 1;
+          isDone = takeLine(line, header);
         }
-        if (lines < countLines(header)) return 0;
+        if (!isDone) return 0;
         resolve(header);
         return 'done';
       },

@@ -9,6 +9,7 @@ import type {
   FolderLine,
   GetHeader,
   HelloAnswer,
+  ListEnd,
   ListHeader,
   ListLine,
   RefusalAnswer,
@@ -101,15 +102,19 @@ export function decodeClosingLine(line: Uint8Array): ClosingLine {
 /** The line before the entries of the cache. @throws WireError */
 export function decodeListHeader(line: Uint8Array): Answered<ListHeader> {
   return decodeFirstLine(line, 'the header of the cache list', (fields) => ({
-    count: fields.count('count', MAX_LINES),
+    ...(fields.has('count') ? { count: fields.count('count', MAX_LINES) } : {}),
     capacity: fields.count('capacity'),
     used: fields.count('used'),
   }));
 }
 
-/** One entry of the cache. @throws WireError */
-export function decodeListLine(line: Uint8Array): ListLine {
+/** One entry of the cache, or the end of a long list. @throws WireError */
+export function decodeListLine(line: Uint8Array): ListLine | ListEnd {
   const fields = WireFields.parse(line, 'a line of the cache list');
+  if (fields.has('end')) {
+    if (!fields.boolean('end')) throw new WireError('In the cache list, "end" must be true.');
+    return { count: fields.count('count', MAX_LINES) };
+  }
   return {
     name: fields.string('name', MAX_NAME),
     size: fields.count('size'),

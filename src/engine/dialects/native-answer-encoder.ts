@@ -63,11 +63,17 @@ export function encodeHello(id: RequestId | undefined, hello: HelloAnswer): stri
 }
 
 export function encodeListHeader(id: RequestId | undefined, header: ListHeader): string {
-  return `{"ok":true${encodeId(id)},"count":${header.count},"capacity":${header.capacity},"used":${header.used}}\n`;
+  const count = header.count === undefined ? '' : `,"count":${header.count}`;
+  return `{"ok":true${encodeId(id)}${count},"capacity":${header.capacity},"used":${header.used}}\n`;
 }
 
 export function encodeListLine(line: ListLine): string {
   return `{"name":${JSON.stringify(line.name)},"size":${line.size},"cachedAt":"${isoDate(line.cachedAtMs)}","modifiedAt":"${isoDate(line.modifiedAtMs)}","hits":${line.hits}}\n`;
+}
+
+/** The last line of a long list; `count`: how many entries were sent. */
+export function encodeListEnd(count: number): string {
+  return `{"end":true,"count":${count}}\n`;
 }
 
 export function encodeFilesHeader(id: RequestId | undefined, header: FilesHeader): string {

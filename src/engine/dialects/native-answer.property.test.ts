@@ -22,6 +22,7 @@ import {
   encodeFolderLine,
   encodeGetHeader,
   encodeHello,
+  encodeListEnd,
   encodeListHeader,
   encodeListLine,
   encodeRefusal,
@@ -139,17 +140,23 @@ describe('native answers read back as they were written', () => {
     expect(decodeClosingLine(lineOf(CLOSING_LINE_WITHOUT_CHECKSUM))).toEqual({});
   });
 
-  test.prop([id, fc.record({ count: fc.nat(1000), capacity: size, used: size }), listLine])(
-    'cache list',
-    (requestId, header, line) => {
-      expect(decodeListHeader(lineOf(encodeListHeader(requestId, header)))).toEqual({
-        ok: true,
-        ...withId(requestId),
-        answer: header,
-      });
-      expect(decodeListLine(lineOf(encodeListLine(line)))).toEqual(line);
-    },
-  );
+  test.prop([
+    id,
+    fc.record(
+      { count: fc.nat(1000), capacity: size, used: size },
+      { requiredKeys: ['capacity', 'used'] },
+    ),
+    listLine,
+    fc.nat(1000),
+  ])('cache list', (requestId, header, line, count) => {
+    expect(decodeListHeader(lineOf(encodeListHeader(requestId, header)))).toEqual({
+      ok: true,
+      ...withId(requestId),
+      answer: header,
+    });
+    expect(decodeListLine(lineOf(encodeListLine(line)))).toEqual(line);
+    expect(decodeListLine(lineOf(encodeListEnd(count)))).toEqual({ count });
+  });
 
   test.prop([
     id,

@@ -45,9 +45,10 @@ export interface ClosingLine {
   readonly crc32?: number;
 }
 
+/** Before the {@link ListLine}s, oldest first. */
 export interface ListHeader {
-  /** How many {@link ListLine}s follow, oldest first. */
-  readonly count: number;
+  /** How many lines follow. Missing for a long list, which a {@link ListEnd} ends. */
+  readonly count?: number;
   readonly capacity: Bytes;
   readonly used: Bytes;
 }
@@ -58,6 +59,11 @@ export interface ListLine {
   readonly cachedAtMs: EpochMilliseconds;
   readonly modifiedAtMs: EpochMilliseconds;
   readonly hits: number;
+}
+
+/** The last line of a long list: entries leave while it is being sent, so their number is known only then. */
+export interface ListEnd {
+  readonly count: number;
 }
 
 export interface FilesHeader {

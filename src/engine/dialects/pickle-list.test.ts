@@ -37,7 +37,7 @@ describe('decodePickledStrings', () => {
     fc.array(fc.string({ unit: 'binary' }), { maxLength: 20 }),
     fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 }),
   ])('reads a list however it is cut', (names, sizes) => {
-    const pickle = encodeSeedList(names);
+    const pickle = Buffer.concat([...encodeSeedList([names])]);
     const decoder = new PickledStringsDecoder();
     for (let offset = 0, turn = 0; offset < pickle.length; turn += 1) {
       const end = offset + (sizes[turn % sizes.length] ?? 1);
@@ -127,7 +127,7 @@ describe('decodePickledStrings', () => {
 
   it('is bounded in bytes, in strings, and in what few bytes can stand for', () => {
     expect(() => decode(']' + 'X'.repeat(20), { maxBytes: 10 })).toThrow(/longer than 10 bytes/);
-    const three = Buffer.from(encodeSeedList(['a', 'b', 'c']));
+    const three = Buffer.concat([...encodeSeedList([['a', 'b', 'c']])]);
     expect(decodePickledStrings(three, { maxStrings: 3 })).toEqual(['a', 'b', 'c']);
     expect(() => decodePickledStrings(three, { maxStrings: 2 })).toThrow(/too many/);
     const repeated = `](X\x64\x00\x00\x00${'x'.repeat(100)}q\x01${'h\x01'.repeat(20)}e.`;

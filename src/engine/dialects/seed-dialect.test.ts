@@ -31,7 +31,7 @@ describe('encodeSeedList', () => {
   test.prop([fc.array(fc.string({ unit: 'binary', maxLength: 300 }), { maxLength: 50 })])(
     'reads back',
     (names) => {
-      expect(decodePickledStrings(encodeSeedList(names))).toEqual(names);
+      expect(decodePickledStrings(Buffer.concat([...encodeSeedList([names])]))).toEqual(names);
     },
   );
 });

@@ -35,20 +35,28 @@ function withoutLineEnding(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, bytes.at(-2) === CARRIAGE_RETURN ? -2 : -1);
 }
 
-const PROTO_2 = Buffer.from([0x80, 0x02]);
+const PROTO_2 = [0x80, 0x02];
 const EMPTY_LIST = 0x5d;
 const MARK = 0x28;
 const BINUNICODE = 0x58;
 const APPENDS = 0x65;
 const STOP = 0x2e;
+const LIST_BEGIN = Uint8Array.of(...PROTO_2, EMPTY_LIST, MARK);
+const LIST_END = Uint8Array.of(APPENDS, STOP);
 
 /**
- * The answer to `list`: a Python pickle (protocol 2) of a list of str, in the order given.
+ * The answer to `list`, in parts: a Python pickle (protocol 2) of a list of str, in the order given.
  * Format: CPython, `Lib/pickletools.py`. The original client reads it with one `recv(1024)`, so it is
- * kept as short as the format lets it be, and belongs in one write.
+ * kept as short as the format lets it be, and a short one belongs in one write.
  */
-export function encodeSeedList(names: readonly string[]): Uint8Array {
-  const parts: Uint8Array[] = [PROTO_2, Uint8Array.of(EMPTY_LIST, MARK)];
+export function* encodeSeedList(batches: Iterable<readonly string[]>): Generator<Uint8Array> {
+  yield LIST_BEGIN;
+  for (const names of batches) yield encodeNames(names);
+  yield LIST_END;
+}
+
+function encodeNames(names: readonly string[]): Uint8Array {
+  const parts: Uint8Array[] = [];
   for (const name of names) {
     const text = Buffer.from(name, 'utf8');
     const head = Buffer.alloc(5);
@@ -56,6 +64,5 @@ export function encodeSeedList(names: readonly string[]): Uint8Array {
     head.writeUInt32LE(text.length, 1);
     parts.push(head, text);
   }
-  parts.push(Uint8Array.of(APPENDS, STOP));
   return Buffer.concat(parts);
 }

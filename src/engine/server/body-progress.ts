@@ -1,9 +1,11 @@
 import type { Socket } from 'node:net';
 import { crc32 } from 'node:zlib';
 import type { Bytes } from '../../shared/units.ts';
+import type { Piece } from '../cache/cache-types.ts';
 import { combineCrc32 } from '../checksum/crc32.ts';
 import type { ThreadCounters } from '../telemetry/counters.ts';
 import type { Content } from './content-source.ts';
+import { pieceCrc32 } from './piece-crc32.ts';
 import { writeChunk } from './socket-writing.ts';
 
 /** One body to send: the bytes of a file from `from` to its end. */
@@ -22,10 +24,11 @@ export interface Body {
   readonly onProgress: (sentBytes: Bytes) => void;
 }
 
-/** Bytes to be sent, with their checksum where it is known already. */
+/** Bytes to be sent. */
 export interface BodyPart {
   readonly bytes: Buffer;
-  readonly crc32?: number | undefined;
+  /** The cached piece that they are all of. */
+  readonly whole?: Piece;
 }
 
 /** How far one body has come, whichever source its pieces are from. */
@@ -83,9 +86,10 @@ export class BodyProgress {
 
   #addToChecksum(part: BodyPart): void {
     if (!this.body.wantsChecksum) return;
+    const { bytes, whole } = part;
     this.#crc32 =
-      part.crc32 === undefined
-        ? crc32(part.bytes, this.#crc32)
-        : combineCrc32(this.#crc32, part.crc32, part.bytes.length);
+      whole === undefined
+        ? crc32(bytes, this.#crc32)
+        : combineCrc32(this.#crc32, pieceCrc32(whole), bytes.length);
   }
 }

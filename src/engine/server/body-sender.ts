@@ -1,5 +1,6 @@
 import { type Bytes, KIB, MIB } from '../../shared/units.ts';
-import type { EntryHandle, Piece } from '../cache/cache-types.ts';
+import type { Piece } from '../cache/cache-types.ts';
+import type { EntryHandle } from '../cache/entry-handle.ts';
 import type { SharedCache } from '../cache/shared-cache.ts';
 import type { OpenedFile } from '../files/file-root.ts';
 import type { ThreadCounters } from '../telemetry/counters.ts';
@@ -86,7 +87,7 @@ export class BodySender {
       const piece = this.#cache.pin(entry, end);
       if (piece === undefined) break;
       pieces.push(piece);
-      end = piece.offset + piece.bytes.length;
+      end = piece.offset + piece.length;
     } while (end - offset < windowBytes);
     return pieces;
   }
@@ -97,7 +98,7 @@ export class BodySender {
     this.#sendingFromFiles++;
     const pieceAt = (offset: Bytes, buffer: Buffer): Promise<Buffer> => {
       const piece = buffer.subarray(0, Math.min(buffer.length, version.size - offset));
-      return readFully(fd, piece, offset).then(
+      return readFully(fd, { buffer: piece, start: 0, length: piece.length }, offset).then(
         () => piece,
         (error: unknown) => {
           throw new CutError(error instanceof Error ? error.message : String(error));
@@ -134,7 +135,8 @@ export class BodySender {
   }
 }
 
-/** What of a piece is still to be sent; its checksum is known where that is all of it. */
-function partFrom({ bytes, offset, crc32 }: Piece, from: Bytes): BodyPart {
-  return from <= offset ? { bytes, crc32 } : { bytes: bytes.subarray(from - offset) };
+/** What of a piece is still to be sent; its checksum is shared where that is all of it. */
+function partFrom(piece: Piece, from: Bytes): BodyPart {
+  const { bytes, offset } = piece;
+  return from <= offset ? { bytes, whole: piece } : { bytes: bytes.subarray(from - offset) };
 }

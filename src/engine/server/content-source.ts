@@ -1,4 +1,5 @@
-import type { EntryHandle, EvictedEntry } from '../cache/cache-types.ts';
+import type { EvictedEntry } from '../cache/cache-types.ts';
+import type { EntryHandle } from '../cache/entry-handle.ts';
 import type { SharedCache } from '../cache/shared-cache.ts';
 import type { FileRefusal, FileRoot, OpenedFile } from '../files/file-root.ts';
 import { type FileVersion, sameVersion } from '../files/file-version.ts';
@@ -109,6 +110,7 @@ export class ContentSource {
       this.#leave(cached, 'changed');
     }
     const reservation = this.#cache.reserve(file.key, file.version);
+    this.#tellEvicted(reservation.evicted);
     if (reservation.kind === 'present' && this.#serves(reservation.entry, file.version)) {
       // Another thread was first, since we looked: it reads the disk, not we.
       closeLater(file.fd);
@@ -116,7 +118,6 @@ export class ContentSource {
     }
     this.#counters.add('cacheMisses');
     if (reservation.kind !== 'reserved') return { ok: true, kind: 'file', file, source: 'disk' };
-    this.#tellEvicted(reservation.evicted);
     const { load } = reservation;
     const job = { cache: this.#cache, file, load };
     if (file.version.size > this.#loadNowBytes) {

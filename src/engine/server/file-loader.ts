@@ -1,9 +1,14 @@
 import { closeSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
 import type { Load, Piece } from '../cache/cache-types.ts';
 import type { SharedCache } from '../cache/shared-cache.ts';
 import type { OpenedFile } from '../files/file-root.ts';
-import { FileShrankError, isUnchanged, readFully, readFullySync } from './file-reading.ts';
+import {
+  FileShrankError,
+  isUnchanged,
+  readFully,
+  readFullySync,
+  type ReadTarget,
+} from './file-reading.ts';
 
 /**
  * How a load ended: `loaded`, or without an entry because the file `changed` under it, the entry was
@@ -28,7 +33,7 @@ export async function loadLater(job: LoadJob): Promise<LoadOutcome> {
   try {
     let step = steps.next();
     for (; step.done !== true; step = steps.next()) {
-      await readFully(job.file.fd, step.value.bytes, step.value.offset);
+      await readFully(job.file.fd, placeOf(step.value), step.value.offset);
     }
     return step.value;
   } catch (error) {
@@ -42,7 +47,7 @@ export function loadNow(job: LoadJob): LoadOutcome {
   try {
     let step = steps.next();
     for (; step.done !== true; step = steps.next()) {
-      readFullySync(job.file.fd, step.value.bytes, step.value.offset);
+      readFullySync(job.file.fd, placeOf(step.value), step.value.offset);
     }
     return step.value;
   } catch (error) {
@@ -60,11 +65,11 @@ function* loadSteps({ cache, file, load }: LoadJob): LoadSteps {
       if (piece === undefined) return 'evicted';
       try {
         yield piece;
-        if (!load.advance(piece, crc32(piece.bytes))) return 'evicted';
+        if (!load.advance(piece)) return 'evicted';
       } finally {
         cache.unpin(piece);
       }
-      offset += piece.bytes.length;
+      offset += piece.length;
     }
     if (!isUnchanged(file.fd, file.version)) return 'changed';
     return load.publish() ? 'loaded' : 'evicted';
@@ -73,6 +78,11 @@ function* loadSteps({ cache, file, load }: LoadJob): LoadSteps {
     load.fail();
     closeSync(file.fd);
   }
+}
+
+/** Where a piece's bytes belong. Without a view of its own, which would cost more than a small read. */
+function placeOf({ arena, start, length }: Piece): ReadTarget {
+  return { buffer: arena, start, length };
 }
 
 /** Reading failed: has the load clean up after itself. */

@@ -1,4 +1,5 @@
 import { close, fstatSync, read, readSync } from 'node:fs';
+import type { Bytes } from '../../shared/units.ts';
 import { type FileVersion, sameVersion, versionOf } from '../files/file-version.ts';
 
 /** The file ended before the length its version states: it shrank after it was opened. */
@@ -8,21 +9,29 @@ export class FileShrankError extends Error {
   }
 }
 
+/** A part of a buffer that is to be filled. */
+export interface ReadTarget {
+  readonly buffer: Uint8Array;
+  readonly start: Bytes;
+  readonly length: Bytes;
+}
+
 /**
  * Fills all of `target` from `position` on, however many reads the system makes of it.
  *
  * @throws FileShrankError when the file ends first.
  * @throws NodeJS.ErrnoException when reading fails.
  */
-export function readFully(fd: number, target: Uint8Array, position: number): Promise<void> {
+export function readFully(fd: number, target: ReadTarget, position: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let done = 0;
     const readOn = (): void => {
-      read(fd, target, done, target.length - done, position + done, (error, bytesRead) => {
+      const { buffer, start, length } = target;
+      read(fd, buffer, start + done, length - done, position + done, (error, bytesRead) => {
         done += bytesRead;
         if (error !== null) reject(error);
         else if (bytesRead === 0) reject(new FileShrankError());
-        else if (done === target.length) resolve();
+        else if (done === length) resolve();
         else readOn();
       });
     };
@@ -32,9 +41,13 @@ export function readFully(fd: number, target: Uint8Array, position: number): Pro
 }
 
 /** As {@link readFully}, in this thread: for files so small that handing over would cost more. */
-export function readFullySync(fd: number, target: Uint8Array, position: number): void {
-  for (let done = 0; done < target.length;) {
-    const bytesRead = readSync(fd, target, done, target.length - done, position + done);
+export function readFullySync(
+  fd: number,
+  { buffer, start, length }: ReadTarget,
+  position: number,
+): void {
+  for (let done = 0; done < length;) {
+    const bytesRead = readSync(fd, buffer, start + done, length - done, position + done);
     if (bytesRead === 0) throw new FileShrankError();
     done += bytesRead;
   }

@@ -1,9 +1,11 @@
 import { crc32 } from 'node:zlib';
 import { type Bytes, KIB } from '../../shared/units.ts';
-import type { EntryHandle } from '../cache/cache-types.ts';
+import type { EntryHandle } from '../cache/entry-handle.ts';
 import type { SharedCache } from '../cache/shared-cache.ts';
+import type { Piece } from '../cache/cache-types.ts';
 import { combineCrc32 } from '../checksum/crc32.ts';
 import type { OutputBatch } from './output-batch.ts';
+import { pieceCrc32 } from './piece-crc32.ts';
 
 /**
  * Bodies of at most this many bytes from the cache are copied into one buffer with what belongs to
@@ -32,16 +34,17 @@ export function appendCached(
     const piece = cache.pin(entry, offset);
     if (piece === undefined) return undefined;
     const skipped = offset - piece.offset;
-    const bytes = skipped === 0 ? piece.bytes : piece.bytes.subarray(skipped);
-    output.bytes(bytes);
-    if (wantsChecksum) {
-      checksum =
-        skipped === 0 && piece.crc32 !== undefined
-          ? combineCrc32(checksum, piece.crc32, bytes.length)
-          : crc32(bytes, checksum);
-    }
+    const length = piece.length - skipped;
+    output.part(piece.arena, piece.start + skipped, length);
+    if (wantsChecksum) checksum = addChecksum(checksum, piece, skipped);
     cache.unpin(piece);
-    offset += bytes.length;
+    offset += length;
   }
   return checksum;
+}
+
+/** The checksum of what was copied before, and of a piece without its first `skipped` bytes. */
+function addChecksum(checksum: number, piece: Piece, skipped: Bytes): number {
+  if (skipped > 0) return crc32(piece.bytes.subarray(skipped), checksum);
+  return combineCrc32(checksum, pieceCrc32(piece), piece.length);
 }

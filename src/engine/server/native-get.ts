@@ -1,7 +1,7 @@
-import { KIB } from '../../shared/units.ts';
+import { type Bytes, KIB } from '../../shared/units.ts';
 import type { RefusalAnswer } from '../dialects/native-answer.ts';
 import type { GetRequest } from '../dialects/native-request.ts';
-import { type FileVersion, tagOf } from '../files/file-version.ts';
+import { tagOf } from '../files/file-version.ts';
 import type { Content } from './content-source.ts';
 import { closeLater } from './file-reading.ts';
 import { appendCached, INLINE_BYTES } from './inline-body.ts';
@@ -34,8 +34,8 @@ export class NativeGet {
     const begunAtMs = performance.now();
     const content = this.#services.source.find(request.name);
     if (!content.ok) return { kind: 'refused', refusal: content };
-    const version = content.kind === 'entry' ? content.entry.version : content.file.version;
-    const refusal = refuseRange(request, version);
+    const { size } = content.kind === 'entry' ? content.entry : content.file.version;
+    const refusal = refuseRange(request, content, size);
     if (refusal !== undefined) {
       if (content.kind === 'file') closeLater(content.file.fd);
       return { kind: 'refused', refusal };
@@ -43,12 +43,12 @@ export class NativeGet {
     const prepared =
       content.kind === 'entry'
         ? this.#prepared.of(content.entry)
-        : new PreparedAnswer(content.file.key, version);
+        : new PreparedAnswer(content.file.key, content.file.version);
     const subject: RequestSubject = { dialect: 'native', op: 'get', name: request.name };
     if (this.#answerInline(output, { request, content, prepared })) {
       this.#services.requests.answered(connection.origin, subject, {
         source: content.source,
-        sentBytes: version.size - request.from,
+        sentBytes: size - request.from,
         begunAtMs,
       });
       return ANSWERED;
@@ -57,7 +57,7 @@ export class NativeGet {
     output.flush();
     const sent = sendLogged(this.#services, connection, subject, {
       content,
-      size: version.size,
+      size,
       from: request.from,
       wantsChecksum: request.crc32,
       header: prepared.header(request, content.source),
@@ -105,9 +105,11 @@ const ANSWERED: GetOutcome = { kind: 'answered' };
 /** Why the part that a client asks for cannot be had of this version. */
 function refuseRange(
   { from, tag }: GetRequest,
-  version: FileVersion,
+  content: Content & { readonly ok: true },
+  size: Bytes,
 ): Omit<RefusalAnswer, 'id'> | undefined {
   if (tag !== undefined) {
+    const { version } = content.kind === 'entry' ? content.entry : content.file;
     const current = tagOf(version);
     if (tag !== current) {
       return {
@@ -117,8 +119,8 @@ function refuseRange(
       };
     }
   }
-  if (from > version.size) {
-    const message = `"from" is ${from}, but the file has ${version.size} bytes`;
+  if (from > size) {
+    const message = `"from" is ${from}, but the file has ${size} bytes`;
     return { code: 'bad-request', message };
   }
   return undefined;

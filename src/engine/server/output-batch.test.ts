@@ -36,6 +36,10 @@ function batchOn(sink: Sink, pool = new OutputBufferPool()): OutputBatch {
   return new OutputBatch(sink as unknown as Socket, pool);
 }
 
+function append(batch: OutputBatch, bytes: Buffer): void {
+  batch.part(bytes, 0, bytes.length);
+}
+
 describe('OutputBatch', () => {
   it('puts what comes together into one write', () => {
     const sink = new Sink();
@@ -43,7 +47,7 @@ describe('OutputBatch', () => {
     batch.text('Größe ');
     batch.begin(100);
     batch.text('and ');
-    batch.bytes(Buffer.from('1 2'));
+    append(batch, Buffer.from('1 2'));
     expect(sink.writes).toHaveLength(0);
     batch.flush();
     batch.flush();
@@ -56,7 +60,7 @@ describe('OutputBatch', () => {
     batch.text('kept ');
     batch.begin(1000);
     batch.text('taken back');
-    batch.bytes(Buffer.alloc(10, 'x'));
+    append(batch, Buffer.alloc(10, 'x'));
     batch.rollBack();
     batch.text('and more');
     batch.flush();
@@ -68,7 +72,7 @@ describe('OutputBatch', () => {
     const batch = batchOn(sink);
     batch.text('first');
     batch.begin(BUFFER_BYTES - 3);
-    batch.bytes(Buffer.alloc(BUFFER_BYTES - 10, 'x'));
+    append(batch, Buffer.alloc(BUFFER_BYTES - 10, 'x'));
     batch.rollBack();
     batch.text('second');
     batch.flush();

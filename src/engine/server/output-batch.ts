@@ -58,11 +58,14 @@ export class OutputBatch {
     this.#length = this.#answerStart;
   }
 
-  /** Appends a copy of at most 256 KiB, which may lie in shared memory if the caller has pinned it. */
-  bytes(source: Buffer): void {
-    const buffer = this.#room(source.length);
-    copyShared(source, buffer, this.#length);
-    this.#length += source.length;
+  /**
+   * Appends a copy of `length` bytes (at most 256 KiB) of `source` from `start` on; `source` may be
+   * shared memory if the caller has pinned that part of it.
+   */
+  part(source: Buffer, start: Bytes, length: Bytes): void {
+    const buffer = this.#room(length);
+    copyShared(source, { start, length }, { target: buffer, at: this.#length });
+    this.#length += length;
   }
 
   /** Hands everything to the socket. */

@@ -1,5 +1,4 @@
-import type { EntryHandle } from '../cache/cache-types.ts';
-import { MAX_ENTRIES } from '../cache/index-layout.ts';
+import type { EntryHandle } from '../cache/entry-handle.ts';
 import {
   CLOSING_LINE_WITHOUT_CHECKSUM,
   encodeClosingLine,
@@ -42,20 +41,26 @@ export class PreparedAnswer {
 }
 
 interface Kept {
+  readonly slot: number;
   readonly generation: number;
   readonly answer: PreparedAnswer;
 }
 
-/** The prepared answers about the entries of the cache: at most one for each of its slots. */
+/** Prepared answers that a thread keeps: for more files than are asked for all the time. A power of two. */
+const KEPT_ANSWERS = 16_384;
+
+/** The prepared answers about the entries that were asked for lately. */
 export class PreparedAnswers {
   /** As long as it can get from the beginning: an array that grows by leaps becomes a slow one. */
-  readonly #bySlot = new Array<Kept | undefined>(MAX_ENTRIES + 1);
+  readonly #kept = new Array<Kept | undefined>(KEPT_ANSWERS).fill(undefined);
 
-  of({ slot, generation, name, version }: EntryHandle): PreparedAnswer {
-    const kept = this.#bySlot[slot];
-    if (kept?.generation === generation) return kept.answer;
-    const answer = new PreparedAnswer(name, version);
-    this.#bySlot[slot] = { generation, answer };
+  of(entry: EntryHandle): PreparedAnswer {
+    const { slot, generation } = entry;
+    const place = slot & (KEPT_ANSWERS - 1);
+    const kept = this.#kept[place];
+    if (kept?.slot === slot && kept.generation === generation) return kept.answer;
+    const answer = new PreparedAnswer(entry.name, entry.version);
+    this.#kept[place] = { slot, generation, answer };
     return answer;
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { MIB } from '../../shared/units.ts';
-import type { EntryHandle } from '../cache/cache-types.ts';
+import type { EntryHandle } from '../cache/entry-handle.ts';
 import type { SharedCache } from '../cache/shared-cache.ts';
 import type { FileRoot } from '../files/file-root.ts';
 import { modifiedMsOf, sameVersion } from '../files/file-version.ts';
@@ -62,7 +62,7 @@ export class RecentLoads {
       if (!sameVersion(file.version, entry.version)) return false;
       for (let offset = 0; offset < entry.size;) {
         const target = onDisk.subarray(0, entry.size - offset);
-        await readFully(file.fd, target, offset);
+        await readFully(file.fd, { buffer: target, start: 0, length: target.length }, offset);
         const piece = this.#cache.pin(entry, offset);
         if (piece === undefined) return false;
         const isSame = piece.bytes.equals(target.subarray(0, piece.bytes.length));

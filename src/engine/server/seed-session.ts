@@ -1,6 +1,7 @@
 import type { RefusalCode } from '../../shared/server-state.ts';
-import type { Milliseconds } from '../../shared/units.ts';
-import type { EntryHandle } from '../cache/cache-types.ts';
+import { KIB, type Milliseconds } from '../../shared/units.ts';
+import type { EntryHandle } from '../cache/entry-handle.ts';
+import type { SharedCache } from '../cache/shared-cache.ts';
 import {
   decodeSeedRequest,
   encodeSeedList,
@@ -14,10 +15,14 @@ import { OutputBatch } from './output-batch.ts';
 import type { RequestFailure, RequestSubject } from './request-log.ts';
 import { sendLogged } from './send-logged.ts';
 import type { Session, SessionConnection, SessionServices } from './session.ts';
+import { writeChunk } from './socket-writing.ts';
 
 const NOTHING = Buffer.alloc(0);
 
 const SERVER_TROUBLE: ReadonlySet<RefusalCode> = new Set(['busy', 'internal', 'shutting-down']);
+
+/** How much of a long list is written at once. */
+const LIST_PART_BYTES = 64 * KIB;
 
 /** The seed dialect on one connection: one request without an end mark, one answer without a length. */
 export class SeedSession implements Session {
@@ -103,19 +108,35 @@ export class SeedSession implements Session {
     const begunAtMs = performance.now();
     this.#answered = true;
     clearTimeout(this.#completion);
-    const { cache, requests } = this.#services;
-    const names = cache
-      .list()
-      .filter(({ state }) => state === 'ready')
-      .map(({ name }) => name);
-    this.#connection.socket.write(encodeSeedList(names));
-    this.#connection.finish();
-    const subject: RequestSubject = { dialect: 'seed', op: 'list', name: '' };
-    requests.answered(this.#connection.origin, subject, {
-      source: 'none',
-      sentBytes: 0,
-      begunAtMs,
-    });
+    this.#sendList().then(
+      () => {
+        this.#connection.finish();
+        const subject: RequestSubject = { dialect: 'seed', op: 'list', name: '' };
+        const { requests } = this.#services;
+        requests.answered(this.#connection.origin, subject, {
+          source: 'none',
+          sentBytes: 0,
+          begunAtMs,
+        });
+      },
+      () => this.#connection.cut(),
+    );
+  }
+
+  /** Sends the names of what is ready in the cache, oldest first: a short list in one write. */
+  async #sendList(): Promise<void> {
+    const { socket } = this.#connection;
+    let parts: Uint8Array[] = [];
+    let bytes = 0;
+    for (const part of encodeSeedList(readyNames(this.#services.cache))) {
+      parts.push(part);
+      bytes += part.length;
+      if (bytes < LIST_PART_BYTES) continue;
+      await writeChunk(socket, Buffer.concat(parts));
+      parts = [];
+      bytes = 0;
+    }
+    if (bytes > 0) await writeChunk(socket, Buffer.concat(parts));
   }
 
   #send(name: string, content: Content & { readonly ok: true }, begunAtMs: Milliseconds): void {
@@ -176,5 +197,11 @@ export class SeedSession implements Session {
     this.#connection.finish();
     const subject: RequestSubject = { dialect: 'seed', op: 'get', name };
     this.#services.requests.refused(this.#connection.origin, subject, failure);
+  }
+}
+
+function* readyNames(cache: SharedCache): Generator<string[]> {
+  for (const batch of cache.listInBatches()) {
+    yield batch.filter(({ state }) => state === 'ready').map(({ name }) => name);
   }
 }

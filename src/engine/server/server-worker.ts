@@ -120,7 +120,7 @@ const commands: Commands = {
     return requests.list();
   },
   cache() {
-    return { usage: cache.usage(), entries: cache.list() };
+    return { usage: cache.usage(), entries: [...cache.listInBatches()].flat() };
   },
   evict({ names }) {
     return source.evict(names);

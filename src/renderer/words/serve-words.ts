@@ -120,6 +120,7 @@ export const serveWords = {
       removed: 'left, removed from disk',
       cleared: 'left, cache cleared',
       evicted: 'left, evicted by you',
+      entries: 'left, too many files cached',
     } satisfies Record<EvictionReason, string>,
     omittedRequests: (count: string) => `${count} more requests, too many to list`,
     omittedEvictions: (count: string) => `${count} more evictions, too many to list`,

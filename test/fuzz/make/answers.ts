@@ -35,6 +35,7 @@ export const ANSWER_KINDS = [
   'closing',
   'list',
   'list-line',
+  'list-end',
   'files',
   'files-line',
   'stats',
@@ -104,6 +105,8 @@ export function answerFields(random: Random, kind: AnswerKind): Record<string, u
         modifiedAt: date(random),
         hits: random.length(1e9),
       };
+    case 'list-end':
+      return { end: true, count: random.length(1e7) };
     case 'files':
       return {
         ok: true,

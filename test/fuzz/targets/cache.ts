@@ -6,6 +6,7 @@ import { createCacheMemory, releaseAbandonedLock } from '../../../src/engine/cac
 import type { CacheMemory } from '../../../src/engine/cache/cache-types.ts';
 import { SharedCache } from '../../../src/engine/cache/shared-cache.ts';
 import { audit } from '../../cache/audit.ts';
+import { entriesOf } from '../../cache/entries-of.ts';
 import { TALLY, type Answer, type Order, type ThreadData } from '../../cache/thread-messages.ts';
 import { target, type Counts } from '../target.ts';
 
@@ -159,7 +160,7 @@ class Round {
     const cache = new SharedCache(this.#memory, { worker: this.#plan.threads });
     // Whoever takes the lock first after a death in it repairs the index.
     const usage = cache.usage();
-    const listed = cache.list();
+    const listed = entriesOf(cache);
     const found = audit(this.#memory);
     assert.equal(found.pins, 0, 'pins remain');
     assert.equal(found.heldBytes, 0, 'bytes are held for nobody');

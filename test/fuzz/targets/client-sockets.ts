@@ -10,13 +10,7 @@ import { systemEnvironment } from '../../../src/engine/client/download-environme
 import type { DownloadOptions } from '../../../src/engine/client/download-types.ts';
 import { connectRemote } from '../../../src/engine/client/remote.ts';
 import { Resources } from '../../../harness/resources.ts';
-import {
-  ANSWER_KINDS,
-  ANSWER_TOKENS,
-  answerFields,
-  answerLine,
-  type AnswerKind,
-} from '../make/answers.ts';
+import { ANSWER_KINDS, ANSWER_TOKENS, answerFields, answerLine } from '../make/answers.ts';
 import { changedBytes, rawBytes } from '../make/bytes.ts';
 import { anyName, plainName } from '../make/names.ts';
 import { pickleOf } from '../make/pickles.ts';
@@ -104,18 +98,37 @@ function script(random: Random, { wish, dialect, name }: Circumstances): Buffer[
     : Buffer.from(`${JSON.stringify(answerFields(random, 'hello'))}\n`);
   const answers = [hello];
   if (wish === 'stats') answers.push(answerLine(random, 'stats'));
-  if (wish === 'list') answers.push(listing(random, 'list', 'list-line'));
-  if (wish === 'files' || random.once(2)) answers.push(listing(random, 'files', 'files-line'));
+  if (wish === 'list') answers.push(cacheListing(random));
+  if (wish === 'files' || random.once(2)) answers.push(folderListing(random));
   if (wish === 'download') answers.push(...random.several(3, () => fileAnswer(random, name)));
   if (random.once(3)) answers.push(answerLine(random, random.pick(ANSWER_KINDS)));
   return answers;
 }
 
-function listing(random: Random, header: AnswerKind, line: AnswerKind): Buffer {
+function cacheListing(random: Random): Buffer {
   const count = random.length(5);
-  const first = { ...answerFields(random, header), count, truncated: false };
-  const lines = random.several(count, () => answerLine(random, line));
-  const whole = Buffer.concat([Buffer.from(`${JSON.stringify(first)}\n`), ...lines]);
+  const isLong = random.once(2);
+  return changedAtTimes(random, [
+    jsonLine({ ...answerFields(random, 'list'), count: isLong ? undefined : count }),
+    ...random.several(count, () => answerLine(random, 'list-line')),
+    ...(isLong ? [jsonLine({ end: true, count: random.once(6) ? random.length(5) : count })] : []),
+  ]);
+}
+
+function folderListing(random: Random): Buffer {
+  const count = random.length(5);
+  return changedAtTimes(random, [
+    jsonLine({ ...answerFields(random, 'files'), count, truncated: false }),
+    ...random.several(count, () => answerLine(random, 'files-line')),
+  ]);
+}
+
+function jsonLine(fields: object): Buffer {
+  return Buffer.from(`${JSON.stringify(fields)}\n`);
+}
+
+function changedAtTimes(random: Random, lines: readonly Buffer[]): Buffer {
+  const whole = Buffer.concat(lines);
   return random.once(4) ? changedBytes(random, whole, ANSWER_TOKENS) : whole;
 }
 

@@ -47,6 +47,7 @@ function read(awaited: AnswerKind, line: Buffer) {
     case 'list':
       return decoder.decodeListHeader(line);
     case 'list-line':
+    case 'list-end':
       return decoder.decodeListLine(line);
     case 'files':
       return decoder.decodeFilesHeader(line);
@@ -89,7 +90,10 @@ function write(awaited: AnswerKind, value: Value): string {
         : encoder.encodeClosingLine(crc32);
     }
     case 'list-line':
-      return encoder.encodeListLine(value as ReturnType<typeof decoder.decodeListLine>);
+    case 'list-end': {
+      const line = value as ReturnType<typeof decoder.decodeListLine>;
+      return 'name' in line ? encoder.encodeListLine(line) : encoder.encodeListEnd(line.count);
+    }
     case 'files-line':
       return encoder.encodeFilesLine(value as ReturnType<typeof decoder.decodeFilesLine>);
   }

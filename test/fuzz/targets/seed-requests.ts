@@ -41,7 +41,7 @@ export const seedRequestsTarget = target<Exchange>('seed-requests', {
   check: ({ request, names }) => {
     const sent = names.map((name) => name.toWellFormed());
     assert.deepEqual(
-      decodePickledStrings(encodeSeedList(sent)),
+      decodePickledStrings(Buffer.concat([...encodeSeedList([sent])])),
       sent,
       'the list reads differently',
     );

@@ -1,0 +1,49 @@
+import type { CacheIndex } from './cache-index.ts';
+import { LOCK_WORD } from './header.ts';
+import { Mutex } from './mutex.ts';
+import { rebuildIndex } from './repair.ts';
+
+/** One thread's way to the index: whatever needs the lock is done in here. */
+export class CacheLock {
+  readonly #index: CacheIndex;
+  readonly #mutex: Mutex;
+
+  /** `worker`: the thread's number, from 0. */
+  constructor(index: CacheIndex, worker: number) {
+    this.#index = index;
+    this.#mutex = new Mutex(index.header.words, LOCK_WORD, worker);
+  }
+
+  /** Does `work`, which must be short, with the lock and a whole index. */
+  hold<T>(work: () => T): T {
+    this.#mutex.lock();
+    return this.#work(work, false);
+  }
+
+  /**
+   * Does work of any length in short steps, each with the lock, until one returns something. Between
+   * them others get their turns, and may have changed everything.
+   */
+  holdInSteps<T>(step: () => T | undefined): T {
+    for (;;) {
+      this.#mutex.lock();
+      const result = this.#work(step, true);
+      if (result !== undefined) return result;
+    }
+  }
+
+  #work<T>(work: () => T, givesWay: boolean): T {
+    try {
+      if (this.#index.header.repairNeeded) rebuildIndex(this.#index);
+      this.#index.refresh();
+      return work();
+    } catch (error) {
+      // Such as an overflow of the stack: the update is unfinished, like that of a dead thread.
+      this.#index.header.repairNeeded = true;
+      throw error;
+    } finally {
+      if (givesWay) this.#mutex.unlockAndGiveWay();
+      else this.#mutex.unlock();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import type { Bytes, EpochMilliseconds } from '../../shared/units.ts';
+import type { EntryVersion } from './entry-version.ts';
+import type { Slots } from './slots.ts';
+
+/**
+ * A reference to one entry, as it was found. Costs nothing to keep or to drop. Once the entry has
+ * left the cache, every call with it answers "gone" and changes nothing, even when another entry
+ * has taken its place in memory.
+ */
+export class EntryHandle {
+  readonly slot: number;
+  /** Changes whenever the slot is taken or left. */
+  readonly generation: number;
+  readonly name: string;
+  /** The same as `version.size`. */
+  readonly size: Bytes;
+  readonly cachedAtMs: EpochMilliseconds;
+  /* Most requests compare no version, and big integers are costly to make: so they are kept in halves. */
+  readonly #modifiedLow: number;
+  readonly #modifiedHigh: number;
+  readonly #inodeLow: number;
+  readonly #inodeHigh: number;
+  readonly #deviceLow: number;
+  readonly #deviceHigh: number;
+  #version: EntryVersion | undefined;
+
+  /** Needs the lock. `name`: that of the entry in the slot. */
+  constructor(slots: Slots, slot: number, name: string) {
+    this.slot = slot;
+    this.generation = slots.generation(slot);
+    this.name = name;
+    this.size = slots.size(slot);
+    this.cachedAtMs = slots.cachedAtMs(slot);
+    this.#modifiedLow = slots.versionWord(slot, 0);
+    this.#modifiedHigh = slots.versionWord(slot, 1);
+    this.#inodeLow = slots.versionWord(slot, 2);
+    this.#inodeHigh = slots.versionWord(slot, 3);
+    this.#deviceLow = slots.versionWord(slot, 4);
+    this.#deviceHigh = slots.versionWord(slot, 5);
+    this.#version = undefined;
+  }
+
+  get version(): EntryVersion {
+    return (this.#version ??= {
+      size: this.size,
+      modifiedNs: joined(this.#modifiedHigh, this.#modifiedLow),
+      inode: joined(this.#inodeHigh, this.#inodeLow),
+      device: joined(this.#deviceHigh, this.#deviceLow),
+    });
+  }
+}
+
+/** Every processor that the project runs on has the lower half first. */
+function joined(high: number, low: number): bigint {
+  return (BigInt(high) << 32n) | BigInt(low >>> 0);
+}
