@@ -16,6 +16,8 @@ const LARGE = { name: 'large.bin', sizeBytes: 24 * MIB };
 /** More than a client ever sends for one file. */
 const MOST_SENT_BYTES = 300;
 const DIALECTS = ['auto', 'native', 'seed'] as const;
+/** Two retries where nothing arrives, after 1 s and 2 s: the ten minutes of the default would be waited for. */
+const FEW_RETRIES = ['--retry-for', '3s'];
 
 /** A byte where something may happen: often among the first, where headers are. */
 function placeIn(random: Random, direction: Direction, sizeBytes: number): number {
@@ -37,7 +39,7 @@ async function fetchThrough(
   });
   const to = stage.folder();
   try {
-    await stage.download({ name, port: proxy.port, to, dialect });
+    await stage.download({ name, port: proxy.port, to, dialect, args: FEW_RETRIES });
   } finally {
     await proxy.close();
   }
@@ -107,6 +109,9 @@ const stall: Fault = {
     const { random, size } = stage;
     // The client gives up after 30 s, or 3 s for a greeting.
     const waits = size === 'full' ? [2500, 4000, random.pick([2500, 2500, 2500, 31_000])] : [2500];
+    // Before programs are started, which may hold this process up for longer than the limits.
+    const inRequest = await beginRequest(stage);
+    const inBody = await beginReading(stage);
     await Promise.all([
       ...waits.map(async (waitMs) => {
         const { name, sizeBytes } = random.pick([SMALL, LARGE]);
@@ -116,25 +121,33 @@ const stall: Fault = {
         const what = (): Promise<void> => pause(waitMs);
         await fetchThrough(stage, name, [{ direction, afterBytes, what }], { dialect });
       }),
-      silentInRequest(stage),
-      silentInBody(stage),
+      requireCutInRequest(inRequest),
+      requireCutInBody(inBody),
     ]);
   },
 };
 
-async function silentInRequest({ port, random }: Stage): Promise<void> {
+async function beginRequest({ port, random }: Stage): Promise<WireClient> {
   const client = await WireClient.connect(port);
   const request = `{"op":"get","name":"${SMALL.name}"}`;
   client.send(request.slice(0, random.between(1, request.length)));
+  return client;
+}
+
+async function requireCutInRequest(client: WireClient): Promise<void> {
   const received = await client.readUntilCut();
   client.close();
   promised(received.length === 0, 'half a request was answered');
 }
 
-async function silentInBody({ port, random }: Stage): Promise<void> {
+async function beginReading({ port, random }: Stage): Promise<WireClient> {
   const client = await WireClient.connect(port);
   client.ask({ op: 'get', name: LARGE.name });
   await client.readBytes(random.between(1, 100_000));
+  return client;
+}
+
+async function requireCutInBody(client: WireClient): Promise<void> {
   // Longer than the server waits for somebody who does not read.
   await pause(3000);
   const received = await client.readUntilCut();

@@ -52,6 +52,8 @@ export interface Download {
   /** Folder to write into. */
   readonly to: string;
   readonly dialect?: 'auto' | 'native' | 'seed';
+  /** Options besides. */
+  readonly args?: readonly string[];
   readonly conditions?: Conditions;
   /** Called once it runs, with its process. */
   readonly meanwhile?: (client: StartedProcess) => Promise<void>;
@@ -70,9 +72,9 @@ export interface DownloadEnd {
  * @throws LossError
  */
 export async function download(resources: Resources, what: Download): Promise<DownloadEnd> {
-  const { served, name, port, to, dialect = 'native', conditions, meanwhile } = what;
-  const args = ['127.0.0.1', String(port), name, to, '--dialect', dialect];
-  const client = await startUnder(resources, 'tcp_client', args, conditions);
+  const { served, name, port, to, dialect = 'native', args = [], conditions, meanwhile } = what;
+  const words = ['127.0.0.1', String(port), name, to, '--dialect', dialect, ...args];
+  const client = await startUnder(resources, 'tcp_client', words, conditions);
   await meanwhile?.(client);
   const late = AbortSignal.timeout(EXITED_WITHIN_MS);
   late.addEventListener('abort', () => void client.stop());
