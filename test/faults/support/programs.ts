@@ -48,6 +48,8 @@ export async function killAtOnce(program: StartedProcess): Promise<void> {
 export interface Download {
   readonly served: ServedFolder;
   readonly name: string;
+  /** 127.0.0.1 unless told. */
+  readonly host?: string;
   readonly port: number;
   /** Folder to write into. */
   readonly to: string;
@@ -63,6 +65,8 @@ export interface DownloadEnd {
   readonly code: number | string;
   /** What it said, on both streams. */
   readonly said: string;
+  /** What it said on standard output alone. */
+  readonly output: string;
 }
 
 /**
@@ -72,18 +76,20 @@ export interface DownloadEnd {
  * @throws LossError
  */
 export async function download(resources: Resources, what: Download): Promise<DownloadEnd> {
-  const { served, name, port, to, dialect = 'native', args = [], conditions, meanwhile } = what;
-  const words = ['127.0.0.1', String(port), name, to, '--dialect', dialect, ...args];
+  const { served, name, host = '127.0.0.1', port, to, dialect = 'native' } = what;
+  const { args = [], conditions, meanwhile } = what;
+  const words = [host, String(port), name, to, '--dialect', dialect, ...args];
   const client = await startUnder(resources, 'tcp_client', words, conditions);
   await meanwhile?.(client);
   const late = AbortSignal.timeout(EXITED_WITHIN_MS);
   late.addEventListener('abort', () => void client.stop());
   const code = await client.ended;
   promised(!late.aborted, `a client of ${name} did not end within ${EXITED_WITHIN_MS / 1000} s`);
-  const said = `${client.output()}\n${client.errors()}`.trim();
+  const output = client.output();
+  const said = `${output}\n${client.errors()}`.trim();
   const isThere = served.requireWholeIn(to, name);
   promised(code !== 0 || isThere, `a client ended with 0 and without ${name}: ${said}`);
-  return { code, said };
+  return { code, said, output };
 }
 
 /**
