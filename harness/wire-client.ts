@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { crc32 } from 'node:zlib';
+import { isOrderlyEnd } from './orderly-end.ts';
 
 /** What a server sent in answer to one `get`. */
 export interface Fetched {
@@ -7,8 +8,6 @@ export interface Fetched {
   readonly body: Buffer;
   readonly closing: Record<string, unknown>;
 }
-
-const NO_BYTES = new Uint8Array(0);
 
 /** The connection ended before what was waited for had arrived. */
 export class EndedError extends Error {
@@ -33,15 +32,14 @@ export class WireClient {
       this.#failure = error;
     });
     socket.on('end', () => {
-      if (socket.writable) socket.write(NO_BYTES, (error) => this.#end(error));
-      else this.#end();
+      void isOrderlyEnd(socket).then((isOrderly) => {
+        if (isOrderly) this.#end();
+      });
     });
     for (const event of ['readable', 'error', 'close']) socket.on(event, () => this.#wakeUp());
   }
 
-  /** libuv before 1.52 takes a reset after data for an end; the next write, even of nothing, tells them apart. */
-  #end(error?: Error | null): void {
-    if (error) return;
+  #end(): void {
     this.#ended = true;
     this.#wakeUp();
   }

@@ -3,6 +3,7 @@ import { existsSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:
 import { connect } from 'node:net';
 import path from 'node:path';
 import { startProgram, untilGreeting } from '../../../harness/fifolio.ts';
+import { isOrderlyEnd } from '../../../harness/orderly-end.ts';
 import { freePort } from '../../../harness/ports.ts';
 import { WireClient } from '../../../harness/wire-client.ts';
 import type { Fault, Stage } from '../fault.ts';
@@ -69,9 +70,14 @@ const noDescriptors: Fault = {
 /** How a connection ends on which nothing is asked: an error's code, or `end`. */
 function endOfSilence(port: number): Promise<string> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
     socket.resume();
-    socket.on('end', () => resolve('end'));
+    socket.on('end', () => {
+      void isOrderlyEnd(socket).then((isOrderly) => {
+        resolve(isOrderly ? 'end' : 'reset');
+        socket.destroy();
+      });
+    });
     socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? ''));
   });
 }

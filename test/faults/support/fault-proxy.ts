@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isOrderlyEnd } from '../../../harness/orderly-end.ts';
 import { resetSocket } from '../../../src/engine/server/reset-socket.ts';
 
 /** `up`: from the client to the server. */
@@ -125,7 +126,8 @@ class Pair {
           if (this.#pieceBytes !== Infinity) await nextTurn();
         }
       }
-      to.end();
+      if (await isOrderlyEnd(from)) to.end();
+      else resetSocket(to);
     } catch {
       // The other side has been told by the error's own listener.
       resetSocket(to);
