@@ -41,7 +41,7 @@ describe('decodePickledStrings', () => {
     const decoder = new PickledStringsDecoder();
     for (let offset = 0, turn = 0; offset < pickle.length; turn += 1) {
       const end = offset + (sizes[turn % sizes.length] ?? 1);
-      expect(decoder.push(pickle.slice(offset, end))).toBe(end >= pickle.length);
+      expect(decoder.push(pickle.subarray(offset, end))).toBe(end >= pickle.length);
       offset = end;
     }
     expect(decoder.strings).toEqual(names);
