@@ -57,6 +57,7 @@ export async function fetchElectron(options: FetchElectronOptions): Promise<stri
   const watch = new DownloadWatch(stallMs);
   const show = progressPrinter(output);
   const ending = { stalled: false };
+  show({ archiveBytes: 0, unpackedBytes: 0 });
   let looking: Promise<void> | undefined;
   const look = async (): Promise<void> => {
     const [archiveBytes, unpackedBytes] = await Promise.all([
