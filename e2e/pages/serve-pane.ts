@@ -67,7 +67,9 @@ export class ServePane {
   }
 
   block(name: string): Locator {
-    return this.cache.getByRole('option', { name: new RegExp(`^${RegExp.escape(name)},`) });
+    // Node 22 has no `RegExp.escape`.
+    const literal = name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+    return this.cache.getByRole('option', { name: new RegExp(`^${literal},`) });
   }
 
   /** Names on the belt, from the one that is next out to the newest. */
