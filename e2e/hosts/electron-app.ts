@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
 import { hasDisplay } from '../../scripts/start/display.ts';
 import { findElectron } from '../../scripts/start/electron-binary.ts';
+import { hasSandbox, readSandboxFacts } from '../../scripts/start/sandbox.ts';
 import { ended } from '../support/child.ts';
 import type { DesktopApp } from './running-app.ts';
 
@@ -34,7 +35,7 @@ export async function openElectron(dataDirectory: string): Promise<DesktopApp> {
     cwd: root,
     args: [root, `--user-data-dir=${dataDirectory}`],
     // Left out, Playwright would start it without its sandbox on Linux.
-    chromiumSandbox: hasSandbox(dirname(executablePath)),
+    chromiumSandbox: hasSandbox(readSandboxFacts(executablePath)),
     // The app's own theme is looked at; by default, Playwright has every page light.
     colorScheme: null,
   });
@@ -106,27 +107,4 @@ async function record(application: ElectronApplication): Promise<void> {
       if (details.defaultPrevented) records.refused.push(details.url);
     });
   });
-}
-
-/** Whether Chromium's sandbox can be had: on Linux not by root, nor where the system forbids what it needs. */
-function hasSandbox(electronFolder: string): boolean {
-  if (process.platform !== 'linux') return true;
-  if (process.getuid?.() === 0) return false;
-  if (isSetuidRoot(join(electronFolder, 'chrome-sandbox'))) return true;
-  return (
-    kernelSetting('user/max_user_namespaces') !== '0' &&
-    kernelSetting('kernel/unprivileged_userns_clone') !== '0' &&
-    kernelSetting('kernel/apparmor_restrict_unprivileged_userns') !== '1'
-  );
-}
-
-function isSetuidRoot(path: string): boolean {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats?.uid === 0 && (stats.mode & 0o4000) !== 0;
-}
-
-/** `undefined` where the kernel does not have it. */
-function kernelSetting(name: string): string | undefined {
-  const path = `/proc/sys/${name}`;
-  return existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined;
 }

@@ -13,17 +13,24 @@ export interface SandboxFacts {
   readonly helperStatus: { readonly uid: number; readonly mode: number } | undefined;
 }
 
+/** Whether Chromium's sandbox can work. */
+export function hasSandbox(facts: SandboxFacts): boolean {
+  const { platform, asRoot, namespacesRestricted, helperStatus } = facts;
+  if (platform !== 'linux') return true;
+  // Root runs without the sandbox, as Chromium demands it.
+  if (asRoot) return false;
+  if (!namespacesRestricted) return true;
+  // Chromium's own condition: of root, with the bit that runs it as root, executable by all.
+  return helperStatus?.uid === 0 && (helperStatus.mode & 0o4001) === 0o4001;
+}
+
 /**
  * The command that lets Chromium's sandbox work, where it cannot: Ubuntu since 23.10, and systems that
  * were hardened by hand. Undefined where it works, or where this would not mend it.
  */
 export function sandboxRemedy(facts: SandboxFacts): string | undefined {
-  const { platform, asRoot, namespacesRestricted, helper, helperStatus } = facts;
-  // Root runs without the sandbox, as Chromium demands it.
-  if (platform !== 'linux' || asRoot || !namespacesRestricted) return undefined;
-  if (helperStatus === undefined) return undefined;
-  // Chromium's own condition: of root, with the bit that runs it as root, executable by all.
-  if (helperStatus.uid === 0 && (helperStatus.mode & 0o4001) === 0o4001) return undefined;
+  const { asRoot, helper, helperStatus } = facts;
+  if (asRoot || helperStatus === undefined || hasSandbox(facts)) return undefined;
   const file = `'${helper.replaceAll("'", String.raw`'\''`)}'`;
   return `sudo chown root:root ${file} && sudo chmod 4755 ${file}`;
 }
