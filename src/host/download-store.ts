@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { isAlive } from '../engine/client/parts/part-lock.ts';
 import { downloadBatchSchema, downloadSchema } from '../shared/contract-downloads.ts';
 import { setAside } from './set-aside.ts';
 import { writeWholeFile } from './write-whole-file.ts';
@@ -156,7 +157,8 @@ export class DownloadStore {
   #holderIsGone(): boolean {
     const pid = Number(readFileSync(this.#lock, 'utf8'));
     // Our own number, in a lock that we did not make: left from before the system was restarted.
-    if (pid !== process.pid && isAlive(pid)) return false;
+    const isNumber = Number.isSafeInteger(pid) && pid > 0;
+    if (isNumber && pid !== process.pid && isAlive(pid)) return false;
     rmSync(this.#lock, { force: true });
     return true;
   }
@@ -174,15 +176,4 @@ function* linesOf({ batches, downloads, gone }: SavedChange): Generator<Line> {
   for (const batch of batches) yield { batch };
   for (const download of downloads) yield { download };
   if (gone.length > 0) yield { gone: [...gone] };
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's program, but a living one.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

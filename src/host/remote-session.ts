@@ -1,4 +1,5 @@
 import type { ConnectOptions, Remote as EngineRemote } from '../engine/client/remote.ts';
+import { retryDelay } from '../engine/client/retry-budget.ts';
 import type { Endpoint, Remote, RemoteState } from '../shared/contract-downloads.ts';
 import { ProblemError, problemOf, type Problem, type ProblemCode } from '../shared/problem.ts';
 import type { StartTimer } from '../shared/rpc-client.ts';
@@ -12,8 +13,6 @@ export const HEARTBEAT_TIMEOUT_MS: Milliseconds = 1500;
 
 /** An attempt to connect again takes no longer, so that the next one sees a network that is back. */
 const ATTEMPT_MS: Milliseconds = 10_000;
-const FIRST_RETRY_MS: Milliseconds = 1000;
-const LONGEST_RETRY_MS: Milliseconds = 30_000;
 
 /** Connects to a server; rejects with a `ProblemError`. */
 export type DialRemote = (options: ConnectOptions) => Promise<EngineRemote>;
@@ -231,8 +230,8 @@ export class RemoteSession {
 
   #dialFailed(problem: Problem): void {
     if (this.#closed) return;
-    const pauseMs = Math.min(FIRST_RETRY_MS * 2 ** this.#failures, LONGEST_RETRY_MS);
     this.#failures += 1;
+    const pauseMs = retryDelay(this.#failures, 0);
     const nextAttemptAtMs = this.#options.now() + pauseMs;
     this.#change({ phase: 'reconnecting', remote: this.#remote, problem, nextAttemptAtMs });
     this.#schedule(pauseMs);

@@ -32,7 +32,7 @@ const LONGEST_ATTEMPT: Milliseconds = 30_000;
  * @param attempt - 1 for the first retry
  * @param random - 0 up to but without 1
  */
-function retryDelay(attempt: number, random: number): Milliseconds {
+export function retryDelay(attempt: number, random: number): Milliseconds {
   const whole = Math.min(FIRST_DELAY * 2 ** (attempt - 1), LONGEST_DELAY);
   return Math.round(whole * (1 - random / 10));
 }
