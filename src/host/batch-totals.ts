@@ -33,6 +33,11 @@ export class RunningTotals {
     return this.#unverified === 0;
   }
 
+  /** As of the last {@link measure}. */
+  get bytesPerSecond(): number {
+    return this.#bytesPerSecond;
+  }
+
   add(download: Download): void {
     this.#take(download, 1);
   }

@@ -93,7 +93,7 @@ export class DownloadList {
     for (const id of this.#measured) {
       const { totals } = this.#batchOf(id);
       if (totals.measure(nowMs)) this.#batchChanges.changed(id);
-      if (totals.snapshot().bytesPerSecond === 0) this.#measured.delete(id);
+      if (totals.bytesPerSecond === 0) this.#measured.delete(id);
     }
     return this.#measured.size > 0;
   }

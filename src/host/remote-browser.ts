@@ -1,5 +1,6 @@
 import type { ConnectOptions, Remote as EngineRemote } from '../engine/client/remote.ts';
 import {
+  MOST_LISTED_FILES,
   PAGE_ITEMS,
   type Endpoint,
   type Remote,
@@ -17,8 +18,6 @@ import { RemoteSession } from './remote-session.ts';
 
 /** Lists of which a panel may still ask for pages. */
 const MAX_LISTINGS = 4;
-/** More than any server lists, so that its own limit is the only one. */
-const MOST_FILES = 1_000_000;
 
 /** The engine's `connectRemote`. */
 export type ConnectRemote = (options: ConnectOptions) => Promise<EngineRemote>;
@@ -149,7 +148,7 @@ export class RemoteBrowser {
     try {
       for (const folder of folders) {
         const prefix = folder === '' ? '' : `${folder}/`;
-        yield await connection.files({ prefix, recursive: true, limit: MOST_FILES });
+        yield await connection.files({ prefix, recursive: true, limit: MOST_LISTED_FILES });
       }
     } catch (error) {
       throw asProblemError(error);

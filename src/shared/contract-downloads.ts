@@ -102,6 +102,9 @@ const missingShape = {
   truncated: z.boolean(),
 };
 
+/** More files than any server lists, so that its own limit is the only one. */
+export const MOST_LISTED_FILES = 1_000_000;
+
 /** Long lists cross in several messages, of so many files, names or downloads at most. */
 export const PAGE_ITEMS = 2000;
 

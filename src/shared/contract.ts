@@ -1,6 +1,7 @@
 import './zod-settings.ts';
 import { z } from 'zod';
 import {
+  MOST_LISTED_FILES,
   addDownloadsResultSchema,
   addDownloadsSchema,
   downloadChoiceSchema,
@@ -134,7 +135,7 @@ export const METHODS = {
       /** Only names that begin with this; empty for all. */
       prefix: z.string().max(4096),
       recursive: z.boolean(),
-      limit: z.int().min(1).max(1_000_000),
+      limit: z.int().min(1).max(MOST_LISTED_FILES),
     }),
     result: remoteFolderSchema,
     timeoutMs: 60_000,

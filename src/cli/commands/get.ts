@@ -79,7 +79,7 @@ export async function get(context: Context, request: GetRequest): Promise<ExitCo
     sayHowToContinue(context, outcomes);
     return EXIT.interrupted;
   }
-  const isIncomplete = chosen.some((files) => describeMissing(files).length > 0);
+  const isIncomplete = chosen.some(({ truncated, omitted }) => truncated || omitted.length > 0);
   return firstFailure(outcomes) ?? (isIncomplete ? EXIT.refused : EXIT.done);
 }
 

@@ -318,19 +318,23 @@ export class SharedCache {
   /** Returns a measure of how long it took: the entry and its extents, counted. */
   #evictOldest(reason: EvictionReason, evicted: EvictedEntry[]): number {
     const slot = this.#index.header.oldest;
-    evicted.push({
-      name: this.#index.names.nameOf(slot),
-      size: this.#index.slots.size(slot),
-      reason,
-    });
+    evicted.push(this.#describe(slot, reason));
     return 1 + this.#remove(slot);
   }
 
   #evictSlot(slot: number, reason: EvictionReason): EvictedEntry {
-    const name = this.#index.names.nameOf(slot);
-    const size = this.#index.slots.size(slot);
+    const entry = this.#describe(slot, reason);
     this.#remove(slot);
-    return { name, size, reason };
+    return entry;
+  }
+
+  /** What is told of an entry that is about to leave. */
+  #describe(slot: number, reason: EvictionReason): EvictedEntry {
+    return {
+      name: this.#index.names.nameOf(slot),
+      size: this.#index.slots.size(slot),
+      reason,
+    };
   }
 
   /** Returns how many extents it had. */

@@ -1,13 +1,15 @@
-import type { Endpoint, Remote, RemoteState } from '../../shared/contract-downloads.ts';
+import {
+  MOST_LISTED_FILES,
+  type Endpoint,
+  type Remote,
+  type RemoteState,
+} from '../../shared/contract-downloads.ts';
 import { problemOf } from '../../shared/problem.ts';
 import type { Host } from './host.ts';
 import { loadFolder } from './load-pages.ts';
 import { announce, NO_ANSWER, type PanelStore } from './panel-state.ts';
 import { words } from '../words/words.ts';
 import { endpointText } from '../fetch/address-bar/parse-endpoint.ts';
-
-/** More than any server lists, so that its own limit is the only one. */
-const LISTED_FILES = 1_000_000;
 
 /** Takes the host's word for how it stands with the server, and asks for what that makes new. */
 export function followRemote(store: PanelStore, host: Host, next: RemoteState): void {
@@ -73,7 +75,7 @@ export async function refreshRemoteFolder(store: PanelStore, host: Host): Promis
       remote,
       prefix: '',
       recursive: true,
-      limit: LISTED_FILES,
+      limit: MOST_LISTED_FILES,
     });
     if (connectedId(store) !== remote) return;
     store.setState({ remoteFolder: { isLoading: false, value, problem: undefined } });
