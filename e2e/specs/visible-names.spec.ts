@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
+import type { FetchPane } from '../pages/fetch-pane.ts';
+import type { ServePane } from '../pages/serve-pane.ts';
 import { makeFile } from '../support/files.ts';
 import { freePort } from '../support/free-port.ts';
 import { startSlowClient } from '../support/slow-client.ts';
@@ -45,6 +47,40 @@ async function deceptions(page: Page): Promise<string[]> {
   });
 }
 
+async function expectNoDeception(panel: Page): Promise<void> {
+  expect(await deceptions(panel)).toEqual([]);
+}
+
+interface Folders {
+  readonly shared: string;
+  readonly here: string;
+}
+
+/** A folder with a spoofed file to share, and one to save into, both with spoofed names. */
+async function makeSpoofed(folder: string): Promise<Folders> {
+  const folders = {
+    shared: join(folder, `shared ${SPOOFED}`),
+    here: join(folder, 'here \u202egnp.folder'),
+  };
+  await mkdir(folders.here);
+  await makeFile(folders.shared, SPOOFED, 1000);
+  return folders;
+}
+
+/** Shares a folder and connects to it in the same panel; returns the port. */
+async function serveAndConnect(
+  { serve, fetch }: { readonly serve: ServePane; readonly fetch: FetchPane },
+  { shared, here }: Folders,
+): Promise<number> {
+  const port = await freePort();
+  await serve.chooseFolder(shared);
+  await serve.setPorts(port);
+  await serve.start();
+  await fetch.connected(port);
+  await fetch.saveTo(here);
+  return port;
+}
+
 test('shows names that hide or reorder a part of themselves for what they are, in every list', async ({
   panel,
   serve,
@@ -55,22 +91,11 @@ test('shows names that hide or reorder a part of themselves for what they are, i
     process.platform === 'win32',
     'its folder browser is tried with the same names elsewhere',
   );
-  const shared = join(folder, `shared ${SPOOFED}`);
-  const here = join(folder, 'here \u202egnp.folder');
-  await mkdir(here);
-  await makeFile(shared, SPOOFED, 1000);
+  const { shared, here } = await makeSpoofed(folder);
   await makeFile(shared, SPACED, 1000);
   await makeFile(shared, `sub ${SPOOFED}/big ${SPOOFED}`, 32 * MIB);
-  const expectHonest = async (): Promise<void> => {
-    expect(await deceptions(panel)).toEqual([]);
-  };
-
-  const port = await freePort();
-  await serve.chooseFolder(shared);
-  await serve.setPorts(port);
-  await serve.start();
-  await fetch.connected(port);
-  await fetch.saveTo(here);
+  const expectHonest = (): Promise<void> => expectNoDeception(panel);
+  const port = await serveAndConnect({ serve, fetch }, { shared, here });
   await expectHonest();
 
   await test.step('the folder of the server', async () => {
@@ -124,20 +149,9 @@ test('shows names that hide or reorder a part of themselves for what they are, i
     process.platform === 'win32',
     'its folder browser is tried with the same names elsewhere',
   );
-  const shared = join(folder, `shared ${SPOOFED}`);
-  const here = join(folder, 'here \u202egnp.folder');
-  await mkdir(here);
-  await makeFile(shared, SPOOFED, 1000);
-  const expectHonest = async (): Promise<void> => {
-    expect(await deceptions(panel)).toEqual([]);
-  };
-
-  const port = await freePort();
-  await serve.chooseFolder(shared);
-  await serve.setPorts(port);
-  await serve.start();
-  await fetch.connected(port);
-  await fetch.saveTo(here);
+  const { shared, here } = await makeSpoofed(folder);
+  const expectHonest = (): Promise<void> => expectNoDeception(panel);
+  await serveAndConnect({ serve, fetch }, { shared, here });
   await expectHonest();
 
   await test.step('the question about names that exist', async () => {

@@ -1,8 +1,9 @@
 import { METHODS, type HostMethods, type MethodName } from '../../src/shared/contract.ts';
 import type { ServerState } from '../../src/shared/contract-server.ts';
 import { ProblemError } from '../../src/shared/problem.ts';
-import type { StartTimer } from '../../src/shared/rpc-client.ts';
+import { createRpcClient, type RpcClient, type StartTimer } from '../../src/shared/rpc-client.ts';
 import { NO_COUNTERS } from '../../src/shared/server-state.ts';
+import type { Transport } from '../../src/shared/transport.ts';
 
 /** Methods that all fail, but for those given. */
 export function methodsWith(given: Partial<HostMethods>): HostMethods {
@@ -54,4 +55,15 @@ export class ManualTimers {
       run();
     }
   }
+}
+
+/** The panel's end of a transport; what breaks the contract there fails the test. */
+export function strictClient(transport: Transport): RpcClient {
+  return createRpcClient({
+    transport,
+    startTimer,
+    onViolation: (description) => {
+      throw new Error(description);
+    },
+  });
 }

@@ -13,8 +13,8 @@ import {
   judgeSequence,
   type DownloadsState,
 } from '../../src/shared/deltas.ts';
-import { createRpcClient, type RpcClient } from '../../src/shared/rpc-client.ts';
-import { startTimer } from '../contract/fixtures.ts';
+import type { RpcClient } from '../../src/shared/rpc-client.ts';
+import { strictClient } from '../contract/fixtures.ts';
 import { createMemoryPair, type TransportPair } from '../contract/transports.ts';
 import { FakeBatch } from './fake-downloads.ts';
 import { FakeServer } from './fake-server.ts';
@@ -62,13 +62,7 @@ describe('a host and its panel', () => {
     const pair = await createMemoryPair();
     panels.push(pair);
     host.attach(pair.host);
-    return createRpcClient({
-      transport: pair.panel,
-      startTimer,
-      onViolation: (description) => {
-        throw new Error(description);
-      },
-    });
+    return strictClient(pair.panel);
   }
 
   beforeEach(async () => {

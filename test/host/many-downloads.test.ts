@@ -14,9 +14,9 @@ import {
   judgeSequence,
   type DownloadsState,
 } from '../../src/shared/deltas.ts';
-import { createRpcClient, type RpcClient } from '../../src/shared/rpc-client.ts';
+import type { RpcClient } from '../../src/shared/rpc-client.ts';
 import { MIB } from '../../src/shared/units.ts';
-import { startTimer } from '../contract/fixtures.ts';
+import { strictClient } from '../contract/fixtures.ts';
 import { createMemoryPair } from '../contract/transports.ts';
 import { FakeBatch } from './fake-downloads.ts';
 
@@ -81,13 +81,7 @@ describe('a folder of very many files', () => {
       };
     }
     host.attach(pair.host);
-    return createRpcClient({
-      transport: pair.panel,
-      startTimer,
-      onViolation: (description) => {
-        throw new Error(description);
-      },
-    });
+    return strictClient(pair.panel);
   }
 
   beforeEach(async () => {

@@ -10,8 +10,8 @@ import { filesInDirectory } from '../../src/host/panel/static-files.ts';
 import { createWebSocketTransport } from '../../src/host/panel/web-socket-transport.ts';
 import type { CacheSnapshot } from '../../src/shared/contract-server.ts';
 import { applyCacheChange, judgeSequence } from '../../src/shared/deltas.ts';
-import { createRpcClient, type RpcClient } from '../../src/shared/rpc-client.ts';
-import { startTimer } from '../contract/fixtures.ts';
+import type { RpcClient } from '../../src/shared/rpc-client.ts';
+import { strictClient } from '../contract/fixtures.ts';
 
 const FILES: Readonly<Record<string, Buffer>> = {
   'a.txt': Buffer.from('hello'),
@@ -66,13 +66,7 @@ describe('serving and fetching through the panel in a browser', () => {
       },
     });
     await new Promise((resolve) => socket.once('open', resolve));
-    panel = createRpcClient({
-      transport: createWebSocketTransport(socket),
-      startTimer,
-      onViolation: (description) => {
-        throw new Error(description);
-      },
-    });
+    panel = strictClient(createWebSocketTransport(socket));
   });
   afterEach(async () => {
     panel.close();
