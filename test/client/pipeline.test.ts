@@ -67,6 +67,30 @@ describe('a pipeline of many small files', () => {
     },
   );
 
+  it('counts the time of a file from when it is its turn, not from when it was asked for', async () => {
+    let now = 1000;
+    const server = await startNativeDouble({
+      files: smallFiles(3),
+      answer: ({ op, name }) => {
+        // Both names have been asked for, and only then time passes: while the first is answered.
+        if (op === 'get' && name === 'folder 0/f0') now += 5000;
+        return undefined;
+      },
+    });
+    const { outcomes } = await download(
+      {
+        port: server.port,
+        names: ['folder 0/f0', 'folder 1/f1', 'nowhere'],
+        directory: await temporaryFolder(),
+        dialect: 'native',
+      },
+      impatientEnvironment({ now: () => now }),
+    );
+    expect(completed(outcomes[0]).durationMs).toBe(5000);
+    expect(completed(outcomes[1]).durationMs).toBe(0);
+    expect(failed(outcomes[2]).durationMs).toBe(0);
+  });
+
   it('keeps 48 requests outstanding, not more', async () => {
     const files = smallFiles(MANY);
     const gets = new Map<number, number>();

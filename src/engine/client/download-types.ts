@@ -102,6 +102,7 @@ export interface DownloadCompleted {
   readonly modifiedAtMs?: EpochMilliseconds;
   /** Of the whole file, 64 hex digits; if it was asked for. */
   readonly sha256?: string;
+  /** From when it was this file's turn: without the time in which it waited behind others. */
   readonly durationMs: Milliseconds;
 }
 
@@ -121,6 +122,7 @@ export interface DownloadFailed {
   readonly receivedBytes: Bytes;
   /** Bytes that are kept on disk, from which the next attempt continues; 0 if none. */
   readonly resumableBytes: Bytes;
+  /** From when it was this file's turn; 0 if that never came. */
   readonly durationMs: Milliseconds;
 }
 

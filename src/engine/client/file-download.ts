@@ -45,7 +45,8 @@ export class FileDownload {
   readonly dialect: ClientDialect;
   readonly #settings: DownloadSettings;
   readonly #environment: DownloadEnvironment;
-  readonly #startedAt: Milliseconds;
+  /** When its first answer became the next that the server sends. */
+  #startedAt: Milliseconds | undefined;
   #path = '';
   /** In the seed dialect. */
   #temporary: TemporaryPart | undefined;
@@ -72,7 +73,6 @@ export class FileDownload {
     this.dialect = what.dialect;
     this.#settings = settings;
     this.#environment = environment;
-    this.#startedAt = environment.now();
   }
 
   /** How much of the file has arrived. */
@@ -129,6 +129,11 @@ export class FileDownload {
     });
     await this.#takeUp();
     return undefined;
+  }
+
+  /** From here on time counts as this file's own; before, it waited behind others. */
+  beginTiming(): void {
+    this.#startedAt ??= this.#environment.now();
   }
 
   /** What to ask for. */
@@ -287,7 +292,7 @@ export class FileDownload {
       verified: this.#verification(),
       ...(modifiedAtMs === undefined ? {} : { modifiedAtMs }),
       ...(sha256 === undefined ? {} : { sha256 }),
-      durationMs: this.#environment.now() - this.#startedAt,
+      durationMs: this.#durationMs,
     };
   }
 
@@ -302,7 +307,7 @@ export class FileDownload {
       error: error.code === 'cancelled' ? clientErrors.cancelled(resumableBytes).data : error.data,
       receivedBytes: this.#receivedBytes,
       resumableBytes,
-      durationMs: this.#environment.now() - this.#startedAt,
+      durationMs: this.#durationMs,
     };
   }
 
@@ -310,6 +315,10 @@ export class FileDownload {
     await this.#temporary?.discard();
     if (error.code === 'verification') this.#parts?.current.rewind(this.#from, this.#crcBefore);
     return (await this.#parts?.keep()) ?? 0;
+  }
+
+  get #durationMs(): Milliseconds {
+    return this.#startedAt === undefined ? 0 : this.#environment.now() - this.#startedAt;
   }
 
   get #part(): Part {

@@ -12,6 +12,8 @@ const OPENING_BRACE = 0x7b;
 
 /** Who takes one answer. Views of received bytes are valid only during the call. */
 export interface AnswerHandler {
+  /** The answers before this one are over: it is the next that the server sends. Called once at most. */
+  onNext?(): void;
   /** A line of the answer. @returns bytes of body that follow, or `done` if it was the last line */
   onLine(line: Uint8Array): Bytes | 'done';
   onBody(bytes: Uint8Array): void;
@@ -102,7 +104,10 @@ export class NativeConnection {
       return;
     }
     this.#outstanding.push(handler);
-    if (this.#outstanding.length === 1) this.#socket.setTimeout(this.#idleTimeoutMs);
+    if (this.#outstanding.length === 1) {
+      this.#socket.setTimeout(this.#idleTimeoutMs);
+      handler.onNext?.();
+    }
     this.#send(encodeNativeRequest(request));
   }
 
@@ -156,6 +161,7 @@ export class NativeConnection {
     this.#outstanding.shift();
     this.#answerBegun = false;
     if (this.#outstanding.length === 0) this.#socket?.setTimeout(0);
+    else this.#outstanding[0]?.onNext?.();
     return 0;
   }
 

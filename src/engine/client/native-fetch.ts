@@ -68,6 +68,10 @@ class FileAnswer implements AnswerHandler {
     options.signal.addEventListener('abort', this.#onAbort, { once: true });
   }
 
+  onNext(): void {
+    this.#download.beginTiming();
+  }
+
   onLine(line: Uint8Array): Bytes | 'done' {
     return this.#begun ? this.#onClosingLine(line) : this.#onHeader(line);
   }

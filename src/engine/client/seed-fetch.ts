@@ -28,6 +28,7 @@ export async function fetchSeed(
 ): Promise<void> {
   const problem = checkSeedName(download.name);
   if (problem !== undefined) throw clientErrors.unaskable(download.name, problem);
+  download.beginTiming();
   let held: Buffer | undefined = Buffer.alloc(0);
   const begin = (first: Uint8Array): void => {
     held = undefined;
