@@ -14,6 +14,8 @@ import { startSeedDouble } from './seed-double.ts';
 import type { SeedDouble } from './seed-double.ts';
 
 const NOT_FOUND = 'File not found';
+/** No part of it is too long for a file system. */
+const LONG_NAME = Array.from('abcdef', (letter) => letter.repeat(200)).join('/');
 
 async function seedServer(
   files: Readonly<Record<string, Uint8Array | string>>,
@@ -122,9 +124,12 @@ describe('downloads from a server of the seed dialect', () => {
     expect(environment.waits).toEqual([950]);
   });
 
-  it.each([
+  it.each<[name: string, reason: string]>([
     ['list', 'it would ask for the list'],
-    [Array.from('abcdef', (letter) => letter.repeat(200)).join('/'), 'longer than 1024'],
+    // Windows has no path of this length, which is noticed first.
+    ...(process.platform === 'win32'
+      ? []
+      : [[LONG_NAME, 'longer than 1024'] satisfies [string, string]]),
   ])('does not ask for a name that the dialect cannot carry', async (name, reason) => {
     const server = await seedServer({});
     const directory = await temporaryFolder();

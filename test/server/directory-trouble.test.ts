@@ -20,50 +20,54 @@ describe('trouble with the folder', () => {
     }
   });
 
-  it('that vanishes and comes back does not end the server', async () => {
-    const folder = new TestFolder();
-    folder.write('share/file.txt', 'first');
-    folder.write('share/large.bin', contentOf('large', 40 << 20));
-    const handle = await startServer(
-      {
-        directory: folder.pathOf('share'),
-        threads: 2,
-        ports: [{ port: 0, host: '127.0.0.1' }],
-      },
-      SYSTEM,
-    );
-    const server = TestServer.of(handle);
-    const client = await server.connect();
-    await client.get('file.txt');
-    const reader = await server.connect();
-    reader.ask({ op: 'get', name: 'large.bin' });
-    await reader.readJson();
-    renameSync(folder.pathOf('share'), folder.pathOf('elsewhere'));
-    await eventually(async () => {
-      const answer = await client.askFor({ op: 'get', name: 'file.txt' });
-      if (answer['ok'] === true) {
-        await client.readBytes(answer['length'] as number);
-        await client.readLine();
-      }
-      return answer;
-    }).toMatchObject({ ok: false, error: 'internal' });
-    const refusal = await client.askFor({ op: 'get', name: 'never there' });
-    expect(refusal['message']).toMatch(/folder is not there/);
-    expect(await client.askFor({ op: 'files' })).toMatchObject({ ok: false, error: 'internal' });
-    const seed = await server.connect();
-    seed.send('file.txt');
-    // Not "File not found": it may be there again in a moment.
-    expect(await seed.readUntilCut()).toHaveLength(0);
-    expect(seed.failure).toMatchObject({ code: 'ECONNRESET' });
-    // What was being sent had been opened before.
-    const body = await reader.readBytes(40 << 20);
-    expect(await reader.readJson()).toEqual({ end: true, crc32: checksumOf(body) });
+  // Windows does not rename a folder while a file in it is open.
+  it.skipIf(process.platform === 'win32')(
+    'that vanishes and comes back does not end the server',
+    async () => {
+      const folder = new TestFolder();
+      folder.write('share/file.txt', 'first');
+      folder.write('share/large.bin', contentOf('large', 40 << 20));
+      const handle = await startServer(
+        {
+          directory: folder.pathOf('share'),
+          threads: 2,
+          ports: [{ port: 0, host: '127.0.0.1' }],
+        },
+        SYSTEM,
+      );
+      const server = TestServer.of(handle);
+      const client = await server.connect();
+      await client.get('file.txt');
+      const reader = await server.connect();
+      reader.ask({ op: 'get', name: 'large.bin' });
+      await reader.readJson();
+      renameSync(folder.pathOf('share'), folder.pathOf('elsewhere'));
+      await eventually(async () => {
+        const answer = await client.askFor({ op: 'get', name: 'file.txt' });
+        if (answer['ok'] === true) {
+          await client.readBytes(answer['length'] as number);
+          await client.readLine();
+        }
+        return answer;
+      }).toMatchObject({ ok: false, error: 'internal' });
+      const refusal = await client.askFor({ op: 'get', name: 'never there' });
+      expect(refusal['message']).toMatch(/folder is not there/);
+      expect(await client.askFor({ op: 'files' })).toMatchObject({ ok: false, error: 'internal' });
+      const seed = await server.connect();
+      seed.send('file.txt');
+      // Not "File not found": it may be there again in a moment.
+      expect(await seed.readUntilCut()).toHaveLength(0);
+      expect(seed.failure).toMatchObject({ code: 'ECONNRESET' });
+      // What was being sent had been opened before.
+      const body = await reader.readBytes(40 << 20);
+      expect(await reader.readJson()).toEqual({ end: true, crc32: checksumOf(body) });
 
-    folder.write('share/file.txt', 'second');
-    expect((await client.get('file.txt')).body.toString()).toBe('second');
-    expect((await client.list({ op: 'files' })).lines).toMatchObject([{ name: 'file.txt' }]);
-    expect(server.eventsOf('workerDied')).toEqual([]);
-  });
+      folder.write('share/file.txt', 'second');
+      expect((await client.get('file.txt')).body.toString()).toBe('second');
+      expect((await client.list({ op: 'files' })).lines).toMatchObject([{ name: 'file.txt' }]);
+      expect(server.eventsOf('workerDied')).toEqual([]);
+    },
+  );
 
   it('what is no regular file inside it is refused, each with its reason', async () => {
     const folder = new TestFolder();

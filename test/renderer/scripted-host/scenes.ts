@@ -150,6 +150,7 @@ export function sceneOf(name: SceneName, nowMs: number): Scene {
             },
             listening(8081),
           ],
+          addresses: runningServer(nowMs).addresses.filter(({ port }) => port === 8081),
         },
       };
     case 'failed':
