@@ -24,6 +24,8 @@ interface Picture {
   readonly prepare?: (page: Page) => Promise<void>;
 }
 
+/** The narrowest window that shows both panes. */
+const TWO_PANES = { width: 1000, height: 700 };
 const NARROW = { width: 720, height: 520 };
 const WIDE = { width: 1180, height: 760 };
 
@@ -143,6 +145,11 @@ const PICTURES: readonly Picture[] = [
       await connect(page);
     },
   },
+  { name: 'two-panes', scene: 'running', size: TWO_PANES, prepare: inFolder },
+  { name: 'two-panes-full', scene: 'full', theme: 'dark', size: TWO_PANES, prepare: connect },
+  { name: 'two-panes-failed', scene: 'failed', size: TWO_PANES },
+  { name: 'two-panes-left-over', scene: 'left-over', size: TWO_PANES, prepare: connect },
+  { name: 'tabs-800', scene: 'port-taken', size: { width: 800, height: 600 } },
   { name: 'large', scene: 'running', size: { width: 1600, height: 1000 }, prepare: inFolder },
 ];
 

@@ -90,7 +90,7 @@ export const serveWords = {
   activity: {
     title: 'Activity',
     throughput: 'Throughput over the last two minutes',
-    throughputNow: (rate: string, requests: string) => `${rate}, ${requests} requests/s`,
+    requestsNow: (requests: string) => `${requests} requests/s`,
     peak: (rate: string) => `peak ${rate}`,
     time: 'Time',
     transfers: 'Transfers in progress',

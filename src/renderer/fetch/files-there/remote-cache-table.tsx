@@ -13,7 +13,7 @@ import { useNow } from '../../state/use-now.ts';
 import { words } from '../../words/words.ts';
 import styles from './files-there.module.css';
 import { fileKey, type Wanted } from './folder-tree.ts';
-import { VisibleText } from '../../controls/visible-text.tsx';
+import { PathText } from '../../controls/path-text.tsx';
 
 const text = words.there;
 const keyOf = (file: RemoteCachedFile): string => fileKey(file.name);
@@ -82,7 +82,7 @@ function columnsAt(nowMs: number, isPlain: boolean): GridColumn<RemoteCachedFile
     title: text.name,
     width: 'minmax(100px, 1fr)',
     isSortable: true,
-    render: (file) => <VisibleText text={file.name} hasTitle />,
+    render: (file) => <PathText path={file.name} />,
   };
   // A plain server tells names and nothing else.
   if (isPlain) return [name];

@@ -32,24 +32,27 @@ export function SaveTo({ wanted, downloading, onStarted }: SaveToProps) {
         {directory === '' ? (
           <span className={styles.none}>{text.none}</span>
         ) : (
-          <PathText path={directory} />
+          <span className={styles.path}>
+            <PathText path={directory} hasEmphasis />
+          </span>
         )}
         <Button size="small" onPress={() => attempt.run(() => chooseSaveFolder(store, host))}>
           {words.choose}
         </Button>
-        <span className={styles.space} />
-        <Button
-          look="primary"
-          icon={<Download size={14} aria-hidden />}
-          isDisabled={isNothing || attempt.isPending}
-          onPress={() => start(wanted, onStarted)}
-        >
-          {isNothing
-            ? text.download
-            : folders.length === 0
-              ? text.downloadCount(names.length)
-              : text.downloadFolders(names.length, folders.length)}
-        </Button>
+        <div className={styles.action}>
+          <Button
+            look="primary"
+            icon={<Download size={14} aria-hidden />}
+            isDisabled={isNothing || attempt.isPending}
+            onPress={() => start(wanted, onStarted)}
+          >
+            {isNothing
+              ? text.download
+              : folders.length === 0
+                ? text.downloadCount(names.length)
+                : text.downloadFolders(names.length, folders.length)}
+          </Button>
+        </div>
       </div>
     </div>
   );

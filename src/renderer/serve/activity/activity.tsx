@@ -55,6 +55,9 @@ function Now() {
   const bytesPerSecond = usePanelState((state) => state.server?.bytesPerSecond ?? 0);
   const requestsPerSecond = usePanelState((state) => state.server?.requestsPerSecond ?? 0);
   return (
-    <span>{text.throughputNow(formatRate(bytesPerSecond), formatCount(requestsPerSecond))}</span>
+    <span className={styles.now}>
+      <span>{formatRate(bytesPerSecond)}</span>
+      <span>{text.requestsNow(formatCount(requestsPerSecond))}</span>
+    </span>
   );
 }

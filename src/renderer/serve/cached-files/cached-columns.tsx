@@ -5,7 +5,7 @@ import { formatAgo, formatExact } from '../../format/times.ts';
 import { words } from '../../words/words.ts';
 import styles from './cached-files.module.css';
 import type { CachedRow } from './cached-rows.ts';
-import { VisibleText } from '../../controls/visible-text.tsx';
+import { PathText } from '../../controls/path-text.tsx';
 
 const text = words.cached;
 
@@ -15,7 +15,7 @@ export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {
     {
       id: 'place',
       title: text.place,
-      width: '64px',
+      width: '60px',
       isEnd: true,
       isSortable: true,
       render: ({ place }) => <span className={styles.quiet}>{formatCount(place)}</span>,
@@ -25,12 +25,12 @@ export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {
       title: text.name,
       width: 'minmax(120px, 1fr)',
       isSortable: true,
-      render: ({ file }) => <VisibleText text={file.name} hasTitle />,
+      render: ({ file }) => <PathText path={file.name} />,
     },
     {
       id: 'size',
       title: text.size,
-      width: '84px',
+      width: '78px',
       isEnd: true,
       isSortable: true,
       render: ({ file }) => formatBytes(file.size),
@@ -38,7 +38,7 @@ export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {
     {
       id: 'cachedAt',
       title: text.cachedAt,
-      width: '112px',
+      width: '98px',
       isEnd: true,
       isSortable: true,
       render: ({ file }) => (
@@ -50,7 +50,7 @@ export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {
     {
       id: 'hits',
       title: text.hits,
-      width: '70px',
+      width: '58px',
       isEnd: true,
       isSortable: true,
       fromWidth: 420,
@@ -59,7 +59,7 @@ export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {
     {
       id: 'state',
       title: text.state,
-      width: '100px',
+      width: '88px',
       isSortable: true,
       fromWidth: 520,
       render: ({ file, place }) =>

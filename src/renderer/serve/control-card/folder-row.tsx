@@ -27,7 +27,7 @@ export function FolderRow({ attempt }: { readonly attempt: Attempt }) {
         {folder === '' ? (
           <span className={styles.noFolder}>{text.noFolder}</span>
         ) : (
-          <PathText path={folder} />
+          <PathText path={folder} hasEmphasis />
         )}
         {isFree && (
           <div className={styles.folderActions}>
