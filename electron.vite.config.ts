@@ -19,8 +19,8 @@ export default defineConfig({
         input: {
           index: source('main/index.ts'),
           cli: source('cli/main.ts'),
-          'server-worker': source('engine/server/server-worker.ts'),
-          'download-worker': source('engine/client/download-worker.ts'),
+          'server-worker': source('engine/server/worker/server-worker.ts'),
+          'download-worker': source('engine/client/batch/download-worker.ts'),
         },
         output: {
           format: 'es',

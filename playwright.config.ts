@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumLaunchOptions } from './e2e/support/chromium.ts';
+import { chromiumLaunchOptions } from './harness/chromium.ts';
 import type { AppOptions } from './e2e/fixtures.ts';
 
 /** Specs of the headless program itself. */

@@ -8,7 +8,7 @@ import { constants, loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser } from '@playwright/test';
-import { chromiumLaunchOptions } from '../e2e/support/chromium.ts';
+import { chromiumLaunchOptions } from '../harness/chromium.ts';
 import { timesToAppear } from './panel-load/appearing.ts';
 import { openPanel } from './panel-load/open-panel.ts';
 import { reportOf } from './panel-load/report.ts';

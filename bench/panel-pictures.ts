@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { chromiumLaunchOptions } from '../e2e/support/chromium.ts';
+import { chromiumLaunchOptions } from '../harness/chromium.ts';
 import { startPanelServer } from '../src/host/panel/panel-server.ts';
 import { filesInDirectory } from '../src/host/panel/static-files.ts';
-import { sceneOf, type SceneName } from '../test/renderer/scripted-host/scenes.ts';
-import { ScriptedHost } from '../test/renderer/scripted-host/scripted-host.ts';
+import { sceneOf, type SceneName } from '../doubles/scripted-host/scenes.ts';
+import { ScriptedHost } from '../doubles/scripted-host/scripted-host.ts';
 
 /**
  * Pictures every state of the panel, from scripted scenes, and runs axe on each. Exits with 1 if axe,

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
-import { chromiumLaunchOptions } from '../e2e/support/chromium.ts';
+import { chromiumLaunchOptions } from '../harness/chromium.ts';
 import { seeded } from '../harness/random.ts';
 import { startPanelServer } from '../src/host/panel/panel-server.ts';
 import { filesInDirectory } from '../src/host/panel/static-files.ts';
 import type { CachedFile } from '../src/shared/contract-server.ts';
-import { sceneOf } from '../test/renderer/scripted-host/scenes.ts';
-import { ScriptedHost } from '../test/renderer/scripted-host/scripted-host.ts';
+import { sceneOf } from '../doubles/scripted-host/scenes.ts';
+import { ScriptedHost } from '../doubles/scripted-host/scripted-host.ts';
 
 /**
  * How smoothly the table of cached files scrolls with ten thousand entries while a thousand requests

@@ -5,7 +5,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { chromiumLaunchOptions } from '../e2e/support/chromium.ts';
+import { chromiumLaunchOptions } from '../harness/chromium.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const drawing = (name: string): Promise<string> => readFile(resolve(root, 'build', name), 'utf8');

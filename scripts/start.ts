@@ -7,7 +7,7 @@ import { resolve } from 'node:path';
 import { homedir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildIfNeeded } from './start/build.ts';
-import { headlessDataDirectory } from '../src/host/data-directory.ts';
+import { headlessDataDirectory } from '../src/host/settings/data-directory.ts';
 import { runDesktop, type NotShown } from './start/desktop.ts';
 import { runPanelInBrowser } from './start/panel-in-browser.ts';
 

@@ -13,8 +13,8 @@ const EXEC_ARGV = ['--max-semi-space-size=8'];
 
 const PROGRAMS = {
   cli: 'src/cli/main.ts',
-  'server-worker': 'src/engine/server/server-worker.ts',
-  'download-worker': 'src/engine/client/download-worker.ts',
+  'server-worker': 'src/engine/server/worker/server-worker.ts',
+  'download-worker': 'src/engine/client/batch/download-worker.ts',
 } as const;
 
 export interface SingleExecutableOptions {

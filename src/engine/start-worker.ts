@@ -1,22 +1,23 @@
 import type sea from 'node:sea';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 
+/** What runs in a thread of its own: the module, seen from here. */
+const MODULES = {
+  'server-worker': './server/worker/server-worker.ts',
+  'download-worker': './client/batch/download-worker.ts',
+};
+
 /**
- * Starts a worker thread. Its code is, from source, a module beside its starter, run by Node's type
- * stripping; in the build, where all starters and workers are in one folder, `NAME.js` beside the
- * starter's chunk; in the single executable, an asset inside of it.
- *
- * @param starterUrl - `import.meta.url` of the module that starts the thread.
+ * Starts a worker thread. Its code is, from source, a module, run by Node's type stripping; in the build,
+ * where all code for Node is in one folder, `NAME.js` beside the chunk that this is part of; in the single
+ * executable, an asset inside of it.
  */
-export function startWorker(
-  name: 'server-worker' | 'download-worker',
-  starterUrl: string,
-  options: WorkerOptions = {},
-): Worker {
+export function startWorker(name: keyof typeof MODULES, options: WorkerOptions = {}): Worker {
   // Not imported: Electron's Node may be built without it.
   const executable = process.getBuiltinModule('node:sea') as typeof sea | undefined;
   if (executable?.isSea())
     return new Worker(executable.getAsset(`${name}.cjs`, 'utf8'), { ...options, eval: true });
-  const extension = starterUrl.endsWith('.ts') ? 'ts' : 'js';
-  return new Worker(new URL(`./${name}.${extension}`, starterUrl), options);
+  const here = import.meta.url;
+  const module = here.endsWith('.ts') ? MODULES[name] : `./${name}.js`;
+  return new Worker(new URL(module, here), options);
 }

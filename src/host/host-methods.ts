@@ -4,15 +4,15 @@ import type { Capabilities, RevealTarget } from '../shared/contract-host.ts';
 import type { Settings } from '../shared/contract-settings.ts';
 import { ProblemError } from '../shared/problem.ts';
 import { FIFOLIO_VERSION } from '../shared/version.ts';
-import type { ActivityLog } from './activity-log.ts';
+import type { ActivityLog } from './server/activity-log.ts';
 import type { DiagnosticsRecorder } from './diagnostics.ts';
-import type { DownloadQueue } from './download-queue.ts';
-import { browseFolder } from './folder-browser.ts';
-import { listAddresses } from './lan-addresses.ts';
-import type { RemoteBrowser } from './remote-browser.ts';
-import type { ServerControl } from './server-control.ts';
-import type { ServerMonitor } from './server-monitor.ts';
-import type { SettingsStore } from './settings-store.ts';
+import type { DownloadQueue } from './downloads/download-queue.ts';
+import { browseFolder } from './folders/folder-browser.ts';
+import { listAddresses } from './server/lan-addresses.ts';
+import type { RemoteBrowser } from './remote/remote-browser.ts';
+import type { ServerControl } from './server/server-control.ts';
+import type { ServerMonitor } from './server/server-monitor.ts';
+import type { SettingsStore } from './settings/settings-store.ts';
 import type { Shell } from './shell.ts';
 
 /** What the methods of the contract work on. */

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { app, dialog, powerMonitor, protocol, shell as desktop } from 'electron';
 import { Host } from '../host/host.ts';
 import type { Milliseconds } from '../shared/units.ts';
-import { answerPanelRequest } from './app-protocol.ts';
-import { chooseFolder } from './folder-dialog.ts';
-import { iconsFor } from './icons.ts';
-import { listenForPanels } from './ipc.ts';
-import { PANEL_SCHEME } from './panel-origin.ts';
+import { answerPanelRequest } from './security/app-protocol.ts';
+import { chooseFolder } from './window/folder-dialog.ts';
+import { iconsFor } from './menu/icons.ts';
+import { listenForPanels } from './ipc/ipc.ts';
+import { PANEL_SCHEME } from './security/panel-origin.ts';
 import { Shell } from './shell.ts';
-import { guardWebContents } from './web-contents-rules.ts';
+import { guardWebContents } from './security/web-contents-rules.ts';
 import { WORDS } from './words.ts';
 
 /** The same as `appId` in electron-builder.yml: Windows shows notifications under it. */

@@ -9,9 +9,14 @@ import type { EntryHandle } from '../../src/engine/cache/entry-handle.ts';
 import { LOCK_WORD } from '../../src/engine/cache/header.ts';
 import { Mutex } from '../../src/engine/cache/mutex.ts';
 import { SharedCache } from '../../src/engine/cache/shared-cache.ts';
-import { contentOf, versionOf } from './content.ts';
-import { entriesOf } from './entries-of.ts';
-import { TALLY, type Answer, type Order, type ThreadData } from './thread-messages.ts';
+import { contentOf, versionOf } from '../../doubles/cache/content.ts';
+import { entriesOf } from '../../doubles/cache/entries-of.ts';
+import {
+  TALLY,
+  type Answer,
+  type Order,
+  type ThreadData,
+} from '../../doubles/cache/thread-messages.ts';
 
 /* A thread of the tests: uses the cache as a server would, and checks every byte that it gets. */
 

@@ -5,10 +5,10 @@ import { createCacheMemory, releaseAbandonedLock } from '../../src/engine/cache/
 import type { CacheMemory } from '../../src/engine/cache/cache-types.ts';
 import type { Piece } from '../../src/engine/cache/cache-types.ts';
 import { SharedCache } from '../../src/engine/cache/shared-cache.ts';
-import { audit } from './audit.ts';
-import { contentOf, versionOf } from './content.ts';
-import { entriesOf } from './entries-of.ts';
-import type { Answer, Order, ThreadData } from './thread-messages.ts';
+import { audit } from '../../doubles/cache/audit.ts';
+import { contentOf, versionOf } from '../../doubles/cache/content.ts';
+import { entriesOf } from '../../doubles/cache/entries-of.ts';
+import type { Answer, Order, ThreadData } from '../../doubles/cache/thread-messages.ts';
 
 const MIB = 1024 * 1024;
 /** The test itself uses the cache too, as a further thread. */

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { ServerHandle } from '../../src/engine/server/server-handle.ts';
-import { startServer } from '../../src/engine/server/start-server.ts';
+import { startServer } from '../../src/engine/server/supervisor/start-server.ts';
 import {
   cacheEntrySchema,
   cacheUsageSchema,

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import path from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
-import { startServer } from '../../src/engine/server/start-server.ts';
+import { startServer } from '../../src/engine/server/supervisor/start-server.ts';
 import { HAS_SIGNALS, startCli, temporaryFolder } from './run-cli.ts';
 
 const WAIT = { timeout: 15_000, interval: 20 };

@@ -6,7 +6,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { startServer } from '../../src/engine/server/start-server.ts';
+import { startServer } from '../../src/engine/server/supervisor/start-server.ts';
 import { MAIN, HAS_SIGNALS, startCli, temporaryFolder } from './run-cli.ts';
 
 const WAIT = { timeout: 15_000, interval: 20 };

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openTerminal } from '../../src/cli/output/terminal.ts';
-import { startServer } from '../../src/engine/server/start-server.ts';
+import { startServer } from '../../src/engine/server/supervisor/start-server.ts';
 import { startCli, temporaryFolder } from './run-cli.ts';
 import { runInProcess } from './run-in-process.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { onTestFinished } from 'vitest';
-import { BatchRun } from '../../src/engine/client/download-batch.ts';
+import { BatchRun } from '../../src/engine/client/batch/download-batch.ts';
 import { systemEnvironment } from '../../src/engine/client/download-environment.ts';
 import type { DownloadEnvironment } from '../../src/engine/client/download-environment.ts';
 import type {
@@ -15,8 +15,8 @@ import type {
   DownloadOptions,
   DownloadOutcome,
 } from '../../src/engine/client/download-types.ts';
-import { NativeDouble } from './native-double.ts';
-import type { NativeDoubleOptions } from './native-double.ts';
+import { NativeDouble } from '../../doubles/servers/native-double.ts';
+import type { NativeDoubleOptions } from '../../doubles/servers/native-double.ts';
 
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'fifolio-client-'));

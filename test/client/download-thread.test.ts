@@ -12,8 +12,8 @@ import {
   temporaryFolder,
   treeOf,
 } from './download-setup.ts';
-import { fileAnswer } from './native-double.ts';
-import type { NativeDouble } from './native-double.ts';
+import { fileAnswer } from '../../doubles/servers/native-double.ts';
+import type { NativeDouble } from '../../doubles/servers/native-double.ts';
 
 const host = '127.0.0.1';
 

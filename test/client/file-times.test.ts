@@ -8,7 +8,7 @@ import {
   startNativeDouble,
   temporaryFolder,
 } from './download-setup.ts';
-import { fileAnswer } from './native-double.ts';
+import { fileAnswer } from '../../doubles/servers/native-double.ts';
 
 /** What Windows' Node reads as 2^32 seconds later, as it takes the seconds for a number without a sign. */
 const BEFORE_1970 = [

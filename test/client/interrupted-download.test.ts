@@ -13,7 +13,7 @@ import {
   temporaryFolder,
   treeOf,
 } from './download-setup.ts';
-import { fileAnswer, HELLO, NativeDouble } from './native-double.ts';
+import { fileAnswer, HELLO, NativeDouble } from '../../doubles/servers/native-double.ts';
 
 /** What the double sends on the first connection for one small file: the greeting and the answer. */
 const SMALL = Buffer.from('twelve bytes');

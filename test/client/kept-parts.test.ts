@@ -20,7 +20,7 @@ import {
   temporaryFolder,
   treeOf,
 } from './download-setup.ts';
-import { startSeedDouble } from './seed-double.ts';
+import { startSeedDouble } from '../../doubles/servers/seed-double.ts';
 
 const CONTENT = sampleBytes(MIB);
 const ARRIVED = 600_000;

@@ -13,7 +13,7 @@ import {
   temporaryFolder,
   treeOf,
 } from './download-setup.ts';
-import { fileAnswer } from './native-double.ts';
+import { fileAnswer } from '../../doubles/servers/native-double.ts';
 
 describe('downloads from a native server', () => {
   it('writes what was sent, verified, and leaves nothing beside it', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it, vi } from 'vitest';
-import { BatchRun } from '../../src/engine/client/download-batch.ts';
+import { BatchRun } from '../../src/engine/client/batch/download-batch.ts';
 import { KIB } from '../../src/shared/units.ts';
 import {
   completed,
@@ -14,7 +14,7 @@ import {
   temporaryFolder,
   treeOf,
 } from './download-setup.ts';
-import { HELLO } from './native-double.ts';
+import { HELLO } from '../../doubles/servers/native-double.ts';
 
 /** More than can be outstanding, and more than are worked on at once. */
 const MANY = 150;

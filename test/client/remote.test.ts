@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { connectRemote } from '../../src/engine/client/remote.ts';
-import type { ConnectOptions, Remote } from '../../src/engine/client/remote.ts';
+import { connectRemote } from '../../src/engine/client/remote/remote.ts';
+import type { ConnectOptions, Remote } from '../../src/engine/client/remote/remote.ts';
 import { startNativeDouble } from './download-setup.ts';
-import { pickleProtocol0, startSeedDouble } from './seed-double.ts';
-import type { SeedDouble } from './seed-double.ts';
+import { pickleProtocol0, startSeedDouble } from '../../doubles/servers/seed-double.ts';
+import type { SeedDouble } from '../../doubles/servers/seed-double.ts';
 
 async function connect(options: Omit<ConnectOptions, 'host'>): Promise<Remote> {
   const remote = await connectRemote({ host: '127.0.0.1', ...options });

@@ -10,8 +10,8 @@ import {
   temporaryFolder,
   treeOf,
 } from './download-setup.ts';
-import { startSeedDouble } from './seed-double.ts';
-import type { SeedDouble } from './seed-double.ts';
+import { startSeedDouble } from '../../doubles/servers/seed-double.ts';
+import type { SeedDouble } from '../../doubles/servers/seed-double.ts';
 
 const NOT_FOUND = 'File not found';
 /** No part of it is too long for a file system. */

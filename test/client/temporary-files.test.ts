@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryNames } from '../../src/engine/client/temporary-file.ts';
+import { temporaryNames } from '../../src/engine/client/storing/temporary-file.ts';
 import {
   download,
   failed,

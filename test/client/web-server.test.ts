@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
-import { connectRemote } from '../../src/engine/client/remote.ts';
+import { connectRemote } from '../../src/engine/client/remote/remote.ts';
 
 async function webServer(): Promise<number> {
   const server = createServer((_, answer) => answer.end('<html></html>'));

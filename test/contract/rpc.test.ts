@@ -3,8 +3,8 @@ import type { HostMethods } from '../../src/shared/contract.ts';
 import { PROBLEM_MESSAGES, ProblemError } from '../../src/shared/problem.ts';
 import { createRpcClient, type RpcClient } from '../../src/shared/rpc-client.ts';
 import { MAX_PENDING_CALLS, serveRpc } from '../../src/shared/rpc-server.ts';
-import { ManualTimers, methodsWith, startTimer, STOPPED } from './fixtures.ts';
-import { TRANSPORTS, type TransportPair } from './transports.ts';
+import { ManualTimers, methodsWith, startTimer, STOPPED } from '../../doubles/contract/fixtures.ts';
+import { TRANSPORTS, type TransportPair } from '../../doubles/contract/transports.ts';
 
 describe.each(TRANSPORTS)('the contract %s', (_, createPair) => {
   let pair: TransportPair;

@@ -15,7 +15,7 @@ import {
   DownloadStore,
   type SavedBatch,
   type SavedDownload,
-} from '../../src/host/download-store.ts';
+} from '../../src/host/downloads/download-store.ts';
 
 const BATCH: SavedBatch = {
   ...{ id: 1, endpoint: { host: 'h', port: 1 }, directory: '/d', ifExists: 'replace' },

@@ -9,7 +9,7 @@ import type {
   ServerEvent,
   Transfer,
 } from '../../src/shared/server-state.ts';
-import { STOPPED } from '../contract/fixtures.ts';
+import { STOPPED } from '../../doubles/contract/fixtures.ts';
 
 /** A server that does as it is told, and counts what it is asked. */
 export class FakeServer implements ServerHandle {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { ConnectOptions, Remote } from '../../src/engine/client/remote.ts';
+import type { ConnectOptions, Remote } from '../../src/engine/client/remote/remote.ts';
 import { FileRootError } from '../../src/engine/files/file-root-error.ts';
 import { Host } from '../../src/host/host.ts';
 import type { EventName } from '../../src/shared/contract.ts';
@@ -14,9 +14,9 @@ import {
   type DownloadsState,
 } from '../../src/shared/deltas.ts';
 import type { RpcClient } from '../../src/shared/rpc-client.ts';
-import { strictClient } from '../contract/fixtures.ts';
-import { createMemoryPair, type TransportPair } from '../contract/transports.ts';
-import { FakeBatch } from './fake-downloads.ts';
+import { strictClient } from '../../doubles/contract/fixtures.ts';
+import { createMemoryPair, type TransportPair } from '../../doubles/contract/transports.ts';
+import { FakeBatch } from '../../doubles/host/fake-downloads.ts';
 import { FakeServer } from './fake-server.ts';
 
 const NETWORK_ERROR = { name: 'ClientError', data: { code: 'connection-lost', message: 'gone' } };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { RemoteFile } from '../../src/engine/client/remote.ts';
+import type { RemoteFile } from '../../src/engine/client/remote/remote.ts';
 import { Host } from '../../src/host/host.ts';
 import { loadDownloads, loadFolder } from '../../src/renderer/state/load-pages.ts';
 import type { EventPayload } from '../../src/shared/contract.ts';
@@ -16,9 +16,9 @@ import {
 } from '../../src/shared/deltas.ts';
 import type { RpcClient } from '../../src/shared/rpc-client.ts';
 import { MIB } from '../../src/shared/units.ts';
-import { strictClient } from '../contract/fixtures.ts';
-import { createMemoryPair } from '../contract/transports.ts';
-import { FakeBatch } from './fake-downloads.ts';
+import { strictClient } from '../../doubles/contract/fixtures.ts';
+import { createMemoryPair } from '../../doubles/contract/transports.ts';
+import { FakeBatch } from '../../doubles/host/fake-downloads.ts';
 
 /** Twenty thousand show as much as more would, in a fifth of the time; one test takes all. */
 const MANY = 20_000;

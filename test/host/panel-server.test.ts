@@ -17,7 +17,7 @@ import { CONTENT_SECURITY_POLICY } from '../../src/shared/content-security-polic
 import { createRpcClient } from '../../src/shared/rpc-client.ts';
 import { serveRpc } from '../../src/shared/rpc-server.ts';
 import type { Transport } from '../../src/shared/transport.ts';
-import { methodsWith, startTimer, STOPPED } from '../contract/fixtures.ts';
+import { methodsWith, startTimer, STOPPED } from '../../doubles/contract/fixtures.ts';
 
 interface Answer {
   readonly status: number;

@@ -11,7 +11,7 @@ import { createWebSocketTransport } from '../../src/host/panel/web-socket-transp
 import type { CacheSnapshot } from '../../src/shared/contract-server.ts';
 import { applyCacheChange, judgeSequence } from '../../src/shared/deltas.ts';
 import type { RpcClient } from '../../src/shared/rpc-client.ts';
-import { strictClient } from '../contract/fixtures.ts';
+import { strictClient } from '../../doubles/contract/fixtures.ts';
 
 const FILES: Readonly<Record<string, Buffer>> = {
   'a.txt': Buffer.from('hello'),

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Remote as EngineRemote } from '../../src/engine/client/remote.ts';
+import type { Remote as EngineRemote } from '../../src/engine/client/remote/remote.ts';
 import {
   HEARTBEAT_MS,
   HEARTBEAT_TIMEOUT_MS,
   RemoteSession,
   type DialRemote,
-} from '../../src/host/remote-session.ts';
+} from '../../src/host/remote/remote-session.ts';
 import type { RemoteState } from '../../src/shared/contract-downloads.ts';
 import { ProblemError } from '../../src/shared/problem.ts';
-import { startTimer } from '../contract/fixtures.ts';
+import { startTimer } from '../../doubles/contract/fixtures.ts';
 
 const ENDPOINT = { host: 'far', port: 9000 };
 const LIST = { entries: [] };

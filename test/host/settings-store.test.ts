@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { defaultSettings, SettingsStore } from '../../src/host/settings-store.ts';
+import { defaultSettings, SettingsStore } from '../../src/host/settings/settings-store.ts';
 
 describe('SettingsStore', () => {
   let folder: string;

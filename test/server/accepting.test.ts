@@ -2,13 +2,13 @@ import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WireClient } from '../../harness/wire-client.ts';
-import { findAccepting } from '../../src/engine/server/accepting.ts';
+import { findAccepting } from '../../src/engine/server/supervisor/accepting.ts';
 import {
   endLoan,
   lendDescriptor,
   takeDescriptor,
 } from '../../src/engine/server/descriptor-loan.ts';
-import { duplicateByPath } from '../../src/engine/server/listening-socket.ts';
+import { duplicateByPath } from '../../src/engine/server/supervisor/listening-socket.ts';
 import { duplicateByEcho } from './descriptor-duplicator.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
 

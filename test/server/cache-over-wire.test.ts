@@ -1,6 +1,6 @@
 import { unlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { contentOf } from './content.ts';
+import { contentOf } from '../../doubles/content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
 
 const MIB = 1 << 20;

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import type { DuplicateDescriptor } from '../../src/engine/server/listening-socket.ts';
+import type { DuplicateDescriptor } from '../../src/engine/server/supervisor/listening-socket.ts';
 
 /** A socket of libuv, as Node wraps it. */
 interface Handle {

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startServer } from '../../src/engine/server/start-server.ts';
-import { contentOf } from './content.ts';
+import { startServer } from '../../src/engine/server/supervisor/start-server.ts';
+import { contentOf } from '../../doubles/content.ts';
 import { eventually, SYSTEM, TestFolder, TestServer } from './test-server.ts';
 import { checksumOf } from '../../harness/wire-client.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WireClient } from '../../harness/wire-client.ts';
-import { contentOf } from './content.ts';
+import { contentOf } from '../../doubles/content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
 
 const MIB = 1 << 20;

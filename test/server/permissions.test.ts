@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WireClient } from '../../harness/wire-client.ts';
-import { contentOf } from './content.ts';
+import { contentOf } from '../../doubles/content.ts';
 import { eventually, TestFolder } from './test-server.ts';
 
 /**
@@ -12,7 +12,8 @@ import { eventually, TestFolder } from './test-server.ts';
  */
 async function connectUnprivileged(folder: TestFolder): Promise<WireClient> {
   chmodSync(folder.path, 0o755);
-  const module = new URL('../../src/engine/server/start-server.ts', import.meta.url).href;
+  const module = new URL('../../src/engine/server/supervisor/start-server.ts', import.meta.url)
+    .href;
   const script = `
     import(${JSON.stringify(module)}).then(async ({ startServer }) => {
       const server = await startServer({

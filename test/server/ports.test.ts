@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startServer } from '../../src/engine/server/start-server.ts';
+import { startServer } from '../../src/engine/server/supervisor/start-server.ts';
 import { portStatusSchema } from '../../src/shared/server-state.ts';
-import { contentOf } from './content.ts';
+import { contentOf } from '../../doubles/content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
 import { WireClient } from '../../harness/wire-client.ts';
 

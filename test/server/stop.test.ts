@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { serverStatusSchema } from '../../src/shared/server-state.ts';
-import { contentOf } from './content.ts';
+import { contentOf } from '../../doubles/content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
 import { WireClient } from '../../harness/wire-client.ts';
 
@@ -134,7 +134,7 @@ describe('stopping', () => {
   it('leaves nothing that keeps the process alive', async () => {
     const { folder } = folderWithLargeFile();
     const script = `
-      import { startServer } from ${JSON.stringify(new URL('../../src/engine/server/start-server.ts', import.meta.url).href)};
+      import { startServer } from ${JSON.stringify(new URL('../../src/engine/server/supervisor/start-server.ts', import.meta.url).href)};
       import { connect } from 'node:net';
       const server = await startServer({
         directory: ${JSON.stringify(folder.path)}, threads: 2, ports: [{ port: 0, host: '127.0.0.1' }],

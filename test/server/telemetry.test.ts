@@ -5,7 +5,7 @@ import {
   serverSnapshotSchema,
   serverStatusSchema,
 } from '../../src/shared/server-state.ts';
-import { contentOf } from './content.ts';
+import { contentOf } from '../../doubles/content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
 
 const MIB = 1 << 20;

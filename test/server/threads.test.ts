@@ -1,8 +1,8 @@
 import { renameSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startServer } from '../../src/engine/server/start-server.ts';
-import { contentOf } from './content.ts';
-import { duplicateByPath } from '../../src/engine/server/listening-socket.ts';
+import { startServer } from '../../src/engine/server/supervisor/start-server.ts';
+import { contentOf } from '../../doubles/content.ts';
+import { duplicateByPath } from '../../src/engine/server/supervisor/listening-socket.ts';
 import { eventually, SYSTEM, TestFolder, TestServer } from './test-server.ts';
 import { WireClient } from '../../harness/wire-client.ts';
 

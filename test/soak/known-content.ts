@@ -1,4 +1,4 @@
-import { CONTENT_PERIOD_BYTES, contentOf } from '../server/content.ts';
+import { CONTENT_PERIOD_BYTES, contentOf } from '../../doubles/content.ts';
 
 /** The bytes of one version of one file; they can be made, and recognized, without being kept. */
 export class KnownContent {

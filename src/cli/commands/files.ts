@@ -1,4 +1,4 @@
-import type { RemoteFile, RemoteFiles, RemoteFolder } from '../../engine/client/remote.ts';
+import type { RemoteFile, RemoteFiles, RemoteFolder } from '../../engine/client/remote/remote.ts';
 import { countOmissions, describeOmissions } from '../../shared/omissions.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { usageError } from '../cli-error.ts';
@@ -14,8 +14,8 @@ import { loadSettings } from '../settings/load-settings.ts';
 import { ASK_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags } from '../settings/settings.ts';
 import { InvalidValue, wholeNumber } from '../settings/values.ts';
-import { ask } from './ask.ts';
-import { folderPrefix } from './folder-prefix.ts';
+import { ask } from '../ask.ts';
+import { folderPrefix } from '../settings/folder-prefix.ts';
 
 const parseLimit = wholeNumber(1, 1_000_000);
 

@@ -22,12 +22,12 @@ import { formatHostPort } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { GET_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
-import { folderPrefix } from './folder-prefix.ts';
-import type { DownloadDisplay } from './download-display.ts';
-import { describeOutcome, outcomeFields } from './download-report.ts';
-import { describeRetry } from './retry-line.ts';
-import { stopRequests } from './stop-requests.ts';
-import type { StopRequests } from './stop-requests.ts';
+import { folderPrefix } from '../settings/folder-prefix.ts';
+import type { DownloadDisplay } from '../views/download-display.ts';
+import { describeOutcome, outcomeFields } from '../views/download-report.ts';
+import { describeRetry } from '../views/retry-line.ts';
+import { stopRequests } from '../stop-requests.ts';
+import type { StopRequests } from '../stop-requests.ts';
 
 type FilesChosen = Extract<DownloadEvent, { readonly type: 'filesChosen' }>;
 
@@ -120,7 +120,7 @@ async function openDisplay(
 ): Promise<DownloadDisplay | undefined> {
   if (!terminal.err.canRedraw || json || quiet) return undefined;
   // The progress bars are loaded only where somebody can see them.
-  const { DownloadDisplay } = await import('./download-display.ts');
+  const { DownloadDisplay } = await import('../views/download-display.ts');
   return new DownloadDisplay(terminal.err);
 }
 

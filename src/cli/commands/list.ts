@@ -1,4 +1,4 @@
-import type { RemoteCache } from '../../engine/client/remote.ts';
+import type { RemoteCache } from '../../engine/client/remote/remote.ts';
 import { formatBytes } from '../../shared/units.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -10,7 +10,7 @@ import type { HostPort } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { ASK_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags } from '../settings/settings.ts';
-import { ask } from './ask.ts';
+import { ask } from '../ask.ts';
 
 /** Prints what is in a server's cache, oldest first. */
 export async function list(

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { FileRootError } from '../../engine/files/file-root-error.ts';
-import { ServerStartError } from '../../engine/server/server-start-error.ts';
-import { startServer } from '../../engine/server/start-server.ts';
+import { ServerStartError } from '../../engine/server/supervisor/server-start-error.ts';
+import { startServer } from '../../engine/server/supervisor/start-server.ts';
 import type { ServerHandle, ServerOptions } from '../../engine/server/server-handle.ts';
 import { localError, usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
@@ -10,9 +10,9 @@ import type { ExitCode } from '../exit-codes.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { SERVE_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
-import { ServeOutput } from './serve-output.ts';
-import type { ServedPanel } from './serve-panel.ts';
-import { stopRequests } from './stop-requests.ts';
+import { ServeOutput } from '../views/serve-output.ts';
+import type { ServedPanel } from '../serve-panel.ts';
+import { stopRequests } from '../stop-requests.ts';
 
 type ServeSettings = SettingValues<(typeof SERVE_SETTING_KEYS)[number]>;
 
@@ -69,7 +69,7 @@ async function checkPanel(
 ): Promise<((server: ServerHandle) => Promise<ServedPanel>) | undefined> {
   if (panel === undefined) return undefined;
   // Most servers run without one; they need not load it.
-  const { checkPanelChoice, servePanel } = await import('./serve-panel.ts');
+  const { checkPanelChoice, servePanel } = await import('../serve-panel.ts');
   const choice = {
     port: panel,
     ...(panelHost === undefined ? {} : { host: panelHost }),

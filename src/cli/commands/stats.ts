@@ -10,7 +10,7 @@ import { formatHostPort } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { ASK_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags } from '../settings/settings.ts';
-import { ask } from './ask.ts';
+import { ask } from '../ask.ts';
 
 /** Prints a server's counters. */
 export async function stats(

@@ -1,5 +1,5 @@
-import type { Remote, RemoteCache } from '../../engine/client/remote.ts';
-import { connectRemote } from '../../engine/client/remote.ts';
+import type { Remote, RemoteCache } from '../../engine/client/remote/remote.ts';
+import { connectRemote } from '../../engine/client/remote/remote.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -8,10 +8,10 @@ import { visibleJson, visibleText } from '../../shared/visible-text.ts';
 import type { HostPort } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { RawFlags } from '../settings/settings.ts';
-import { LiveArea } from './live-area.ts';
-import { stopRequests } from './stop-requests.ts';
-import type { WatchSample } from './watch-view.ts';
-import { drawWatch } from './watch-view.ts';
+import { LiveArea } from '../views/live-area.ts';
+import { stopRequests } from '../stop-requests.ts';
+import type { WatchSample } from '../views/watch-view.ts';
+import { drawWatch } from '../views/watch-view.ts';
 
 const INTERVAL_MS = 1000;
 

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { expandHome } from '../../host/home-path.ts';
+import { expandHome } from '../../host/folders/home-path.ts';
 import { portNumber } from '../../shared/server-address.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { GIB, KIB, MAX_CACHE_CAPACITY, MIB } from '../../shared/units.ts';

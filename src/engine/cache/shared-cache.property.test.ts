@@ -1,9 +1,9 @@
 import { crc32 } from 'node:zlib';
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import { audit } from '../../../test/cache/audit.ts';
-import { contentOf, versionOf } from '../../../test/cache/content.ts';
-import { entriesOf } from '../../../test/cache/entries-of.ts';
+import { audit } from '../../../doubles/cache/audit.ts';
+import { contentOf, versionOf } from '../../../doubles/cache/content.ts';
+import { entriesOf } from '../../../doubles/cache/entries-of.ts';
 import { createCacheMemory } from './cache-memory.ts';
 import type { EvictedEntry, Load, Piece } from './cache-types.ts';
 import type { EntryHandle } from './entry-handle.ts';

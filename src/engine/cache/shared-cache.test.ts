@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { audit } from '../../../test/cache/audit.ts';
-import { contentOf, versionOf } from '../../../test/cache/content.ts';
-import { entriesOf } from '../../../test/cache/entries-of.ts';
+import { audit } from '../../../doubles/cache/audit.ts';
+import { contentOf, versionOf } from '../../../doubles/cache/content.ts';
+import { entriesOf } from '../../../doubles/cache/entries-of.ts';
 import { MAX_CACHE_CAPACITY, MIB } from '../../shared/units.ts';
 import { MAX_ENTRIES, MAX_NAME_BLOCKS } from './bounds.ts';
 import { CacheIndex } from './cache-index.ts';

@@ -1,5 +1,5 @@
 import { checkOptions } from './check-options.ts';
-import { BatchRun } from './download-batch.ts';
+import { BatchRun } from './batch/download-batch.ts';
 import { systemEnvironment } from './download-environment.ts';
 import type { DownloadBatch, DownloadEvent, DownloadOptions } from './download-types.ts';
 

@@ -45,7 +45,7 @@ export class DownloadThread {
   #ended = false;
 
   constructor() {
-    this.#worker = startWorker('download-worker', import.meta.url);
+    this.#worker = startWorker('download-worker');
     this.#worker.unref();
     this.#worker.on('message', (message: DownloadReport) => {
       this.#receive(message);

@@ -8,7 +8,7 @@ import type {
 } from '../../shared/server-state.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { StatsAnswer } from '../dialects/native-answer.ts';
-import type { DescriptorBudget } from './descriptor-budget.ts';
+import type { DescriptorBudget } from './supervisor/descriptor-budget.ts';
 import type { DescriptorLoan } from './descriptor-loan.ts';
 import type { ServerLimits } from './server-handle.ts';
 

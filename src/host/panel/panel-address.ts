@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { portNumberSchema } from '../../shared/contract-server.ts';
-import { writeWholeFile } from '../write-whole-file.ts';
+import { writeWholeFile } from '../settings/write-whole-file.ts';
 import { isToken } from './panel-token.ts';
 
 const addressSchema = z.object({ port: portNumberSchema, token: z.string().refine(isToken) });

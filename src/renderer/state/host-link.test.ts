@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Transport } from '../../shared/transport.ts';
-import { sceneOf } from '../../../test/renderer/scripted-host/scenes.ts';
-import { ScriptedHost } from '../../../test/renderer/scripted-host/scripted-host.ts';
+import { sceneOf } from '../../../doubles/scripted-host/scenes.ts';
+import { ScriptedHost } from '../../../doubles/scripted-host/scripted-host.ts';
 import { HostLink } from './host-link.ts';
 import { createPanelStore } from './panel-state.ts';
 

@@ -9,7 +9,7 @@ import type { Host } from './host.ts';
 import { loadFolder } from './load-pages.ts';
 import { announce, NO_ANSWER, type PanelStore } from './panel-state.ts';
 import { words } from '../words/words.ts';
-import { endpointText } from '../fetch/address-bar/parse-endpoint.ts';
+import { endpointText } from '../../shared/endpoint.ts';
 
 /** Takes the host's word for how it stands with the server, and asks for what that makes new. */
 export function followRemote(store: PanelStore, host: Host, next: RemoteState): void {

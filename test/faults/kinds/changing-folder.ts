@@ -12,7 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import { contentOf } from '../../server/content.ts';
+import { contentOf } from '../../../doubles/content.ts';
 import type { Fault, Stage } from '../fault.ts';
 import { FaultProxy } from '../support/fault-proxy.ts';
 import { promised } from '../support/loss.ts';

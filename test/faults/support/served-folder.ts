@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { contentOf } from '../../server/content.ts';
+import { contentOf } from '../../../doubles/content.ts';
 import { promised } from './loss.ts';
 
 /** The folder that is shared, and every content that each of its files ever had. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { AnswerStream } from '../../../src/engine/client/answer-stream.ts';
+import { AnswerStream } from '../../../src/engine/client/remote/answer-stream.ts';
 import { decodeGetHeader } from '../../../src/engine/dialects/native-answer-decoder.ts';
 import { WireError } from '../../../src/engine/dialects/wire-error.ts';
 import { ANSWER_KINDS, ANSWER_TOKENS, answerFields, answerLine } from '../make/answers.ts';

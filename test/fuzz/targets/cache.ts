@@ -5,9 +5,14 @@ import { Worker } from 'node:worker_threads';
 import { createCacheMemory, releaseAbandonedLock } from '../../../src/engine/cache/cache-memory.ts';
 import type { CacheMemory } from '../../../src/engine/cache/cache-types.ts';
 import { SharedCache } from '../../../src/engine/cache/shared-cache.ts';
-import { audit } from '../../cache/audit.ts';
-import { entriesOf } from '../../cache/entries-of.ts';
-import { TALLY, type Answer, type Order, type ThreadData } from '../../cache/thread-messages.ts';
+import { audit } from '../../../doubles/cache/audit.ts';
+import { entriesOf } from '../../../doubles/cache/entries-of.ts';
+import {
+  TALLY,
+  type Answer,
+  type Order,
+  type ThreadData,
+} from '../../../doubles/cache/thread-messages.ts';
 import { target, type Counts } from '../target.ts';
 
 const BUDGET_MS = 60_000;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { isAbsolute, posix, relative, resolve, win32 } from 'node:path';
 import { ClientError } from '../../../src/engine/client/client-error.ts';
-import { partPaths } from '../../../src/engine/client/parts/part-names.ts';
-import { localPath, numberedPath } from '../../../src/engine/client/target-path.ts';
+import { partPaths } from '../../../src/engine/client/storing/parts/part-names.ts';
+import { localPath, numberedPath } from '../../../src/engine/client/storing/target-path.ts';
 import { checkLocalName, checkName } from '../../../src/engine/files/name-rules.ts';
 import { anyName } from '../make/names.ts';
 import { target } from '../target.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isIP } from 'node:net';
-import { defaultSettings } from '../../../src/host/settings-store.ts';
+import { defaultSettings } from '../../../src/host/settings/settings-store.ts';
 import { readCookie, tokenMatches } from '../../../src/host/panel/panel-token.ts';
 import { hostAllowed, originAllowed } from '../../../src/host/panel/request-guard.ts';
 import { settingsSchema, type Settings } from '../../../src/shared/contract-settings.ts';

@@ -8,7 +8,7 @@ import type { DecodedNativeRequest } from '../../../src/engine/dialects/native-r
 import { decodePickledStrings } from '../../../src/engine/dialects/pickle-list.ts';
 import { SEED_NOT_FOUND } from '../../../src/engine/dialects/seed-dialect.ts';
 import type { ServerHandle } from '../../../src/engine/server/server-handle.ts';
-import { startServer } from '../../../src/engine/server/start-server.ts';
+import { startServer } from '../../../src/engine/server/supervisor/start-server.ts';
 import { Resources } from '../../../harness/resources.ts';
 import { checksumOf, WireClient } from '../../../harness/wire-client.ts';
 import { anyCuts, rawBytes } from '../make/bytes.ts';

@@ -13,7 +13,7 @@ import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
 import { words } from '../../words/words.ts';
 import styles from './address-bar.module.css';
-import { endpointText, isHostName, parsePort, splitAddress } from './parse-endpoint.ts';
+import { endpointText, isHostName, parsePort, splitAddress } from '../../../shared/endpoint.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { visibleText } from '../../../shared/visible-text.ts';
 

@@ -7,7 +7,7 @@ import { formatRate } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/times.ts';
 import type { DownloadBatch } from '../../../shared/contract-downloads.ts';
 import { words } from '../../words/words.ts';
-import { endpointText } from '../address-bar/parse-endpoint.ts';
+import { endpointText } from '../../../shared/endpoint.ts';
 import { progressOf } from './download-rows.ts';
 import styles from './downloads.module.css';
 import { VisibleText } from '../../controls/visible-text.tsx';

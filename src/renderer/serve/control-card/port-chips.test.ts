@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerState } from '../../../shared/contract-server.ts';
-import { sceneOf } from '../../../../test/renderer/scripted-host/scenes.ts';
+import { sceneOf } from '../../../../doubles/scripted-host/scenes.ts';
 import { portChips } from './port-chips.ts';
 
 function server(change: Partial<ServerState>): ServerState {

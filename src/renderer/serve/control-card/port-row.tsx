@@ -4,7 +4,7 @@ import { Button as AriaButton, Form } from 'react-aria-components';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { TextField } from '../../controls/text-field.tsx';
 import { asSentence } from '../../../shared/sentence.ts';
-import { parsePort } from '../../fetch/address-bar/parse-endpoint.ts';
+import { parsePort } from '../../../shared/endpoint.ts';
 import { usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
 import { classNames } from '../../styles/class-names.ts';
 import { words } from '../../words/words.ts';

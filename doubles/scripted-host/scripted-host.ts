@@ -1,0 +1,257 @@
+import type {
+  EventName,
+  EventPayload,
+  HostMethods,
+  MethodName,
+  MethodResult,
+} from '../../src/shared/contract.ts';
+import type {
+  Download,
+  RemoteCache,
+  RemoteFolder,
+  Remote,
+  RemoteState,
+} from '../../src/shared/contract-downloads.ts';
+import type { LogEntry } from '../../src/shared/contract-log.ts';
+import type {
+  ActiveTransfer,
+  CachedFile,
+  CacheChange,
+  CacheSnapshot,
+  ServerState,
+  ThroughputSample,
+} from '../../src/shared/contract-server.ts';
+import type { Settings } from '../../src/shared/contract-settings.ts';
+import { ProblemError, problemOf, type ProblemCode } from '../../src/shared/problem.ts';
+import { serveRpc, type RpcServer } from '../../src/shared/rpc-server.ts';
+import type { Transport } from '../../src/shared/transport.ts';
+import { batchesOf } from './sample-downloads.ts';
+
+/** What a scripted host shows. */
+export interface Scene {
+  readonly server: ServerState;
+  readonly cached: readonly CachedFile[];
+  readonly heldBytes?: number;
+  readonly transfers: readonly ActiveTransfer[];
+  readonly throughput: readonly ThroughputSample[];
+  readonly log: readonly LogEntry[];
+  readonly downloads: readonly Download[];
+  readonly settings: Settings;
+  readonly hasTray: boolean;
+  readonly hasReveal: boolean;
+  readonly remote?: {
+    readonly dialect: Remote['dialect'];
+    readonly cache: RemoteCache;
+    readonly folder: RemoteFolder;
+  };
+  readonly connectProblem?: ProblemCode;
+  readonly collisions?: readonly string[];
+}
+
+const CAPACITY = 67_108_864;
+
+/**
+ * A host that shows a scene instead of serving anything: for pictures and for measuring the panel
+ * alone. It answers every method of the contract over the real RPC layer.
+ */
+export class ScriptedHost {
+  readonly #panels = new Set<RpcServer>();
+  #scene: Scene;
+  #cache: CacheSnapshot;
+  #remote: RemoteState = { phase: 'disconnected' };
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+    this.#cache = snapshotOf(scene);
+  }
+
+  get cached(): readonly CachedFile[] {
+    return this.#cache.entries;
+  }
+
+  /** For the panel server. */
+  attach = (transport: Transport): void => {
+    const panel = serveRpc({ transport, methods: this.#methods });
+    this.#panels.add(panel);
+    transport.onClose(() => {
+      this.#panels.delete(panel);
+    });
+  };
+
+  emit<E extends EventName>(event: E, payload: EventPayload<E>): void {
+    for (const panel of this.#panels) panel.emit(event, payload);
+  }
+
+  /** Shows another scene to the panels that are there. */
+  setServer(change: Partial<ServerState>): void {
+    this.#scene = { ...this.#scene, server: { ...this.#scene.server, ...change } };
+    this.emit('serverChanged', this.#scene.server);
+  }
+
+  /** How it stands with the server that is looked at, from now on. */
+  setRemote(remote: RemoteState): void {
+    this.#remote = remote;
+    this.emit('remoteChanged', remote);
+  }
+
+  /** Applies a change to the cache and tells the panels. */
+  changeCache(change: Pick<CacheChange, 'removed' | 'added' | 'changed'>): void {
+    const removed = new Set(change.removed);
+    const changed = new Map(change.changed.map((file) => [file.name, file]));
+    const entries = this.#cache.entries
+      .filter((file) => !removed.has(file.name))
+      .map((file) => changed.get(file.name) ?? file);
+    entries.push(...change.added);
+    const sequence = this.#cache.sequence + 1;
+    const usage = usageOf(entries, 0);
+    this.#cache = { sequence, usage, entries };
+    this.emit('cacheChanged', { sequence, usage, ...change });
+  }
+
+  readonly #methods: HostMethods = this.#makeMethods();
+
+  #makeMethods(): HostMethods {
+    const scene = (): Scene => this.#scene;
+    const refuse = (code: ProblemCode) => (): never => {
+      throw new ProblemError(code);
+    };
+    const setSettings = (patch: Partial<Settings>): Settings => {
+      this.#scene = { ...this.#scene, settings: { ...this.#scene.settings, ...patch } };
+      this.emit('settingsChanged', this.#scene.settings);
+      return this.#scene.settings;
+    };
+    const setPhase = (phase: ServerState['phase']): ServerState => {
+      this.setServer({ phase });
+      return this.#scene.server;
+    };
+    const methods = {
+      'server.start': () => setPhase('running'),
+      'server.stop': () => setPhase('stopped'),
+      'server.addPort': () => scene().server,
+      'server.removePort': () => scene().server,
+      'server.status': () => scene().server,
+      'server.disconnect': () => ({ disconnected: true }),
+      'cache.snapshot': () => this.#cache,
+      'cache.evict': ({ names }: { names: string[] }) => {
+        this.changeCache({ removed: names, added: [], changed: [] });
+        return { evicted: names.length };
+      },
+      'cache.clear': () => {
+        const removed = this.#cache.entries.map(({ name }) => name);
+        this.changeCache({ removed, added: [], changed: [] });
+        return { evicted: removed.length };
+      },
+      'transfers.snapshot': () => ({ sequence: 0, transfers: [...scene().transfers] }),
+      'throughput.recent': () => ({ samples: [...scene().throughput] }),
+      'log.recent': () => ({ entries: [...scene().log] }),
+      'remote.connect': (endpoint: Remote['endpoint']): MethodResult<'remote.connect'> => {
+        const { connectProblem, remote } = scene();
+        if (connectProblem !== undefined || remote === undefined) {
+          const problem = problemOf(new ProblemError(connectProblem ?? 'connection-refused'));
+          this.setRemote({ phase: 'unreachable', endpoint, problem, wasConnected: false });
+          throw new ProblemError(problem.code);
+        }
+        const { dialect } = remote;
+        const found: Remote =
+          dialect === 'native'
+            ? { remote: 1, endpoint, dialect, server: 'fifolio 0.1.0' }
+            : { remote: 1, endpoint, dialect };
+        this.setRemote({ phase: 'connected', remote: found, answeredAtMs: 1 });
+        return found;
+      },
+      'remote.disconnect': () => {
+        this.setRemote({ phase: 'disconnected' });
+        return {};
+      },
+      'remote.status': () => this.#remote,
+      'remote.list': () => scene().remote?.cache ?? { files: [] },
+      'remote.files': () => {
+        const { remote } = scene();
+        if (remote?.dialect !== 'native') throw new ProblemError('plain-server');
+        return remote.folder;
+      },
+      'remote.moreFiles': refuse('listing-gone'),
+      'downloads.select': () => ({ selection: 1 }),
+      'downloads.add': (request: { ifExists?: string }): MethodResult<'downloads.add'> => {
+        const { collisions = [] } = scene();
+        return collisions.length > 0 && request.ifExists === undefined
+          ? {
+              outcome: 'collisions',
+              names: [...collisions],
+              collisions: collisions.length,
+              files: 12,
+            }
+          : { outcome: 'added', batch: 1, count: 1, omitted: [], truncated: false };
+      },
+      'downloads.pause': () => ({}),
+      'downloads.continue': () => ({}),
+      'downloads.cancel': () => ({}),
+      'downloads.retry': () => ({}),
+      'downloads.remove': () => ({}),
+      'downloads.clearFinished': () => ({}),
+      'downloads.list': () => ({
+        ...{ sequence: 0, isLast: true, downloads: [...scene().downloads] },
+        batches: batchesOf(scene().downloads),
+      }),
+      'folders.choose': refuse('unsupported'),
+      'folders.browse': () => ({
+        path: '/home/ada/Pictures',
+        parent: '/home/ada',
+        folders: ['Berlin', 'Family', 'Screenshots', 'Summer 2026', 'Wallpapers'].map((name) => ({
+          name,
+          path: `/home/ada/Pictures/${name}`,
+        })),
+        truncated: false,
+        places: [
+          { kind: 'home', path: '/home/ada' },
+          { kind: 'desktop', path: '/home/ada/Desktop' },
+          { kind: 'documents', path: '/home/ada/Documents' },
+          { kind: 'downloads', path: '/home/ada/Downloads' },
+          { kind: 'root', path: '/' },
+        ],
+      }),
+      reveal: () => ({}),
+      capabilities: () => ({
+        host: scene().hasTray ? 'desktop' : 'browser',
+        platform: 'linux',
+        version: '0.1.0',
+        computerName: 'desk',
+        folderDialog: 'browse',
+        reveal: scene().hasReveal,
+        tray: scene().hasTray,
+        cacheCapacityBytes: CAPACITY,
+      }),
+      addresses: () => ({ addresses: [] }),
+      'settings.get': () => scene().settings,
+      'settings.set': setSettings,
+      diagnostics: () => ({
+        version: '0.1.0',
+        runtime: { node: '24.21.0', v8: '13.6' },
+        platform: 'linux',
+        osRelease: '6.12',
+        architecture: 'x64',
+        processors: 2,
+        uptimeMs: 4_210_000,
+        memory: { residentBytes: 182_000_000, heapUsedBytes: 31_000_000, sharedBytes: CAPACITY },
+        cpuPercent: 3.2,
+        panels: 1,
+        settingsFile: '/home/ada/.config/fifolio/settings.json',
+        downloadsFile: '/home/ada/.config/fifolio/downloads.jsonl',
+        addresses: [],
+        problems: [],
+      }),
+    } satisfies Record<MethodName, unknown>;
+    // Each answers what the contract asks for; the RPC layer checks that.
+    return methods as unknown as HostMethods;
+  }
+}
+
+function snapshotOf(scene: Scene): CacheSnapshot {
+  const entries = [...scene.cached];
+  return { sequence: 0, usage: usageOf(entries, scene.heldBytes ?? 0), entries };
+}
+
+function usageOf(entries: readonly CachedFile[], heldBytes: number): CacheSnapshot['usage'] {
+  const usedBytes = entries.reduce((sum, { size }) => sum + size, heldBytes);
+  return { capacityBytes: CAPACITY, usedBytes, heldBytes, entries: entries.length };
+}

@@ -1,0 +1,22 @@
+import type { ConnectOptions, Remote } from '../engine/client/remote/remote.ts';
+import { connectRemote } from '../engine/client/remote/remote.ts';
+import { EXIT } from './exit-codes.ts';
+import type { ExitCode } from './exit-codes.ts';
+import type { HostPort } from './settings/host-port.ts';
+
+type Dialect = ConnectOptions['dialect'];
+
+/** Connects, asks, and hangs up whatever the answer was. */
+export async function ask(
+  server: HostPort,
+  dialect: Dialect,
+  question: (remote: Remote) => Promise<void>,
+): Promise<ExitCode> {
+  const remote = await connectRemote({ ...server, ...(dialect === undefined ? {} : { dialect }) });
+  try {
+    await question(remote);
+    return EXIT.done;
+  } finally {
+    remote.close();
+  }
+}

@@ -1,0 +1,109 @@
+import { homedir } from 'node:os';
+import sea, { isSea } from 'node:sea';
+import { fileURLToPath } from 'node:url';
+import type { ServerHandle, ServerOptions } from '../engine/server/server-handle.ts';
+import { headlessDataDirectory } from '../host/settings/data-directory.ts';
+import { Host } from '../host/host.ts';
+import { PanelAddressFile } from '../host/panel/panel-address.ts';
+import {
+  checkPanelOptions,
+  PanelOptionsError,
+  startPanelServer,
+} from '../host/panel/panel-server.ts';
+import {
+  filesInDirectory,
+  filesInExecutable,
+  type PanelFiles,
+} from '../host/panel/static-files.ts';
+import { localError, usageError } from './cli-error.ts';
+
+/**
+ * The built panel: in the single executable inside of it, in the build beside the folder of this chunk,
+ * from source in the build's output.
+ */
+function panelFiles(): PanelFiles {
+  if (isSea()) return filesInExecutable(sea);
+  const folder = import.meta.url.endsWith('.ts') ? '../../out/renderer' : '../renderer';
+  return filesInDirectory(fileURLToPath(new URL(folder, import.meta.url)));
+}
+
+/** A control panel in the browser for a server that runs already. */
+export interface ServedPanel {
+  /** The address to open, with its secret. */
+  readonly url: string;
+  /** Ends the panel, and whatever server its user may have started meanwhile. */
+  close(options: { readonly now: boolean }): Promise<void>;
+}
+
+/** What was asked for. */
+export interface PanelChoice {
+  readonly port: number;
+  readonly host?: string;
+  readonly token?: string;
+}
+
+/**
+ * Looks at what was asked for before anything is started.
+ *
+ * @throws {CliError} usage, for an address other than loopback without a token, or a short token.
+ */
+export function checkPanelChoice(choice: PanelChoice): void {
+  try {
+    checkPanelOptions(choice);
+  } catch (error) {
+    if (!(error instanceof PanelOptionsError)) throw error;
+    throw usageError(`${error.message} (--panel-token SECRET)`);
+  }
+}
+
+/**
+ * Serves the control panel for a running server. Call {@link checkPanelChoice} before.
+ *
+ * @throws {CliError} local, for a port that cannot be had.
+ */
+export async function servePanel(
+  server: ServerHandle,
+  choice: PanelChoice,
+  {
+    serverOptions,
+    environment,
+  }: { readonly serverOptions: ServerOptions; readonly environment: NodeJS.ProcessEnv },
+): Promise<ServedPanel> {
+  const dataDirectory = headlessDataDirectory({
+    platform: process.platform,
+    environment,
+    home: homedir(),
+  });
+  const host = new Host({
+    dataDirectory,
+    shell: { kind: 'browser', tray: false },
+    // Whoever stops the server in the panel and starts it again gets the same.
+    serverOptions,
+  });
+  await host.adoptServer(server);
+  try {
+    const panel = await startPanelServer({
+      files: panelFiles(),
+      attach: (transport) => {
+        host.attach(transport);
+      },
+      ...choice,
+      remembered: new PanelAddressFile(dataDirectory),
+    });
+    return {
+      url: panel.url,
+      async close({ now }) {
+        await host.close({ now });
+        await panel.close();
+      },
+    };
+  } catch (error) {
+    await host.close({ now: true });
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw localError(
+      code === 'EADDRINUSE'
+        ? `port ${choice.port} for the panel is in use by another program; choose another, or leave it out for a free one`
+        : `the panel cannot be served: ${message}`,
+    );
+  }
+}

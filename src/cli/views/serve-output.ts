@@ -1,0 +1,182 @@
+import type { ServerOptions } from '../../engine/server/server-handle.ts';
+import { listAddresses } from '../../host/server/lan-addresses.ts';
+import type { PortStatus, ServerEvent } from '../../shared/server-state.ts';
+import type { Milliseconds } from '../../shared/units.ts';
+import { MAX_CACHE_CAPACITY, formatBytes } from '../../shared/units.ts';
+import { FIFOLIO_VERSION } from '../../shared/version.ts';
+import { visibleJson, visibleText } from '../../shared/visible-text.ts';
+import type { Context } from '../context.ts';
+import { printError } from '../output/error-line.ts';
+import { formatCount, formatDuration } from '../output/formats.ts';
+import { LogOutput } from '../output/log-output.ts';
+import { formatHostPort } from '../settings/host-port.ts';
+import type { HostPort } from '../settings/host-port.ts';
+import type { SettingValues } from '../settings/settings.ts';
+import { formatLogLine, formatLostLines, isServerTrouble } from './server-log.ts';
+
+/** A log whose reader has stalled does not hold up the end. */
+const FLUSH_LIMIT_MS: Milliseconds = 1000;
+
+type OutputSettings = SettingValues<'json' | 'quiet'>;
+
+/** What a server says: how to reach it, one line per request or one JSON event per line. */
+export class ServeOutput {
+  readonly #context: Context;
+  readonly #settings: OutputSettings;
+  readonly #options: ServerOptions;
+  readonly #out: LogOutput;
+  readonly #err: LogOutput;
+
+  constructor(context: Context, settings: OutputSettings, options: ServerOptions) {
+    this.#context = context;
+    this.#settings = settings;
+    this.#options = options;
+    const { out, err } = context.terminal;
+    const now = (): Milliseconds => performance.now();
+    const lostLine = (count: number): string =>
+      settings.json === true
+        ? visibleJson({ type: 'logLinesLost', atMs: Date.now(), count })
+        : formatLostLines(count, Date.now(), out);
+    this.#out = new LogOutput({
+      out,
+      now,
+      lostLine,
+      report: (message) => printError(context, message),
+    });
+    this.#err = new LogOutput({
+      out: err,
+      now,
+      lostLine: (count) => formatLostLines(count, Date.now(), err),
+      // There is nowhere left to say it.
+      report: () => undefined,
+    });
+  }
+
+  /** Tells which ports are open and which are not; `false` when none is. */
+  async announce({
+    directory,
+    ports,
+    threads,
+  }: {
+    readonly directory: string;
+    readonly ports: readonly PortStatus[];
+    readonly threads: readonly unknown[];
+  }): Promise<boolean> {
+    const open = ports.filter(({ state }) => state === 'listening');
+    if (this.#settings.json) this.#announceJson(ports);
+    for (const status of ports) {
+      if (status.state === 'failed') printError(this.#context, this.#describeFailure(status));
+    }
+    if (open.length === 0) return false;
+    if (this.#settings.json || this.#settings.quiet) return true;
+
+    const { out } = this.#context.terminal;
+    const { bold, dim, cyan } = out.colors;
+    const addresses = await this.#addresses(open);
+    this.#out.line(`${bold('Fifolio')} ${FIFOLIO_VERSION} shares ${bold(visibleText(directory))}`);
+    for (const address of addresses) {
+      const note = address.note && `  ${dim(visibleText(address.note))}`;
+      this.#out.line(`  ${cyan(formatHostPort(address))}${note}`);
+    }
+    const cache = this.#options.cacheCapacityBytes ?? MAX_CACHE_CAPACITY;
+    this.#out.line(
+      `  ${formatCount(threads.length, 'thread')}, cache ${cache === 0 ? 'off' : formatBytes(cache)}`,
+    );
+    const first = addresses[0];
+    if (first) this.#out.line(`Try: ./tcp_client ${first.host} ${first.port} list`);
+    if (out.isTerminal) this.#out.line(dim('Ctrl-C stops.'));
+    return true;
+  }
+
+  /** The one thing that even a quiet server says: without its secret address a panel is of no use. */
+  announcePanel(url: string): void {
+    const { out } = this.#context.terminal;
+    if (this.#settings.json)
+      this.#out.line(visibleJson({ type: 'panelOpened', atMs: Date.now(), url }));
+    else this.#out.line(`Control panel: ${out.colors.cyan(url)}`);
+  }
+
+  log(events: readonly ServerEvent[]): void {
+    const { out, err } = this.#context.terminal;
+    for (const event of events) {
+      if (this.#settings.json) this.#out.line(visibleJson(event));
+      const trouble = isServerTrouble(event);
+      if (!trouble && (this.#settings.quiet || this.#settings.json)) continue;
+      const line = formatLogLine(event, trouble ? err : out);
+      if (line !== undefined) (trouble ? this.#err : this.#out).line(line);
+    }
+  }
+
+  stopping(graceMs: number, connections: number): void {
+    if (this.#isSilent()) return;
+    this.#out.line(
+      connections > 0 && graceMs > 0
+        ? `Stopping: transfers on ${formatCount(connections, 'open connection')} get up to ${formatDuration(graceMs)}; ask again to end them at once.`
+        : 'Stopping.',
+    );
+  }
+
+  stopped(): void {
+    if (!this.#isSilent()) this.#out.line('Stopped.');
+  }
+
+  /** Nothing is logged after it. */
+  async close(): Promise<void> {
+    await Promise.all([this.#out.close(FLUSH_LIMIT_MS), this.#err.close(FLUSH_LIMIT_MS)]);
+  }
+
+  /** Why there is no server, and what to type instead. */
+  nothingStarted(): string {
+    return this.#options.ports.length === 1
+      ? 'No port could be opened, so nothing is shared.'
+      : `None of the ${formatCount(this.#options.ports.length, 'port')} could be opened, so nothing is shared.`;
+  }
+
+  #isSilent(): boolean {
+    return this.#settings.json === true || this.#settings.quiet === true;
+  }
+
+  #announceJson(ports: readonly PortStatus[]): void {
+    for (const status of ports) {
+      const type = status.state === 'listening' ? 'portOpened' : 'portFailed';
+      const event: ServerEvent = { type, atMs: Date.now(), status };
+      this.#out.line(visibleJson(event));
+    }
+  }
+
+  #describeFailure({ requestedPort, host, problem, suggestedPort }: PortStatus): string {
+    const what = visibleText(problem ?? `port ${requestedPort} on ${host} cannot be used`);
+    const advice = suggestedPort === undefined ? '' : `; port ${suggestedPort} is free`;
+    return `${what}${advice}`;
+  }
+
+  async #addresses(open: readonly PortStatus[]): Promise<ReachableAddress[]> {
+    // All ports were asked for on one host; each address is told with all of them.
+    const { host } = open[0]!;
+    const own = host === '::' ? '::1' : host === '0.0.0.0' ? '127.0.0.1' : host;
+    const others = isWildcard(host)
+      ? (await listAddresses()).filter(
+          (address) =>
+            address.kind !== 'loopback' && (host === '::' || !address.host.includes(':')),
+        )
+      : [];
+    const addresses = [
+      ...others.map((address) => ({ host: address.host, note: address.interface })),
+      { host: own, note: isLoopback(own) ? 'this computer only' : '' },
+    ];
+    return addresses.flatMap((address) => open.map(({ port }) => ({ ...address, port })));
+  }
+}
+
+interface ReachableAddress extends HostPort {
+  readonly note: string;
+}
+
+/** Whether an address to listen on stands for all addresses of this computer. */
+function isWildcard(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
+function isLoopback(host: string): boolean {
+  return host === '::1' || host === 'localhost' || host.startsWith('127.');
+}

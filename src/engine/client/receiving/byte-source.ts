@@ -1,0 +1,294 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { RefusalCode } from '../../../shared/server-state.ts';
+import type { Bytes, Milliseconds } from '../../../shared/units.ts';
+import { KIB } from '../../../shared/units.ts';
+import { ClientError, clientErrors } from '../client-error.ts';
+import type { Connector } from './connector.ts';
+import type { RemoteTarget } from '../remote/dialect-detection.ts';
+import { sleepOrCancel, throwIfCancelled } from '../download-environment.ts';
+import type { DownloadEnvironment } from '../download-environment.ts';
+import type { ClientDialect } from '../download-types.ts';
+import type { FileDownload } from './file-download.ts';
+import { fetchNative } from './native-fetch.ts';
+import type { FetchResult } from './native-fetch.ts';
+import { RetryBudget } from './retry-budget.ts';
+import type { Retry, RetryLimits } from './retry-budget.ts';
+import { RequestSlots } from './request-slots.ts';
+import { fetchSeed } from './seed-fetch.ts';
+import type { SeedFetchOptions } from './seed-fetch.ts';
+
+/** Fetches the bytes of prepared downloads, in one dialect. */
+export interface ByteSource {
+  readonly dialect: ClientDialect;
+  /** How many downloads may be under way at once. */
+  readonly lanes: number;
+  /**
+   * Resolves when all bytes are in the part, after retries where those help.
+   * @throws {ClientError}
+   */
+  receive(download: FileDownload, signal: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+/** When and how a download is tried again. */
+export interface RetryPolicy {
+  readonly limits: RetryLimits;
+  readonly environment: DownloadEnvironment;
+  readonly onBegun: (download: FileDownload) => void;
+  readonly onRetry: (download: FileDownload, retry: Retry, error: ClientError) => void;
+}
+
+/** Whether a refusal is one that waiting helps against. */
+export function isPassing(refusal: RefusalCode | undefined): boolean {
+  return refusal === 'busy' || refusal === 'shutting-down';
+}
+
+/** Against what time does not help: attempts after which another of the same is not believed in. */
+const FEW_RETRIES = 3;
+
+/** The attempts at one file; each failure is either thrown on, or paid for with a retry. */
+class Attempts {
+  readonly #download: FileDownload;
+  readonly #policy: RetryPolicy;
+  /** For a server that does not answer, or not to the end. */
+  readonly #outage: RetryBudget;
+  readonly #wrongChecksums: RetryBudget;
+  #mostBytes: Bytes = 0;
+  #changes = 0;
+  #hasBegun = false;
+
+  constructor(download: FileDownload, policy: RetryPolicy) {
+    const { limits, environment } = policy;
+    const few = { ...limits, retries: Math.min(limits.retries, FEW_RETRIES) };
+    this.#download = download;
+    this.#policy = policy;
+    this.#outage = new RetryBudget(limits, environment);
+    this.#wrongChecksums = new RetryBudget(few, environment);
+    this.#mostBytes = download.haveBytes;
+  }
+
+  /** @returns how long to wait before the next attempt. @throws `error`, if there is none left */
+  next(error: ClientError): Milliseconds {
+    // Only what is kept counts: else a connection that always breaks at the same place would be for ever.
+    if (this.#download.haveBytes > this.#mostBytes) this.#outage.recovered();
+    this.#mostBytes = Math.max(this.#mostBytes, this.#download.haveBytes);
+    return this.#take(this.#outage, error);
+  }
+
+  /** The same for an answer that was not what the server read. */
+  nextAfterWrongChecksum(error: ClientError): Milliseconds {
+    return this.#take(this.#wrongChecksums, error);
+  }
+
+  /** An answer has begun. */
+  begun(): void {
+    this.#hasBegun = true;
+  }
+
+  /** The server has another version now. @throws {ClientError} if that was so again and again */
+  changed(): void {
+    if (this.#hasBegun) this.#changes += 1;
+    this.#hasBegun = false;
+    this.#mostBytes = 0;
+    if (this.#changes > FEW_RETRIES) {
+      throw clientErrors.changing(this.#download.name, this.#changes);
+    }
+  }
+
+  #take(budget: RetryBudget, error: ClientError): Milliseconds {
+    const retry = budget.next(error);
+    this.#policy.onRetry(this.#download, retry, error);
+    return retry.afterMs;
+  }
+}
+
+/** Requests that are outstanding at once, of the 64 that a server of protocol 1 allows. */
+const NATIVE_REQUESTS = 48;
+
+/** As many again are then being prepared, or written and flushed. */
+const NATIVE_LANES = 2 * NATIVE_REQUESTS;
+
+/** Many requests on one connection. */
+export class NativeSource implements ByteSource {
+  readonly dialect = 'native';
+  readonly lanes = NATIVE_LANES;
+  readonly #connector: Connector;
+  readonly #policy: RetryPolicy;
+  readonly #slots = new RequestSlots(NATIVE_REQUESTS);
+
+  constructor(connector: Connector, policy: RetryPolicy) {
+    this.#connector = connector;
+    this.#policy = policy;
+  }
+
+  async receive(download: FileDownload, signal: AbortSignal): Promise<void> {
+    const attempts = new Attempts(download, this.#policy);
+    const { environment } = this.#policy;
+    for (;;) {
+      const result = await this.#ask(download, attempts, signal);
+      switch (result.kind) {
+        case 'received':
+          return;
+        case 'ask-again':
+          attempts.changed();
+          await download.changeVersion(result.tag);
+          break;
+        case 'refused': {
+          const error = clientErrors.refused(download.name, result.code, result.message);
+          if (result.code === 'changed' && download.haveBytes > 0) {
+            attempts.changed();
+            await download.changeVersion(result.tag);
+          } else if (isPassing(result.code)) {
+            await sleepOrCancel(environment, attempts.next(error), signal);
+          } else {
+            throw error;
+          }
+          break;
+        }
+        case 'lost':
+          if (result.error.code === 'cancelled') throw result.error;
+          // Files that merely waited behind the one that broke the connection are asked for again.
+          if (!result.wasNext) break;
+          if (result.error.code !== 'connection-lost') throw result.error;
+          this.#connector.pauseBeforeReconnecting(attempts.next(result.error));
+          // The others go first: should this file be what breaks connections, they are not held up.
+          await turn();
+          break;
+        case 'failed': {
+          if (result.error.code !== 'verification') throw result.error;
+          download.takeBack('wrong-checksum');
+          const afterMs = attempts.nextAfterWrongChecksum(result.error);
+          await sleepOrCancel(environment, afterMs, signal);
+          break;
+        }
+      }
+    }
+  }
+
+  close(): void {
+    this.#connector.close();
+  }
+
+  /** @throws {ClientError} `no-connection` or `cancelled` */
+  async #ask(
+    download: FileDownload,
+    attempts: Attempts,
+    signal: AbortSignal,
+  ): Promise<FetchResult> {
+    await this.#slots.take(signal);
+    try {
+      const connection = this.#connector.open ?? (await orCancelled(this.#connector.get(), signal));
+      return await fetchNative(connection, download, {
+        signal,
+        onBegun: () => {
+          this.#connector.recovered();
+          attempts.begun();
+          this.#policy.onBegun(download);
+        },
+      });
+    } finally {
+      this.#slots.release();
+    }
+  }
+}
+
+/** Does not wait for a shared connection any longer once this download is cancelled. */
+async function orCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  throwIfCancelled(signal);
+  let onAbort: (() => void) | undefined;
+  const cancelled = new Promise<never>((_resolve, reject) => {
+    onAbort = () => {
+      reject(clientErrors.cancelled(0));
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([work, cancelled]);
+  } finally {
+    if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Whether it is the server that cannot be reached, and not this program that has too many files open. */
+function isUnreachable({ code, systemCode }: ClientError): boolean {
+  return code === 'no-connection' && systemCode !== 'EMFILE' && systemCode !== 'ENFILE';
+}
+
+/** Connections at once, as each fetches one file. */
+const SEED_LANES = 4;
+const SEED_BUFFER: Bytes = 256 * KIB;
+
+/** One connection for each file; nothing can be resumed. */
+export class SeedSource implements ByteSource {
+  readonly dialect = 'seed';
+  readonly lanes = SEED_LANES;
+  readonly #target: RemoteTarget;
+  readonly #policy: RetryPolicy;
+  readonly #idleBuffers: Uint8Array[] = [];
+  readonly #believesEmpty: boolean;
+  #everConnected = false;
+  #brokenBy: ClientError | undefined;
+
+  constructor(
+    target: RemoteTarget,
+    policy: RetryPolicy,
+    { believesEmpty }: Pick<SeedFetchOptions, 'believesEmpty'>,
+  ) {
+    this.#target = target;
+    this.#policy = policy;
+    this.#believesEmpty = believesEmpty;
+  }
+
+  async receive(download: FileDownload, signal: AbortSignal): Promise<void> {
+    const attempts = new Attempts(download, this.#policy);
+    const buffer = this.#idleBuffers.pop() ?? Buffer.allocUnsafeSlow(SEED_BUFFER);
+    try {
+      for (;;) {
+        if (this.#brokenBy !== undefined) throw this.#brokenBy;
+        const error = await this.#attempt(download, signal, buffer);
+        if (error === undefined) return;
+        download.takeBack('server-cannot-resume');
+        const afterMs = attempts.next(error);
+        await sleepOrCancel(this.#policy.environment, afterMs, signal);
+      }
+    } catch (error) {
+      // A server that cannot be reached for one file is not tried again for each of the others.
+      if (error instanceof ClientError && isUnreachable(error)) this.#brokenBy = error;
+      throw error;
+    } finally {
+      this.#idleBuffers.push(buffer);
+    }
+  }
+
+  /** @returns an error that another attempt may help against. @throws all others */
+  async #attempt(
+    download: FileDownload,
+    signal: AbortSignal,
+    buffer: Uint8Array,
+  ): Promise<ClientError | undefined> {
+    try {
+      await fetchSeed(this.#target, download, {
+        signal,
+        buffer,
+        believesEmpty: this.#believesEmpty,
+        onBegun: () => {
+          this.#policy.onBegun(download);
+        },
+      });
+      this.#everConnected = true;
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+      if (error.code === 'connection-lost') {
+        this.#everConnected = true;
+        return error;
+      }
+      if (error.code === 'no-connection' && this.#everConnected) return error;
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#idleBuffers.length = 0;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Bytes, Milliseconds } from '../../../shared/units.ts';
+import { ClientError } from '../client-error.ts';
+import type { RemoteTarget } from '../remote/dialect-detection.ts';
+import { sleepOrCancel } from '../download-environment.ts';
+import type { DownloadEnvironment } from '../download-environment.ts';
+import { NativeConnection } from '../remote/native-connection.ts';
+import { RetryBudget } from './retry-budget.ts';
+import type { Retry, RetryLimits } from './retry-budget.ts';
+
+export interface ConnectorOptions {
+  readonly target: RemoteTarget & { readonly signal: AbortSignal };
+  readonly bufferBytes: Bytes;
+  readonly limits: RetryLimits;
+  readonly environment: DownloadEnvironment;
+  readonly onRetry: (retry: Retry, error: ClientError) => void;
+}
+
+/** The one connection that a batch's downloads share, made anew when it is lost. */
+export class Connector {
+  readonly #options: ConnectorOptions;
+  readonly #budget: RetryBudget;
+  #current: NativeConnection;
+  #pending: Promise<NativeConnection> | undefined;
+  #pauseMs: Milliseconds = 0;
+  #brokenBy: ClientError | undefined;
+
+  /** @param current - the connection that was used to greet the server */
+  constructor(current: NativeConnection, options: ConnectorOptions) {
+    this.#current = current;
+    this.#options = options;
+    this.#budget = new RetryBudget(options.limits, options.environment);
+  }
+
+  /** The connection, if it is open now. */
+  get open(): NativeConnection | undefined {
+    return this.#current.isOpen ? this.#current : undefined;
+  }
+
+  /**
+   * An open connection. All that ask while there is none wait for the same one, in the order in which
+   * they asked. Once the retries are used up, every call rejects.
+   *
+   * @throws {ClientError} `no-connection` or `cancelled`
+   */
+  get(): Promise<NativeConnection> {
+    if (this.#brokenBy !== undefined) return Promise.reject(this.#brokenBy);
+    if (this.#current.isOpen) return Promise.resolve(this.#current);
+    this.#pending ??= this.#reconnect().finally(() => {
+      this.#pending = undefined;
+    });
+    return this.#pending;
+  }
+
+  /** Call it when the server has answered. */
+  recovered(): void {
+    this.#budget.recovered();
+  }
+
+  /** Waits this long before the next connection is made. */
+  pauseBeforeReconnecting(durationMs: Milliseconds): void {
+    this.#pauseMs = Math.max(this.#pauseMs, durationMs);
+  }
+
+  close(): void {
+    this.#current.close();
+  }
+
+  async #reconnect(): Promise<NativeConnection> {
+    const { target, bufferBytes, environment, onRetry } = this.#options;
+    for (;;) {
+      try {
+        const pauseMs = this.#pauseMs;
+        this.#pauseMs = 0;
+        if (pauseMs > 0) await sleepOrCancel(environment, pauseMs, target.signal);
+        this.#current = await NativeConnection.open({ ...target, bufferBytes });
+        return this.#current;
+      } catch (error) {
+        if (!(error instanceof ClientError)) throw error;
+        onRetry(this.#nextRetry(error), error);
+      }
+    }
+  }
+
+  #nextRetry(error: ClientError): Retry {
+    try {
+      if (error.code !== 'no-connection') throw error;
+      const retry = this.#budget.next(error);
+      this.#pauseMs = retry.afterMs;
+      return retry;
+    } catch (last) {
+      this.#brokenBy = error;
+      throw last;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { SEED_NOT_FOUND } from '../../dialects/seed-dialect.ts';
+import { clientErrors } from '../client-error.ts';
+import { formatAddress } from '../remote/dial.ts';
+import type { RemoteTarget } from '../remote/dialect-detection.ts';
+import type { FileDownload } from './file-download.ts';
+import { askSeed, checkSeedName } from '../remote/seed-request.ts';
+
+export interface SeedFetchOptions {
+  readonly signal: AbortSignal;
+  /** One buffer, used again for every read. */
+  readonly buffer: Uint8Array;
+  /** Whether an end without a byte is an empty file; else it is no answer. */
+  readonly believesEmpty: boolean;
+  /** The answer has begun, and is no refusal; called once at most. */
+  readonly onBegun: () => void;
+}
+
+/**
+ * Asks for a file in the seed dialect. An answer of exactly the 14 bytes `File not found` is a refusal;
+ * a file that only begins like it is a file.
+ *
+ * @throws {ClientError}
+ */
+export async function fetchSeed(
+  target: RemoteTarget,
+  download: FileDownload,
+  options: SeedFetchOptions,
+): Promise<void> {
+  const problem = checkSeedName(download.name);
+  if (problem !== undefined) throw clientErrors.unaskable(download.name, problem);
+  download.beginTiming();
+  let held: Buffer | undefined = Buffer.alloc(0);
+  const begin = (first: Uint8Array): void => {
+    held = undefined;
+    options.onBegun();
+    download.receive(first);
+  };
+  await askSeed({
+    ...target,
+    signal: options.signal,
+    request: download.name,
+    buffer: options.buffer,
+    onBytes: (bytes) => {
+      if (held === undefined) {
+        download.receive(bytes);
+        return;
+      }
+      const first = Buffer.concat([held, bytes]);
+      if (isRefusalSoFar(first)) held = first;
+      else begin(first);
+    },
+  });
+  const rest = held as Buffer | undefined;
+  if (rest === undefined) return;
+  if (rest.length === 0 && !options.believesEmpty) {
+    const address = formatAddress(target.host, target.port);
+    throw clientErrors.endedMutely(address);
+  }
+  if (rest.equals(SEED_NOT_FOUND)) throw clientErrors.seedNotFound(download.name);
+  begin(rest);
+}
+
+function isRefusalSoFar(bytes: Uint8Array): boolean {
+  return (
+    bytes.length <= SEED_NOT_FOUND.length &&
+    bytes.every((byte, index) => byte === SEED_NOT_FOUND[index])
+  );
+}

@@ -1,0 +1,106 @@
+import { connect } from 'node:net';
+import type { Socket, TcpNetConnectOpts } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import type { Milliseconds } from '../../../shared/units.ts';
+import { lacksZone, unknownZone } from './address-zone.ts';
+import type { ClientError } from '../client-error.ts';
+import { clientErrors } from '../client-error.ts';
+
+export const DEFAULT_CONNECT_TIMEOUT: Milliseconds = 10_000;
+export const DEFAULT_IDLE_TIMEOUT: Milliseconds = 30_000;
+
+/** `HOST:PORT` for messages; IPv6 addresses in brackets. */
+export function formatAddress(host: string, port: number): string {
+  return host.includes(':') ? `[${host}]:${String(port)}` : `${host}:${String(port)}`;
+}
+
+export interface DialOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly connectTimeoutMs: Milliseconds;
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Where received bytes go: one buffer, used again for every read, and whoever is told how many of
+   * its bytes were filled. The listener must be done with them when it returns.
+   */
+  readonly buffer: Uint8Array;
+  readonly onBytes: (bytes: Uint8Array) => void;
+  /** Whether the socket can still be written to after the other side's end. Default: no, it closes then. */
+  readonly allowHalfOpen?: boolean;
+}
+
+/**
+ * Opens a connection. An error that `onBytes` throws ends the connection and is its `error` event.
+ *
+ * @returns a connected socket whose owner has to listen for `error` and `close` at once
+ * @throws {ClientError} `no-connection` or `cancelled`
+ */
+export function dial(options: DialOptions): Promise<Socket> {
+  const { host, port, connectTimeoutMs, signal, buffer, onBytes, allowHalfOpen = false } = options;
+  const address = formatAddress(host, port);
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) {
+      reject(clientErrors.cancelled(0));
+      return;
+    }
+    if (host.includes('%')) {
+      const interfaces = networkInterfaces();
+      const zone = unknownZone(host, interfaces);
+      if (zone !== undefined) {
+        reject(clientErrors.noSuchInterface(address, zone, Object.keys(interfaces)));
+        return;
+      }
+    }
+    const connectOptions: TcpNetConnectOpts = {
+      host,
+      port,
+      noDelay: true,
+      allowHalfOpen,
+      onread: {
+        buffer,
+        // Everything is consumed before this returns, so Node may fill the same buffer again.
+        callback: (length) => {
+          try {
+            if (!socket.destroyed) onBytes(buffer.subarray(0, length));
+          } catch (error) {
+            socket.destroy(error instanceof Error ? error : new Error(String(error)));
+          }
+          return true;
+        },
+      },
+    };
+    const socket = connect(connectOptions);
+    const timer = setTimeout(() => {
+      const timedOut = clientErrors.connectTimedOut(address, connectTimeoutMs);
+      fail(lacksZone(host) ? clientErrors.interfaceMissing(address, timedOut.data) : timedOut);
+    }, connectTimeoutMs);
+    const onAbort = (): void => {
+      fail(clientErrors.cancelled(0));
+    };
+    const settle = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      socket.removeListener('error', onError);
+    };
+    const fail = (error: ClientError): void => {
+      settle();
+      // What is still on its way from the system about this attempt interests nobody.
+      socket.on('error', () => undefined);
+      socket.destroy();
+      reject(error);
+    };
+    const onError = (error: Error): void => {
+      fail(
+        lacksZone(host)
+          ? clientErrors.interfaceMissing(address, error)
+          : clientErrors.unreachable(address, error),
+      );
+    };
+    socket.on('error', onError);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    socket.once('connect', () => {
+      settle();
+      resolve(socket);
+    });
+  });
+}

@@ -1,0 +1,68 @@
+import type { Bytes, Milliseconds } from '../../../shared/units.ts';
+import { clientErrors, ClientError } from '../client-error.ts';
+import { NativeConnection } from './native-connection.ts';
+import { greet } from './native-remote.ts';
+import type { DialectChoice } from '../download-types.ts';
+import type { RemoteServer } from './remote-types.ts';
+
+/** A server to reach, with every default filled in. */
+export interface RemoteTarget {
+  readonly host: string;
+  readonly port: number;
+  readonly connectTimeoutMs: Milliseconds;
+  readonly idleTimeoutMs: Milliseconds;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * How long a server may stay silent after the greeting before it is spoken to in the seed dialect,
+ * which a native server that was only slow understands as well.
+ */
+const GREETING_TIMEOUT: Milliseconds = 3_000;
+
+export interface GreetedServer {
+  /** Ready for requests; the caller closes it. */
+  readonly connection: NativeConnection;
+  readonly server: RemoteServer;
+}
+
+/**
+ * What a greeting has shown: a native server, a server of the seed dialect, or one that may be either, as
+ * it stays silent. Of the last, nothing must be believed that is not said.
+ */
+export type Greeting = GreetedServer | 'seed' | 'seed-unheard';
+
+/**
+ * Greets a server in the native dialect. A server of the seed dialect answers that with bytes that are no
+ * answer here, or stays silent while it serves others. An end without a word, or a reset, is no answer in
+ * either dialect, and comes from native servers that are just ending, too: after such an end the server is
+ * greeted once more.
+ *
+ * @throws {ClientError} see `connectRemote`; where the choice is `native`, for a seed server too
+ */
+export async function greetServer(
+  target: RemoteTarget,
+  choice: Exclude<DialectChoice, 'seed'>,
+  bufferBytes: Bytes,
+): Promise<Greeting> {
+  for (let attempt = 1; ; attempt += 1) {
+    const connection = await NativeConnection.open({ ...target, bufferBytes });
+    const timeoutMs =
+      choice === 'native' ? target.idleTimeoutMs : Math.min(GREETING_TIMEOUT, target.idleTimeoutMs);
+    const timer = setTimeout(() => {
+      connection.close(clientErrors.silent(connection.address, timeoutMs));
+    }, timeoutMs);
+    try {
+      return { connection, server: await greet(connection) };
+    } catch (error) {
+      connection.close();
+      if (choice === 'native' || connection.soundsNative) throw error;
+      if (connection.hasSpoken) return 'seed';
+      if (!(error instanceof ClientError) || error.code !== 'connection-lost') throw error;
+      if (error.systemCode === 'ETIMEDOUT') return 'seed-unheard';
+      if (error.systemCode !== undefined || attempt === 2) throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

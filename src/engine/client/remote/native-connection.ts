@@ -1,0 +1,188 @@
+import type { Socket } from 'node:net';
+import type { Bytes, Milliseconds } from '../../../shared/units.ts';
+import { encodeNativeRequest } from '../../dialects/native-request.ts';
+import type { NativeRequestFields } from '../../dialects/native-request.ts';
+import { isHttpAnswer } from '../../dialects/http-answer.ts';
+import { WireError } from '../../dialects/wire-error.ts';
+import { AnswerStream } from './answer-stream.ts';
+import { ClientError, clientErrors } from '../client-error.ts';
+import { dial, formatAddress } from './dial.ts';
+
+const OPENING_BRACE = 0x7b;
+
+/** Who takes one answer. Views of received bytes are valid only during the call. */
+export interface AnswerHandler {
+  /** The answers before this one are over: it is the next that the server sends. Called once at most. */
+  onNext?(): void;
+  /** A line of the answer. @returns bytes of body that follow, or `done` if it was the last line */
+  onLine(line: Uint8Array): Bytes | 'done';
+  onBody(bytes: Uint8Array): void;
+  /**
+   * The answer will not come, or not whole. Called once, instead of the last line. `wasNext`: it was
+   * the one that the server was to answer, or was answering; others merely waited behind it.
+   */
+  onFailed(error: ClientError, wasNext: boolean): void;
+}
+
+export interface NativeConnectionOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly connectTimeoutMs: Milliseconds;
+  /** The longest silence while answers are outstanding. */
+  readonly idleTimeoutMs: Milliseconds;
+  readonly bufferBytes: Bytes;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * One connection in the native dialect: requests go out at once, answers are handed to their handlers
+ * in order. A handler that throws ends the connection, as nobody then knows where the next answer
+ * begins; every outstanding handler is told.
+ */
+export class NativeConnection {
+  readonly address: string;
+  readonly #idleTimeoutMs: Milliseconds;
+  readonly #outstanding: AnswerHandler[] = [];
+  readonly #stream: AnswerStream;
+  #socket: Socket | undefined;
+  #failure: ClientError | undefined;
+  /** Whether bytes of the first outstanding answer have come. */
+  #answerBegun = false;
+  #firstByte: number | undefined;
+  #unsent = '';
+
+  private constructor(options: NativeConnectionOptions) {
+    this.address = formatAddress(options.host, options.port);
+    this.#idleTimeoutMs = options.idleTimeoutMs;
+    this.#stream = new AnswerStream({
+      onLine: (line) => this.#onLine(line),
+      onBody: (bytes) => {
+        this.#outstanding[0]?.onBody(bytes);
+      },
+    });
+  }
+
+  /** @throws {ClientError} `no-connection` or `cancelled` */
+  static async open(options: NativeConnectionOptions): Promise<NativeConnection> {
+    const connection = new NativeConnection(options);
+    const socket = await dial({
+      host: options.host,
+      port: options.port,
+      connectTimeoutMs: options.connectTimeoutMs,
+      signal: options.signal,
+      buffer: Buffer.allocUnsafeSlow(options.bufferBytes),
+      onBytes: (bytes) => {
+        if (connection.#firstByte === undefined && isHttpAnswer(bytes)) {
+          throw clientErrors.webServer(connection.address);
+        }
+        connection.#firstByte ??= bytes[0];
+        connection.#stream.push(bytes);
+      },
+    });
+    connection.#attach(socket, options.signal);
+    return connection;
+  }
+
+  get isOpen(): boolean {
+    return this.#failure === undefined;
+  }
+
+  /** Whether the server has sent anything at all. */
+  get hasSpoken(): boolean {
+    return this.#firstByte !== undefined;
+  }
+
+  /** Whether the server's first byte was that of a native answer, `{`. */
+  get soundsNative(): boolean {
+    return this.#firstByte === OPENING_BRACE;
+  }
+
+  /** Sends a request. On a connection that has ended, the handler is told so right away. */
+  request(request: NativeRequestFields, handler: AnswerHandler): void {
+    if (this.#failure !== undefined || this.#socket === undefined) {
+      handler.onFailed(this.#failure ?? clientErrors.cancelled(0), false);
+      return;
+    }
+    this.#outstanding.push(handler);
+    if (this.#outstanding.length === 1) {
+      this.#socket.setTimeout(this.#idleTimeoutMs);
+      handler.onNext?.();
+    }
+    this.#send(encodeNativeRequest(request));
+  }
+
+  /** Ends the connection; outstanding handlers are told `reason`. */
+  close(reason: ClientError = clientErrors.cancelled(0)): void {
+    this.#end(reason);
+  }
+
+  #attach(socket: Socket, signal: AbortSignal | undefined): void {
+    this.#socket = socket;
+    const onAbort = (): void => {
+      this.#end(clientErrors.cancelled(0));
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    socket.on('error', (error) => {
+      this.#end(this.#describe(error));
+    });
+    socket.on('timeout', () => {
+      if (this.#outstanding.length > 0) {
+        this.#end(clientErrors.silent(this.address, this.#idleTimeoutMs));
+      }
+    });
+    socket.on('end', () => {
+      this.#end(this.#lost());
+    });
+    socket.on('close', () => {
+      signal?.removeEventListener('abort', onAbort);
+      this.#end(this.#lost());
+    });
+    if (signal?.aborted === true) onAbort();
+  }
+
+  /** Requests that are made in one turn go out in one write. */
+  #send(line: string): void {
+    this.#unsent += line;
+    if (this.#unsent.length > line.length) return;
+    process.nextTick(() => {
+      const lines = this.#unsent;
+      this.#unsent = '';
+      if (this.#failure === undefined) this.#socket?.write(lines);
+    });
+  }
+
+  #onLine(line: Uint8Array): Bytes {
+    const handler = this.#outstanding[0];
+    if (handler === undefined) throw new WireError('It answered what nobody had asked.');
+    this.#answerBegun = true;
+    const next = handler.onLine(line);
+    if (next !== 'done') return next;
+    // Where the handler ended the connection, the list is empty already.
+    this.#outstanding.shift();
+    this.#answerBegun = false;
+    if (this.#outstanding.length === 0) this.#socket?.setTimeout(0);
+    else this.#outstanding[0]?.onNext?.();
+    return 0;
+  }
+
+  #lost(cause?: unknown): ClientError {
+    if (!this.hasSpoken && cause === undefined) return clientErrors.endedMutely(this.address);
+    const when = this.#answerBegun ? 'in the middle of an answer' : 'before it answered';
+    return clientErrors.connectionLost(this.address, when, cause);
+  }
+
+  #describe(error: Error): ClientError {
+    if (error instanceof ClientError) return error;
+    if (error instanceof WireError) return clientErrors.protocol(this.address, error.message);
+    return this.#lost(error);
+  }
+
+  #end(reason: ClientError): void {
+    if (this.#failure !== undefined) return;
+    this.#failure = reason;
+    this.#socket?.destroy();
+    this.#outstanding.splice(0).forEach((handler, position) => {
+      handler.onFailed(reason, position === 0);
+    });
+  }
+}

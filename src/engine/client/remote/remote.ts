@@ -1,0 +1,44 @@
+import type { Bytes } from '../../../shared/units.ts';
+import { KIB } from '../../../shared/units.ts';
+import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT } from './dial.ts';
+import { greetServer } from './dialect-detection.ts';
+import type { RemoteTarget } from './dialect-detection.ts';
+import { NativeRemote } from './native-remote.ts';
+import type { ConnectOptions, Remote } from './remote-types.ts';
+import { SeedRemote } from './seed-remote.ts';
+
+export type {
+  ConnectOptions,
+  Remote,
+  RemoteCache,
+  RemoteCacheEntry,
+  RemoteFile,
+  RemoteFiles,
+  RemoteFolder,
+} from './remote-types.ts';
+
+/** Enough for many lines of a listing at once. */
+const CONTROL_BUFFER: Bytes = 64 * KIB;
+
+/**
+ * Connects to a server and finds out its dialect: greets it in the native one, and where the answer
+ * is not native (the original server takes the greeting for a file name, says `File not found` and
+ * closes), or where there is only silence, speaks the seed dialect, on fresh connections.
+ *
+ * @throws {ClientError} `no-connection`, `connection-lost`, `protocol`, `refused-by-server` (busy) or
+ * `cancelled`
+ */
+export async function connectRemote(options: ConnectOptions): Promise<Remote> {
+  const target: RemoteTarget = {
+    host: options.host,
+    port: options.port,
+    connectTimeoutMs: options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT,
+    idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT,
+    signal: options.signal,
+  };
+  if (options.dialect === 'seed') return new SeedRemote(target, 'seed');
+  const greeted = await greetServer(target, options.dialect ?? 'auto', CONTROL_BUFFER);
+  return typeof greeted === 'string'
+    ? new SeedRemote(target, greeted)
+    : new NativeRemote(greeted.connection, greeted.server);
+}

@@ -1,0 +1,72 @@
+import { KIB } from '../../../shared/units.ts';
+import type { StatsAnswer } from '../../dialects/native-answer.ts';
+import { isHttpAnswer } from '../../dialects/http-answer.ts';
+import { PickledStringsDecoder } from '../../dialects/pickle-list.ts';
+import { SEED_LIST_REQUEST } from '../../dialects/seed-dialect.ts';
+import { type ClientError, clientErrors } from '../client-error.ts';
+import { formatAddress } from './dial.ts';
+import type { Greeting, RemoteTarget } from './dialect-detection.ts';
+import type { Remote, RemoteCache, RemoteFiles } from './remote-types.ts';
+import { askSeed } from './seed-request.ts';
+
+/** A server spoken to in the seed dialect; every request has a connection of its own. */
+export class SeedRemote implements Remote {
+  readonly dialect = 'seed';
+  readonly address: string;
+  readonly #target: RemoteTarget;
+  readonly #closing = new AbortController();
+
+  readonly #greeting: Extract<Greeting, string>;
+
+  constructor(target: RemoteTarget, greeting: Extract<Greeting, string>) {
+    this.address = formatAddress(target.host, target.port);
+    this.#target = target;
+    this.#greeting = greeting;
+  }
+
+  async list(): Promise<RemoteCache> {
+    const decoder = new PickledStringsDecoder();
+    const own = this.#closing.signal;
+    const { signal } = this.#target;
+    let receivedBytes = 0;
+    await askSeed({
+      ...this.#target,
+      signal: signal === undefined ? own : AbortSignal.any([signal, own]),
+      request: SEED_LIST_REQUEST,
+      buffer: Buffer.allocUnsafeSlow(64 * KIB),
+      onBytes: (bytes) => {
+        if (receivedBytes === 0 && isHttpAnswer(bytes)) throw clientErrors.webServer(this.address);
+        receivedBytes += bytes.length;
+        decoder.push(bytes);
+      },
+    });
+    if (decoder.strings === undefined) {
+      throw receivedBytes > 0
+        ? clientErrors.connectionLost(this.address, 'in the middle of its list')
+        : clientErrors.endedMutely(this.address);
+    }
+    return { entries: decoder.strings.map((name) => ({ name })) };
+  }
+
+  files(): Promise<RemoteFiles> {
+    return Promise.reject(this.#cannot('list its folder'));
+  }
+
+  stats(): Promise<StatsAnswer> {
+    return Promise.reject(this.#cannot('tell its statistics'));
+  }
+
+  ping(): Promise<void> {
+    return Promise.reject(this.#cannot('keep a connection'));
+  }
+
+  close(): void {
+    this.#closing.abort();
+  }
+
+  #cannot(request: string): ClientError {
+    return this.#greeting === 'seed'
+      ? clientErrors.unsupported(this.address, request)
+      : clientErrors.unheard(this.address, request);
+  }
+}

@@ -1,0 +1,92 @@
+import type { Milliseconds } from '../../../shared/units.ts';
+import { SEED_LIST_REQUEST, SEED_REQUEST_LIMIT } from '../../dialects/seed-dialect.ts';
+import { WireError } from '../../dialects/wire-error.ts';
+import { ClientError, clientErrors } from '../client-error.ts';
+import { dial, formatAddress } from './dial.ts';
+
+export interface SeedRequestOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly connectTimeoutMs: Milliseconds;
+  /** The longest silence before the server closes. */
+  readonly idleTimeoutMs: Milliseconds;
+  readonly signal?: AbortSignal | undefined;
+  readonly request: string;
+  /** One buffer, used again for every read. */
+  readonly buffer: Uint8Array;
+  /** The next bytes of the answer; a view that is valid only during the call. Throws to end it. */
+  readonly onBytes: (bytes: Uint8Array) => void;
+}
+
+const NO_BYTES = new Uint8Array(0);
+
+/**
+ * Sends one request in the seed dialect, on a connection of its own, and resolves when the server has
+ * closed it in order. That is all the dialect has for an end, so it proves nothing.
+ *
+ * @throws {ClientError}
+ */
+export async function askSeed(options: SeedRequestOptions): Promise<void> {
+  const { host, port, idleTimeoutMs, signal } = options;
+  const address = formatAddress(host, port);
+  let begun = false;
+  const socket = await dial({
+    ...options,
+    allowHalfOpen: true,
+    onBytes: (bytes) => {
+      begun = true;
+      options.onBytes(bytes);
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    const lost = (cause?: unknown): ClientError =>
+      clientErrors.connectionLost(
+        address,
+        begun ? 'in the middle of an answer' : 'before it answered',
+        cause,
+      );
+    const onAbort = (): void => {
+      fail(clientErrors.cancelled(0));
+    };
+    const fail = (error: ClientError): void => {
+      signal?.removeEventListener('abort', onAbort);
+      socket.destroy();
+      reject(error);
+    };
+    socket.on('error', (error) => {
+      if (error instanceof ClientError) fail(error);
+      else if (error instanceof WireError) fail(clientErrors.protocol(address, error.message));
+      else fail(lost(error));
+    });
+    socket.setTimeout(idleTimeoutMs, () => {
+      fail(clientErrors.silent(address, idleTimeoutMs));
+    });
+    socket.on('end', () => {
+      // libuv before 1.52 (Node 22 has 1.51) takes a reset for an end where it arrives together with
+      // data: `uv__stream_io`, POLLHUP after a partial read. The system knows better, and says so at
+      // the next write. A write of no bytes puts nothing on the wire; its error goes to `error`.
+      socket.write(NO_BYTES, (error) => {
+        if (error) return;
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      });
+    });
+    socket.on('close', () => {
+      // After `end` or an error this changes nothing.
+      fail(lost());
+    });
+    signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal?.aborted === true) onAbort();
+    else socket.write(options.request);
+  });
+  socket.destroy();
+}
+
+/** Why a name cannot be asked for in the seed dialect, in words that follow "the name"; else `undefined`. */
+export function checkSeedName(name: string): string | undefined {
+  if (name === SEED_LIST_REQUEST) return 'it would ask for the list';
+  if (Buffer.byteLength(name) > SEED_REQUEST_LIMIT) {
+    return `it is longer than ${String(SEED_REQUEST_LIMIT)} bytes`;
+  }
+  return undefined;
+}

@@ -1,0 +1,73 @@
+import { availableParallelism } from 'node:os';
+import { MAX_CACHE_CAPACITY } from '../../../shared/units.ts';
+import { FileRoot } from '../../files/file-root.ts';
+import { type AcceptingSystem, findAccepting } from './accepting.ts';
+import { budgetDescriptors, openDescriptors } from './descriptor-budget.ts';
+import { descriptorLimit } from './descriptor-limit.ts';
+import { DEFAULT_LIMITS } from '../limits.ts';
+import type { ServerHandle, ServerOptions } from '../server-handle.ts';
+import { checkPortNumber } from './port-probe.ts';
+import { Supervisor } from './supervisor.ts';
+
+const MAX_THREADS = 64;
+
+/**
+ * Starts a file server: its threads, its cache and its ports. Resolves when every port is either
+ * listening or known to have failed (`status().ports` says which and why); the server runs even when
+ * none could be had, so that its owner can offer another.
+ *
+ * @param system how threads accept; default: the best that this system has
+ * @throws RangeError for an option out of its bounds.
+ * @throws ServerStartError when this computer has not enough of what a server needs.
+ * @throws FileRootError when the directory is missing, not a folder or unreadable.
+ */
+export async function startServer(
+  options: ServerOptions,
+  system?: AcceptingSystem,
+): Promise<ServerHandle> {
+  const threads = checkRange(
+    'threads',
+    options.threads ?? Math.min(MAX_THREADS, Math.max(2, availableParallelism())),
+    [1, MAX_THREADS],
+  );
+  const cacheCapacityBytes = checkRange(
+    'cacheCapacityBytes',
+    options.cacheCapacityBytes ?? MAX_CACHE_CAPACITY,
+    [0, MAX_CACHE_CAPACITY],
+  );
+  const descriptors = budgetDescriptors({
+    limit: descriptorLimit(),
+    open: openDescriptors(),
+    threads,
+    ports: options.ports.length,
+  });
+  const maxConnections = Math.min(DEFAULT_LIMITS.maxConnections, descriptors.maxConnections);
+  const limits = { ...DEFAULT_LIMITS, maxConnections, ...options.limits };
+  checkRange('maxConnections', limits.maxConnections, [1, 1_000_000]);
+  checkRange('maxConnectionsPerAddress', limits.maxConnectionsPerAddress, [1, 65_535]);
+  checkRange('requestTimeoutMs', limits.requestTimeoutMs, [1, 2 ** 31 - 1]);
+  checkRange('idleTimeoutMs', limits.idleTimeoutMs, [1, 2 ** 31 - 1]);
+
+  for (const { port } of options.ports) checkPortNumber(port);
+
+  const { directory } = FileRoot.open(options.directory);
+  const supervisor = new Supervisor({
+    directory,
+    threads,
+    cacheCapacityBytes,
+    limits,
+    descriptors,
+    system: system ?? (await findAccepting()),
+  });
+  await supervisor.start();
+  // One after the other: a suggestion for one port must know which ports the others take.
+  for (const request of options.ports) await supervisor.addPort(request);
+  return supervisor;
+}
+
+function checkRange(name: string, value: number, [least, most]: [number, number]): number {
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new RangeError(`${name} must be a whole number from ${least} to ${most}, not ${value}`);
+  }
+  return value;
+}

@@ -1,0 +1,261 @@
+import type {
+  PortStatus,
+  ServerEvent,
+  ServerSnapshot,
+  ServerStatus,
+  Transfer,
+} from '../../../shared/server-state.ts';
+import type { Bytes, Milliseconds } from '../../../shared/units.ts';
+import { FIFOLIO_VERSION } from '../../../shared/version.ts';
+import { createCacheMemory, releaseAbandonedLock } from '../../cache/cache-memory.ts';
+import { createCountersMemory, readCounters, readThreads } from '../../telemetry/counters.ts';
+import type { AcceptingSystem } from './accepting.ts';
+import type { DescriptorBudget } from './descriptor-budget.ts';
+import { createAddressTableMemory } from '../address-table.ts';
+import { PortTable } from './port-table.ts';
+import type { PortRequest, ServerHandle, ServerLimits } from '../server-handle.ts';
+import { ServerStartError } from './server-start-error.ts';
+import { ThreadGoneError, ThreadHandle } from './thread-handle.ts';
+import type { ThreadCommands, ThreadSetup } from '../thread-messages.ts';
+
+const DEFAULT_GRACE_MS: Milliseconds = 10_000;
+
+/** Waits before a thread is started again: nothing at first, longer when it keeps dying young. */
+const RESTART_DELAYS_MS: readonly Milliseconds[] = [0, 100, 500, 2000, 5000];
+const OLD_ENOUGH_MS: Milliseconds = 10_000;
+
+export interface SupervisorOptions {
+  /** Absolute, without links. */
+  readonly directory: string;
+  readonly threads: number;
+  readonly cacheCapacityBytes: Bytes;
+  readonly limits: ServerLimits;
+  readonly descriptors: DescriptorBudget;
+  readonly system: AcceptingSystem;
+}
+
+/**
+ * Owns the shared memory, the worker threads and the ports. It starts, heals and stops; it serves no
+ * bytes, reads no files and never waits for a lock, so it can live in the thread that draws a window.
+ */
+export class Supervisor implements ServerHandle {
+  readonly #options: SupervisorOptions;
+  readonly #startedAtMs = Date.now();
+  readonly #shared: Pick<ThreadSetup, 'cacheMemory' | 'countersMemory' | 'addressMemory'>;
+  readonly #threads: ThreadHandle[] = [];
+  readonly #ports: PortTable;
+  readonly #listeners = new Set<(events: readonly ServerEvent[]) => void>();
+  readonly #restarts = new Set<NodeJS.Timeout>();
+  #incarnations = 0;
+  #phase: ServerStatus['phase'] = 'running';
+  #stopped: Promise<void> | undefined;
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options;
+    const { threads, cacheCapacityBytes } = options;
+    this.#shared = {
+      cacheMemory: createCacheMemory({ capacityBytes: cacheCapacityBytes, workers: threads }),
+      countersMemory: createCountersMemory(threads),
+      addressMemory: createAddressTableMemory(threads),
+    };
+    this.#ports = new PortTable(this.#threads, options.system, (event) => {
+      this.#emit([event]);
+      this.#announcePorts();
+    });
+  }
+
+  /** Resolves when every thread takes commands; rejects, with nothing left running, when one cannot start. */
+  async start(): Promise<void> {
+    try {
+      for (let thread = 0; thread < this.#options.threads; thread++) this.#startThread(thread, 0);
+      await Promise.all(this.#threads.map((thread) => thread.ready));
+    } catch (error) {
+      await this.stop({ graceMs: 0 });
+      throw isThreadRefused(error) ? ServerStartError.threadRefused(error) : error;
+    }
+  }
+
+  /** The threads as they are now, by number; a dead one is replaced in place. */
+  get threads(): readonly ThreadHandle[] {
+    return this.#threads;
+  }
+
+  status(): ServerStatus {
+    return {
+      phase: this.#phase,
+      version: FIFOLIO_VERSION,
+      directory: this.#options.directory,
+      startedAtMs: this.#startedAtMs,
+      ports: this.#ports.list(),
+      threads: readThreads(this.#shared.countersMemory),
+      accepting: this.#options.system.accepting,
+      counters: readCounters(this.#shared.countersMemory),
+    };
+  }
+
+  async snapshot(): Promise<ServerSnapshot> {
+    const [cache = this.#noCache(), transfers] = await Promise.all([
+      this.#ask((thread) => thread.command('cache', null)),
+      this.#gatherTransfers(),
+    ]);
+    return { ...this.status(), cache: cache.usage, entries: cache.entries, transfers };
+  }
+
+  async addPort(request: PortRequest): Promise<PortStatus> {
+    return this.#ports.add(request);
+  }
+
+  async removePort(port: number): Promise<boolean> {
+    return this.#ports.remove(port);
+  }
+
+  async evict(names: readonly string[]): Promise<number> {
+    return (await this.#ask((thread) => thread.command('evict', { names }))) ?? 0;
+  }
+
+  async clear(): Promise<number> {
+    return (await this.#ask((thread) => thread.command('evict', {}))) ?? 0;
+  }
+
+  async disconnect(connection: number): Promise<boolean> {
+    const results = await Promise.all(
+      this.#threads.map((thread) =>
+        thread.command('disconnect', { connection }).catch(ignoreGoneThread),
+      ),
+    );
+    return results.includes(true);
+  }
+
+  async stop({ graceMs = DEFAULT_GRACE_MS }: { graceMs?: Milliseconds } = {}): Promise<void> {
+    this.#phase = this.#phase === 'stopped' ? 'stopped' : 'stopping';
+    for (const restart of this.#restarts) clearTimeout(restart);
+    this.#ports.closeSockets();
+    const ended = Promise.all(
+      this.#threads.map((thread) =>
+        thread
+          .command('stop', { graceMs })
+          .catch(ignoreGoneThread)
+          .then(() => thread.leave()),
+      ),
+    );
+    this.#stopped ??= ended.then(() => {
+      this.#phase = 'stopped';
+      this.#ports.closeAll();
+    });
+    await this.#stopped;
+  }
+
+  onEvents(listener: (events: readonly ServerEvent[]) => void): () => void {
+    this.#listeners.add(listener);
+    this.#announceWanted();
+    return () => {
+      this.#listeners.delete(listener);
+      this.#announceWanted();
+    };
+  }
+
+  async #gatherTransfers(): Promise<Transfer[]> {
+    const parts = await Promise.all(
+      // A thread that fails to tell leaves the picture incomplete, not the question unanswered.
+      this.#threads.map((thread) => thread.command('transfers', null).catch(() => [])),
+    );
+    return parts.flat();
+  }
+
+  /** What a stopped server has cached. */
+  #noCache(): ThreadCommands['cache']['result'] {
+    const { cacheCapacityBytes: capacityBytes } = this.#options;
+    return { usage: { capacityBytes, usedBytes: 0, heldBytes: 0, entries: 0 }, entries: [] };
+  }
+
+  #startThread(thread: number, failures: number): void {
+    const bornAtMs = Date.now();
+    const handle = new ThreadHandle(
+      {
+        ...this.#shared,
+        thread,
+        incarnation: this.#incarnations++,
+        directory: this.#options.directory,
+        version: FIFOLIO_VERSION,
+        startedAtMs: this.#startedAtMs,
+        limits: this.#options.limits,
+        descriptors: this.#options.descriptors,
+        accepting: this.#options.system.accepting,
+      },
+      {
+        onEvents: (events) => this.#emit(events),
+        gatherTransfers: () => this.#gatherTransfers(),
+      },
+    );
+    this.#threads[thread] = handle;
+    handle.tell({ type: 'eventsWanted', wanted: this.#listeners.size > 0 });
+    handle.tell({ type: 'portsChanged', ports: this.#ports.openPorts() });
+    // A replacement takes over the ports before it is ready: messages wait in its queue.
+    const listening = failures > 0 ? this.#ports.reopenOn(handle) : undefined;
+    void Promise.all([handle.ready, listening]).then(
+      () => this.#emit([{ type: 'workerStarted', atMs: Date.now(), thread }]),
+      () => undefined,
+    );
+    void handle.ended.then((message) => {
+      // First of all: other threads may be waiting for a lock that the dead one held.
+      const cacheLost = releaseAbandonedLock(this.#shared.cacheMemory, thread);
+      if (this.#phase !== 'running') return;
+      this.#emit([
+        {
+          type: 'workerDied',
+          atMs: Date.now(),
+          thread,
+          message: cacheLost ? `${message}; the cache had to be emptied` : message,
+        },
+      ]);
+      const diedYoung = Date.now() - bornAtMs < OLD_ENOUGH_MS;
+      this.#restartThread(thread, diedYoung ? failures + 1 : 1);
+    });
+  }
+
+  #restartThread(thread: number, failures: number): void {
+    const delayMs = RESTART_DELAYS_MS[Math.min(failures, RESTART_DELAYS_MS.length) - 1]!;
+    const restart = setTimeout(() => {
+      this.#restarts.delete(restart);
+      this.#startThread(thread, failures);
+    }, delayMs);
+    this.#restarts.add(restart);
+  }
+
+  /** Asks one thread after the other until one of them lives long enough to answer; `undefined` when none does. */
+  async #ask<Result>(
+    command: (thread: ThreadHandle) => Promise<Result>,
+  ): Promise<Result | undefined> {
+    for (const thread of this.#threads) {
+      const result = await command(thread).catch(ignoreGoneThread);
+      if (result !== undefined) return result;
+    }
+    return undefined;
+  }
+
+  #emit(events: readonly ServerEvent[]): void {
+    for (const listener of this.#listeners) listener(events);
+  }
+
+  #announceWanted(): void {
+    for (const thread of this.#threads) {
+      thread.tell({ type: 'eventsWanted', wanted: this.#listeners.size > 0 });
+    }
+  }
+
+  #announcePorts(): void {
+    for (const thread of this.#threads) {
+      thread.tell({ type: 'portsChanged', ports: this.#ports.openPorts() });
+    }
+  }
+}
+
+/** Whether the system would not let a thread begin: no memory, or too few descriptors or threads. */
+function isThreadRefused(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_INIT_FAILED';
+}
+
+function ignoreGoneThread(error: unknown): undefined {
+  if (error instanceof ThreadGoneError) return undefined;
+  throw error;
+}

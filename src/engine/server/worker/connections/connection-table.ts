@@ -1,0 +1,191 @@
+import type { Socket } from 'node:net';
+import { encodeRefusal } from '../../../dialects/native-answer-encoder.ts';
+import type { RefusalAnswer } from '../../../dialects/native-answer.ts';
+import { sniffDialect } from '../../../dialects/sniff.ts';
+import type { ThreadCounters } from '../../../telemetry/counters.ts';
+import type { EventBatch } from '../../../telemetry/event-batch.ts';
+import { type AddressTable, isLoopback } from '../../address-table.ts';
+import { type CloseReason, Connection } from './connection.ts';
+import { descriptorOf } from '../../descriptor-of.ts';
+import { SILENCE_MS } from '../../limits.ts';
+import { NativeGet } from '../sessions/native-get.ts';
+import { resetSocket } from '../../reset-socket.ts';
+import type { ServerLimits } from '../../server-handle.ts';
+import type { SessionServices } from '../sessions/session.ts';
+
+/** How long a refused client has to say a word, so that it can be told why in its own dialect. */
+const REFUSAL_MS = 1000;
+/** How many refused clients may be listened to at once; more are reset without a word. */
+const REFUSALS_AT_ONCE = 64;
+
+export interface ConnectionTableParts {
+  readonly thread: number;
+  readonly services: SessionServices;
+  readonly limits: ServerLimits;
+  /** See `DescriptorBudget`. */
+  readonly connectionCeiling: number;
+  readonly counters: ThreadCounters;
+  readonly addresses: AddressTable;
+  readonly events: EventBatch;
+  readonly nextNumber: () => number;
+}
+
+/** All connections of one thread: lets them in within the limits, and sees to their end. */
+export class ConnectionTable {
+  /**
+   * In no order; each knows its place. A `Map` would keep every other connection that has ended until
+   * the next full garbage collection: its outgrown tables refer to those that follow them.
+   */
+  readonly #connections: Connection[] = [];
+  readonly #parts: ConnectionTableParts;
+  readonly #nativeGet: NativeGet;
+  #refusing = 0;
+  #stopping = false;
+  #onEmpty: (() => void) | undefined;
+
+  constructor(parts: ConnectionTableParts) {
+    this.#parts = parts;
+    this.#nativeGet = new NativeGet(parts.services);
+  }
+
+  /** Takes over a socket that was accepted on `port`. */
+  accept(socket: Socket, port: number): void {
+    const { limits, counters, addresses } = this.#parts;
+    const address = socket.remoteAddress;
+    // The client was gone before its turn came.
+    if (address === undefined) {
+      socket.destroy();
+      return;
+    }
+    const peer = `${address.includes(':') ? `[${address}]` : address}:${socket.remotePort ?? 0}`;
+    const addressLimit = isLoopback(address) ? undefined : limits.maxConnectionsPerAddress;
+    if (this.#stopping) {
+      this.#refuse(socket, { code: 'shutting-down', message: 'the server is stopping' });
+      return;
+    }
+    if (
+      (this.#isFull(socket) && !this.#makeRoom()) ||
+      (addressLimit !== undefined && !addresses.tryEnter(address, addressLimit))
+    ) {
+      counters.add('connectionsRefused');
+      const message = 'the server has as many connections as it may; try again later';
+      this.#refuse(socket, { code: 'busy', message });
+      return;
+    }
+    counters.add('connectionsAccepted');
+    counters.add('connectionsOpen');
+    const origin = { connection: this.#parts.nextNumber(), port, peer };
+    const connection = new Connection(socket, {
+      origin,
+      services: this.#parts.services,
+      nativeGet: this.#nativeGet,
+      limits,
+      place: this.#connections.length,
+      onClosed: (closed, reason) => {
+        if (addressLimit !== undefined) addresses.leave(address);
+        this.#remove(closed, reason);
+      },
+    });
+    this.#connections.push(connection);
+    this.#tell({ type: 'connectionOpened' }, connection);
+  }
+
+  /** Cuts one connection. `false`: it is not one of this thread's, or has ended. */
+  disconnect(connection: number): boolean {
+    const found = this.#connections.find(({ origin }) => origin.connection === connection);
+    found?.end('disconnected');
+    return found !== undefined;
+  }
+
+  /** To be called about once a second. */
+  checkDeadlines(): void {
+    const nowMs = performance.now();
+    for (const connection of this.#connections) connection.checkDeadline(nowMs);
+  }
+
+  /** Lets what is under way finish for so long, then cuts it. Resolves when no connection is left. */
+  async stop(graceMs: number): Promise<void> {
+    this.#stopping = true;
+    for (const connection of this.#connections) connection.stop();
+    if (this.#connections.length === 0) return;
+    const emptied = new Promise<void>((resolve) => {
+      const previous = this.#onEmpty;
+      this.#onEmpty = () => {
+        previous?.();
+        resolve();
+      };
+    });
+    const deadline = setTimeout(() => {
+      for (const connection of this.#connections) connection.end('stopped');
+    }, graceMs);
+    await emptied;
+    clearTimeout(deadline);
+  }
+
+  #isFull(newcomer: Socket): boolean {
+    const { counters, limits } = this.#parts;
+    return counters.openConnections() >= limits.maxConnections || this.#isBeyondCeiling(newcomer);
+  }
+
+  /** Whether its descriptor is one of the last that this process may have. */
+  #isBeyondCeiling(newcomer: Socket): boolean {
+    return descriptorOf(newcomer) >= this.#parts.connectionCeiling;
+  }
+
+  /** Cuts the client that has been silent for the longest, so that silence cannot keep everybody out. */
+  #makeRoom(): boolean {
+    let longest: Connection | undefined;
+    let sinceMs = performance.now() - SILENCE_MS;
+    for (const connection of this.#connections) {
+      const { silentSinceMs } = connection;
+      if (silentSinceMs === undefined || silentSinceMs > sinceMs) continue;
+      longest = connection;
+      sinceMs = silentSinceMs;
+    }
+    longest?.end('timed-out');
+    return longest !== undefined;
+  }
+
+  #remove(connection: Connection, reason: CloseReason): void {
+    const last = this.#connections.pop()!;
+    if (last !== connection) {
+      last.place = connection.place;
+      this.#connections[last.place] = last;
+    }
+    this.#parts.counters.add('connectionsOpen', -1);
+    this.#tell({ type: 'connectionClosed', reason }, connection);
+    if (this.#connections.length === 0) this.#onEmpty?.();
+  }
+
+  #tell(
+    what:
+      | { readonly type: 'connectionOpened' }
+      | { readonly type: 'connectionClosed'; readonly reason: CloseReason },
+    { origin }: Connection,
+  ): void {
+    const { events, thread } = this.#parts;
+    if (!events.hasRoomForRoutine()) return;
+    events.add({ ...what, atMs: Date.now(), thread, ...origin });
+  }
+
+  /** Except in the native dialect by a reset: an ordinary end would be a whole, empty file in the seed one. */
+  #refuse(socket: Socket, refusal: RefusalAnswer): void {
+    if (this.#refusing >= REFUSALS_AT_ONCE || this.#isBeyondCeiling(socket)) {
+      resetSocket(socket);
+      return;
+    }
+    this.#refusing++;
+    socket.on('error', () => undefined);
+    socket.once('close', () => {
+      this.#refusing--;
+    });
+    socket.setTimeout(REFUSAL_MS, () => resetSocket(socket));
+    socket.once('data', (chunk: Buffer) => {
+      if (sniffDialect(chunk) === 'native') {
+        socket.end(encodeRefusal(refusal), () => socket.destroy());
+      } else {
+        resetSocket(socket);
+      }
+    });
+  }
+}

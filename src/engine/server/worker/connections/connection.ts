@@ -1,0 +1,154 @@
+import type { Socket } from 'node:net';
+import type { ServerEvent } from '../../../../shared/server-state.ts';
+import type { Milliseconds } from '../../../../shared/units.ts';
+import { HTTP_BAD_REQUEST } from '../../../dialects/http-answer.ts';
+import { sniffDialect } from '../../../dialects/sniff.ts';
+import type { NativeGet } from '../sessions/native-get.ts';
+import { NativeSession } from '../sessions/native-session.ts';
+import type { RequestOrigin } from '../request-log.ts';
+import { resetSocket } from '../../reset-socket.ts';
+import { SeedSession } from '../sessions/seed-session.ts';
+import type { ServerLimits } from '../../server-handle.ts';
+import type { Session, SessionConnection, SessionServices } from '../sessions/session.ts';
+
+/**
+ * How long a stopping server waits for a client to hang up. Closing at once could reset the connection,
+ * and take from the client what it has received but not read.
+ */
+const LINGER_MS = 500;
+
+export type CloseReason = Extract<ServerEvent, { type: 'connectionClosed' }>['reason'];
+
+/** One client: finds out its dialect, keeps its time limits, and ends. Owns the socket. */
+export class Connection implements SessionConnection {
+  readonly socket: Socket;
+  readonly origin: RequestOrigin;
+  /** Where its table has it; the table's to change. */
+  place: number;
+  readonly #services: SessionServices;
+  readonly #nativeGet: NativeGet;
+  readonly #limits: ServerLimits;
+  readonly #openedAtMs: Milliseconds = performance.now();
+  #session: Session | undefined;
+  #stopping = false;
+  /**
+   * When the request that began to arrive must be whole; `undefined` while none is due. On the monotonic
+   * clock: the wall clock may be set.
+   */
+  #requestDueAtMs: Milliseconds | undefined;
+  #closeReason: CloseReason = 'done';
+
+  constructor(
+    socket: Socket,
+    parts: {
+      readonly origin: RequestOrigin;
+      readonly services: SessionServices;
+      readonly nativeGet: NativeGet;
+      readonly limits: ServerLimits;
+      readonly place: number;
+      /** Called once, when the socket has closed. */
+      readonly onClosed: (connection: Connection, reason: CloseReason) => void;
+    },
+  ) {
+    this.socket = socket;
+    this.origin = parts.origin;
+    this.place = parts.place;
+    this.#services = parts.services;
+    this.#nativeGet = parts.nativeGet;
+    this.#limits = parts.limits;
+    this.expectRequest(true);
+    socket.setTimeout(this.#limits.idleTimeoutMs, () => this.end('timed-out'));
+    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    socket.on('end', () => {
+      if (this.#session === undefined) this.finish();
+      else this.#session.endInput();
+    });
+    socket.on('error', () => {
+      if (this.#closeReason === 'done') this.#closeReason = 'aborted';
+    });
+    socket.once('close', () => parts.onClosed(this, this.#closeReason));
+  }
+
+  /**
+   * Since when the client has been connected without a word, on the monotonic clock; `undefined` once it
+   * has spoken.
+   */
+  get silentSinceMs(): Milliseconds | undefined {
+    return this.#session === undefined ? this.#openedAtMs : undefined;
+  }
+
+  get isStopping(): boolean {
+    return this.#stopping;
+  }
+
+  expectRequest(begun: boolean): void {
+    if (!begun) this.#requestDueAtMs = undefined;
+    else this.#requestDueAtMs ??= performance.now() + this.#limits.requestTimeoutMs;
+  }
+
+  finish(): void {
+    this.#requestDueAtMs = undefined;
+    this.socket.end();
+  }
+
+  cut(): void {
+    if (this.#closeReason === 'done') this.#closeReason = 'failed';
+    // An ordinary end would tell a seed client that it has the whole file.
+    resetSocket(this.socket);
+  }
+
+  /** Ends it at once, whatever is under way. */
+  end(reason: CloseReason): void {
+    if (this.socket.destroyed) return;
+    this.#closeReason = reason;
+    resetSocket(this.socket);
+  }
+
+  /** Ends it when what is under way is done; at once where nothing is. */
+  stop(): void {
+    this.#stopping = true;
+    if (this.#session === undefined) {
+      // Its request may be on the way; to a seed client an ordinary end would be an empty file.
+      this.end('stopped');
+      return;
+    }
+    if (!this.#session.isBusy) {
+      if (this.#closeReason === 'done') this.#closeReason = 'stopped';
+      this.finish();
+    }
+    if (this.socket.writableFinished) this.#linger();
+    else this.socket.once('finish', () => this.#linger());
+  }
+
+  /** To be called about once a second, with `performance.now()`. */
+  checkDeadline(nowMs: Milliseconds): void {
+    if (this.#requestDueAtMs !== undefined && nowMs > this.#requestDueAtMs) this.end('timed-out');
+  }
+
+  /** Everything has been said; a client that does not hang up must not keep the server from ending. */
+  #linger(): void {
+    const patience = setTimeout(() => this.socket.destroy(), LINGER_MS);
+    this.socket.once('close', () => clearTimeout(patience));
+  }
+
+  #receive(chunk: Buffer): void {
+    // Such as the body of an HTTP request, or what crossed our last word on its way.
+    if (this.socket.writableEnded) return;
+    if (this.#session === undefined) {
+      switch (sniffDialect(chunk)) {
+        case 'http':
+          this.socket.write(HTTP_BAD_REQUEST);
+          this.finish();
+          return;
+        case 'native':
+          this.#session = new NativeSession(this, this.#services, this.#nativeGet);
+          break;
+        case 'seed':
+          this.#session = new SeedSession(this, this.#services);
+          this.#requestDueAtMs = undefined;
+          break;
+      }
+    }
+    this.#session.receive(chunk);
+  }
+}

@@ -1,0 +1,189 @@
+import type { EvictedEntry } from '../../../cache/cache-types.ts';
+import type { EntryHandle } from '../../../cache/entry-handle.ts';
+import type { SharedCache } from '../../../cache/shared-cache.ts';
+import type { FileRefusal, FileRoot, OpenedFile } from '../../../files/file-root.ts';
+import { type FileVersion, sameVersion } from '../../../files/file-version.ts';
+import type { EventBatch } from '../../../telemetry/event-batch.ts';
+import type { ThreadCounters } from '../../../telemetry/counters.ts';
+import type { Bytes } from '../../../../shared/units.ts';
+import { loadLater, loadNow } from './file-loader.ts';
+import { closeLater } from './file-reading.ts';
+import { FRESHNESS_MS } from '../../limits.ts';
+import { RecentLoads } from './recent-loads.ts';
+
+/** How often one request may find its file changed under the load before that is an answer. */
+const MAX_ATTEMPTS = 3;
+
+/** Where the bytes of a name come from. */
+export type Content =
+  /** Through the cache: from what was there (`cache`), or from what is just being loaded (`disk`). */
+  | {
+      readonly ok: true;
+      readonly kind: 'entry';
+      readonly entry: EntryHandle;
+      readonly source: 'cache' | 'disk';
+    }
+  /** From an open file, which the caller must close: too large for the cache, or no room in it now. */
+  | {
+      readonly ok: true;
+      readonly kind: 'file';
+      readonly file: OpenedFile;
+      readonly source: 'disk';
+    }
+  | FileRefusal;
+
+/** Turns names into content: looks into the cache, sees to its freshness, and starts loads. */
+export class ContentSource {
+  readonly #cache: SharedCache;
+  readonly #root: FileRoot;
+  readonly #counters: ThreadCounters;
+  readonly #events: EventBatch;
+  readonly #thread: number;
+  readonly #recent: RecentLoads;
+  readonly #loadNowBytes: Bytes;
+
+  constructor(parts: {
+    readonly thread: number;
+    readonly cache: SharedCache;
+    readonly root: FileRoot;
+    readonly counters: ThreadCounters;
+    readonly events: EventBatch;
+    /** Files up to this size are read within the thread's turn. */
+    readonly loadNowBytes: Bytes;
+  }) {
+    this.#thread = parts.thread;
+    this.#cache = parts.cache;
+    this.#root = parts.root;
+    this.#counters = parts.counters;
+    this.#events = parts.events;
+    this.#loadNowBytes = parts.loadNowBytes;
+    this.#recent = new RecentLoads({
+      cache: parts.cache,
+      root: parts.root,
+      onOutdated: (entry) => this.#leave(entry, 'changed'),
+    });
+  }
+
+  /** Finds what a name means now; a file that is not cached begins to load. Counts a hit or a miss. */
+  find(name: string): Content {
+    const entry = this.#cache.lookUp(name);
+    if (entry !== undefined && this.#isFresh(entry)) return this.#hit(entry);
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const file = this.#root.openFile(name);
+      if (!file.ok) return file;
+      const content = this.#fromOpened(file);
+      if (content !== 'changed') return content;
+    }
+    return { ok: false, code: 'busy', message: 'the file keeps changing; ask again later' };
+  }
+
+  /**
+   * Opens exactly the version that an entry held, for a reader whose entry left while it was read.
+   * `undefined`: that version is not there any more.
+   */
+  reopen(entry: EntryHandle): OpenedFile | undefined {
+    const file = this.#root.openFile(entry.name);
+    if (!file.ok) return undefined;
+    if (file.key === entry.name && sameVersion(file.version, entry.version)) return file;
+    closeLater(file.fd);
+    return undefined;
+  }
+
+  /** Takes entries out of the cache because a person said so; all of them without `names`. */
+  evict(names?: readonly string[]): number {
+    const evicted =
+      names === undefined
+        ? this.#cache.clear()
+        : names.flatMap((name) => this.#cache.evict(name, 'evicted') ?? []);
+    this.#tellEvicted(evicted);
+    return evicted.length;
+  }
+
+  #fromOpened(file: OpenedFile): Content | 'changed' {
+    // The name may be another spelling, or a link, of a file that is cached under its own.
+    const cached = this.#cache.lookUp(file.key);
+    if (cached !== undefined) {
+      if (this.#serves(cached, file.version)) {
+        closeLater(file.fd);
+        return this.#hit(cached);
+      }
+      this.#leave(cached, 'changed');
+    }
+    const reservation = this.#cache.reserve(file.key, file.version);
+    this.#tellEvicted(reservation.evicted);
+    if (reservation.kind === 'present' && this.#serves(reservation.entry, file.version)) {
+      // Another thread was first, since we looked: it reads the disk, not we.
+      closeLater(file.fd);
+      return this.#hit(reservation.entry);
+    }
+    this.#counters.add('cacheMisses');
+    if (reservation.kind !== 'reserved') return { ok: true, kind: 'file', file, source: 'disk' };
+    const { load } = reservation;
+    const job = { cache: this.#cache, file, load };
+    if (file.version.size > this.#loadNowBytes) {
+      void loadLater(job).then((outcome) => {
+        if (outcome === 'loaded') this.#loaded(load.entry);
+      });
+    } else {
+      const outcome = loadNow(job);
+      if (outcome === 'changed') return 'changed';
+      if (outcome === 'failed') {
+        return { ok: false, code: 'internal', message: 'the file cannot be read' };
+      }
+      if (outcome === 'loaded') this.#loaded(load.entry);
+    }
+    return { ok: true, kind: 'entry', entry: load.entry, source: 'disk' };
+  }
+
+  /** Whether an entry holds the version just seen on disk; notes that it does. */
+  #serves(entry: EntryHandle, version: FileVersion): boolean {
+    if (!sameVersion(entry.version, version)) return false;
+    this.#cache.confirmFresh(entry, Date.now());
+    return true;
+  }
+
+  #isFresh(entry: EntryHandle): boolean {
+    const nowMs = Date.now();
+    const ageMs = nowMs - (this.#cache.checkedAtMs(entry) ?? 0);
+    // A clock that was set back gives a negative age.
+    if (ageMs >= 0 && ageMs < FRESHNESS_MS) return true;
+    const version = this.#root.statKey(entry.name);
+    if (version === 'missing') {
+      this.#leave(entry, 'removed');
+      return false;
+    }
+    if (!sameVersion(entry.version, version)) {
+      this.#leave(entry, 'changed');
+      return false;
+    }
+    this.#cache.confirmFresh(entry, nowMs);
+    return true;
+  }
+
+  #hit(entry: EntryHandle): Content {
+    this.#cache.countHit(entry);
+    this.#counters.add('cacheHits');
+    return { ok: true, kind: 'entry', entry, source: 'cache' };
+  }
+
+  #leave(entry: EntryHandle, reason: 'changed' | 'removed'): void {
+    const evicted = this.#cache.evict(entry, reason);
+    if (evicted !== undefined) this.#tellEvicted([evicted]);
+  }
+
+  #loaded(entry: EntryHandle): void {
+    this.#recent.add(entry);
+    const { name, size } = entry;
+    this.#events.add({ type: 'entryCached', atMs: Date.now(), thread: this.#thread, name, size });
+  }
+
+  #tellEvicted(evicted: readonly EvictedEntry[]): void {
+    if (evicted.length === 0) return;
+    this.#counters.add('evictions', evicted.length);
+    if (!this.#events.wanted) return;
+    const atMs = Date.now();
+    for (const entry of evicted) {
+      this.#events.add({ type: 'entryEvicted', atMs, thread: this.#thread, ...entry });
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { crc32 } from 'node:zlib';
+import { type Bytes, KIB } from '../../../../shared/units.ts';
+import type { EntryHandle } from '../../../cache/entry-handle.ts';
+import type { SharedCache } from '../../../cache/shared-cache.ts';
+import type { Piece } from '../../../cache/cache-types.ts';
+import { combineCrc32 } from '../../../checksum/crc32.ts';
+import type { OutputBatch } from './output-batch.ts';
+import { pieceCrc32 } from './piece-crc32.ts';
+
+/**
+ * Bodies of at most this many bytes from the cache are copied into one buffer with what belongs to
+ * them, and with the answers beside them: one write instead of many costs less than the copy.
+ */
+export const INLINE_BYTES: Bytes = 64 * KIB;
+
+/**
+ * Copies a cached file from `from` on into a batch that has begun an answer with room for it.
+ *
+ * @returns the checksum of what was copied, 0 if none is wanted. `undefined`: the file is not whole in
+ * the cache (any more); the batch must be rolled back.
+ */
+export function appendCached(
+  output: OutputBatch,
+  cache: SharedCache,
+  {
+    entry,
+    from,
+    wantsChecksum,
+  }: { readonly entry: EntryHandle; readonly from: Bytes; readonly wantsChecksum: boolean },
+): number | undefined {
+  if (cache.loadedBytes(entry) !== entry.size) return undefined;
+  let checksum = 0;
+  for (let offset = from; offset < entry.size;) {
+    const piece = cache.pin(entry, offset);
+    if (piece === undefined) return undefined;
+    const skipped = offset - piece.offset;
+    const length = piece.length - skipped;
+    output.part(piece.arena, piece.start + skipped, length);
+    if (wantsChecksum) checksum = addChecksum(checksum, piece, skipped);
+    cache.unpin(piece);
+    offset += length;
+  }
+  return checksum;
+}
+
+/** The checksum of what was copied before, and of a piece without its first `skipped` bytes. */
+function addChecksum(checksum: number, piece: Piece, skipped: Bytes): number {
+  if (skipped > 0) return crc32(piece.bytes.subarray(skipped), checksum);
+  return combineCrc32(checksum, pieceCrc32(piece), piece.length);
+}

@@ -1,0 +1,65 @@
+import type { StatsAnswer, StatsTransfer } from '../../dialects/native-answer.ts';
+import type { SharedCache } from '../../cache/shared-cache.ts';
+import type { Transfer } from '../../../shared/server-state.ts';
+import type { EpochMilliseconds } from '../../../shared/units.ts';
+import { readCounters, readThreads } from '../../telemetry/counters.ts';
+
+/** More transfers than a person can follow; keeps the answer within one modest line. */
+const MAX_TRANSFERS_TOLD = 64;
+
+/** What a thread can tell of the whole server: from shared memory, and what the supervisor told it. */
+export class ServerFacts {
+  readonly version: string;
+  /** Ports the server listens on, over all threads. */
+  ports: StatsAnswer['ports'] = [];
+  readonly #accepting: StatsAnswer['accepting'];
+  readonly #startedAtMs: EpochMilliseconds;
+  readonly #countersMemory: SharedArrayBuffer;
+  readonly #cache: SharedCache;
+  readonly #gatherTransfers: () => Promise<readonly Transfer[]>;
+
+  constructor(parts: {
+    readonly version: string;
+    readonly startedAtMs: EpochMilliseconds;
+    readonly accepting: StatsAnswer['accepting'];
+    readonly countersMemory: SharedArrayBuffer;
+    readonly cache: SharedCache;
+    /** The transfers of all threads. */
+    readonly gatherTransfers: () => Promise<readonly Transfer[]>;
+  }) {
+    this.version = parts.version;
+    this.#accepting = parts.accepting;
+    this.#startedAtMs = parts.startedAtMs;
+    this.#countersMemory = parts.countersMemory;
+    this.#cache = parts.cache;
+    this.#gatherTransfers = parts.gatherTransfers;
+  }
+
+  /** Waits for the other threads to tell what they are sending; never rejects. */
+  async stats(): Promise<StatsAnswer> {
+    const transfers = await this.#gatherTransfers();
+    const counters = readCounters(this.#countersMemory);
+    return {
+      version: this.version,
+      uptimeMs: Math.max(0, Date.now() - this.#startedAtMs),
+      accepting: this.#accepting,
+      ports: this.ports,
+      threads: readThreads(this.#countersMemory),
+      transfers: transfers.slice(0, MAX_TRANSFERS_TOLD).map(withoutPeer),
+      counters,
+      cache: this.#cache.usage(),
+      hitRatio: ratio(counters.cacheHits, counters.cacheHits + counters.cacheMisses),
+      byteHitRatio: ratio(counters.bytesSentFromCache, counters.bytesSent),
+    };
+  }
+}
+
+/** Any client may ask for stats; who else is connected is not its business. */
+function withoutPeer(transfer: Transfer): StatsTransfer {
+  const { thread, port, dialect, name, size, from, sentBytes, source, startedAtMs } = transfer;
+  return { thread, port, dialect, name, size, from, sentBytes, source, startedAtMs };
+}
+
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}

@@ -1,0 +1,127 @@
+import { type Bytes, KIB } from '../../../../shared/units.ts';
+import type { RefusalAnswer } from '../../../dialects/native-answer.ts';
+import type { GetRequest } from '../../../dialects/native-request.ts';
+import { tagOf } from '../../../files/file-version.ts';
+import type { Content } from '../content/content-source.ts';
+import { closeLater } from '../content/file-reading.ts';
+import { appendCached, INLINE_BYTES } from '../sending/inline-body.ts';
+import type { OutputBatch } from '../sending/output-batch.ts';
+import { PreparedAnswer, PreparedAnswers } from './prepared-answers.ts';
+import type { RequestSubject } from '../request-log.ts';
+import { sendLogged } from './send-logged.ts';
+import type { SessionConnection, SessionServices } from './session.ts';
+
+/** Room for any closing line, and for what a header has besides the name and the id, each at most tripled by escapes. */
+const FRAME_BYTES = 1 * KIB;
+
+export type GetOutcome =
+  /** The whole answer is in the batch. */
+  | { readonly kind: 'answered' }
+  | { readonly kind: 'refused'; readonly refusal: Omit<RefusalAnswer, 'id'> }
+  /** It is being sent; the promise fails when it had to be cut. */
+  | { readonly kind: 'sending'; readonly sent: Promise<void> };
+
+/** Answers the `get` requests of the native dialect for all connections of a thread. */
+export class NativeGet {
+  readonly #services: SessionServices;
+  readonly #prepared = new PreparedAnswers();
+
+  constructor(services: SessionServices) {
+    this.#services = services;
+  }
+
+  answer(connection: SessionConnection, output: OutputBatch, request: GetRequest): GetOutcome {
+    const begunAtMs = performance.now();
+    const content = this.#services.source.find(request.name);
+    if (!content.ok) return { kind: 'refused', refusal: content };
+    const { size } = content.kind === 'entry' ? content.entry : content.file.version;
+    const refusal = refuseRange(request, content, size);
+    if (refusal !== undefined) {
+      if (content.kind === 'file') closeLater(content.file.fd);
+      return { kind: 'refused', refusal };
+    }
+    const prepared =
+      content.kind === 'entry'
+        ? this.#prepared.of(content.entry)
+        : new PreparedAnswer(content.file.key, content.file.version);
+    const subject: RequestSubject = { dialect: 'native', op: 'get', name: request.name };
+    if (this.#answerInline(output, { request, content, prepared })) {
+      this.#services.requests.answered(connection.origin, subject, {
+        source: content.source,
+        sentBytes: size - request.from,
+        begunAtMs,
+      });
+      return ANSWERED;
+    }
+    // What was answered before goes first.
+    output.flush();
+    const sent = sendLogged(this.#services, connection, subject, {
+      content,
+      size,
+      from: request.from,
+      wantsChecksum: request.crc32,
+      header: prepared.header(request, content.source),
+      closing: (checksum) => prepared.closing(request, checksum),
+    });
+    return { kind: 'sending', sent };
+  }
+
+  /** Copies a small answer into the batch. `false`, with nothing written: it is not, or not whole in the cache. */
+  #answerInline(
+    output: OutputBatch,
+    {
+      request,
+      content,
+      prepared,
+    }: {
+      readonly request: GetRequest;
+      readonly content: Content & { readonly ok: true };
+      readonly prepared: PreparedAnswer;
+    },
+  ): boolean {
+    if (content.kind === 'file') return false;
+    const { entry } = content;
+    const length = entry.size - request.from;
+    if (length > INLINE_BYTES) return false;
+    const header = prepared.header(request, content.source);
+    output.begin(header.length * 3 + length + FRAME_BYTES);
+    output.text(header);
+    const checksum = appendCached(output, this.#services.cache, {
+      entry,
+      from: request.from,
+      wantsChecksum: request.crc32,
+    });
+    if (checksum === undefined) {
+      output.rollBack();
+      return false;
+    }
+    output.text(prepared.closing(request, checksum));
+    return true;
+  }
+}
+
+const ANSWERED: GetOutcome = { kind: 'answered' };
+
+/** Why the part that a client asks for cannot be had of this version. */
+function refuseRange(
+  { from, tag }: GetRequest,
+  content: Content & { readonly ok: true },
+  size: Bytes,
+): Omit<RefusalAnswer, 'id'> | undefined {
+  if (tag !== undefined) {
+    const { version } = content.kind === 'entry' ? content.entry : content.file;
+    const current = tagOf(version);
+    if (tag !== current) {
+      return {
+        code: 'changed',
+        message: 'the file has changed since; fetch it from its beginning',
+        tag: current,
+      };
+    }
+  }
+  if (from > size) {
+    const message = `"from" is ${from}, but the file has ${size} bytes`;
+    return { code: 'bad-request', message };
+  }
+  return undefined;
+}

@@ -1,0 +1,66 @@
+import type { EntryHandle } from '../../../cache/entry-handle.ts';
+import {
+  CLOSING_LINE_WITHOUT_CHECKSUM,
+  encodeClosingLine,
+  encodeGetHeader,
+  prepareGetHeader,
+  type PreparedGetHeader,
+} from '../../../dialects/native-answer-encoder.ts';
+import type { GetRequest } from '../../../dialects/native-request.ts';
+import { type FileVersion, modifiedMsOf, tagOf } from '../../../files/file-version.ts';
+
+/** The lines around the body of one version of a file; what all its answers have in common is encoded once. */
+export class PreparedAnswer {
+  readonly #header: PreparedGetHeader;
+  /** The lines that nearly every client gets: no id, the whole file, from the cache, with its checksum. */
+  #plainHeader: string | undefined;
+  #plainClosing: string | undefined;
+
+  constructor(name: string, version: FileVersion) {
+    this.#header = prepareGetHeader({
+      name,
+      size: version.size,
+      modifiedAtMs: modifiedMsOf(version),
+      tag: tagOf(version),
+    });
+  }
+
+  header({ id, from }: GetRequest, source: 'cache' | 'disk'): string {
+    if (id !== undefined || from !== 0 || source !== 'cache') {
+      return encodeGetHeader(this.#header, { id, from, source });
+    }
+    return (this.#plainHeader ??= encodeGetHeader(this.#header, { id, from, source }));
+  }
+
+  /** `checksum`: of the bytes sent in answer to this request. */
+  closing({ from, crc32 }: GetRequest, checksum: number): string {
+    if (!crc32) return CLOSING_LINE_WITHOUT_CHECKSUM;
+    if (from !== 0) return encodeClosingLine(checksum);
+    return (this.#plainClosing ??= encodeClosingLine(checksum));
+  }
+}
+
+interface Kept {
+  readonly slot: number;
+  readonly generation: number;
+  readonly answer: PreparedAnswer;
+}
+
+/** Prepared answers that a thread keeps: for more files than are asked for all the time. A power of two. */
+const KEPT_ANSWERS = 16_384;
+
+/** The prepared answers about the entries that were asked for lately. */
+export class PreparedAnswers {
+  /** As long as it can get from the beginning: an array that grows by leaps becomes a slow one. */
+  readonly #kept = new Array<Kept | undefined>(KEPT_ANSWERS).fill(undefined);
+
+  of(entry: EntryHandle): PreparedAnswer {
+    const { slot, generation } = entry;
+    const place = slot & (KEPT_ANSWERS - 1);
+    const kept = this.#kept[place];
+    if (kept?.slot === slot && kept.generation === generation) return kept.answer;
+    const answer = new PreparedAnswer(entry.name, entry.version);
+    this.#kept[place] = { slot, generation, answer };
+    return answer;
+  }
+}

@@ -1,0 +1,207 @@
+import type { RefusalCode } from '../../../../shared/server-state.ts';
+import { KIB, type Milliseconds } from '../../../../shared/units.ts';
+import type { EntryHandle } from '../../../cache/entry-handle.ts';
+import type { SharedCache } from '../../../cache/shared-cache.ts';
+import {
+  decodeSeedRequest,
+  encodeSeedList,
+  SEED_NOT_FOUND,
+  SEED_REQUEST_LIMIT,
+} from '../../../dialects/seed-dialect.ts';
+import type { Content } from '../content/content-source.ts';
+import { appendCached, INLINE_BYTES } from '../sending/inline-body.ts';
+import { SEED_COMPLETION_MS } from '../../limits.ts';
+import { OutputBatch } from '../sending/output-batch.ts';
+import type { RequestFailure, RequestSubject } from '../request-log.ts';
+import { sendLogged } from './send-logged.ts';
+import type { Session, SessionConnection, SessionServices } from './session.ts';
+import { writeChunk } from '../sending/socket-writing.ts';
+
+const NOTHING = Buffer.alloc(0);
+
+const SERVER_TROUBLE: ReadonlySet<RefusalCode> = new Set(['busy', 'internal', 'shutting-down']);
+
+/** How much of a long list is written at once. */
+const LIST_PART_BYTES = 64 * KIB;
+
+/** The seed dialect on one connection: one request without an end mark, one answer without a length. */
+export class SeedSession implements Session {
+  readonly #connection: SessionConnection;
+  readonly #services: SessionServices;
+  #received: Buffer = NOTHING;
+  /** Set while what has arrived names nothing, but more may come. */
+  #completion: NodeJS.Timeout | undefined;
+  #answered = false;
+  #inputEnded = false;
+
+  constructor(connection: SessionConnection, services: SessionServices) {
+    this.#connection = connection;
+    this.#services = services;
+  }
+
+  get isBusy(): boolean {
+    return this.#received.length > 0;
+  }
+
+  receive(chunk: Buffer): void {
+    if (this.#answered) return;
+    this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
+    this.#act();
+  }
+
+  endInput(): void {
+    this.#inputEnded = true;
+    if (this.#answered) return;
+    if (this.#received.length > 0) this.#act();
+    else this.#connection.finish();
+  }
+
+  #act(): void {
+    const request = decodeSeedRequest(this.#received);
+    switch (request.kind) {
+      case 'list':
+        this.#list();
+        break;
+      case 'refused':
+        // It may end in the middle of a character.
+        this.#notFoundUnlessCompleted('', { code: 'bad-request', message: request.message });
+        break;
+      case 'file':
+        this.#file(request.name);
+        break;
+    }
+  }
+
+  #file(name: string): void {
+    if (this.#connection.isStopping) {
+      this.#refuse(name, { code: 'shutting-down', message: 'the server is stopping' });
+      return;
+    }
+    const begunAtMs = performance.now();
+    const content = this.#services.source.find(name);
+    if (content.ok) {
+      this.#send(name, content, begunAtMs);
+      return;
+    }
+    const { code, message } = content;
+    if (SERVER_TROUBLE.has(code)) this.#refuse(name, { code, message });
+    else this.#notFoundUnlessCompleted(name, { code, message });
+  }
+
+  #notFoundUnlessCompleted(name: string, failure: RequestFailure): void {
+    clearTimeout(this.#completion);
+    if (this.#mayBeIncomplete()) {
+      const { socket } = this.#connection;
+      this.#completion = setTimeout(() => {
+        if (!socket.destroyed) this.#notFound(name, failure);
+      }, SEED_COMPLETION_MS);
+    } else {
+      this.#notFound(name, failure);
+    }
+  }
+
+  #mayBeIncomplete(): boolean {
+    return !this.#inputEnded && this.#received.length < SEED_REQUEST_LIMIT;
+  }
+
+  #list(): void {
+    const begunAtMs = performance.now();
+    this.#answered = true;
+    clearTimeout(this.#completion);
+    this.#sendList().then(
+      () => {
+        this.#connection.finish();
+        const subject: RequestSubject = { dialect: 'seed', op: 'list', name: '' };
+        const { requests } = this.#services;
+        requests.answered(this.#connection.origin, subject, {
+          source: 'none',
+          sentBytes: 0,
+          begunAtMs,
+        });
+      },
+      () => this.#connection.cut(),
+    );
+  }
+
+  /** Sends the names of what is ready in the cache, oldest first: a short list in one write. */
+  async #sendList(): Promise<void> {
+    const { socket } = this.#connection;
+    let parts: Uint8Array[] = [];
+    let bytes = 0;
+    for (const part of encodeSeedList(readyNames(this.#services.cache))) {
+      parts.push(part);
+      bytes += part.length;
+      if (bytes < LIST_PART_BYTES) continue;
+      await writeChunk(socket, Buffer.concat(parts));
+      parts = [];
+      bytes = 0;
+    }
+    if (bytes > 0) await writeChunk(socket, Buffer.concat(parts));
+  }
+
+  #send(name: string, content: Content & { readonly ok: true }, begunAtMs: Milliseconds): void {
+    this.#answered = true;
+    clearTimeout(this.#completion);
+    const subject: RequestSubject = { dialect: 'seed', op: 'get', name };
+    if (content.kind === 'entry' && this.#sendInline(content.entry)) {
+      const { source, entry } = content;
+      const { requests } = this.#services;
+      const sentBytes = entry.size;
+      requests.answered(this.#connection.origin, subject, { source, sentBytes, begunAtMs });
+      this.#connection.finish();
+      return;
+    }
+    sendLogged(this.#services, this.#connection, subject, {
+      content,
+      size: content.kind === 'entry' ? content.entry.size : content.file.version.size,
+      from: 0,
+      wantsChecksum: false,
+      header: '',
+      closing: () => '',
+    }).then(
+      () => this.#connection.finish(),
+      () => this.#connection.cut(),
+    );
+  }
+
+  /** Hands a small file to the socket at once. `false`, with nothing sent: it is not, or not whole in the cache. */
+  #sendInline(entry: EntryHandle): boolean {
+    if (entry.size > INLINE_BYTES) return false;
+    const { cache, buffers } = this.#services;
+    const output = new OutputBatch(this.#connection.socket, buffers);
+    output.begin(entry.size);
+    const isWhole =
+      appendCached(output, cache, { entry, from: 0, wantsChecksum: false }) !== undefined;
+    if (!isWhole) output.rollBack();
+    output.flush();
+    return isWhole;
+  }
+
+  /**
+   * For a reason that has nothing to do with the name: there may well be such a file. By a reset, as an
+   * ordinary end would be a whole, empty file.
+   */
+  #refuse(name: string, failure: RequestFailure): void {
+    this.#answered = true;
+    clearTimeout(this.#completion);
+    const subject: RequestSubject = { dialect: 'seed', op: 'get', name };
+    this.#services.requests.refused(this.#connection.origin, subject, failure);
+    this.#connection.cut();
+  }
+
+  /** This dialect has one word for every name that is refused; the log has the real one. */
+  #notFound(name: string, failure: RequestFailure): void {
+    this.#answered = true;
+    clearTimeout(this.#completion);
+    this.#connection.socket.write(SEED_NOT_FOUND);
+    this.#connection.finish();
+    const subject: RequestSubject = { dialect: 'seed', op: 'get', name };
+    this.#services.requests.refused(this.#connection.origin, subject, failure);
+  }
+}
+
+function* readyNames(cache: SharedCache): Generator<string[]> {
+  for (const batch of cache.listInBatches()) {
+    yield batch.filter(({ state }) => state === 'ready').map(({ name }) => name);
+  }
+}

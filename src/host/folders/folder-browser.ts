@@ -1,0 +1,81 @@
+import { readdir, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { MAX_BROWSED_FOLDERS, type FolderListing } from '../../shared/contract-host.ts';
+import { ProblemError } from '../../shared/problem.ts';
+import { expandHome } from './home-path.ts';
+
+/**
+ * The folders in a folder of this machine, for panels that have no system dialog. Files are never
+ * told; hidden folders are left out.
+ *
+ * @throws ProblemError if the folder cannot be listed
+ */
+export async function browseFolder(
+  path: string = homedir(),
+  platform: NodeJS.Platform = process.platform,
+): Promise<FolderListing> {
+  const absolute = resolve(expandHome(path, homedir()));
+  const entries = await readdir(absolute, { withFileTypes: true }).catch((error: unknown) => {
+    throw folderProblemOf(error);
+  });
+  const names: string[] = [];
+  for (const entry of entries) {
+    if (entry.name.startsWith('.')) continue;
+    if (
+      entry.isDirectory() ||
+      (entry.isSymbolicLink() && (await isFolder(join(absolute, entry.name))))
+    ) {
+      names.push(entry.name);
+    }
+  }
+  names.sort((a, b) => a.localeCompare(b, undefined, { numeric: true, sensitivity: 'base' }));
+  const parent = dirname(absolute);
+  return {
+    path: absolute,
+    ...(parent === absolute ? {} : { parent }),
+    folders: names
+      .slice(0, MAX_BROWSED_FOLDERS)
+      .map((name) => ({ name, path: join(absolute, name) })),
+    truncated: names.length > MAX_BROWSED_FOLDERS,
+    places: await listPlaces(platform),
+  };
+}
+
+/** What a failure to look into a folder means. */
+export function folderProblemOf(error: unknown): ProblemError {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT':
+      return new ProblemError('folder-not-found');
+    case 'ENOTDIR':
+      return new ProblemError('not-a-folder');
+    default:
+      return new ProblemError('folder-not-readable', undefined, { cause: error });
+  }
+}
+
+async function listPlaces(platform: NodeJS.Platform): Promise<FolderListing['places']> {
+  const home = homedir();
+  const candidates: FolderListing['places'] = [
+    { kind: 'home', path: home },
+    { kind: 'desktop', path: join(home, 'Desktop') },
+    { kind: 'documents', path: join(home, 'Documents') },
+    { kind: 'downloads', path: join(home, 'Downloads') },
+  ];
+  if (platform === 'win32') {
+    for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
+      candidates.push({ kind: 'drive', path: `${letter}:\\` });
+    }
+  } else {
+    candidates.push({ kind: 'root', path: '/' });
+  }
+  const exists = await Promise.all(candidates.map(({ path }) => isFolder(path)));
+  return candidates.filter((_, index) => exists[index]);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+}

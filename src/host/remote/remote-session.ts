@@ -1,0 +1,269 @@
+import type { ConnectOptions, Remote as EngineRemote } from '../../engine/client/remote/remote.ts';
+import { retryDelay } from '../../engine/client/receiving/retry-budget.ts';
+import type { Endpoint, Remote, RemoteState } from '../../shared/contract-downloads.ts';
+import { ProblemError, problemOf, type Problem, type ProblemCode } from '../../shared/problem.ts';
+import type { StartTimer } from '../../shared/rpc-client.ts';
+import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
+import { asProblemError } from './client-problem.ts';
+
+/** A server is asked for a sign of life this long after the last one. */
+export const HEARTBEAT_MS: Milliseconds = 1000;
+/** It is lost without one after this: together less than the three seconds in which a panel has to say so. */
+export const HEARTBEAT_TIMEOUT_MS: Milliseconds = 1500;
+
+/** An attempt to connect again takes no longer, so that the next one sees a network that is back. */
+const ATTEMPT_MS: Milliseconds = 10_000;
+
+/** Connects to a server; rejects with a `ProblemError`. */
+export type DialRemote = (options: ConnectOptions) => Promise<EngineRemote>;
+
+export interface RemoteSessionOptions {
+  readonly id: number;
+  readonly endpoint: Endpoint;
+  /** Open; from now on the session's to close. */
+  readonly connection: EngineRemote;
+  readonly dial: DialRemote;
+  readonly startTimer: StartTimer;
+  readonly now: () => EpochMilliseconds;
+  /** Called with every state after the first. After `unreachable` there is no other. */
+  readonly onChange: (state: RemoteState) => void;
+}
+
+/**
+ * The connection to a server that somebody looks at. A native server is asked for signs of life while it
+ * is watched; once it is lost it is dialled again, at once and then with growing pauses, until it answers
+ * or the session is closed. A plain server has no connection that could be kept: its state is what its
+ * last answer showed.
+ */
+export class RemoteSession {
+  readonly #options: RemoteSessionOptions;
+  #connection: EngineRemote | undefined;
+  #dialling: Promise<EngineRemote> | undefined;
+  #remote: Remote;
+  #state: RemoteState;
+  #failures = 0;
+  #requests = 0;
+  #watched = false;
+  #closed = false;
+  #stopTimer: () => void = () => undefined;
+
+  constructor(options: RemoteSessionOptions) {
+    this.#options = options;
+    this.#connection = options.connection;
+    this.#remote = this.#describe(options.connection);
+    this.#state = this.#connected();
+  }
+
+  /** What is at the other end, as of the last connection. */
+  get remote(): Remote {
+    return this.#remote;
+  }
+
+  get state(): RemoteState {
+    return this.#state;
+  }
+
+  /** Whether anybody looks. While nobody does, nothing is sent. */
+  setWatched(watched: boolean): void {
+    if (this.#watched === watched) return;
+    this.#watched = watched;
+    // Whoever looks again wants to know at once.
+    if (watched) this.#schedule(0);
+    else this.#stopTimer();
+  }
+
+  /**
+   * Asks the server. If the connection turns out to be lost, it is made again once.
+   *
+   * @throws ProblemError
+   */
+  async ask<T>(request: (server: EngineRemote) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new ProblemError('not-connected');
+    if (this.#remote.dialect === 'seed') return this.#askPlain(request, await this.#dial());
+    this.#requests += 1;
+    try {
+      const connection = this.#connection;
+      if (connection !== undefined) {
+        const answer = await this.#askOn(connection, request);
+        if (answer !== 'lost') return answer.value;
+      }
+      const again = await this.#askOn(await this.#dial(), request);
+      if (again !== 'lost') return again.value;
+      throw new ProblemError('connection-lost');
+    } finally {
+      this.#requests -= 1;
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopTimer();
+    this.#connection?.close();
+    this.#connection = undefined;
+  }
+
+  async #askOn<T>(
+    connection: EngineRemote,
+    request: (server: EngineRemote) => Promise<T>,
+  ): Promise<{ readonly value: T } | 'lost'> {
+    try {
+      return { value: await request(connection) };
+    } catch (error) {
+      const problem = asProblemError(error);
+      if (!isLoss(problem)) throw problem;
+      this.#lose(connection, problem);
+      return 'lost';
+    }
+  }
+
+  /** What is known of a plain server is as old as its last answer, and over with its first failure. */
+  async #askPlain<T>(
+    request: (server: EngineRemote) => Promise<T>,
+    connection: EngineRemote,
+  ): Promise<T> {
+    try {
+      const answer = await request(connection);
+      this.#change(this.#connected());
+      return answer;
+    } catch (error) {
+      const problem = asProblemError(error);
+      if (isLoss(problem)) {
+        const { endpoint } = this.#options;
+        const why = problemOf(problem);
+        this.#change({ phase: 'unreachable', endpoint, problem: why, wasConnected: true });
+      }
+      throw problem;
+    }
+  }
+
+  /** Plans the next sign of life, or the next attempt to connect. */
+  #schedule(delayMs: Milliseconds): void {
+    this.#stopTimer();
+    if (this.#closed || !this.#watched || this.#remote.dialect === 'seed') return;
+    this.#stopTimer = this.#options.startTimer(() => void this.#lookAfter(), delayMs);
+  }
+
+  /** Never rejects. */
+  async #lookAfter(): Promise<void> {
+    const connection = this.#connection;
+    if (connection !== undefined && (await this.#isAlive(connection))) {
+      this.#schedule(HEARTBEAT_MS);
+    } else {
+      await this.#dial().catch(() => undefined);
+    }
+  }
+
+  async #isAlive(connection: EngineRemote): Promise<boolean> {
+    try {
+      // A heartbeat would wait behind an answer that is awaited, and a long list takes its time.
+      if (this.#requests === 0) await connection.ping(HEARTBEAT_TIMEOUT_MS);
+      else (await this.#dialWithin(HEARTBEAT_TIMEOUT_MS)).close();
+    } catch (error) {
+      const problem = asProblemError(error);
+      // Whatever else it answers, it is there.
+      if (isLoss(problem)) this.#lose(connection, problem);
+    }
+    return this.#connection === connection;
+  }
+
+  #lose(connection: EngineRemote, problem: ProblemError): void {
+    connection.close();
+    // Of several requests that lost the same connection, the first says so.
+    if (this.#connection !== connection) return;
+    this.#connection = undefined;
+    this.#failures = 0;
+    this.#change({ phase: 'reconnecting', remote: this.#remote, problem: problemOf(problem) });
+  }
+
+  /** All that need a connection while there is none wait for the same attempt. */
+  #dial(): Promise<EngineRemote> {
+    if (this.#connection !== undefined) return Promise.resolve(this.#connection);
+    this.#stopTimer();
+    this.#dialling ??= this.#reconnect().finally(() => {
+      this.#dialling = undefined;
+    });
+    return this.#dialling;
+  }
+
+  async #reconnect(): Promise<EngineRemote> {
+    if (this.#closed) throw new ProblemError('not-connected');
+    const { state } = this;
+    if (state.phase === 'reconnecting' && state.nextAttemptAtMs !== undefined) {
+      const { phase, remote, problem } = state;
+      this.#change({ phase, remote, problem });
+    }
+    try {
+      const connection = await this.#dialWithin(ATTEMPT_MS);
+      this.#connection = connection;
+      this.#remote = this.#describe(connection);
+      this.#change(this.#connected());
+      this.#schedule(HEARTBEAT_MS);
+      return connection;
+    } catch (error) {
+      this.#dialFailed(problemOf(error));
+      throw error;
+    }
+  }
+
+  /** A connection, or a `ProblemError` when there is none in time or the session was closed meanwhile. */
+  async #dialWithin(limitMs: Milliseconds): Promise<EngineRemote> {
+    const attempt = new AbortController();
+    const stopTimer = this.#options.startTimer(() => {
+      attempt.abort();
+    }, limitMs);
+    try {
+      const connection = await this.#options.dial({
+        ...this.#options.endpoint,
+        // A native server that is silent now has not become a plain one.
+        dialect: this.#remote.dialect,
+        signal: attempt.signal,
+      });
+      if (!this.#closed) return connection;
+      connection.close();
+      throw new ProblemError('not-connected');
+    } catch (error) {
+      throw attempt.signal.aborted ? new ProblemError('connection-timed-out') : error;
+    } finally {
+      stopTimer();
+    }
+  }
+
+  #dialFailed(problem: Problem): void {
+    if (this.#closed) return;
+    this.#failures += 1;
+    const pauseMs = retryDelay(this.#failures, 0);
+    const nextAttemptAtMs = this.#options.now() + pauseMs;
+    this.#change({ phase: 'reconnecting', remote: this.#remote, problem, nextAttemptAtMs });
+    this.#schedule(pauseMs);
+  }
+
+  #describe({ dialect, server }: EngineRemote): Remote {
+    const { id, endpoint } = this.#options;
+    const name = server === undefined ? {} : { server: `fifolio ${server.version}` };
+    return { remote: id, endpoint, dialect, ...name };
+  }
+
+  #connected(): RemoteState {
+    return { phase: 'connected', remote: this.#remote, answeredAtMs: this.#options.now() };
+  }
+
+  #change(state: RemoteState): void {
+    if (this.#closed) return;
+    this.#state = state;
+    this.#options.onChange(state);
+  }
+}
+
+/** What shows that nobody answers any more, rather than that a request was refused. */
+const LOSSES: ReadonlySet<ProblemCode> = new Set([
+  'connection-lost',
+  'connection-refused',
+  'connection-timed-out',
+  'host-not-found',
+  'network-unreachable',
+  'not-a-file-server',
+]);
+
+function isLoss(error: unknown): error is ProblemError {
+  return error instanceof ProblemError && LOSSES.has(error.code);
+}

@@ -1,0 +1,267 @@
+import type { ServerHandle, ServerOptions } from '../../engine/server/server-handle.ts';
+import type { Address, Reach, ServerState } from '../../shared/contract-server.ts';
+import { ProblemError, problemOf } from '../../shared/problem.ts';
+import { NO_COUNTERS, type PortStatus } from '../../shared/server-state.ts';
+import type { Milliseconds } from '../../shared/units.ts';
+import { endpointsOf } from './lan-addresses.ts';
+
+/** Time that transfers get to finish when the server is stopped by a person. */
+const STOP_GRACE_MS: Milliseconds = 10_000;
+
+export interface StartRequest {
+  readonly directory: string;
+  readonly ports: readonly number[];
+  readonly reach: Reach;
+}
+
+export interface ServerControlOptions {
+  /** The engine's `startServer`. */
+  readonly startServer: (options: ServerOptions) => Promise<ServerHandle>;
+  /** Threads, cache and limits for every server this starts. */
+  readonly engine: Pick<ServerOptions, 'threads' | 'cacheCapacityBytes' | 'limits'>;
+  readonly listAddresses: () => Promise<Address[]>;
+  readonly reach: Reach;
+  readonly directory: string;
+  /** Called whenever phase, ports, addresses or problem changed; not for counters. */
+  readonly onChange: () => void;
+}
+
+/** Starts and stops the one server of a host, and says how it stands. */
+export class ServerControl {
+  readonly #options: ServerControlOptions;
+  #handle: ServerHandle | undefined;
+  #phase: ServerState['phase'] = 'stopped';
+  #problem: ServerState['problem'];
+  #directory: string;
+  #reach: Reach;
+  #host: string;
+  /** Of a start that came to nothing. */
+  #failedPorts: PortStatus[] = [];
+  #addresses: Address[] = [];
+  #lastCounters = NO_COUNTERS;
+  #starting: Promise<void> | undefined;
+  #stopping: Promise<void> | undefined;
+
+  constructor(options: ServerControlOptions) {
+    this.#options = options;
+    this.#directory = options.directory;
+    this.#reach = options.reach;
+    this.#host = hostFor(options.reach);
+  }
+
+  /** The running server; while it is being stopped, too. */
+  get handle(): ServerHandle | undefined {
+    return this.#handle;
+  }
+
+  /** The folder that is served, or was last. */
+  get directory(): string {
+    return this.#directory;
+  }
+
+  /**
+   * @throws ProblemError when it runs already, the folder cannot be served, or no port could be
+   * opened; the state says which and why.
+   */
+  async start({ directory, ports, reach }: StartRequest): Promise<void> {
+    if (this.#phase !== 'stopped' && this.#phase !== 'failed') {
+      throw new ProblemError('already-running');
+    }
+    if (new Set(ports).size !== ports.length) throw new ProblemError('port-listed-already');
+    this.#directory = directory;
+    this.#reach = reach;
+    this.#host = hostFor(reach);
+    this.#failedPorts = [];
+    this.#lastCounters = NO_COUNTERS;
+    this.#become('starting');
+    this.#starting = this.#launch(ports).finally(() => {
+      this.#starting = undefined;
+    });
+    await this.#starting;
+  }
+
+  /** Takes over a server that somebody else started. Its ports' host says how far it reaches. */
+  async adopt(handle: ServerHandle): Promise<void> {
+    if (this.#handle !== undefined) throw new ProblemError('already-running');
+    const { directory, ports } = handle.status();
+    this.#directory = directory;
+    const host = ports[0]?.host ?? this.#host;
+    this.#reach = isLoopback(host) ? 'computer' : 'network';
+    this.#host = host;
+    this.#addresses = await this.#options.listAddresses();
+    this.#run(handle);
+  }
+
+  /** Resolves when the server has ended; at once if there is none. One that starts is awaited first. */
+  async stop({ now }: { readonly now: boolean }): Promise<void> {
+    // Whoever started it hears why that failed.
+    await this.#starting?.catch(() => undefined);
+    const handle = this.#handle;
+    if (handle === undefined) return;
+    if (this.#phase === 'running') this.#become('stopping');
+    const stopped = handle.stop({ graceMs: now ? 0 : STOP_GRACE_MS });
+    this.#stopping ??= stopped.finally(() => {
+      this.#lastCounters = handle.status().counters;
+      this.#handle = undefined;
+      this.#stopping = undefined;
+      this.#become('stopped');
+    });
+    await this.#stopping;
+  }
+
+  async addPort(port: number): Promise<void> {
+    await this.#running().addPort({ port, host: this.#host });
+    await this.refreshAddresses();
+    this.#options.onChange();
+  }
+
+  async removePort(port: number): Promise<void> {
+    if (this.#phase === 'failed') {
+      this.#failedPorts = this.#failedPorts.filter((status) => status.port !== port);
+    } else {
+      await this.#running().removePort(port);
+    }
+    this.#options.onChange();
+  }
+
+  /** @throws ProblemError `not-running` */
+  async disconnect(connection: number): Promise<boolean> {
+    return this.#required().disconnect(connection);
+  }
+
+  /** @throws ProblemError `not-running` */
+  async evict(names: readonly string[]): Promise<number> {
+    return this.#required().evict(names);
+  }
+
+  /** @throws ProblemError `not-running` */
+  async clear(): Promise<number> {
+    return this.#required().clear();
+  }
+
+  /** Looks again which addresses this computer has: networks come and go. */
+  async refreshAddresses(): Promise<void> {
+    this.#addresses = await this.#options.listAddresses();
+  }
+
+  state(rates: {
+    readonly bytesPerSecond: number;
+    readonly requestsPerSecond: number;
+  }): ServerState {
+    const status = this.#handle?.status();
+    const ports = status?.ports ?? this.#failedPorts;
+    const listening = ports.filter(({ state }) => state === 'listening').map(({ port }) => port);
+    return {
+      phase: this.#phase,
+      ...(this.#problem === undefined ? {} : { problem: this.#problem }),
+      directory: this.#directory,
+      reach: this.#reach,
+      ports: [...ports],
+      addresses: this.#handle === undefined ? [] : this.#endpoints(listening),
+      ...(status === undefined
+        ? { threads: [], counters: this.#lastCounters }
+        : {
+            startedAtMs: status.startedAtMs,
+            threads: status.threads,
+            accepting: status.accepting,
+            counters: status.counters,
+          }),
+      ...rates,
+    };
+  }
+
+  #endpoints(ports: readonly number[]): ServerState['addresses'] {
+    if (isLoopback(this.#host) || isWildcard(this.#host)) {
+      return endpointsOf(this.#addresses, ports, this.#reach);
+    }
+    // Bound to one address by whoever started it: no other reaches it.
+    const own = this.#addresses.find(({ host }) => host === this.#host);
+    const address = own ?? { host: this.#host, interface: '', kind: 'lan' as const };
+    const shown = this.#host.includes(':') ? `[${this.#host}]` : this.#host;
+    return ports.map((port) => ({ ...address, port, text: `${shown}:${port}` }));
+  }
+
+  async #launch(ports: readonly number[]): Promise<void> {
+    try {
+      const handle = await this.#options.startServer({
+        ...this.#options.engine,
+        directory: this.#directory,
+        ports: ports.map((port) => ({ port, host: this.#host })),
+      });
+      await this.#takeOver(handle);
+    } catch (error) {
+      const problem = startProblemOf(error);
+      this.#become('failed', { code: problem.code, message: problem.message });
+      throw problem;
+    }
+  }
+
+  async #takeOver(handle: ServerHandle): Promise<void> {
+    const { ports } = handle.status();
+    if (!ports.some(({ state }) => state === 'listening')) {
+      this.#failedPorts = ports;
+      await handle.stop({ graceMs: 0 });
+      throw new ProblemError(
+        ports.some(({ suggestedPort }) => suggestedPort !== undefined)
+          ? 'port-in-use'
+          : 'port-failed',
+        ports.map(({ problem }) => problem ?? '').join(' '),
+      );
+    }
+    await this.refreshAddresses();
+    this.#run(handle);
+  }
+
+  #run(handle: ServerHandle): void {
+    this.#handle = handle;
+    this.#become('running');
+  }
+
+  #running(): ServerHandle {
+    if (this.#phase !== 'running') throw new ProblemError('not-running');
+    return this.#required();
+  }
+
+  #required(): ServerHandle {
+    if (this.#handle === undefined) throw new ProblemError('not-running');
+    return this.#handle;
+  }
+
+  #become(phase: ServerState['phase'], problem?: ServerState['problem']): void {
+    this.#phase = phase;
+    this.#problem = problem;
+    this.#options.onChange();
+  }
+}
+
+function hostFor(reach: Reach): string {
+  return reach === 'computer' ? '127.0.0.1' : '0.0.0.0';
+}
+
+function isLoopback(host: string): boolean {
+  return host === '::1' || host === 'localhost' || host.startsWith('127.');
+}
+
+function isWildcard(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
+
+const FOLDER_PROBLEMS = {
+  missing: 'folder-not-found',
+  'not-a-folder': 'not-a-folder',
+  unreadable: 'folder-not-readable',
+} as const;
+
+function startProblemOf(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  // By name and code, not by class: the server may run from another bundle than this.
+  if (error instanceof Error && error.name === 'FileRootError' && 'code' in error) {
+    const code = FOLDER_PROBLEMS[error.code as keyof typeof FOLDER_PROBLEMS];
+    return new ProblemError(code, error.message, { cause: error });
+  }
+  if (error instanceof Error && error.name === 'ServerStartError') {
+    return new ProblemError('internal', error.message, { cause: error });
+  }
+  const { code, message } = problemOf(error);
+  return new ProblemError(code, message, { cause: error });
+}

@@ -1,0 +1,246 @@
+import type { ServerHandle } from '../../engine/server/server-handle.ts';
+import type { EventName, EventPayload } from '../../shared/contract.ts';
+import {
+  THROUGHPUT_SAMPLES,
+  type CacheSnapshot,
+  type ServerState,
+  type ThroughputSample,
+  type TransfersSnapshot,
+} from '../../shared/contract-server.ts';
+import type { Counters, ServerEvent } from '../../shared/server-state.ts';
+import type { Milliseconds } from '../../shared/units.ts';
+import type { ActivityLog } from './activity-log.ts';
+import { CacheView } from './cache-view.ts';
+import { RateMeter } from '../rate-meter.ts';
+import { TransferView } from './transfer-view.ts';
+
+/** Panels are told of changes this often at most. */
+export const TICK_MS: Milliseconds = 100;
+const SAMPLE_MS: Milliseconds = 1000;
+
+/**
+ * Entries for which one millisecond passes between snapshots: a snapshot costs about 1 µs and entry
+ * here, so this bounds what they cost to 1 % of a processor. Events show what comes and goes between.
+ */
+const ENTRIES_PER_MS = 10;
+
+/** Tells every panel. */
+export type Emit = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
+
+export interface ServerMonitorOptions {
+  readonly emit: Emit;
+  readonly log: ActivityLog;
+  /** The state to tell, at the speeds given. */
+  readonly stateOf: (rates: Rates) => ServerState;
+  readonly onError: (where: string, error: unknown) => void;
+  /** What a server that is started would cache, in bytes; shown until one runs. */
+  readonly cacheCapacityBytes: number;
+}
+
+interface Rates {
+  readonly bytesPerSecond: number;
+  readonly requestsPerSecond: number;
+}
+
+/**
+ * Watches the running server for the panels: gathers its events, and ten times a second tells what
+ * changed. Without a panel it does nothing at all, and the server's threads collect no events.
+ */
+export class ServerMonitor {
+  readonly #options: ServerMonitorOptions;
+  readonly #cache = new CacheView();
+  readonly #transfers = new TransferView();
+  readonly #bytes = new RateMeter();
+  readonly #requests = new RateMeter();
+  readonly #samples: ThroughputSample[] = [];
+  #handle: ServerHandle | undefined;
+  #watching = false;
+  #unsubscribe: (() => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #lastSampleAtMs = 0;
+  #stateTold = '';
+  #snapshotRunning: Promise<void> | undefined;
+  #snapshotEndedAtMs = 0;
+  /** Something happened since the last snapshot that it cannot show. */
+  #dirty = true;
+  #countersSeen = '';
+
+  constructor(options: ServerMonitorOptions) {
+    this.#options = options;
+    this.#cache.reset(options.cacheCapacityBytes);
+  }
+
+  get rates(): Rates {
+    const nowMs = Date.now();
+    return {
+      bytesPerSecond: Math.round(this.#bytes.perSecondAt(nowMs)),
+      requestsPerSecond: Math.round(this.#requests.perSecondAt(nowMs) * 10) / 10,
+    };
+  }
+
+  /** Whether anybody looks. */
+  setWatching(watching: boolean): void {
+    if (watching === this.#watching) return;
+    this.#watching = watching;
+    // A panel asks for the log when it comes; what led to it is not told a second time.
+    if (watching) this.#options.log.takeBatch(Date.now());
+    this.#update();
+  }
+
+  /** The server that runs now; `undefined` when it has ended. */
+  setServer(handle: ServerHandle | undefined): void {
+    if (handle === this.#handle) return;
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    this.#handle = handle;
+    this.#bytes.reset();
+    this.#requests.reset();
+    this.#transfers.reset();
+    this.#cache.reset(this.#options.cacheCapacityBytes);
+    this.#update();
+    this.tell();
+  }
+
+  /** The cache; asks the engine first if nothing is known of it yet. */
+  async cacheSnapshot(): Promise<CacheSnapshot> {
+    await this.#firstLook();
+    this.tell();
+    return this.#cache.snapshot();
+  }
+
+  async transfersSnapshot(): Promise<TransfersSnapshot> {
+    await this.#firstLook();
+    this.tell();
+    return this.#transfers.snapshot();
+  }
+
+  recentThroughput(): ThroughputSample[] {
+    return [...this.#samples];
+  }
+
+  /** Tells what changed since it was told last, now instead of at the next tick. */
+  tell(): void {
+    const { emit, log, stateOf } = this.#options;
+    if (!this.#watching) return;
+    const nowMs = Date.now();
+    const entries = log.takeBatch(nowMs);
+    if (entries.length > 0) emit('logged', { entries });
+    const cache = this.#cache.takeChange();
+    if (cache !== undefined) emit('cacheChanged', cache);
+    const transfers = this.#transfers.takeChange(nowMs);
+    if (transfers !== undefined) emit('transfersChanged', transfers);
+    const state = stateOf(this.rates);
+    const text = JSON.stringify(state);
+    if (text !== this.#stateTold) {
+      this.#stateTold = text;
+      emit('serverChanged', state);
+    }
+  }
+
+  /** Looks at the cache and the transfers at the next tick, whatever the counters say. */
+  lookSoon(): void {
+    this.#dirty = true;
+    this.#snapshotEndedAtMs = 0;
+  }
+
+  #update(): void {
+    const active = this.#watching && this.#handle !== undefined;
+    if (active && this.#unsubscribe === undefined) {
+      this.#unsubscribe = this.#handle!.onEvents((events) => {
+        this.#gather(events);
+      });
+      this.#dirty = true;
+      this.#snapshotEndedAtMs = 0;
+      this.#stateTold = '';
+    }
+    if (!active) {
+      this.#unsubscribe?.();
+      this.#unsubscribe = undefined;
+    }
+    if (active && this.#timer === undefined) {
+      this.#timer = setInterval(() => {
+        this.#tick();
+      }, TICK_MS);
+      this.#timer.unref();
+    } else if (!active) {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    }
+  }
+
+  #gather(events: readonly ServerEvent[]): void {
+    this.#dirty = true;
+    for (const event of events) {
+      this.#options.log.addEvent(event);
+      switch (event.type) {
+        case 'entryCached':
+        case 'entryEvicted':
+          this.#cache.apply(event);
+          break;
+        case 'requestStarted':
+        case 'requestProgressed':
+        case 'requestCompleted':
+        case 'requestFailed':
+          this.#transfers.apply(event);
+          break;
+        default:
+          break;
+      }
+    }
+  }
+
+  #tick(): void {
+    const nowMs = Date.now();
+    const counters = this.#handle!.status().counters;
+    this.#bytes.add(nowMs, counters.bytesSent);
+    this.#requests.add(nowMs, counters.requests);
+    const seen = `${counters.requests} ${counters.bytesSent} ${counters.evictions}`;
+    if (seen !== this.#countersSeen) this.#dirty = true;
+    this.#countersSeen = seen;
+    if (nowMs - this.#lastSampleAtMs >= SAMPLE_MS) this.#sample(nowMs, counters);
+    this.tell();
+    const restMs = this.#cache.size / ENTRIES_PER_MS;
+    if (this.#dirty && nowMs - this.#snapshotEndedAtMs >= restMs) void this.#look();
+  }
+
+  #sample(atMs: number, { connectionsOpen }: Counters): void {
+    this.#lastSampleAtMs = atMs;
+    const sample = { atMs, ...this.rates, connectionsOpen };
+    this.#samples.push(sample);
+    if (this.#samples.length > THROUGHPUT_SAMPLES) this.#samples.shift();
+    this.#options.emit('throughputSampled', sample);
+  }
+
+  async #firstLook(): Promise<void> {
+    if (this.#handle !== undefined && this.#snapshotEndedAtMs === 0) await this.#look();
+  }
+
+  #look(): Promise<void> {
+    this.#snapshotRunning ??= this.#lookOnce().finally(() => {
+      this.#snapshotRunning = undefined;
+    });
+    return this.#snapshotRunning;
+  }
+
+  async #lookOnce(): Promise<void> {
+    const handle = this.#handle;
+    if (handle === undefined) return;
+    this.#dirty = false;
+    const requestedAtMs = Date.now();
+    try {
+      const snapshot = await handle.snapshot();
+      // Another server may have been started meanwhile.
+      if (handle !== this.#handle) return;
+      this.#cache.reconcile(snapshot, requestedAtMs);
+      this.#transfers.reconcile(snapshot.transfers, requestedAtMs);
+      // What is still moving is looked at again without waiting for an event.
+      if (snapshot.transfers.length > 0) this.#dirty = true;
+      if (snapshot.entries.some(({ state }) => state === 'loading')) this.#dirty = true;
+    } catch (error) {
+      this.#options.onError('snapshot', error);
+      this.#dirty = true;
+    } finally {
+      this.#snapshotEndedAtMs = Date.now();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Endpoint } from '../../shared/contract-downloads.ts';
+import type { Settings, SettingsPatch } from '../../shared/contract-settings.ts';
+import {
+  parseSettingsFile,
+  type JsonValue,
+  type SettingsFile,
+} from '../../shared/settings-file.ts';
+import { setAside } from './set-aside.ts';
+import { writeWholeFile } from './write-whole-file.ts';
+
+const MAX_RECENTS = 10;
+
+/** Settings of one with none. */
+export function defaultSettings(): Settings {
+  const downloads = join(homedir(), 'Downloads');
+  return {
+    theme: 'system',
+    serveDirectory: '',
+    servePorts: [8080],
+    reach: 'computer',
+    recentFolders: [],
+    recentServers: [],
+    // Not every system has one.
+    saveTo: existsSync(downloads) ? downloads : homedir(),
+    ifExists: 'keep-both',
+    keepTimes: true,
+    whenClosing: 'ask',
+    servePanePercent: 60,
+    cachedFilesPercent: 55,
+  };
+}
+
+/**
+ * The settings file. Written whole or not at all. What does not fit the schema when it is read is
+ * replaced by its default, setting by setting, and the file as it was is kept beside.
+ */
+export class SettingsStore {
+  /** Where a damaged file was moved to. */
+  readonly damagedFile: string | undefined;
+  readonly path: string;
+  #file: SettingsFile;
+  readonly #onError: (where: string, error: unknown) => void;
+
+  /** `directory` is created if missing. If it cannot be written, settings last as long as the program. */
+  constructor(directory: string, onError: (where: string, error: unknown) => void) {
+    this.#onError = onError;
+    this.path = join(directory, 'settings.json');
+    const { file, damaged } = readFile(this.path);
+    this.#file = file;
+    this.damagedFile = damaged ? setAside(this.path, Date.now()) : undefined;
+    try {
+      mkdirSync(directory, { recursive: true });
+    } catch (error) {
+      onError('settings', error);
+    }
+    if (damaged) this.#write(file);
+  }
+
+  get settings(): Settings {
+    return this.#file.settings;
+  }
+
+  /** Returns all settings as they are now. The patch was checked by the contract. */
+  set(patch: SettingsPatch): Settings {
+    const defined = Object.entries(patch).filter(([, value]) => value !== undefined);
+    const settings = { ...this.#file.settings, ...Object.fromEntries(defined) };
+    this.#write({ ...this.#file, settings });
+    return settings;
+  }
+
+  rememberFolder(path: string): Settings {
+    const recentFolders = recent(path, this.settings.recentFolders, (a, b) => a === b);
+    return this.set({ recentFolders, serveDirectory: path });
+  }
+
+  rememberServer(endpoint: Endpoint): Settings {
+    const same = (a: Endpoint, b: Endpoint): boolean => a.host === b.host && a.port === b.port;
+    return this.set({ recentServers: recent(endpoint, this.settings.recentServers, same) });
+  }
+
+  /** What the shell around the panel keeps under a name of its own; not part of the contract. */
+  getShell(name: string): JsonValue | undefined {
+    return Object.hasOwn(this.#file.shell, name) ? this.#file.shell[name] : undefined;
+  }
+
+  setShell(name: string, value: JsonValue): void {
+    this.#write({ ...this.#file, shell: { ...this.#file.shell, [name]: value } });
+  }
+
+  #write(file: SettingsFile): void {
+    this.#file = file;
+    try {
+      writeWholeFile(this.path, `${JSON.stringify(file, undefined, 2)}\n`);
+    } catch (error) {
+      // A full or read-only disk must not stop anybody from serving.
+      this.#onError('settings', error);
+    }
+  }
+}
+
+function recent<T>(item: T, items: readonly T[], same: (a: T, b: T) => boolean): T[] {
+  return [item, ...items.filter((other) => !same(item, other))].slice(0, MAX_RECENTS);
+}
+
+function readFile(path: string): { readonly file: SettingsFile; readonly damaged: boolean } {
+  try {
+    return parseSettingsFile(JSON.parse(readFileSync(path, 'utf8')), defaultSettings());
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return { file: { settings: defaultSettings(), shell: {} }, damaged: !missing };
+  }
+}
