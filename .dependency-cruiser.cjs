@@ -2,10 +2,10 @@
  * Who may import whom (docs/ARCHITECTURE.md). `npm run boundaries` checks it;
  * `test/boundaries` shows that a breach is found.
  */
-const own = (folder) => `^src/${folder}/`;
+const own = (name) => `^src/${name}/`;
 
-/** A room may import itself, the rooms named, and what else the pattern lists. */
-const room = (name, allowed) => ({
+/** A folder may import itself, the folders named, and what else the pattern lists. */
+const folder = (name, allowed) => ({
   name: `${name}-imports`,
   comment: `src/${name} may import only: ${allowed.join(', ')}`,
   severity: 'error',
@@ -17,17 +17,17 @@ const packages = (...names) => `node_modules/(${names.join('|')})(/|$)`;
 
 module.exports = {
   forbidden: [
-    room('shared', [packages('zod')]),
-    room('engine', [own('shared'), '^(node:)?[a-z_/]+$']),
-    room('host', [
+    folder('shared', [packages('zod')]),
+    folder('engine', [own('shared'), '^(node:)?[a-z_/]+$']),
+    folder('host', [
       own('engine'),
       own('shared'),
       '^(node:)?[a-z_/]+$',
       packages('ws', '@types/ws', 'zod'),
     ]),
-    room('main', [own('host'), own('shared'), '^(node:)?[a-z_/]+$', packages('electron', 'zod')]),
-    room('preload', [own('shared'), packages('electron')]),
-    room('renderer', [
+    folder('main', [own('host'), own('shared'), '^(node:)?[a-z_/]+$', packages('electron', 'zod')]),
+    folder('preload', [own('shared'), packages('electron')]),
+    folder('renderer', [
       own('shared'),
       packages(
         'react',
@@ -41,13 +41,51 @@ module.exports = {
         'vite',
       ),
     ]),
-    room('cli', [
+    folder('cli', [
       own('host'),
       own('engine'),
       own('shared'),
       '^(node:)?[a-z_/]+$',
       packages('commander', 'cli-progress', '@types/cli-progress', 'picocolors', 'zod'),
     ]),
+    {
+      name: 'engine-face',
+      comment: 'outside of it, the engine is known by src/engine/index.ts alone',
+      severity: 'error',
+      from: { path: '^src/(host|main|cli)/', pathNot: '\\.test\\.ts$' },
+      to: { path: own('engine'), pathNot: '^src/engine/index\\.ts$' },
+    },
+    {
+      name: 'server-threads',
+      comment:
+        "what runs in the supervisor's thread and what runs in a worker share src/engine/server/*.ts alone",
+      severity: 'error',
+      from: { path: '^src/engine/server/(supervisor|worker)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/engine/server/(supervisor|worker)/', pathNot: '^src/engine/server/$1/' },
+    },
+    {
+      name: 'tests-are-ends',
+      comment:
+        'nothing imports from test/ or a spec; what tests and benchmarks share lies in doubles/ and harness/',
+      severity: 'error',
+      from: { path: '^(src|bench|scripts|harness|doubles|e2e)/' },
+      to: { path: '^(test|e2e/specs)/|\\.test\\.tsx?$' },
+    },
+    {
+      name: 'helpers-know-no-users',
+      comment: 'harness/ and doubles/ import only src/ and each other',
+      severity: 'error',
+      from: { path: '^(harness|doubles)/' },
+      to: { path: '^(bench|scripts|e2e)/' },
+    },
+    {
+      name: 'product-knows-no-tools',
+      comment:
+        'src/ imports nothing of the folders around it; its tests may use doubles/ and harness/',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^(bench|scripts|e2e|test|harness|doubles)/' },
+    },
     {
       name: 'engine-pure-parts',
       comment:
@@ -67,11 +105,11 @@ module.exports = {
       from: { path: '^src/(shared|engine|host|renderer|cli)/' },
       to: { path: 'node_modules/electron/', reachable: true },
     },
-    { name: 'no-circular', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-unresolved',
       severity: 'error',
-      from: { path: '^src/' },
+      from: {},
       to: { couldNotResolve: true },
     },
   ],

@@ -1,5 +1,5 @@
-import type { ConnectOptions, Remote } from '../engine/client/remote/remote.ts';
-import { connectRemote } from '../engine/client/remote/remote.ts';
+import { connectRemote } from '../engine/index.ts';
+import type { ConnectOptions, Remote } from '../engine/index.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { HostPort } from './settings/host-port.ts';

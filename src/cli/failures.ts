@@ -1,4 +1,4 @@
-import type { ClientErrorData } from '../engine/client/client-error.ts';
+import type { ClientErrorData } from '../engine/index.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 

@@ -1,4 +1,4 @@
-import { ClientError } from '../engine/client/client-error.ts';
+import { ClientError } from '../engine/index.ts';
 import { CliError } from './cli-error.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit-codes.ts';

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import sea, { isSea } from 'node:sea';
 import { fileURLToPath } from 'node:url';
-import type { ServerHandle, ServerOptions } from '../engine/server/server-handle.ts';
+import type { ServerHandle, ServerOptions } from '../engine/index.ts';
 import { headlessDataDirectory } from '../host/settings/data-directory.ts';
 import { Host } from '../host/host.ts';
 import { PanelAddressFile } from '../host/panel/panel-address.ts';

@@ -1,9 +1,6 @@
 import { join } from 'node:path';
-import { connectRemote } from '../engine/client/remote/remote.ts';
-import { startDownloads } from '../engine/client/downloads.ts';
-import { checkName } from '../engine/files/name-rules.ts';
-import type { ServerHandle, ServerOptions } from '../engine/server/server-handle.ts';
-import { startServer } from '../engine/server/supervisor/start-server.ts';
+import { checkName, connectRemote, startDownloads, startServer } from '../engine/index.ts';
+import type { ServerHandle, ServerOptions } from '../engine/index.ts';
 import type { EventName, EventPayload } from '../shared/contract.ts';
 import type { Command, RevealTarget } from '../shared/contract-host.ts';
 import type { ServerState } from '../shared/contract-server.ts';

@@ -21,7 +21,7 @@ async function cruiseFixture(): Promise<CruiseReport> {
     process.execPath,
     [
       `${PROJECT}/node_modules/dependency-cruiser/bin/dependency-cruiser.mjs`,
-      'src',
+      ...['src', 'bench', 'doubles', 'test'],
       '--config',
       `${PROJECT}/.dependency-cruiser.cjs`,
       '--ts-config',
@@ -38,11 +38,17 @@ test('the boundary rules find every breach in a folder made of breaches', async 
   const { summary } = await cruiseFixture();
   const found = summary.violations.map(({ from, rule }) => `${from}: ${rule.name}`);
   expect([...new Set(found)].sort()).toEqual([
+    'bench/imports-a-test.ts: tests-are-ends',
+    'doubles/knows-a-benchmark.ts: helpers-know-no-users',
+    'src/cli/reaches-into-the-engine.ts: engine-face',
     'src/engine/cache/opens-sockets.ts: engine-pure-parts',
+    'src/engine/server/supervisor/sends-bytes.ts: server-threads',
     'src/engine/shows-a-window.ts: engine-imports',
     'src/engine/shows-a-window.ts: no-electron-below-the-shell',
     'src/renderer/reads-files.ts: no-electron-below-the-shell',
     'src/renderer/reads-files.ts: renderer-imports',
+    'src/shared/is-tested-with-a-double.ts: product-knows-no-tools',
+    'src/shared/is-tested-with-a-double.ts: shared-imports',
     'src/shared/knows-the-engine.ts: shared-imports',
   ]);
 });

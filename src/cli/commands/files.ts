@@ -1,4 +1,4 @@
-import type { RemoteFile, RemoteFiles, RemoteFolder } from '../../engine/client/remote/remote.ts';
+import type { RemoteFile, RemoteFiles, RemoteFolder } from '../../engine/index.ts';
 import { countOmissions, describeOmissions } from '../../shared/omissions.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { usageError } from '../cli-error.ts';

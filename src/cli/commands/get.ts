@@ -1,13 +1,13 @@
 import path from 'node:path';
-import type { ClientErrorData } from '../../engine/client/client-error.ts';
+import { startDownloadsHere } from '../../engine/index.ts';
 import type {
+  ClientErrorData,
   DownloadBatch,
   DownloadEvent,
   DownloadFailed,
   DownloadOptions,
   DownloadOutcome,
-} from '../../engine/client/download-types.ts';
-import { startDownloadsHere } from '../../engine/client/downloads-here.ts';
+} from '../../engine/index.ts';
 import { describeOmissions, mergeOmissions } from '../../shared/omissions.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { usageError } from '../cli-error.ts';

@@ -1,4 +1,4 @@
-import type { RemoteCache } from '../../engine/client/remote/remote.ts';
+import type { RemoteCache } from '../../engine/index.ts';
 import { formatBytes } from '../../shared/units.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';

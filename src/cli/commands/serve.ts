@@ -1,8 +1,6 @@
 import path from 'node:path';
-import { FileRootError } from '../../engine/files/file-root-error.ts';
-import { ServerStartError } from '../../engine/server/supervisor/server-start-error.ts';
-import { startServer } from '../../engine/server/supervisor/start-server.ts';
-import type { ServerHandle, ServerOptions } from '../../engine/server/server-handle.ts';
+import { FileRootError, ServerStartError, startServer } from '../../engine/index.ts';
+import type { ServerHandle, ServerOptions } from '../../engine/index.ts';
 import { localError, usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';

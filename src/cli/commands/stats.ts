@@ -1,4 +1,4 @@
-import type { StatsAnswer } from '../../engine/dialects/native-answer.ts';
+import type { StatsAnswer } from '../../engine/index.ts';
 import { formatBytes } from '../../shared/units.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';

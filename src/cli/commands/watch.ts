@@ -1,5 +1,5 @@
-import type { Remote, RemoteCache } from '../../engine/client/remote/remote.ts';
-import { connectRemote } from '../../engine/client/remote/remote.ts';
+import { connectRemote } from '../../engine/index.ts';
+import type { Remote, RemoteCache } from '../../engine/index.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';

@@ -1,4 +1,4 @@
-import type { DialectChoice, IfExists } from '../../engine/client/download-types.ts';
+import type { DialectChoice, IfExists } from '../../engine/index.ts';
 import { usageError } from '../cli-error.ts';
 import {
   InvalidValue,

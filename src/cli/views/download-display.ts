@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress';
-import type { DownloadEvent, DownloadOutcome } from '../../engine/client/download-types.ts';
+import type { DownloadEvent, DownloadOutcome } from '../../engine/index.ts';
 import type { Bytes } from '../../shared/units.ts';
 import { shorten } from '../output/display-width.ts';
 import { formatCount } from '../output/formats.ts';

@@ -6,7 +6,7 @@ import type {
   DownloadStart,
   StartOverReason,
   Verification,
-} from '../../engine/client/download-types.ts';
+} from '../../engine/index.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { formatDuration, formatSpeed } from '../output/formats.ts';
 import { visibleText } from '../../shared/visible-text.ts';

@@ -1,4 +1,4 @@
-import type { DownloadEvent } from '../../engine/client/download-types.ts';
+import type { DownloadEvent } from '../../engine/index.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { formatDuration } from '../output/formats.ts';

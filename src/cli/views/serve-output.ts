@@ -1,4 +1,4 @@
-import type { ServerOptions } from '../../engine/server/server-handle.ts';
+import type { ServerOptions } from '../../engine/index.ts';
 import { listAddresses } from '../../host/server/lan-addresses.ts';
 import type { PortStatus, ServerEvent } from '../../shared/server-state.ts';
 import type { Milliseconds } from '../../shared/units.ts';

@@ -1,6 +1,10 @@
 import type { Colors } from 'picocolors/types';
-import type { RemoteCache, RemoteCacheEntry } from '../../engine/client/remote/remote.ts';
-import type { StatsAnswer, StatsTransfer } from '../../engine/dialects/native-answer.ts';
+import type {
+  RemoteCache,
+  RemoteCacheEntry,
+  StatsAnswer,
+  StatsTransfer,
+} from '../../engine/index.ts';
 import type { Bytes, EpochMilliseconds } from '../../shared/units.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { displayWidth, shorten } from '../output/display-width.ts';

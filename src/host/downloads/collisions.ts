@@ -1,6 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkName } from '../../engine/files/name-rules.ts';
+import { checkName } from '../../engine/index.ts';
 import { ProblemError } from '../../shared/problem.ts';
 import { folderProblemOf } from '../folders/folder-browser.ts';
 

@@ -1,4 +1,4 @@
-import type { RemoteFiles } from '../../engine/client/remote/remote.ts';
+import type { RemoteFiles } from '../../engine/index.ts';
 import type { AddDownloadsResult, Endpoint, IfExists } from '../../shared/contract-downloads.ts';
 import { mergeOmissions, type Omission } from '../../shared/omissions.ts';
 import type { Bytes } from '../../shared/units.ts';

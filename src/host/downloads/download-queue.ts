@@ -9,7 +9,7 @@ import type {
 } from '../../shared/contract-downloads.ts';
 import { countOmissions } from '../../shared/omissions.ts';
 import type { Milliseconds } from '../../shared/units.ts';
-import { discardPart } from './discard-part.ts';
+import { discardPart } from '../../engine/index.ts';
 import { isAtRest, nextGroup } from './download-groups.ts';
 import { DownloadList } from './download-list.ts';
 import { planDownloads, type PlannedDownloads, type PlanOptions } from './download-plan.ts';

@@ -3,7 +3,7 @@ import type {
   DownloadEvent,
   DownloadOptions,
   DownloadOutcome,
-} from '../../engine/client/download-types.ts';
+} from '../../engine/index.ts';
 import type { Download } from '../../shared/contract-downloads.ts';
 import { ProblemError, problemOf } from '../../shared/problem.ts';
 import type { Milliseconds } from '../../shared/units.ts';

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { isAlive } from '../../engine/client/storing/parts/part-lock.ts';
+import { isAlive } from '../../engine/index.ts';
 import { downloadBatchSchema, downloadSchema } from '../../shared/contract-downloads.ts';
 import { setAside } from '../settings/set-aside.ts';
 import { writeWholeFile } from '../settings/write-whole-file.ts';

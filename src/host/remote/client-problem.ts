@@ -1,4 +1,4 @@
-import type { ClientErrorData } from '../../engine/client/client-error.ts';
+import type { ClientErrorData } from '../../engine/index.ts';
 import { ProblemError, type Problem, type ProblemCode } from '../../shared/problem.ts';
 import type { RefusalCode } from '../../shared/server-state.ts';
 

@@ -1,4 +1,4 @@
-import type { ConnectOptions, Remote as EngineRemote } from '../../engine/client/remote/remote.ts';
+import type { ConnectOptions, Remote as EngineRemote } from '../../engine/index.ts';
 import {
   MOST_LISTED_FILES,
   PAGE_ITEMS,

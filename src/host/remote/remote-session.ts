@@ -1,5 +1,5 @@
-import type { ConnectOptions, Remote as EngineRemote } from '../../engine/client/remote/remote.ts';
-import { retryDelay } from '../../engine/client/receiving/retry-budget.ts';
+import { retryDelay } from '../../engine/index.ts';
+import type { ConnectOptions, Remote as EngineRemote } from '../../engine/index.ts';
 import type { Endpoint, Remote, RemoteState } from '../../shared/contract-downloads.ts';
 import { ProblemError, problemOf, type Problem, type ProblemCode } from '../../shared/problem.ts';
 import type { StartTimer } from '../../shared/rpc-client.ts';

@@ -1,4 +1,4 @@
-import type { ServerHandle, ServerOptions } from '../../engine/server/server-handle.ts';
+import type { ServerHandle, ServerOptions } from '../../engine/index.ts';
 import type { Address, Reach, ServerState } from '../../shared/contract-server.ts';
 import { ProblemError, problemOf } from '../../shared/problem.ts';
 import { NO_COUNTERS, type PortStatus } from '../../shared/server-state.ts';

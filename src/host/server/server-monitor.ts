@@ -1,4 +1,4 @@
-import type { ServerHandle } from '../../engine/server/server-handle.ts';
+import type { ServerHandle } from '../../engine/index.ts';
 import type { EventName, EventPayload } from '../../shared/contract.ts';
 import {
   THROUGHPUT_SAMPLES,

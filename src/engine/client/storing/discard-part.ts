@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
-import { PartStore } from '../../engine/client/storing/parts/part-store.ts';
-import { localPath } from '../../engine/client/storing/target-path.ts';
-import type { Endpoint } from '../../shared/contract-downloads.ts';
+import type { Endpoint } from '../../../shared/contract-downloads.ts';
+import { PartStore } from './parts/part-store.ts';
+import { localPath } from './target-path.ts';
 
 /**
  * Deletes what an unfinished download has left on disk, if it is there and is that download's own.

@@ -1,0 +1,41 @@
+/**
+ * The engine's face: the server, and the client. Host, command line and Electron shell import nothing else
+ * of the engine, which `npm run boundaries` checks.
+ */
+export { ClientError } from './client/client-error.ts';
+export type { ClientErrorData } from './client/client-error.ts';
+export type {
+  DialectChoice,
+  DownloadBatch,
+  DownloadCompleted,
+  DownloadEvent,
+  DownloadFailed,
+  DownloadOptions,
+  DownloadOutcome,
+  DownloadSkipped,
+  DownloadStart,
+  IfExists,
+  StartOverReason,
+  Verification,
+} from './client/download-types.ts';
+export { startDownloadsHere } from './client/downloads-here.ts';
+export { startDownloads } from './client/downloads.ts';
+export { retryDelay } from './client/receiving/retry-budget.ts';
+export { connectRemote } from './client/remote/remote.ts';
+export type {
+  ConnectOptions,
+  Remote,
+  RemoteCache,
+  RemoteCacheEntry,
+  RemoteFile,
+  RemoteFiles,
+  RemoteFolder,
+} from './client/remote/remote.ts';
+export { discardPart } from './client/storing/discard-part.ts';
+export { isAlive } from './client/storing/parts/part-lock.ts';
+export type { StatsAnswer, StatsTransfer } from './dialects/native-answer.ts';
+export { FileRootError } from './files/file-root-error.ts';
+export { checkName } from './files/name-rules.ts';
+export type { ServerHandle, ServerOptions } from './server/server-handle.ts';
+export { ServerStartError } from './server/supervisor/server-start-error.ts';
+export { startServer } from './server/supervisor/start-server.ts';
