@@ -59,7 +59,7 @@ interface Fetching {
   readonly port: number;
   readonly samples: readonly Sample[];
   readonly directory: string;
-  readonly dialect: 'native' | 'seed';
+  readonly dialect: 'native' | 'plain';
 }
 
 /** Fetches with our client, compares every byte with what was shared, and tells the total. */
@@ -89,7 +89,7 @@ async function arrivesIntact({ port, samples, directory, dialect }: Fetching): P
 }
 
 /** What anybody can do with a bare socket: send a name, read until the end. */
-function askInSeedDialect(port: number, request: string): Promise<Buffer> {
+function askInPlainDialect(port: number, request: string): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     const socket = connect({ port, host: HOST }, () => socket.write(request));
@@ -118,14 +118,14 @@ async function demonstrate(server: ServerHandle, shared: string, target: string)
   await fetchAndCompare({ port: first, samples: SMALL, directory: fetched, dialect: 'native' });
   await fetchAndCompare({ port: first, samples: MANY, directory: fetched, dialect: 'native' });
 
-  heading('Fetch in the seed dialect: a name is sent, bytes come back');
+  heading('Fetch in the plain dialect: a name is sent, bytes come back');
   await fetchAndCompare({
     port: second,
     samples: [...SMALL, ALBUM[0]!],
-    directory: path.join(target, 'seed'),
-    dialect: 'seed',
+    directory: path.join(target, 'plain'),
+    dialect: 'plain',
   });
-  const missing = await askInSeedDialect(second, 'no-such-file');
+  const missing = await askInPlainDialect(second, 'no-such-file');
   check(missing.toString() === 'File not found', 'a file that is not there: "File not found"');
 
   heading('List the cache: what was asked for, in order of arrival');
@@ -149,10 +149,10 @@ async function demonstrate(server: ServerHandle, shared: string, target: string)
 async function compareLists(server: ServerHandle, first: number, second: number): Promise<void> {
   const entries = await entriesOf(server);
   const native = await connectRemote({ host: HOST, port: first, dialect: 'native' });
-  const seed = await connectRemote({ host: HOST, port: second, dialect: 'seed' });
-  const lists = [(await native.list()).entries, (await seed.list()).entries];
+  const plain = await connectRemote({ host: HOST, port: second, dialect: 'plain' });
+  const lists = [(await native.list()).entries, (await plain.list()).entries];
   native.close();
-  seed.close();
+  plain.close();
   for (const { name, size, cachedAtMs } of entries.slice(0, 4)) {
     const cachedAt = new Date(cachedAtMs).toISOString().slice(11, 23);
     say(`${cachedAt}  ${formatBytes(size).padStart(9)}  ${name}`);

@@ -28,7 +28,7 @@ const NATIVE_ONCE: Way = {
   requestFor: nativeRequest,
 };
 
-const SEED: Way = {
+const PLAIN: Way = {
   format: 'body until close',
   keepsConnection: false,
   use: 'new, the server closes',
@@ -65,14 +65,14 @@ export function keptWith(pipeline: number): Ways {
 export const ONCE: Ways = {
   ours: [
     { label: 'native', way: NATIVE_ONCE },
-    { label: 'seed', way: SEED },
+    { label: 'plain', way: PLAIN },
   ],
   http: HTTP_ONCE,
-  limit: SEED,
+  limit: PLAIN,
 };
 
 /**
  * A new connection for each request, without a header on our side: whether a file was cached is told
  * in it, so that its length would not be known.
  */
-export const ONCE_WITHOUT_HEADER: Ways = { ours: [{ way: SEED }], http: HTTP_ONCE, limit: SEED };
+export const ONCE_WITHOUT_HEADER: Ways = { ours: [{ way: PLAIN }], http: HTTP_ONCE, limit: PLAIN };

@@ -171,7 +171,7 @@ export function sceneOf(name: SceneName, nowMs: number): Scene {
         ...running,
         downloads: failedDownloads().slice(0, 1),
         remote: {
-          dialect: 'seed',
+          dialect: 'plain',
           cache: {
             files: files.slice(0, 9).map((file) => ({ name: file.name.replace(/^.*\//, '') })),
           },

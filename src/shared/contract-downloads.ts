@@ -24,8 +24,8 @@ export const remoteIdSchema = z.int().positive();
 export const remoteSchema = z.object({
   remote: remoteIdSchema,
   endpoint: endpointSchema,
-  /** `native`: downloads are verified. `seed`: a plain server; they cannot be. */
-  dialect: z.enum(['native', 'seed']),
+  /** `native`: downloads are verified. `plain`: a plain server; they cannot be. */
+  dialect: z.enum(['native', 'plain']),
   /** What it says it is, such as `fifolio 0.1.0`; absent for plain servers. */
   server: z.string().optional(),
 });

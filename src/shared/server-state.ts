@@ -26,7 +26,7 @@ export const evictionReasonSchema = z.enum([
 ]);
 export type EvictionReason = z.infer<typeof evictionReasonSchema>;
 
-export const dialectNameSchema = z.enum(['native', 'seed', 'http']);
+export const dialectNameSchema = z.enum(['native', 'plain', 'http']);
 export type DialectName = z.infer<typeof dialectNameSchema>;
 
 /** Why a request was not answered; the `error` field of the native dialect. */

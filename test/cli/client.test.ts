@@ -53,19 +53,19 @@ async function serveFiles(): Promise<{ port: string; address: string; target: st
   return { port, address: `127.0.0.1:${port}`, target };
 }
 
-/** A server of the seed dialect: one answer per connection, then the end. */
-async function serveSeed(answer: (request: string) => Buffer): Promise<string> {
+/** A server of the plain dialect: one answer per connection, then the end. */
+async function servePlain(answer: (request: string) => Buffer): Promise<string> {
   const sockets = new Set<Socket>();
-  const seed = createServer((socket) => {
+  const plain = createServer((socket) => {
     sockets.add(socket.on('error', () => undefined));
     socket.once('data', (chunk) => socket.end(answer(chunk.toString())));
   });
-  await new Promise<void>((resolve) => seed.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     for (const socket of sockets) socket.destroy();
-    seed.close();
+    plain.close();
   });
-  return String((seed.address() as AddressInfo).port);
+  return String((plain.address() as AddressInfo).port);
 }
 
 const ISO_DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -250,12 +250,12 @@ describe('fifolio get', () => {
   });
 });
 
-describe('a server that speaks only the seed dialect', () => {
+describe('a server that speaks only the plain dialect', () => {
   // A pickle of ['a.txt', 'b.txt'], as Python's protocol 0 writes it.
   const PICKLE = Buffer.from('(lp0\nVa.txt\np1\naVb.txt\np2\na.');
 
   it('is listed with names alone', async () => {
-    const port = await serveSeed((request) =>
+    const port = await servePlain((request) =>
       request === 'list' ? PICKLE : Buffer.from('File not found'),
     );
     const words = ['tcp_client', '127.0.0.1', port, 'list'];
@@ -264,18 +264,18 @@ describe('a server that speaks only the seed dialect', () => {
     const environment = { NO_COLOR: '1' };
     const { stdout } = await runInProcess(words, { columns: 80, environment });
     expect(stdout).toBe(
-      'a.txt\nb.txt\n2 files, oldest first. This server speaks only the seed dialect, which tells names alone.\n',
+      'a.txt\nb.txt\n2 files, oldest first. This server speaks only the plain dialect, which tells names alone.\n',
     );
     const json = await runInProcess([...words, '--json']);
     expect(JSON.parse(json.stdout)).toEqual({
       address: `127.0.0.1:${port}`,
-      dialect: 'seed',
+      dialect: 'plain',
       entries: [{ name: 'a.txt' }, { name: 'b.txt' }],
     });
   });
 
   it('gives files that are reported as not verified', async () => {
-    const port = await serveSeed((request) =>
+    const port = await servePlain((request) =>
       Buffer.from(request === 'a.txt' ? 'content' : 'File not found'),
     );
     const target = await temporaryFolder();
@@ -286,9 +286,9 @@ describe('a server that speaks only the seed dialect', () => {
   });
 
   it('cannot be asked for its files', async () => {
-    const port = await serveSeed(() => Buffer.from('File not found'));
+    const port = await servePlain(() => Buffer.from('File not found'));
     const { code, stderr } = await runInProcess(['fifolio', 'files', `127.0.0.1:${port}`]);
-    expect(stderr).toContain('speaks only the seed dialect');
+    expect(stderr).toContain('speaks only the plain dialect');
     expect(code).toBe(1);
   });
 });

@@ -42,7 +42,7 @@ function endOfSilence(port: number): Promise<string> {
 it
   .runIf(hasLimits)
   .each([[[]], [['--max-connections', '5000']], [['--threads', '4', '--max-connections', '5000']]])(
-  'a server without descriptors ends no connection in a way that is an empty file to a seed client, %j',
+  'a server without descriptors ends no connection in a way that is an empty file to a plain client, %j',
   async (flags) => {
     const port = await serveLimited(256, '--request-timeout', '1s', ...flags);
     const ends = await Promise.all(Array.from({ length: 400 }, () => endOfSilence(port)));

@@ -47,7 +47,7 @@ function openSocket(port: number): Promise<Socket> {
   });
 }
 
-/** Asks in the seed dialect and reads to the end. */
+/** Asks in the plain dialect and reads to the end. */
 async function request(port: number, text: string): Promise<string> {
   const socket = await openSocket(port);
   socket.write(text);

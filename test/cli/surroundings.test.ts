@@ -65,7 +65,7 @@ it.runIf(isRootOnLinux)('a folder that cannot be made on a read-only disk is sai
   }
 });
 
-it.runIf(isUnix).each([['native'], ['seed']])(
+it.runIf(isUnix).each([['native'], ['plain']])(
   'files that cannot all be open at once wait for each other, %s',
   async (dialect) => {
     const count = 24;

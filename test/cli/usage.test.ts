@@ -94,7 +94,7 @@ describe('wrong usage ends with 2 and one line that says what to do', () => {
     ],
     [
       ['fifolio', 'get', 'localhost:80', 'a', '--dialect', 'http'],
-      '--dialect must be auto, native or seed, not "http".',
+      '--dialect must be auto, native or plain, not "http".',
     ],
     [
       ['fifolio', 'files', 'localhost:80', '--limit', '0'],

@@ -24,7 +24,7 @@ describe('a connection that is cut', () => {
     'at every offset of a small exchange (by %s) still gives the file, whole',
     async (cutBy) => {
       const fetchCutAt = async (cut: number): Promise<void> => {
-        // Before the first byte of the greeting the end could as well be that of a seed server.
+        // Before the first byte of the greeting the end could as well be that of a plain server.
         const server = await startNativeDouble({
           files: new Map([['a', SMALL]]),
           cutAfter: (connection) => (connection === 0 ? cut : undefined),

@@ -20,7 +20,7 @@ import {
   temporaryFolder,
   treeOf,
 } from './download-setup.ts';
-import { startSeedDouble } from '../../doubles/servers/seed-double.ts';
+import { startPlainDouble } from '../../doubles/servers/plain-double.ts';
 
 const CONTENT = sampleBytes(MIB);
 const ARRIVED = 600_000;
@@ -63,10 +63,10 @@ describe('an unfinished download', () => {
   );
 
   it.each(['File not found', 'something else'])(
-    'stays when a server of the seed dialect answers %j',
+    'stays when a server of the plain dialect answers %j',
     async (answer) => {
       const directory = await folderWithPart();
-      const server = await startSeedDouble(() => answer);
+      const server = await startPlainDouble(() => answer);
       onTestFinished(() => server.close());
       await download({ port: server.port, names: ['a'], directory, ifExists: 'keep-both' });
       const again = await startNativeDouble({ files: new Map([['a', CONTENT]]) });

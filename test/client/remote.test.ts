@@ -6,8 +6,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { connectRemote } from '../../src/engine/client/remote/remote.ts';
 import type { ConnectOptions, Remote } from '../../src/engine/client/remote/remote.ts';
 import { startNativeDouble } from './download-setup.ts';
-import { pickleProtocol0, startSeedDouble } from '../../doubles/servers/seed-double.ts';
-import type { SeedDouble } from '../../doubles/servers/seed-double.ts';
+import { pickleProtocol0, startPlainDouble } from '../../doubles/servers/plain-double.ts';
+import type { PlainDouble } from '../../doubles/servers/plain-double.ts';
 
 async function connect(options: Omit<ConnectOptions, 'host'>): Promise<Remote> {
   const remote = await connectRemote({ host: '127.0.0.1', ...options });
@@ -17,8 +17,10 @@ async function connect(options: Omit<ConnectOptions, 'host'>): Promise<Remote> {
   return remote;
 }
 
-async function seedServer(list: Uint8Array | string): Promise<SeedDouble> {
-  const server = await startSeedDouble((request) => (request === 'list' ? list : 'File not found'));
+async function plainServer(list: Uint8Array | string): Promise<PlainDouble> {
+  const server = await startPlainDouble((request) =>
+    request === 'list' ? list : 'File not found',
+  );
   onTestFinished(() => server.close());
   return server;
 }
@@ -55,8 +57,8 @@ describe('a sign of life', () => {
   });
 
   it('is nothing that a plain server could give', async () => {
-    const server = await seedServer(pickleProtocol0([]));
-    const remote = await connect({ port: server.port, dialect: 'seed' });
+    const server = await plainServer(pickleProtocol0([]));
+    const remote = await connect({ port: server.port, dialect: 'plain' });
     await expect(remote.ping(10)).rejects.toMatchObject({ data: { code: 'unsupported' } });
   });
 });
@@ -210,11 +212,11 @@ describe('a native server', () => {
   });
 });
 
-describe('a server of the seed dialect', () => {
+describe('a server of the plain dialect', () => {
   it('is found out by its answer to the greeting, and lists names alone', async () => {
-    const server = await seedServer(pickleProtocol0(['a.txt', 'b c.txt']));
+    const server = await plainServer(pickleProtocol0(['a.txt', 'b c.txt']));
     const remote = await connect({ port: server.port });
-    expect(remote.dialect).toBe('seed');
+    expect(remote.dialect).toBe('plain');
     expect(remote.server).toBeUndefined();
     expect(await remote.list()).toEqual({ entries: [{ name: 'a.txt' }, { name: 'b c.txt' }] });
     await expect(remote.files()).rejects.toMatchObject({ data: { code: 'unsupported' } });
@@ -222,21 +224,21 @@ describe('a server of the seed dialect', () => {
   });
 
   it('is not found out by an end without a word, as a tunnel or a busy native server gives it', async () => {
-    const server = await startSeedDouble((request) =>
+    const server = await startPlainDouble((request) =>
       request === 'list' ? pickleProtocol0(['a']) : '',
     );
     onTestFinished(() => server.close());
     const mute = { code: 'connection-lost', message: MUTELY };
     await expect(connect({ port: server.port })).rejects.toMatchObject({ data: mute });
     expect(server.requests).toHaveLength(2);
-    const remote = await connect({ port: server.port, dialect: 'seed' });
+    const remote = await connect({ port: server.port, dialect: 'plain' });
     expect((await remote.list()).entries).toEqual([{ name: 'a' }]);
   });
 
   it('has an end without a word told as that, not as a broken list', async () => {
-    const server = await seedServer('');
-    for (const dialect of ['native', 'seed', 'auto'] as const) {
-      const mute = await startSeedDouble(() => '');
+    const server = await plainServer('');
+    for (const dialect of ['native', 'plain', 'auto'] as const) {
+      const mute = await startPlainDouble(() => '');
       onTestFinished(() => mute.close());
       const listed = connect({ port: mute.port, dialect }).then((remote) => remote.list());
       await expect(listed).rejects.toMatchObject({
@@ -248,7 +250,7 @@ describe('a server of the seed dialect', () => {
   });
 
   it('is found out by its silence', async () => {
-    const server = await startSeedDouble((request) =>
+    const server = await startPlainDouble((request) =>
       request === 'list' ? pickleProtocol0(['a']) : undefined,
     );
     onTestFinished(() => server.close());
@@ -270,8 +272,8 @@ describe('a server of the seed dialect', () => {
         input: JSON.stringify(names),
       });
       skip(python.error !== undefined, 'there is no python3');
-      const server = await seedServer(python.stdout);
-      const remote = await connect({ port: server.port, dialect: 'seed' });
+      const server = await plainServer(python.stdout);
+      const remote = await connect({ port: server.port, dialect: 'plain' });
       expect((await remote.list()).entries.map(({ name }) => name)).toEqual(names);
     },
   );
@@ -282,14 +284,14 @@ describe('a server of the seed dialect', () => {
     ['is a single string', 'Vname\n.'],
     ['is no pickle', 'hello'],
   ])('has its list refused if it %s', async (_what, list) => {
-    const server = await seedServer(list);
-    const remote = await connect({ port: server.port, dialect: 'seed' });
+    const server = await plainServer(list);
+    const remote = await connect({ port: server.port, dialect: 'plain' });
     await expect(remote.list()).rejects.toMatchObject({ data: { code: 'protocol' } });
   });
 
   it('has its list refused if it breaks off', async () => {
-    const server = await seedServer(pickleProtocol0(['a.txt', 'b.txt']).slice(0, -2));
-    const remote = await connect({ port: server.port, dialect: 'seed' });
+    const server = await plainServer(pickleProtocol0(['a.txt', 'b.txt']).slice(0, -2));
+    const remote = await connect({ port: server.port, dialect: 'plain' });
     await expect(remote.list()).rejects.toMatchObject({ data: { code: 'connection-lost' } });
   });
 });

@@ -10,7 +10,7 @@ async function webServer(): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-it.each(['auto', 'native', 'seed'] as const)(
+it.each(['auto', 'native', 'plain'] as const)(
   'a web server is called one, spoken to in the dialect %s',
   async (dialect) => {
     const port = await webServer();

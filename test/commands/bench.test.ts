@@ -39,7 +39,7 @@ test.skipIf(process.platform === 'win32')(
     expect(output).toMatch(/limit of loopback is absent: /);
     expect(output).toMatch(/Python http\.server is absent: python3 is not installed/);
     expect(output).toMatch(/curl --parallel is absent: curl is not installed/);
-    expect(output).toMatch(/Fifolio, seed +[\d,.]+ requests\/s/);
+    expect(output).toMatch(/Fifolio, plain +[\d,.]+ requests\/s/);
     expect(output).toMatch(/Node http +[\d,.]+ requests\/s/);
   },
   120_000,

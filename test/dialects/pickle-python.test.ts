@@ -4,7 +4,7 @@ import {
   decodePickledStrings,
   PickledStringsDecoder,
 } from '../../src/engine/dialects/pickle-list.ts';
-import { encodeSeedList } from '../../src/engine/dialects/seed-dialect.ts';
+import { encodePlainList } from '../../src/engine/dialects/plain-dialect.ts';
 
 const hasPython = spawnSync('python3', ['-c', '']).status === 0;
 
@@ -64,7 +64,7 @@ describe('pickled lists and a real Python', () => {
       const loads =
         'import json,pickle,sys;json.dump(pickle.loads(sys.stdin.buffer.read()),sys.stdout)';
       expect(
-        JSON.parse(python(loads, Buffer.concat([...encodeSeedList([list])])).toString()),
+        JSON.parse(python(loads, Buffer.concat([...encodePlainList([list])])).toString()),
       ).toEqual(list);
     },
   );

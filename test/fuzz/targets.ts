@@ -31,9 +31,9 @@ export const targets: Readonly<Record<string, ListedTarget>> = {
     share: 2_000,
     load: async () => (await import('./targets/answer-stream.ts')).answerStreamTarget,
   },
-  'seed-requests': {
+  'plain-requests': {
     share: 6_000,
-    load: async () => (await import('./targets/seed-requests.ts')).seedRequestsTarget,
+    load: async () => (await import('./targets/plain-requests.ts')).plainRequestsTarget,
   },
   pickle: {
     share: 6_000,

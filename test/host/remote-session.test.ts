@@ -15,7 +15,7 @@ const LIST = { entries: [] };
 
 /** One connection to a server, played by a test. */
 class FakeRemote implements EngineRemote {
-  readonly dialect: 'native' | 'seed';
+  readonly dialect: 'native' | 'plain';
   readonly address = 'far:9000';
   readonly server = { version: '2', protocol: 1, ops: [], limits: {} };
   pings = 0;
@@ -23,7 +23,7 @@ class FakeRemote implements EngineRemote {
   answer: () => Promise<typeof LIST> = () => Promise.resolve(LIST);
   pong: () => Promise<void> = () => Promise.resolve();
 
-  constructor(dialect: 'native' | 'seed' = 'native') {
+  constructor(dialect: 'native' | 'plain' = 'native') {
     this.dialect = dialect;
   }
 
@@ -211,7 +211,7 @@ describe('a connection to a server that is looked at', () => {
   });
 
   it('of a plain server tells when it answered last, and ends with its first failure', async () => {
-    const { session, far } = open(new FakeRemote('seed'));
+    const { session, far } = open(new FakeRemote('plain'));
     session.setWatched(true);
     await pass(60_000);
     expect(far.pings).toBe(0);

@@ -53,11 +53,11 @@ describe('trouble with the folder', () => {
       const refusal = await client.askFor({ op: 'get', name: 'never there' });
       expect(refusal['message']).toMatch(/folder is not there/);
       expect(await client.askFor({ op: 'files' })).toMatchObject({ ok: false, error: 'internal' });
-      const seed = await server.connect();
-      seed.send('file.txt');
+      const plain = await server.connect();
+      plain.send('file.txt');
       // Not "File not found": it may be there again in a moment.
-      expect(await seed.readUntilCut()).toHaveLength(0);
-      expect(seed.failure).toMatchObject({ code: 'ECONNRESET' });
+      expect(await plain.readUntilCut()).toHaveLength(0);
+      expect(plain.failure).toMatchObject({ code: 'ECONNRESET' });
       // What was being sent had been opened before.
       const body = await reader.readBytes(40 << 20);
       expect(await reader.readJson()).toEqual({ end: true, crc32: checksumOf(body) });

@@ -20,7 +20,7 @@ describe('limits', () => {
       const other = await server.connect();
       other.send(words);
       expect(await other.readUntilCut()).toHaveLength(0);
-      // An ordinary end would be a whole, empty file in the seed dialect.
+      // An ordinary end would be a whole, empty file in the plain dialect.
       expect(other.failure).toMatchObject({ code: 'ECONNRESET' });
     }
     const { counters } = server.handle.status();
@@ -164,8 +164,8 @@ describe('limits', () => {
     await idle.askFor({ op: 'hello' });
     const stuck = await server.connect();
     stuck.ask({ op: 'get', name: 'large.bin' });
-    const seed = await server.connect();
-    seed.send('large.bin');
+    const plain = await server.connect();
+    plain.send('large.bin');
     await eventually(() => server.eventsOf('connectionClosed').map(({ reason }) => reason)).toEqual(
       ['timed-out', 'timed-out', 'timed-out'],
     );

@@ -49,8 +49,8 @@ describe('a client that reads slowly or not at all', () => {
     for (const name of ['large.bin', 'uncached.bin']) {
       for (const client of await server.connectToEveryThread()) client.ask({ op: 'get', name });
     }
-    const seed = await server.connect();
-    seed.send('large.bin');
+    const plain = await server.connect();
+    plain.send('large.bin');
     await eventually(async () => (await server.handle.snapshot()).transfers).toHaveLength(5);
     for (let round = 0; round < 50; round++) {
       for (const client of readers) {

@@ -34,14 +34,14 @@ describe('stopping', () => {
     const native = await server.connect();
     native.ask({ op: 'get', name: 'large.bin' });
     const header = await native.readJson();
-    const seed = await server.connect();
-    seed.send('large.bin');
-    const beginning = await seed.readBytes(10);
+    const plain = await server.connect();
+    plain.send('large.bin');
+    const beginning = await plain.readBytes(10);
 
     const stopped = server.handle.stop({ graceMs: 60_000 });
     await eventually(() => server.handle.status().phase).toBe('stopping');
     expect(await idle.readToEnd()).toHaveLength(0);
-    // Its request may be on the way; to a seed client an ordinary end would be an empty file.
+    // Its request may be on the way; to a plain client an ordinary end would be an empty file.
     expect(await silent.readUntilCut()).toHaveLength(0);
     expect(silent.failure).toMatchObject({ code: 'ECONNRESET' });
     await expect(WireClient.connect(server.port)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
@@ -54,7 +54,7 @@ describe('stopping', () => {
     for (const line of late === '' ? [] : late.split('\n')) {
       expect(JSON.parse(line)).toMatchObject({ ok: false, error: 'shutting-down' });
     }
-    const whole = Buffer.concat([beginning, await seed.readToEnd()]);
+    const whole = Buffer.concat([beginning, await plain.readToEnd()]);
     expect(whole.equals(content)).toBe(true);
     await stopped;
     const status = serverStatusSchema.parse(server.handle.status());

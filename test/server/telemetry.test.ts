@@ -46,10 +46,10 @@ describe('telemetry', () => {
     await client.readBytes(header['length'] as number);
     await client.readLine();
     await client.get('other.bin');
-    const seed = await server.connect();
-    seed.send('list');
-    await seed.readToEnd();
-    seed.close();
+    const plain = await server.connect();
+    plain.send('list');
+    await plain.readToEnd();
+    plain.close();
     const { port } = await server.handle.addPort({ port: 0, host: '127.0.0.1' });
     await server.handle.addPort({ port: 0, host: '192.0.2.1' });
     await server.handle.removePort(port);

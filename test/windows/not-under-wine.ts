@@ -30,8 +30,8 @@ export const NOT_UNDER_WINE: readonly TestsNotUnderWine[] = [
   },
   {
     because: 'resets',
-    file: 'test/client/seed-download.test.ts',
-    tests: ['downloads from a server of the seed dialect > starts over after a reset'],
+    file: 'test/client/plain-download.test.ts',
+    tests: ['downloads from a server of the plain dialect > starts over after a reset'],
   },
   {
     because: 'resets',
@@ -76,6 +76,7 @@ export const NOT_UNDER_WINE: readonly TestsNotUnderWine[] = [
     file: 'test/server/changing-files.test.ts',
     tests: [
       'a file that is replaced > while it is sent from disk is never sent mixed',
+      'a file that is replaced > while it is sent while it is loaded is never sent mixed',
       'a file that is deleted > while it is sent from disk is never sent mixed',
       'a file that is rewritten over and over > is always sent as one of its versions, or not at all',
     ],

@@ -164,8 +164,8 @@ export const SETTINGS = {
     kind: 'text',
     environment: 'FIFOLIO_DIALECT',
     flag: '--dialect <name>',
-    description: 'how to speak to the server: auto, native or seed (default: auto)',
-    parse: oneOf<DialectChoice>(['auto', 'native', 'seed']),
+    description: 'how to speak to the server: auto, native or plain (default: auto)',
+    parse: oneOf<DialectChoice>(['auto', 'native', 'plain']),
   }),
   json: setting({
     kind: 'switch',

@@ -174,8 +174,8 @@ export const clientErrors = {
       message: `${name}: the file is being changed on the server; it changed ${times} times while it was fetched. Fetch it again once nothing writes to it any more.`,
     }),
 
-  /** Of the seed dialect, which has one word for everything that it does not send. */
-  seedNotFound: (name: string): ClientError =>
+  /** Of the plain dialect, which has one word for everything that it does not send. */
+  plainNotFound: (name: string): ClientError =>
     new ClientError({
       code: 'refused-by-server',
       refusal: 'not-found',
@@ -271,10 +271,10 @@ export const clientErrors = {
   unsupported: (address: string, request: string): ClientError =>
     new ClientError({
       code: 'unsupported',
-      message: `${address} speaks only the seed dialect, which cannot ${request}.`,
+      message: `${address} speaks only the plain dialect, which cannot ${request}.`,
     }),
 
-  /** Of a server that might speak the seed dialect, as it has said nothing. */
+  /** Of a server that might speak the plain dialect, as it has said nothing. */
   unheard: (address: string, request: string): ClientError =>
     new ClientError({
       code: 'connection-lost',
@@ -299,11 +299,11 @@ export const clientErrors = {
       cause,
     }),
 
-  /** A name that the seed dialect cannot ask for. */
+  /** A name that the plain dialect cannot ask for. */
   unaskable: (name: string, problem: string): ClientError =>
     new ClientError({
       code: 'unsupported',
-      message: `${name}: the seed dialect cannot ask for this name, because ${problem}. Ask for the file to be renamed on the server.`,
+      message: `${name}: the plain dialect cannot ask for this name, because ${problem}. Ask for the file to be renamed on the server.`,
     }),
 
   /** A name that a server gave and that must not, or cannot, become a path here. */

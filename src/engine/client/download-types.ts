@@ -3,9 +3,9 @@ import type { Bytes, EpochMilliseconds, Milliseconds } from '../../shared/units.
 import type { ClientErrorData } from './client-error.ts';
 
 /** The dialects that a file can be fetched in. */
-export type ClientDialect = 'native' | 'seed';
+export type ClientDialect = 'native' | 'plain';
 
-/** A dialect, or `auto`: native where the server speaks it, else seed. */
+/** A dialect, or `auto`: native where the server speaks it, else plain. */
 export type DialectChoice = 'auto' | ClientDialect;
 
 /**
@@ -82,7 +82,7 @@ export type StartOverReason =
  *   covers what one answer holds. The earlier bytes are of the same version; those from an earlier run
  *   were read again and compared with the CRC-32 that was kept while they arrived.
  * - `length`: the length only, as verification was turned off.
- * - `not-verified`: nothing; the seed dialect tells neither, so a cut connection looks like the end.
+ * - `not-verified`: nothing; the plain dialect tells neither, so a cut connection looks like the end.
  */
 export type Verification = 'crc32' | 'crc32-since-resume' | 'length' | 'not-verified';
 
@@ -145,7 +145,7 @@ export type DownloadEvent =
       readonly omitted: readonly Omission[];
     }
   | { readonly type: 'connected'; readonly dialect: ClientDialect }
-  /** The answer has begun. No `size`: the seed dialect does not tell it. */
+  /** The answer has begun. No `size`: the plain dialect does not tell it. */
   | {
       readonly type: 'downloadStarted';
       readonly item: number;

@@ -51,7 +51,7 @@ const REFUSAL_CODES: readonly RefusalCode[] = [
   'internal',
 ];
 const SOURCES = ['cache', 'disk'] as const;
-const DIALECTS = ['native', 'seed', 'http'] as const;
+const DIALECTS = ['native', 'plain', 'http'] as const;
 const CRC32 = /^[0-9a-f]{8}$/i;
 
 /** The answer to `hello`. @throws WireError */

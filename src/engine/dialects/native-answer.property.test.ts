@@ -84,7 +84,7 @@ const stats = fc.record({
     fc.record({
       thread: fc.nat(),
       port: fc.nat(65_535),
-      dialect: fc.constantFrom('native', 'seed'),
+      dialect: fc.constantFrom('native', 'plain'),
       name: fc.string({ maxLength: 20 }),
       size,
       from: size,

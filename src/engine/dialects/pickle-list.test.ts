@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { decodePickledStrings, PickledStringsDecoder } from './pickle-list.ts';
-import { encodeSeedList } from './seed-dialect.ts';
+import { encodePlainList } from './plain-dialect.ts';
 import { WireError } from './wire-error.ts';
 
 function decode(pickle: string, limits = {}): readonly string[] | undefined {
@@ -37,7 +37,7 @@ describe('decodePickledStrings', () => {
     fc.array(fc.string({ unit: 'binary' }), { maxLength: 20 }),
     fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 }),
   ])('reads a list however it is cut', (names, sizes) => {
-    const pickle = Buffer.concat([...encodeSeedList([names])]);
+    const pickle = Buffer.concat([...encodePlainList([names])]);
     const decoder = new PickledStringsDecoder();
     for (let offset = 0, turn = 0; offset < pickle.length; turn += 1) {
       const end = offset + (sizes[turn % sizes.length] ?? 1);
@@ -92,7 +92,7 @@ describe('decodePickledStrings', () => {
     ['a longer one', ']\x8d\xff\xff\xff\xff\xff\xff\xff\xff'],
     ['a huge frame', '\x80\x04\x95\xff\xff\xff\xff\xff\xff\xff\xff].'],
     ['an HTTP answer', 'HTTP/1.1 200 OK\r\n'],
-    ['the seed answer to an unknown name', 'File not found'],
+    ['the plain answer to an unknown name', 'File not found'],
   ])('refuses %s', (_what, pickle) => {
     expect(() => decode(pickle)).toThrow(WireError);
   });
@@ -127,7 +127,7 @@ describe('decodePickledStrings', () => {
 
   it('is bounded in bytes, in strings, and in what few bytes can stand for', () => {
     expect(() => decode(']' + 'X'.repeat(20), { maxBytes: 10 })).toThrow(/longer than 10 bytes/);
-    const three = Buffer.concat([...encodeSeedList([['a', 'b', 'c']])]);
+    const three = Buffer.concat([...encodePlainList([['a', 'b', 'c']])]);
     expect(decodePickledStrings(three, { maxStrings: 3 })).toEqual(['a', 'b', 'c']);
     expect(() => decodePickledStrings(three, { maxStrings: 2 })).toThrow(/too many/);
     const repeated = `](X\x64\x00\x00\x00${'x'.repeat(100)}q\x01${'h\x01'.repeat(20)}e.`;

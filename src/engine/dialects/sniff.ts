@@ -18,11 +18,11 @@ const HTTP_OPENINGS = HTTP_METHODS.map((method) => Buffer.from(`${method} /`, 'l
 
 /**
  * The dialect of a connection, from the first bytes that its client sent: `{` opens the native one,
- * an HTTP method with a space and `/` opens HTTP, anything else is a request in the seed dialect.
+ * an HTTP method with a space and `/` opens HTTP, anything else is a request in the plain dialect.
  */
 export function sniffDialect(first: Uint8Array): DialectName {
   if (first[0] === OPENING_BRACE) return 'native';
-  return HTTP_OPENINGS.some((opening) => startsWith(first, opening)) ? 'http' : 'seed';
+  return HTTP_OPENINGS.some((opening) => startsWith(first, opening)) ? 'http' : 'plain';
 }
 
 function startsWith(bytes: Uint8Array, opening: Uint8Array): boolean {

@@ -11,8 +11,8 @@ export const DEFAULT_LIMITS: ServerLimits = {
 /** Longest request line of the native dialect, in bytes with its line feed. */
 export const MAX_REQUEST_LINE_BYTES = 8192;
 
-/** How long a seed request that names nothing may still turn out to be incomplete. */
-export const SEED_COMPLETION_MS = 100;
+/** How long a plain request that names nothing may still turn out to be incomplete. */
+export const PLAIN_COMPLETION_MS = 100;
 
 /**
  * Files up to this size are read within the thread's turn: on a warm local disk that takes 8 µs, less

@@ -18,7 +18,7 @@ describe('problemOfClient', () => {
     [clientErrors.protocol('h:1', 'noise'), 'not-a-file-server'],
     [clientErrors.unsupported('h:1', 'list'), 'plain-server'],
     [clientErrors.wrongChecksum('a'), 'checksum-mismatch'],
-    [clientErrors.seedNotFound('a'), 'not-found'],
+    [clientErrors.plainNotFound('a'), 'not-found'],
     [clientErrors.refused('a', 'busy', 'full'), 'server-busy'],
     [clientErrors.local('write', system('ENOSPC')), 'disk-full'],
     [clientErrors.local('write', system('EACCES')), 'permission-denied'],

@@ -79,7 +79,7 @@ export class RemoteSession {
    */
   async ask<T>(request: (server: EngineRemote) => Promise<T>): Promise<T> {
     if (this.#closed) throw new ProblemError('not-connected');
-    if (this.#remote.dialect === 'seed') return this.#askPlain(request, await this.#dial());
+    if (this.#remote.dialect === 'plain') return this.#askPlain(request, await this.#dial());
     this.#requests += 1;
     try {
       const connection = this.#connection;
@@ -139,7 +139,7 @@ export class RemoteSession {
   /** Plans the next sign of life, or the next attempt to connect. */
   #schedule(delayMs: Milliseconds): void {
     this.#stopTimer();
-    if (this.#closed || !this.#watched || this.#remote.dialect === 'seed') return;
+    if (this.#closed || !this.#watched || this.#remote.dialect === 'plain') return;
     this.#stopTimer = this.#options.startTimer(() => void this.#lookAfter(), delayMs);
   }
 

@@ -4,7 +4,7 @@ import type { ServerEvent } from '../../shared/server-state.ts';
 import { ActivityLog } from './activity-log.ts';
 
 const request = {
-  ...{ request: 1, connection: 1, thread: 0, port: 8080, peer: 'p', dialect: 'seed' as const },
+  ...{ request: 1, connection: 1, thread: 0, port: 8080, peer: 'p', dialect: 'plain' as const },
   ...{ op: 'get', name: 'a', sentBytes: 3 },
 };
 const completed = (atMs: number): ServerEvent => ({

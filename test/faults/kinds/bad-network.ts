@@ -15,7 +15,7 @@ const SMALL = { name: 'small.bin', sizeBytes: 20 * KIB };
 const LARGE = { name: 'large.bin', sizeBytes: 24 * MIB };
 /** More than a client ever sends for one file. */
 const MOST_SENT_BYTES = 300;
-const DIALECTS = ['auto', 'native', 'seed'] as const;
+const DIALECTS = ['auto', 'native', 'plain'] as const;
 /** Two retries where nothing arrives, after 1 s and 2 s: the ten minutes of the default would be waited for. */
 const FEW_RETRIES = ['--retry-for', '3s'];
 
@@ -61,18 +61,18 @@ const cut: Fault = {
     const dialect = random.pick(DIALECTS);
     const troubles = Array.from({ length: random.between(1, 5) }, (): Trouble => {
       const direction = random.pick(['up', 'down'] as const);
-      // In the seed dialect an end is how a whole answer ends too: see `seed-end`.
-      const what = dialect === 'seed' ? 'reset' : random.pick(['reset', 'end'] as const);
+      // In the plain dialect an end is how a whole answer ends too: see `plain-end`.
+      const what = dialect === 'plain' ? 'reset' : random.pick(['reset', 'end'] as const);
       return { direction, afterBytes: placeIn(random, direction, sizeBytes), what };
     });
     await fetchThrough(stage, name, troubles, { dialect });
   },
 };
 
-/** What the seed dialect cannot tell, and must say that it cannot. */
-const seedEnd: Fault = {
-  name: 'seed-end',
-  what: 'seed dialect: an ordinary end in the middle, which looks like the end of the file; the client must say "not-verified"',
+/** What the plain dialect cannot tell, and must say that it cannot. */
+const plainEnd: Fault = {
+  name: 'plain-end',
+  what: 'plain dialect: an ordinary end in the middle, which looks like the end of the file; the client must say "not-verified"',
   prepare: writeBoth,
   async run({ random, port, served, folder, resources }) {
     const { name, sizeBytes } = random.pick([SMALL, LARGE]);
@@ -83,7 +83,7 @@ const seedEnd: Fault = {
     });
     const to = folder();
     try {
-      const args = ['127.0.0.1', String(proxy.port), name, to, '--dialect', 'seed'];
+      const args = ['127.0.0.1', String(proxy.port), name, to, '--dialect', 'plain'];
       const client = await startProgram(resources, 'tcp_client', args);
       const code = await client.ended;
       promised(code === 0, `ended with ${code}: ${client.errors()}`);
@@ -180,11 +180,14 @@ const halfClose: Fault = {
     promised(closing['crc32'] === checksumOf(body), `${name} has another checksum`);
     promised((await native.readToEnd()).length === 0, 'something came behind the answer');
     native.close();
-    const seed = await WireClient.connect(port);
-    seed.send(name);
-    seed.endInput();
-    promised((await seed.readToEnd()).equals(served.latest(name)), `seed: ${name} has other bytes`);
-    seed.close();
+    const plain = await WireClient.connect(port);
+    plain.send(name);
+    plain.endInput();
+    promised(
+      (await plain.readToEnd()).equals(served.latest(name)),
+      `plain: ${name} has other bytes`,
+    );
+    plain.close();
     const dialect = random.pick(DIALECTS);
     const troubles = Array.from({ length: random.between(1, 3) }, (): Trouble => {
       return { direction: 'up', afterBytes: random.between(0, MOST_SENT_BYTES), what: 'end' };
@@ -202,13 +205,13 @@ const reset: Fault = {
     const count = size === 'full' ? 60 : 20;
     const plans = Array.from({ length: count }, () => ({
       name: random.pick([SMALL, LARGE]).name,
-      isSeed: random.between(0, 2) === 0,
+      isPlain: random.between(0, 2) === 0,
       readBytes: random.pick([0, 1, random.between(1, 500), random.between(1, 4 * MIB)]),
     }));
     await Promise.all(
-      plans.map(async ({ name, isSeed, readBytes }) => {
+      plans.map(async ({ name, isPlain, readBytes }) => {
         const client = await WireClient.connect(port);
-        const request = isSeed ? name : `{"op":"get","name":"${name}"}\n`;
+        const request = isPlain ? name : `{"op":"get","name":"${name}"}\n`;
         client.send(request.slice(0, random.pick([request.length, random.between(0, 20)])));
         const cutAt = Math.min(readBytes, SMALL.sizeBytes);
         await Promise.race([client.readBytes(cutAt).catch(() => undefined), pause(200)]);
@@ -218,4 +221,4 @@ const reset: Fault = {
   },
 };
 
-export const badNetwork: readonly Fault[] = [cut, seedEnd, stall, drip, halfClose, reset];
+export const badNetwork: readonly Fault[] = [cut, plainEnd, stall, drip, halfClose, reset];

@@ -139,7 +139,7 @@ async function changeWhileFetched(stage: Stage, kind: string): Promise<void> {
   const sizeBytes = isCached ? random.between(1, 6 * MIB) : 66 * MIB;
   const old = served.write(NAME, sizeBytes, `${kind} ${random.between(0, 1e9)}`);
   const changing = Promise.withResolvers<undefined>();
-  const clients = (['native', 'seed'] as const).map(async (dialect) => {
+  const clients = (['native', 'plain'] as const).map(async (dialect) => {
     const reached = Promise.withResolvers<undefined>();
     const what = (): Promise<unknown> => {
       reached.resolve(undefined);

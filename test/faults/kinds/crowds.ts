@@ -70,7 +70,7 @@ const silentOverLimit: Fault = {
     const { port, size } = stage;
     const crowd = await crowdOf(size === 'full' ? 5000 : 1200, port);
     const name = 'others.bin';
-    const dialects = ['auto', 'seed'] as const;
+    const dialects = ['auto', 'plain'] as const;
     const targets = dialects.map((dialect) => ({ dialect, to: stage.folder() }));
     // Refused, and saying so; or in time to be served.
     await Promise.all(targets.map((target) => stage.download({ name, ...target })));

@@ -12,7 +12,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../../harness/ports.ts';
 import type { DownloadOutcome, DownloadStart } from '../../../src/engine/client/download-types.ts';
-import { startSeedDouble } from '../../../doubles/servers/seed-double.ts';
+import { startPlainDouble } from '../../../doubles/servers/plain-double.ts';
 import { contentOf } from '../../../doubles/content.ts';
 import type { Fault, Stage } from '../fault.ts';
 import { FaultProxy } from '../support/fault-proxy.ts';
@@ -130,7 +130,7 @@ function writeFiles(served: Stage['served']): void {
 
 const keptPart: Fault = {
   name: 'kept-part',
-  what: 'an unfinished download asked for again: of servers that do not have the file, have a folder of that name, are of the seed dialect, or have another version (to its end, and cut in the middle), and of its own server under another name; its own server must continue it each time, unless another version was verified',
+  what: 'an unfinished download asked for again: of servers that do not have the file, have a folder of that name, are of the plain dialect, or have another version (to its end, and cut in the middle), and of its own server under another name; its own server must continue it each time, unless another version was verified',
   prepare: writeFiles,
   async run(stage) {
     const kept = await beginOne(stage);
@@ -196,11 +196,11 @@ async function askPlainServer(stage: Stage, kept: Kept): Promise<void> {
   const content = contentOf(`${name} plain`, random.between(1, MIB));
   noteElsewhere(served, name, content);
   const hasIt = random.between(0, 2) > 0;
-  const plain = await startSeedDouble((request) =>
+  const plain = await startPlainDouble((request) =>
     hasIt && request === name ? content : 'File not found',
   );
   try {
-    const dialect = random.pick(['auto', 'seed'] as const);
+    const dialect = random.pick(['auto', 'plain'] as const);
     const { code, said } = await stage.download({ name, to, port: plain.port, dialect });
     promised(code === (hasIt ? 0 : 1), `of a plain server, a client ended with ${code}: ${said}`);
   } finally {

@@ -33,7 +33,8 @@ const descriptors: Fault = {
       crowd.push(client);
     }
     const name = FILE.name;
-    const dialects = size === 'full' ? (['native', 'auto', 'seed'] as const) : (['seed'] as const);
+    const dialects =
+      size === 'full' ? (['native', 'auto', 'plain'] as const) : (['plain'] as const);
     const targets = dialects.map((dialect) => ({ dialect, to: stage.folder() }));
     await Promise.all(targets.map((target) => stage.download({ name, ...target })));
     for (const client of crowd) client.close();
@@ -46,7 +47,7 @@ const SILENT = 400;
 /** Without the server's own care the system would end connections, in an order that chance decides. */
 const noDescriptors: Fault = {
   name: 'no-descriptors',
-  what: `the server may have 256 files open, room for 5,000 connections, and gets ${SILENT} that say nothing: none may end in the way that is an empty file in the seed dialect`,
+  what: `the server may have 256 files open, room for 5,000 connections, and gets ${SILENT} that say nothing: none may end in the way that is an empty file in the plain dialect`,
   unavailable: NOT_ON_WINDOWS,
   conditions: { shell: 'ulimit -n 256' },
   serverArgs: ['--max-connections', '5000', '--request-timeout', '1s'],
@@ -56,7 +57,7 @@ const noDescriptors: Fault = {
     const { port } = stage;
     const name = FILE.name;
     const crowd = Array.from({ length: SILENT }, () => endOfSilence(port));
-    const dialects = ['seed', 'seed', 'auto'] as const;
+    const dialects = ['plain', 'plain', 'auto'] as const;
     const targets = dialects.map((dialect) => ({ dialect, to: stage.folder() }));
     const downloads = targets.map((target) => stage.download({ name, ...target }));
     const ends = await Promise.all(crowd);
@@ -112,7 +113,7 @@ const logUnread: Fault = {
 
 /** Each of them would be lines of the log. */
 async function downloadInBoth(stage: Stage): Promise<void> {
-  for (const dialect of ['native', 'seed'] as const) {
+  for (const dialect of ['native', 'plain'] as const) {
     const { code, said } = await stage.download({ name: FILE.name, dialect });
     promised(code === 0, `a client ended with ${code}: ${said}`);
   }
@@ -162,7 +163,7 @@ const diskFull: Fault = {
     const { random } = stage;
     const to = stage.folder();
     const { name } = FILE;
-    const dialect = random.pick(['native', 'seed'] as const);
+    const dialect = random.pick(['native', 'plain'] as const);
     if (!mountSmallDisk(to)) {
       const blocks = random.between(1, FILE.sizeBytes / 512 - 1);
       const limited = { name, to, dialect, conditions: { shell: `ulimit -f ${blocks}` } };

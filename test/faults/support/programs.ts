@@ -53,7 +53,7 @@ export interface Download {
   readonly port: number;
   /** Folder to write into. */
   readonly to: string;
-  readonly dialect?: 'auto' | 'native' | 'seed';
+  readonly dialect?: 'auto' | 'native' | 'plain';
   /** Options besides. */
   readonly args?: readonly string[];
   readonly conditions?: Conditions;

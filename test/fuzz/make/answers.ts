@@ -1,6 +1,6 @@
 import { OMISSION_KINDS } from '../../../src/shared/omissions.ts';
 import { HTTP_BAD_REQUEST } from '../../../src/engine/dialects/http-answer.ts';
-import { SEED_NOT_FOUND } from '../../../src/engine/dialects/seed-dialect.ts';
+import { PLAIN_NOT_FOUND } from '../../../src/engine/dialects/plain-dialect.ts';
 import { changedBytes, rawBytes, tokensOf } from './bytes.ts';
 import { changedFields, writtenJson } from './json.ts';
 import { anyName } from './names.ts';
@@ -25,7 +25,7 @@ export const ANSWER_TOKENS: readonly Uint8Array[] = [
     '\\ud800',
   ]),
   HTTP_BAD_REQUEST,
-  SEED_NOT_FOUND,
+  PLAIN_NOT_FOUND,
 ];
 
 /** What a server's lines can be about. */

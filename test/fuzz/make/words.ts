@@ -11,7 +11,7 @@ const VALUES: readonly string[] = [
   ...['32MiB', '64MiB', '64.000001MiB', '65mib', '500 kB', '0.5g', '0b', '1x', '999999999999999'],
   ...['10s', '500ms', '2m', '24h', '24.001h', '0', '0.4ms', '1 min', 'soon'],
   ...['true', 'FALSE', 'yes', 'off', 'maybe', ''],
-  ...['auto', 'native', 'seed', 'keep-both', 'replace', 'skip', 'fail'],
+  ...['auto', 'native', 'plain', 'keep-both', 'replace', 'skip', 'fail'],
   ...['127.0.0.1', '::1', '0.0.0.0', 'localhost', '8080,8081', '8080, ,1', '.', '~/files'],
 ];
 

@@ -26,7 +26,7 @@ type Wish = 'list' | 'files' | 'stats' | 'download';
 
 interface Encounter {
   readonly wish: Wish;
-  readonly dialect: 'auto' | 'native' | 'seed';
+  readonly dialect: 'auto' | 'native' | 'plain';
   readonly names: DownloadOptions['names'];
   /** What the server answers to whatever comes first, second, … on each connection; then it closes. */
   readonly connections: readonly (readonly Buffer[])[];
@@ -41,7 +41,7 @@ export const clientSocketsTarget = target<Encounter>('client-sockets', {
   budgetMs: BUDGET_MS,
   make: (random) => {
     const wish = random.pick<Wish>(['list', 'files', 'stats', 'download', 'download']);
-    const dialect = random.pick(['auto', 'native', 'seed'] as const);
+    const dialect = random.pick(['auto', 'native', 'plain'] as const);
     const name = random.once(3) ? anyName(random) : plainName(random);
     return {
       wish,
@@ -88,7 +88,7 @@ interface Circumstances {
 }
 
 function script(random: Random, { wish, dialect, name }: Circumstances): Buffer[] {
-  if (dialect === 'seed' || random.once(6)) {
+  if (dialect === 'plain' || random.once(6)) {
     const pickle = pickleOf(random, random.several(random.length(6), anyName));
     const whole = random.once(2) ? pickle : rawBytes(random, ANSWER_TOKENS, 3000);
     return [random.once(3) ? changedBytes(random, whole, ANSWER_TOKENS) : whole];

@@ -6,7 +6,7 @@ import { HTTP_BAD_REQUEST } from '../../../src/engine/dialects/http-answer.ts';
 import { decodeNativeRequest } from '../../../src/engine/dialects/native-request.ts';
 import type { DecodedNativeRequest } from '../../../src/engine/dialects/native-request.ts';
 import { decodePickledStrings } from '../../../src/engine/dialects/pickle-list.ts';
-import { SEED_NOT_FOUND } from '../../../src/engine/dialects/seed-dialect.ts';
+import { PLAIN_NOT_FOUND } from '../../../src/engine/dialects/plain-dialect.ts';
 import type { ServerHandle } from '../../../src/engine/server/server-handle.ts';
 import { startServer } from '../../../src/engine/server/supervisor/start-server.ts';
 import { Resources } from '../../../harness/resources.ts';
@@ -152,7 +152,7 @@ function expectAnswers(
     failure === undefined
       ? received.equals(whole)
       : received.equals(Buffer.from(whole).subarray(0, received.length));
-  if (sent.length === 0 || isPart(SEED_NOT_FOUND) || isPart(HTTP_BAD_REQUEST)) return 'refused';
+  if (sent.length === 0 || isPart(PLAIN_NOT_FOUND) || isPart(HTTP_BAD_REQUEST)) return 'refused';
   if (received[0] === 0x80) {
     assert.ok(decodePickledStrings(received) !== undefined, 'half a list');
     return 'accepted';

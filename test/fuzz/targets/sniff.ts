@@ -25,9 +25,9 @@ export const sniffTarget = target<Buffer>('sniff', {
   check: (bytes) => {
     const dialect = sniffDialect(bytes);
     const expected =
-      bytes[0] === 0x7b ? 'native' : OPENS_HTTP.test(bytes.toString('latin1')) ? 'http' : 'seed';
+      bytes[0] === 0x7b ? 'native' : OPENS_HTTP.test(bytes.toString('latin1')) ? 'http' : 'plain';
     assert.equal(dialect, expected);
     assert.equal(sniffDialect(bytes.subarray(0, TELLING_LENGTH)), expected, 'a later byte counts');
-    return dialect === 'seed' ? 'refused' : 'accepted';
+    return dialect === 'plain' ? 'refused' : 'accepted';
   },
 });

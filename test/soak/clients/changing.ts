@@ -6,10 +6,10 @@ import { connectTo } from './connections.ts';
 import { expectThat, isCut } from './receiving.ts';
 
 const NATIVE = 'changing, native';
-const SEED = 'changing, seed';
+const PLAIN = 'changing, plain';
 const RESUMED = 'changing, resumed';
 const WHILE_SENT = 'changed while being sent';
-const SEED_NOT_FOUND = Buffer.from('File not found');
+const PLAIN_NOT_FOUND = Buffer.from('File not found');
 
 /** What a client made of an answer to `get`. */
 type Received =
@@ -90,7 +90,7 @@ export function changingActivities(surroundings: Surroundings): Activity[] {
       },
     },
     {
-      kind: SEED,
+      kind: PLAIN,
       perSecond: 10,
       atMost: 8,
       async run() {
@@ -105,14 +105,14 @@ export function changingActivities(surroundings: Surroundings): Activity[] {
           const asking = { askedAtMs, answeredAtMs: performance.now() };
           if (body === undefined) {
             expectThat(history.allowsCut(asking), `${name}: cut, but it did not change`);
-            tally.add(SEED, 'cut');
-          } else if (body.equals(SEED_NOT_FOUND)) {
+            tally.add(PLAIN, 'cut');
+          } else if (body.equals(PLAIN_NOT_FOUND)) {
             const isAllowed = history.allowsAbsence(asking) || history.allowsCut(asking);
             expectThat(isAllowed, `${name}: not found, but it is there`);
-            tally.add(SEED, 'refused');
+            tally.add(PLAIN, 'refused');
           } else {
             expectThat(history.allowsBody(body, asking), wrongBody(name, body));
-            tally.add(SEED, 'answered');
+            tally.add(PLAIN, 'answered');
           }
         });
       },

@@ -7,7 +7,7 @@ import { expectThat } from './receiving.ts';
 
 const CAPACITY_BYTES = 64 * 1024 ** 2;
 
-/** `hello`, `list`, `files` and `stats`, and the seed dialect's list. */
+/** `hello`, `list`, `files` and `stats`, and the plain dialect's list. */
 export function questionActivities(surroundings: Surroundings): Activity[] {
   const { connections, changing, tally, random, ports } = surroundings;
   const known = new Map<string, UnchangingFile | undefined>([
@@ -54,7 +54,7 @@ export function questionActivities(surroundings: Surroundings): Activity[] {
       },
     },
     {
-      kind: 'list, seed',
+      kind: 'list, plain',
       perSecond: 1,
       atMost: 2,
       async run() {
@@ -67,7 +67,7 @@ export function questionActivities(surroundings: Surroundings): Activity[] {
         } finally {
           client.close();
         }
-        tally.add('list, seed', 'answered');
+        tally.add('list, plain', 'answered');
       },
     },
     {

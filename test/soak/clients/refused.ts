@@ -20,7 +20,7 @@ const WRONG_LINES: readonly (readonly [line: string, code: string])[] = [
   ['nonsense', 'bad-request'],
 ];
 const LONGEST_LINE = 8192;
-const SEED_NOT_FOUND = 'File not found';
+const PLAIN_NOT_FOUND = 'File not found';
 const HTTP_REQUEST = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
 /** Requests that must be refused, each in its own way. */
@@ -93,14 +93,14 @@ export function refusedActivities(surroundings: Surroundings): Activity[] {
       },
     },
     {
-      kind: 'missing, seed',
+      kind: 'missing, plain',
       perSecond: 3,
       atMost: 4,
       async run() {
         const name = oneOf(['missing.bin', 'small', '../secret', '\0', 'x'.repeat(1500)], random);
         const answer = await lastWord(name);
-        expectThat(answer === SEED_NOT_FOUND, `${name}: ${answer}`);
-        refuse('missing, seed');
+        expectThat(answer === PLAIN_NOT_FOUND, `${name}: ${answer}`);
+        refuse('missing, plain');
       },
     },
   ];

@@ -18,20 +18,20 @@ export function unchangingActivities(surroundings: Surroundings): Activity[] {
     });
     tally.add(kind, 'answered');
   };
-  const seed = (kind: string, files: readonly UnchangingFile[]) => async (): Promise<void> => {
-    await fetchBySeed(oneOf(surroundings.ports, random), oneOf(files, random));
+  const plain = (kind: string, files: readonly UnchangingFile[]) => async (): Promise<void> => {
+    await fetchInPlainDialect(oneOf(surroundings.ports, random), oneOf(files, random));
     tally.add(kind, 'answered');
   };
   const native = 'native, one at a time';
-  const plain = 'seed, new connections';
+  const plainKind = 'plain, new connections';
   return [
     { kind: native, perSecond: 60, atMost: 16, run: fetching(native, small) },
     { kind: native, perSecond: 4, atMost: 4, run: fetching(native, medium) },
     { kind: native, perSecond: 0.5, atMost: 2, run: fetching(native, large) },
     { kind: native, perSecond: 0.08, atMost: 1, run: fetching(native, huge) },
-    { kind: plain, perSecond: 50, atMost: 16, run: seed(plain, small) },
-    { kind: plain, perSecond: 2, atMost: 4, run: seed(plain, medium) },
-    { kind: plain, perSecond: 0.2, atMost: 2, run: seed(plain, large) },
+    { kind: plainKind, perSecond: 50, atMost: 16, run: plain(plainKind, small) },
+    { kind: plainKind, perSecond: 2, atMost: 4, run: plain(plainKind, medium) },
+    { kind: plainKind, perSecond: 0.2, atMost: 2, run: plain(plainKind, large) },
     {
       kind: 'native, pipelined',
       perSecond: 9,
@@ -86,7 +86,7 @@ async function receiveBeginning(
 }
 
 /** @throws WrongAnswer */
-async function fetchBySeed(port: number, { name, content }: UnchangingFile): Promise<void> {
+async function fetchInPlainDialect(port: number, { name, content }: UnchangingFile): Promise<void> {
   const client = await connectTo(port);
   try {
     client.send(name);

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Bytes } from '../../../shared/units.ts';
 import { MIB } from '../../../shared/units.ts';
-import { isPassing, NativeSource, SeedSource } from '../receiving/byte-source.ts';
+import { isPassing, NativeSource, PlainSource } from '../receiving/byte-source.ts';
 import type { ByteSource, RetryPolicy } from '../receiving/byte-source.ts';
 import { ClientError, clientErrors } from '../client-error.ts';
 import { Connector } from '../receiving/connector.ts';
@@ -23,7 +23,7 @@ import { NativeRemote } from '../remote/native-remote.ts';
 import { syncFolder } from '../storing/publish.ts';
 import { DEFAULT_RETRY_LIMITS, RetryBudget } from '../receiving/retry-budget.ts';
 import type { Retry, RetryLimits } from '../receiving/retry-budget.ts';
-import { SeedRemote } from '../remote/seed-remote.ts';
+import { PlainRemote } from '../remote/plain-remote.ts';
 import { TargetFolder } from '../storing/target-folder.ts';
 import { openTargetFolder } from '../storing/target-path.ts';
 
@@ -88,11 +88,11 @@ export class BatchRun {
       const root = await openTargetFolder(this.#options.directory);
       folder = new TargetFolder(root, this.#environment);
       const greeted = await this.#connect();
-      const dialect = typeof greeted === 'string' ? 'seed' : 'native';
+      const dialect = typeof greeted === 'string' ? 'plain' : 'native';
       this.#outbox.push({ type: 'connected', dialect });
       const remote =
         typeof greeted === 'string'
-          ? new SeedRemote(this.#target, greeted)
+          ? new PlainRemote(this.#target, greeted)
           : new NativeRemote(greeted.connection, greeted.server);
       const { files, truncated, omitted } = await chooseFiles(this.#options.names, remote);
       this.#outbox.push({ type: 'filesChosen', files, truncated, omitted });
@@ -107,7 +107,7 @@ export class BatchRun {
 
   async #connect(): Promise<Greeting> {
     const { dialect = 'auto' } = this.#options;
-    if (dialect === 'seed') return 'seed';
+    if (dialect === 'plain') return 'plain';
     const limits = this.#limits;
     const few = { ...limits, retries: Math.min(limits.retries, GREETING_RETRIES) };
     const busy = new RetryBudget(limits, this.#environment);
@@ -141,7 +141,7 @@ export class BatchRun {
       },
     };
     if (typeof greeted === 'string') {
-      return new SeedSource(this.#target, retrying, { believesEmpty: greeted === 'seed' });
+      return new PlainSource(this.#target, retrying, { believesEmpty: greeted === 'plain' });
     }
     const connector = new Connector(greeted.connection, {
       target: this.#target,

@@ -14,8 +14,8 @@ import type { FetchResult } from './native-fetch.ts';
 import { RetryBudget } from './retry-budget.ts';
 import type { Retry, RetryLimits } from './retry-budget.ts';
 import { RequestSlots } from './request-slots.ts';
-import { fetchSeed } from './seed-fetch.ts';
-import type { SeedFetchOptions } from './seed-fetch.ts';
+import { fetchPlain } from './plain-fetch.ts';
+import type { PlainFetchOptions } from './plain-fetch.ts';
 
 /** Fetches the bytes of prepared downloads, in one dialect. */
 export interface ByteSource {
@@ -215,13 +215,13 @@ function isUnreachable({ code, systemCode }: ClientError): boolean {
 }
 
 /** Connections at once, as each fetches one file. */
-const SEED_LANES = 4;
-const SEED_BUFFER: Bytes = 256 * KIB;
+const PLAIN_LANES = 4;
+const PLAIN_BUFFER: Bytes = 256 * KIB;
 
 /** One connection for each file; nothing can be resumed. */
-export class SeedSource implements ByteSource {
-  readonly dialect = 'seed';
-  readonly lanes = SEED_LANES;
+export class PlainSource implements ByteSource {
+  readonly dialect = 'plain';
+  readonly lanes = PLAIN_LANES;
   readonly #target: RemoteTarget;
   readonly #policy: RetryPolicy;
   readonly #idleBuffers: Uint8Array[] = [];
@@ -232,7 +232,7 @@ export class SeedSource implements ByteSource {
   constructor(
     target: RemoteTarget,
     policy: RetryPolicy,
-    { believesEmpty }: Pick<SeedFetchOptions, 'believesEmpty'>,
+    { believesEmpty }: Pick<PlainFetchOptions, 'believesEmpty'>,
   ) {
     this.#target = target;
     this.#policy = policy;
@@ -241,7 +241,7 @@ export class SeedSource implements ByteSource {
 
   async receive(download: FileDownload, signal: AbortSignal): Promise<void> {
     const attempts = new Attempts(download, this.#policy);
-    const buffer = this.#idleBuffers.pop() ?? Buffer.allocUnsafeSlow(SEED_BUFFER);
+    const buffer = this.#idleBuffers.pop() ?? Buffer.allocUnsafeSlow(PLAIN_BUFFER);
     try {
       for (;;) {
         if (this.#brokenBy !== undefined) throw this.#brokenBy;
@@ -267,7 +267,7 @@ export class SeedSource implements ByteSource {
     buffer: Uint8Array,
   ): Promise<ClientError | undefined> {
     try {
-      await fetchSeed(this.#target, download, {
+      await fetchPlain(this.#target, download, {
         signal,
         buffer,
         believesEmpty: this.#believesEmpty,

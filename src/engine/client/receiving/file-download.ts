@@ -48,7 +48,7 @@ export class FileDownload {
   /** When its first answer became the next that the server sends. */
   #startedAt: Milliseconds | undefined;
   #path = '';
-  /** In the seed dialect. */
+  /** In the plain dialect. */
   #temporary: TemporaryPart | undefined;
   /** In the native dialect. */
   #parts: VersionParts | undefined;
@@ -80,7 +80,7 @@ export class FileDownload {
     return (this.#temporary ?? this.#parts?.current)?.length ?? 0;
   }
 
-  /** Of the whole file; not known before an answer begins, and never in the seed dialect. */
+  /** Of the whole file; not known before an answer begins, and never in the plain dialect. */
   get size(): Bytes | undefined {
     return this.#size;
   }
@@ -110,7 +110,7 @@ export class FileDownload {
     this.#path = folder.makeFolders(localPath(folder.root, this.name, process.platform));
     if ((ifExists === 'skip' || ifExists === 'fail') && isTaken(this.#path)) return this.#skip();
     this.#restartHash();
-    if (this.dialect === 'seed') {
+    if (this.dialect === 'plain') {
       this.#locallyNow('write', () => {
         this.#temporary = TemporaryPart.create(this.#path, folder);
       });
@@ -356,7 +356,7 @@ export class FileDownload {
   }
 
   #verification(): Verification {
-    if (this.dialect === 'seed' || !this.#confirmed) return 'not-verified';
+    if (this.dialect === 'plain' || !this.#confirmed) return 'not-verified';
     if (!this.#settings.verify) return 'length';
     return this.#from > 0 ? 'crc32-since-resume' : 'crc32';
   }

@@ -15,7 +15,7 @@ export interface RemoteTarget {
 }
 
 /**
- * How long a server may stay silent after the greeting before it is spoken to in the seed dialect,
+ * How long a server may stay silent after the greeting before it is spoken to in the plain dialect,
  * which a native server that was only slow understands as well.
  */
 const GREETING_TIMEOUT: Milliseconds = 3_000;
@@ -27,22 +27,22 @@ export interface GreetedServer {
 }
 
 /**
- * What a greeting has shown: a native server, a server of the seed dialect, or one that may be either, as
+ * What a greeting has shown: a native server, a server of the plain dialect, or one that may be either, as
  * it stays silent. Of the last, nothing must be believed that is not said.
  */
-export type Greeting = GreetedServer | 'seed' | 'seed-unheard';
+export type Greeting = GreetedServer | 'plain' | 'plain-unheard';
 
 /**
- * Greets a server in the native dialect. A server of the seed dialect answers that with bytes that are no
+ * Greets a server in the native dialect. A server of the plain dialect answers that with bytes that are no
  * answer here, or stays silent while it serves others. An end without a word, or a reset, is no answer in
  * either dialect, and comes from native servers that are just ending, too: after such an end the server is
  * greeted once more.
  *
- * @throws {ClientError} see `connectRemote`; where the choice is `native`, for a seed server too
+ * @throws {ClientError} see `connectRemote`; where the choice is `native`, for a plain server too
  */
 export async function greetServer(
   target: RemoteTarget,
-  choice: Exclude<DialectChoice, 'seed'>,
+  choice: Exclude<DialectChoice, 'plain'>,
   bufferBytes: Bytes,
 ): Promise<Greeting> {
   for (let attempt = 1; ; attempt += 1) {
@@ -57,9 +57,9 @@ export async function greetServer(
     } catch (error) {
       connection.close();
       if (choice === 'native' || connection.soundsNative) throw error;
-      if (connection.hasSpoken) return 'seed';
+      if (connection.hasSpoken) return 'plain';
       if (!(error instanceof ClientError) || error.code !== 'connection-lost') throw error;
-      if (error.systemCode === 'ETIMEDOUT') return 'seed-unheard';
+      if (error.systemCode === 'ETIMEDOUT') return 'plain-unheard';
       if (error.systemCode !== undefined || attempt === 2) throw error;
     } finally {
       clearTimeout(timer);

@@ -80,7 +80,7 @@ export interface FilesOptions {
 
 /**
  * A server to ask. Requests may overlap; answers come in order. Every method rejects with a
- * `ClientError`; `files` and `stats` with code `unsupported` where only the seed dialect is spoken.
+ * `ClientError`; `files` and `stats` with code `unsupported` where only the plain dialect is spoken.
  */
 export interface Remote {
   readonly dialect: ClientDialect;
@@ -93,7 +93,7 @@ export interface Remote {
   stats(): Promise<StatsAnswer>;
   /**
    * Asks for a sign of life. Without one after `timeoutMs` the connection is closed, and this rejects with
-   * `connection-lost`. The seed dialect keeps no connection that could show one: `unsupported`.
+   * `connection-lost`. The plain dialect keeps no connection that could show one: `unsupported`.
    */
   ping(timeoutMs: Milliseconds): Promise<void>;
   /** Ends the connection; does not wait. */

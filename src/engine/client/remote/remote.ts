@@ -5,7 +5,7 @@ import { greetServer } from './dialect-detection.ts';
 import type { RemoteTarget } from './dialect-detection.ts';
 import { NativeRemote } from './native-remote.ts';
 import type { ConnectOptions, Remote } from './remote-types.ts';
-import { SeedRemote } from './seed-remote.ts';
+import { PlainRemote } from './plain-remote.ts';
 
 export type {
   ConnectOptions,
@@ -23,7 +23,7 @@ const CONTROL_BUFFER: Bytes = 64 * KIB;
 /**
  * Connects to a server and finds out its dialect: greets it in the native one, and where the answer
  * is not native (the original server takes the greeting for a file name, says `File not found` and
- * closes), or where there is only silence, speaks the seed dialect, on fresh connections.
+ * closes), or where there is only silence, speaks the plain dialect, on fresh connections.
  *
  * @throws {ClientError} `no-connection`, `connection-lost`, `protocol`, `refused-by-server` (busy) or
  * `cancelled`
@@ -36,9 +36,9 @@ export async function connectRemote(options: ConnectOptions): Promise<Remote> {
     idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT,
     signal: options.signal,
   };
-  if (options.dialect === 'seed') return new SeedRemote(target, 'seed');
+  if (options.dialect === 'plain') return new PlainRemote(target, 'plain');
   const greeted = await greetServer(target, options.dialect ?? 'auto', CONTROL_BUFFER);
   return typeof greeted === 'string'
-    ? new SeedRemote(target, greeted)
+    ? new PlainRemote(target, greeted)
     : new NativeRemote(greeted.connection, greeted.server);
 }

@@ -5,7 +5,7 @@ import { ServerStartError } from './server-start-error.ts';
 /**
  * What the descriptors of this process are spent on, so that it always has one left to accept with. Where
  * it had none, libuv would accept and close the connection (`uv__emfile_trick`): an ordinary end, which is a
- * whole, empty file in the seed dialect.
+ * whole, empty file in the plain dialect.
  *
  * The system gives out the lowest number that is free. So the number of a new descriptor tells how many are
  * in use, whoever opened them, without anybody counting.

@@ -36,7 +36,7 @@ function FilesOf({ isConnected }: { readonly isConnected: boolean }) {
   const [filter, setFilter] = useState('');
   const [selection, setSelection] = useState<GridSelection>(NOTHING_SELECTED);
   const downloading = useDownloading();
-  const isPlain = usePanelState(({ remote }) => remoteOf(remote)?.dialect === 'seed');
+  const isPlain = usePanelState(({ remote }) => remoteOf(remote)?.dialect === 'plain');
   const isLoading = usePanelState((state) =>
     view === 'cache' ? state.remoteCache.isLoading : state.remoteFolder.isLoading,
   );

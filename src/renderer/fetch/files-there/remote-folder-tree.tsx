@@ -32,7 +32,7 @@ interface RemoteFolderTreeProps {
 
 export function RemoteFolderTree({ filter, selection, onSelect, onGet }: RemoteFolderTreeProps) {
   const { value, isLoading, problem } = usePanelState((state) => state.remoteFolder);
-  const isPlain = usePanelState(({ remote }) => remoteOf(remote)?.dialect === 'seed');
+  const isPlain = usePanelState(({ remote }) => remoteOf(remote)?.dialect === 'plain');
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
   const tree = useMemo(() => buildTree(value?.files ?? []), [value]);
   const rows = useMemo(

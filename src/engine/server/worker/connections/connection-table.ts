@@ -168,7 +168,7 @@ export class ConnectionTable {
     events.add({ ...what, atMs: Date.now(), thread, ...origin });
   }
 
-  /** Except in the native dialect by a reset: an ordinary end would be a whole, empty file in the seed one. */
+  /** Except in the native dialect by a reset: an ordinary end would be a whole, empty file in the plain one. */
   #refuse(socket: Socket, refusal: RefusalAnswer): void {
     if (this.#refusing >= REFUSALS_AT_ONCE || this.#isBeyondCeiling(socket)) {
       resetSocket(socket);

@@ -7,7 +7,7 @@ import type { NativeGet } from '../sessions/native-get.ts';
 import { NativeSession } from '../sessions/native-session.ts';
 import type { RequestOrigin } from '../request-log.ts';
 import { resetSocket } from '../../reset-socket.ts';
-import { SeedSession } from '../sessions/seed-session.ts';
+import { PlainSession } from '../sessions/plain-session.ts';
 import type { ServerLimits } from '../../server-handle.ts';
 import type { Session, SessionConnection, SessionServices } from '../sessions/session.ts';
 
@@ -93,7 +93,7 @@ export class Connection implements SessionConnection {
 
   cut(): void {
     if (this.#closeReason === 'done') this.#closeReason = 'failed';
-    // An ordinary end would tell a seed client that it has the whole file.
+    // An ordinary end would tell a plain client that it has the whole file.
     resetSocket(this.socket);
   }
 
@@ -108,7 +108,7 @@ export class Connection implements SessionConnection {
   stop(): void {
     this.#stopping = true;
     if (this.#session === undefined) {
-      // Its request may be on the way; to a seed client an ordinary end would be an empty file.
+      // Its request may be on the way; to a plain client an ordinary end would be an empty file.
       this.end('stopped');
       return;
     }
@@ -143,8 +143,8 @@ export class Connection implements SessionConnection {
         case 'native':
           this.#session = new NativeSession(this, this.#services, this.#nativeGet);
           break;
-        case 'seed':
-          this.#session = new SeedSession(this, this.#services);
+        case 'plain':
+          this.#session = new PlainSession(this, this.#services);
           this.#requestDueAtMs = undefined;
           break;
       }

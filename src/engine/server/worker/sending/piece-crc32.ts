@@ -3,7 +3,7 @@ import type { Piece } from '../../../cache/cache-types.ts';
 
 /**
  * The checksum of a whole cached piece: computed when it is needed first, and kept for the next. Clients
- * of the seed dialect never need one.
+ * of the plain dialect never need one.
  */
 export function pieceCrc32(piece: Piece): number {
   const known = piece.crc32;

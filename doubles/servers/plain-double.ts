@@ -2,16 +2,16 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { once } from 'node:events';
 
-export interface SeedDouble {
+export interface PlainDouble {
   readonly port: number;
   readonly requests: string[];
   close(): Promise<void>;
 }
 
-/** A server of the seed dialect in a dozen lines: what the first chunk names is answered, and that is it. */
-export async function startSeedDouble(
+/** A server of the plain dialect in a dozen lines: what the first chunk names is answered, and that is it. */
+export async function startPlainDouble(
   answer: (request: string, socket: Socket) => Uint8Array | string | undefined,
-): Promise<SeedDouble> {
+): Promise<PlainDouble> {
   const requests: string[] = [];
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {

@@ -4,30 +4,30 @@ import type { Bytes } from '../../shared/units.ts';
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-/** The longest request of the seed dialect: what the original server reads in one go. */
-export const SEED_REQUEST_LIMIT: Bytes = 1024;
+/** The longest request of the plain dialect: what the original server reads in one go. */
+export const PLAIN_REQUEST_LIMIT: Bytes = 1024;
 
 /** The request for the names in the cache. */
-export const SEED_LIST_REQUEST = 'list';
+export const PLAIN_LIST_REQUEST = 'list';
 
 /** The whole answer to a name that cannot be served; the original client compares with these 14 bytes. */
-export const SEED_NOT_FOUND: Uint8Array = Buffer.from('File not found', 'latin1');
+export const PLAIN_NOT_FOUND: Uint8Array = Buffer.from('File not found', 'latin1');
 
-export type SeedRequest =
+export type PlainRequest =
   | { readonly kind: 'list' }
   | { readonly kind: 'file'; readonly name: string }
   /** Nothing that this dialect can ask; `message` is for a log, the dialect has no words for it. */
   | { readonly kind: 'refused'; readonly message: string };
 
 /** Reads what has arrived of a request; one line ending behind it is dropped. Never throws. */
-export function decodeSeedRequest(received: Uint8Array): SeedRequest {
+export function decodePlainRequest(received: Uint8Array): PlainRequest {
   const request = withoutLineEnding(received);
-  if (request.length > SEED_REQUEST_LIMIT) {
-    return { kind: 'refused', message: `the request is longer than ${SEED_REQUEST_LIMIT} bytes` };
+  if (request.length > PLAIN_REQUEST_LIMIT) {
+    return { kind: 'refused', message: `the request is longer than ${PLAIN_REQUEST_LIMIT} bytes` };
   }
   if (!isUtf8(request)) return { kind: 'refused', message: 'the request is not valid UTF-8' };
   const text = Buffer.from(request.buffer, request.byteOffset, request.length).toString('utf8');
-  return text === SEED_LIST_REQUEST ? { kind: 'list' } : { kind: 'file', name: text };
+  return text === PLAIN_LIST_REQUEST ? { kind: 'list' } : { kind: 'file', name: text };
 }
 
 function withoutLineEnding(bytes: Uint8Array): Uint8Array {
@@ -49,7 +49,7 @@ const LIST_END = Uint8Array.of(APPENDS, STOP);
  * Format: CPython, `Lib/pickletools.py`. The original client reads it with one `recv(1024)`, so it is
  * kept as short as the format lets it be, and a short one belongs in one write.
  */
-export function* encodeSeedList(batches: Iterable<readonly string[]>): Generator<Uint8Array> {
+export function* encodePlainList(batches: Iterable<readonly string[]>): Generator<Uint8Array> {
   yield LIST_BEGIN;
   for (const names of batches) yield encodeNames(names);
   yield LIST_END;

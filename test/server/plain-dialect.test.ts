@@ -18,7 +18,7 @@ function ask(port: number, request: string): Promise<Buffer> {
   });
 }
 
-describe('the seed dialect over a socket', () => {
+describe('the plain dialect over a socket', () => {
   it('gives a dozen-line client every file, whatever its size', async () => {
     const folder = new TestFolder();
     const sizes = [0, 1, 1024, 65_536, 65_537, 1_048_576, 3_000_001];

@@ -1,10 +1,10 @@
 import type { Milliseconds } from '../../../shared/units.ts';
-import { SEED_LIST_REQUEST, SEED_REQUEST_LIMIT } from '../../dialects/seed-dialect.ts';
+import { PLAIN_LIST_REQUEST, PLAIN_REQUEST_LIMIT } from '../../dialects/plain-dialect.ts';
 import { WireError } from '../../dialects/wire-error.ts';
 import { ClientError, clientErrors } from '../client-error.ts';
 import { dial, formatAddress } from './dial.ts';
 
-export interface SeedRequestOptions {
+export interface PlainRequestOptions {
   readonly host: string;
   readonly port: number;
   readonly connectTimeoutMs: Milliseconds;
@@ -21,12 +21,12 @@ export interface SeedRequestOptions {
 const NO_BYTES = new Uint8Array(0);
 
 /**
- * Sends one request in the seed dialect, on a connection of its own, and resolves when the server has
+ * Sends one request in the plain dialect, on a connection of its own, and resolves when the server has
  * closed it in order. That is all the dialect has for an end, so it proves nothing.
  *
  * @throws {ClientError}
  */
-export async function askSeed(options: SeedRequestOptions): Promise<void> {
+export async function askPlain(options: PlainRequestOptions): Promise<void> {
   const { host, port, idleTimeoutMs, signal } = options;
   const address = formatAddress(host, port);
   let begun = false;
@@ -82,11 +82,11 @@ export async function askSeed(options: SeedRequestOptions): Promise<void> {
   socket.destroy();
 }
 
-/** Why a name cannot be asked for in the seed dialect, in words that follow "the name"; else `undefined`. */
-export function checkSeedName(name: string): string | undefined {
-  if (name === SEED_LIST_REQUEST) return 'it would ask for the list';
-  if (Buffer.byteLength(name) > SEED_REQUEST_LIMIT) {
-    return `it is longer than ${String(SEED_REQUEST_LIMIT)} bytes`;
+/** Why a name cannot be asked for in the plain dialect, in words that follow "the name"; else `undefined`. */
+export function checkPlainName(name: string): string | undefined {
+  if (name === PLAIN_LIST_REQUEST) return 'it would ask for the list';
+  if (Buffer.byteLength(name) > PLAIN_REQUEST_LIMIT) {
+    return `it is longer than ${String(PLAIN_REQUEST_LIMIT)} bytes`;
   }
   return undefined;
 }

@@ -3,14 +3,14 @@ import { KIB, type Milliseconds } from '../../../../shared/units.ts';
 import type { EntryHandle } from '../../../cache/entry-handle.ts';
 import type { SharedCache } from '../../../cache/shared-cache.ts';
 import {
-  decodeSeedRequest,
-  encodeSeedList,
-  SEED_NOT_FOUND,
-  SEED_REQUEST_LIMIT,
-} from '../../../dialects/seed-dialect.ts';
+  decodePlainRequest,
+  encodePlainList,
+  PLAIN_NOT_FOUND,
+  PLAIN_REQUEST_LIMIT,
+} from '../../../dialects/plain-dialect.ts';
 import type { Content } from '../content/content-source.ts';
 import { appendCached, INLINE_BYTES } from '../sending/inline-body.ts';
-import { SEED_COMPLETION_MS } from '../../limits.ts';
+import { PLAIN_COMPLETION_MS } from '../../limits.ts';
 import { OutputBatch } from '../sending/output-batch.ts';
 import type { RequestFailure, RequestSubject } from '../request-log.ts';
 import { sendLogged } from './send-logged.ts';
@@ -24,8 +24,8 @@ const SERVER_TROUBLE: ReadonlySet<RefusalCode> = new Set(['busy', 'internal', 's
 /** How much of a long list is written at once. */
 const LIST_PART_BYTES = 64 * KIB;
 
-/** The seed dialect on one connection: one request without an end mark, one answer without a length. */
-export class SeedSession implements Session {
+/** The plain dialect on one connection: one request without an end mark, one answer without a length. */
+export class PlainSession implements Session {
   readonly #connection: SessionConnection;
   readonly #services: SessionServices;
   #received: Buffer = NOTHING;
@@ -57,7 +57,7 @@ export class SeedSession implements Session {
   }
 
   #act(): void {
-    const request = decodeSeedRequest(this.#received);
+    const request = decodePlainRequest(this.#received);
     switch (request.kind) {
       case 'list':
         this.#list();
@@ -94,14 +94,14 @@ export class SeedSession implements Session {
       const { socket } = this.#connection;
       this.#completion = setTimeout(() => {
         if (!socket.destroyed) this.#notFound(name, failure);
-      }, SEED_COMPLETION_MS);
+      }, PLAIN_COMPLETION_MS);
     } else {
       this.#notFound(name, failure);
     }
   }
 
   #mayBeIncomplete(): boolean {
-    return !this.#inputEnded && this.#received.length < SEED_REQUEST_LIMIT;
+    return !this.#inputEnded && this.#received.length < PLAIN_REQUEST_LIMIT;
   }
 
   #list(): void {
@@ -111,7 +111,7 @@ export class SeedSession implements Session {
     this.#sendList().then(
       () => {
         this.#connection.finish();
-        const subject: RequestSubject = { dialect: 'seed', op: 'list', name: '' };
+        const subject: RequestSubject = { dialect: 'plain', op: 'list', name: '' };
         const { requests } = this.#services;
         requests.answered(this.#connection.origin, subject, {
           source: 'none',
@@ -128,7 +128,7 @@ export class SeedSession implements Session {
     const { socket } = this.#connection;
     let parts: Uint8Array[] = [];
     let bytes = 0;
-    for (const part of encodeSeedList(readyNames(this.#services.cache))) {
+    for (const part of encodePlainList(readyNames(this.#services.cache))) {
       parts.push(part);
       bytes += part.length;
       if (bytes < LIST_PART_BYTES) continue;
@@ -142,7 +142,7 @@ export class SeedSession implements Session {
   #send(name: string, content: Content & { readonly ok: true }, begunAtMs: Milliseconds): void {
     this.#answered = true;
     clearTimeout(this.#completion);
-    const subject: RequestSubject = { dialect: 'seed', op: 'get', name };
+    const subject: RequestSubject = { dialect: 'plain', op: 'get', name };
     if (content.kind === 'entry' && this.#sendInline(content.entry)) {
       const { source, entry } = content;
       const { requests } = this.#services;
@@ -184,7 +184,7 @@ export class SeedSession implements Session {
   #refuse(name: string, failure: RequestFailure): void {
     this.#answered = true;
     clearTimeout(this.#completion);
-    const subject: RequestSubject = { dialect: 'seed', op: 'get', name };
+    const subject: RequestSubject = { dialect: 'plain', op: 'get', name };
     this.#services.requests.refused(this.#connection.origin, subject, failure);
     this.#connection.cut();
   }
@@ -193,9 +193,9 @@ export class SeedSession implements Session {
   #notFound(name: string, failure: RequestFailure): void {
     this.#answered = true;
     clearTimeout(this.#completion);
-    this.#connection.socket.write(SEED_NOT_FOUND);
+    this.#connection.socket.write(PLAIN_NOT_FOUND);
     this.#connection.finish();
-    const subject: RequestSubject = { dialect: 'seed', op: 'get', name };
+    const subject: RequestSubject = { dialect: 'plain', op: 'get', name };
     this.#services.requests.refused(this.#connection.origin, subject, failure);
   }
 }

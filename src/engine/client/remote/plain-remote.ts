@@ -2,16 +2,16 @@ import { KIB } from '../../../shared/units.ts';
 import type { StatsAnswer } from '../../dialects/native-answer.ts';
 import { isHttpAnswer } from '../../dialects/http-answer.ts';
 import { PickledStringsDecoder } from '../../dialects/pickle-list.ts';
-import { SEED_LIST_REQUEST } from '../../dialects/seed-dialect.ts';
+import { PLAIN_LIST_REQUEST } from '../../dialects/plain-dialect.ts';
 import { type ClientError, clientErrors } from '../client-error.ts';
 import { formatAddress } from './dial.ts';
 import type { Greeting, RemoteTarget } from './dialect-detection.ts';
 import type { Remote, RemoteCache, RemoteFiles } from './remote-types.ts';
-import { askSeed } from './seed-request.ts';
+import { askPlain } from './plain-request.ts';
 
-/** A server spoken to in the seed dialect; every request has a connection of its own. */
-export class SeedRemote implements Remote {
-  readonly dialect = 'seed';
+/** A server spoken to in the plain dialect; every request has a connection of its own. */
+export class PlainRemote implements Remote {
+  readonly dialect = 'plain';
   readonly address: string;
   readonly #target: RemoteTarget;
   readonly #closing = new AbortController();
@@ -29,10 +29,10 @@ export class SeedRemote implements Remote {
     const own = this.#closing.signal;
     const { signal } = this.#target;
     let receivedBytes = 0;
-    await askSeed({
+    await askPlain({
       ...this.#target,
       signal: signal === undefined ? own : AbortSignal.any([signal, own]),
-      request: SEED_LIST_REQUEST,
+      request: PLAIN_LIST_REQUEST,
       buffer: Buffer.allocUnsafeSlow(64 * KIB),
       onBytes: (bytes) => {
         if (receivedBytes === 0 && isHttpAnswer(bytes)) throw clientErrors.webServer(this.address);
@@ -65,7 +65,7 @@ export class SeedRemote implements Remote {
   }
 
   #cannot(request: string): ClientError {
-    return this.#greeting === 'seed'
+    return this.#greeting === 'plain'
       ? clientErrors.unsupported(this.address, request)
       : clientErrors.unheard(this.address, request);
   }

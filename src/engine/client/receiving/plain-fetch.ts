@@ -1,11 +1,11 @@
-import { SEED_NOT_FOUND } from '../../dialects/seed-dialect.ts';
+import { PLAIN_NOT_FOUND } from '../../dialects/plain-dialect.ts';
 import { clientErrors } from '../client-error.ts';
 import { formatAddress } from '../remote/dial.ts';
 import type { RemoteTarget } from '../remote/dialect-detection.ts';
 import type { FileDownload } from './file-download.ts';
-import { askSeed, checkSeedName } from '../remote/seed-request.ts';
+import { askPlain, checkPlainName } from '../remote/plain-request.ts';
 
-export interface SeedFetchOptions {
+export interface PlainFetchOptions {
   readonly signal: AbortSignal;
   /** One buffer, used again for every read. */
   readonly buffer: Uint8Array;
@@ -16,17 +16,17 @@ export interface SeedFetchOptions {
 }
 
 /**
- * Asks for a file in the seed dialect. An answer of exactly the 14 bytes `File not found` is a refusal;
+ * Asks for a file in the plain dialect. An answer of exactly the 14 bytes `File not found` is a refusal;
  * a file that only begins like it is a file.
  *
  * @throws {ClientError}
  */
-export async function fetchSeed(
+export async function fetchPlain(
   target: RemoteTarget,
   download: FileDownload,
-  options: SeedFetchOptions,
+  options: PlainFetchOptions,
 ): Promise<void> {
-  const problem = checkSeedName(download.name);
+  const problem = checkPlainName(download.name);
   if (problem !== undefined) throw clientErrors.unaskable(download.name, problem);
   download.beginTiming();
   let held: Buffer | undefined = Buffer.alloc(0);
@@ -35,7 +35,7 @@ export async function fetchSeed(
     options.onBegun();
     download.receive(first);
   };
-  await askSeed({
+  await askPlain({
     ...target,
     signal: options.signal,
     request: download.name,
@@ -56,13 +56,13 @@ export async function fetchSeed(
     const address = formatAddress(target.host, target.port);
     throw clientErrors.endedMutely(address);
   }
-  if (rest.equals(SEED_NOT_FOUND)) throw clientErrors.seedNotFound(download.name);
+  if (rest.equals(PLAIN_NOT_FOUND)) throw clientErrors.plainNotFound(download.name);
   begin(rest);
 }
 
 function isRefusalSoFar(bytes: Uint8Array): boolean {
   return (
-    bytes.length <= SEED_NOT_FOUND.length &&
-    bytes.every((byte, index) => byte === SEED_NOT_FOUND[index])
+    bytes.length <= PLAIN_NOT_FOUND.length &&
+    bytes.every((byte, index) => byte === PLAIN_NOT_FOUND[index])
   );
 }

@@ -10,29 +10,29 @@ import {
   temporaryFolder,
   treeOf,
 } from './download-setup.ts';
-import { startSeedDouble } from '../../doubles/servers/seed-double.ts';
-import type { SeedDouble } from '../../doubles/servers/seed-double.ts';
+import { startPlainDouble } from '../../doubles/servers/plain-double.ts';
+import type { PlainDouble } from '../../doubles/servers/plain-double.ts';
 
 const NOT_FOUND = 'File not found';
 /** No part of it is too long for a file system. */
 const LONG_NAME = Array.from('abcdef', (letter) => letter.repeat(200)).join('/');
 
-async function seedServer(
+async function plainServer(
   files: Readonly<Record<string, Uint8Array | string>>,
-): Promise<SeedDouble> {
-  const server = await startSeedDouble((request) => files[request] ?? NOT_FOUND);
+): Promise<PlainDouble> {
+  const server = await startPlainDouble((request) => files[request] ?? NOT_FOUND);
   onTestFinished(() => server.close());
   return server;
 }
 
-describe('downloads from a server of the seed dialect', () => {
+describe('downloads from a server of the plain dialect', () => {
   it('finds the dialect out, fetches, and says that nothing was verified', async () => {
     const content = sampleBytes(700_000);
-    const server = await seedServer({ 'a.bin': content });
+    const server = await plainServer({ 'a.bin': content });
     const directory = await temporaryFolder();
     const { outcomes } = await download({ port: server.port, names: ['a.bin'], directory });
     expect(completed(outcomes[0])).toMatchObject({
-      dialect: 'seed',
+      dialect: 'plain',
       size: content.length,
       verified: 'not-verified',
     });
@@ -42,9 +42,9 @@ describe('downloads from a server of the seed dialect', () => {
   });
 
   it('does not greet a server whose dialect is given', async () => {
-    const server = await seedServer({ a: 'x' });
+    const server = await plainServer({ a: 'x' });
     const directory = await temporaryFolder();
-    await download({ port: server.port, names: ['a'], directory, dialect: 'seed' });
+    await download({ port: server.port, names: ['a'], directory, dialect: 'plain' });
     expect(server.requests).toEqual(['a']);
   });
 
@@ -56,7 +56,7 @@ describe('downloads from a server of the seed dialect', () => {
     ['', ''],
   ])('takes the answer %j for %j', async (answer, content) => {
     for (const bytewise of [false, true]) {
-      const server = await startSeedDouble((_request, socket) => {
+      const server = await startPlainDouble((_request, socket) => {
         if (!bytewise) return answer;
         for (const character of answer) socket.write(character);
         socket.end();
@@ -67,7 +67,7 @@ describe('downloads from a server of the seed dialect', () => {
         port: server.port,
         names: ['a'],
         directory,
-        dialect: 'seed',
+        dialect: 'plain',
       });
       await server.close();
       if (content === undefined) {
@@ -83,7 +83,7 @@ describe('downloads from a server of the seed dialect', () => {
   });
 
   it('does not take an end without a word for an empty file, or for the dialect, unless the server has ever said a word', async () => {
-    const mute = await startSeedDouble(() => '');
+    const mute = await startPlainDouble(() => '');
     onTestFinished(() => mute.close());
     const directory = await temporaryFolder();
     const greeted = download({ port: mute.port, names: ['a'], directory, retries: 1 });
@@ -92,7 +92,7 @@ describe('downloads from a server of the seed dialect', () => {
     expect(mute.requests).toEqual([hello, hello, hello, hello]);
     expect(await treeOf(directory)).toEqual([]);
 
-    const silent = await startSeedDouble((request) => (request === hello ? undefined : ''));
+    const silent = await startPlainDouble((request) => (request === hello ? undefined : ''));
     onTestFinished(() => silent.close());
     const asked = { port: silent.port, names: ['a'], directory, retries: 1, idleTimeoutMs: 50 };
     const { outcomes } = await download(asked);
@@ -100,7 +100,7 @@ describe('downloads from a server of the seed dialect', () => {
     expect(silent.requests).toEqual([hello, 'a', 'a']);
     expect(await treeOf(directory)).toEqual([]);
 
-    const server = await seedServer({ a: '' });
+    const server = await plainServer({ a: '' });
     const { outcomes: believed } = await download({ port: server.port, names: ['a'], directory });
     expect(completed(believed[0]).size).toBe(0);
   });
@@ -108,7 +108,7 @@ describe('downloads from a server of the seed dialect', () => {
   it('starts over after a reset, as nothing can be resumed', async () => {
     const content = sampleBytes(100_000);
     let resets = 1;
-    const server = await startSeedDouble((_request, socket) => {
+    const server = await startPlainDouble((_request, socket) => {
       if (resets-- <= 0) return content;
       socket.write(content.subarray(0, 1000), () => socket.resetAndDestroy());
       return undefined;
@@ -117,7 +117,7 @@ describe('downloads from a server of the seed dialect', () => {
     const directory = await temporaryFolder();
     const environment = impatientEnvironment();
     const { outcomes } = await download(
-      { port: server.port, names: ['a'], directory, dialect: 'seed' },
+      { port: server.port, names: ['a'], directory, dialect: 'plain' },
       environment,
     );
     expect(content.equals(await readFile(completed(outcomes[0]).path))).toBe(true);
@@ -131,13 +131,13 @@ describe('downloads from a server of the seed dialect', () => {
       ? []
       : [[LONG_NAME, 'longer than 1024'] satisfies [string, string]]),
   ])('does not ask for a name that the dialect cannot carry', async (name, reason) => {
-    const server = await seedServer({});
+    const server = await plainServer({});
     const directory = await temporaryFolder();
     const { outcomes } = await download({
       port: server.port,
       names: [name],
       directory,
-      dialect: 'seed',
+      dialect: 'plain',
     });
     expect(failed(outcomes[0]).error.code).toBe('unsupported');
     expect(failed(outcomes[0]).error.message).toContain(reason);
@@ -146,7 +146,7 @@ describe('downloads from a server of the seed dialect', () => {
   });
 
   it('says that it cannot fetch a folder', async () => {
-    const server = await seedServer({});
+    const server = await plainServer({});
     const directory = await temporaryFolder();
     await expect(
       download({ port: server.port, names: { prefix: '', recursive: true }, directory }),
@@ -156,7 +156,7 @@ describe('downloads from a server of the seed dialect', () => {
   it('fetches many files, each over a connection of its own', async () => {
     const files: Record<string, Buffer> = {};
     for (let n = 0; n < 40; n += 1) files[`f${String(n)}`] = sampleBytes(n * 991, String(n));
-    const server = await seedServer(files);
+    const server = await plainServer(files);
     const directory = await temporaryFolder();
     const names = Object.keys(files);
     const { outcomes } = await download({ port: server.port, names, directory });

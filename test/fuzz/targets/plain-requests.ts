@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isUtf8 } from 'node:buffer';
 import { decodePickledStrings } from '../../../src/engine/dialects/pickle-list.ts';
-import { decodeSeedRequest, encodeSeedList } from '../../../src/engine/dialects/seed-dialect.ts';
+import { decodePlainRequest, encodePlainList } from '../../../src/engine/dialects/plain-dialect.ts';
 import { changedBytes, rawBytes, tokensOf } from '../make/bytes.ts';
 import { anyName } from '../make/names.ts';
 import { target } from '../target.ts';
@@ -27,8 +27,8 @@ interface Exchange {
   readonly names: readonly string[];
 }
 
-/** The server's side of the seed dialect: what a request means, and that a list can be read again. */
-export const seedRequestsTarget = target<Exchange>('seed-requests', {
+/** The server's side of the plain dialect: what a request means, and that a list can be read again. */
+export const plainRequestsTarget = target<Exchange>('plain-requests', {
   make: (random) => {
     const name = Buffer.from(`${anyName(random)}${random.pick(['', '', '\n', '\r\n'])}`);
     const request = random.once(3)
@@ -41,14 +41,14 @@ export const seedRequestsTarget = target<Exchange>('seed-requests', {
   check: ({ request, names }) => {
     const sent = names.map((name) => name.toWellFormed());
     assert.deepEqual(
-      decodePickledStrings(Buffer.concat([...encodeSeedList([sent])])),
+      decodePickledStrings(Buffer.concat([...encodePlainList([sent])])),
       sent,
       'the list reads differently',
     );
 
     const ending = /\r?\n$/.exec(request.toString('latin1'))?.[0] ?? '';
     const bare = request.subarray(0, request.length - ending.length);
-    const decoded = decodeSeedRequest(request);
+    const decoded = decodePlainRequest(request);
     if (bare.length > LONGEST_REQUEST || !isUtf8(bare)) {
       expectMessage(decoded.kind === 'refused' ? decoded.message : assert.fail(decoded.kind));
       return 'refused';
