@@ -87,10 +87,7 @@ test('shows names that hide or reorder a part of themselves for what they are, i
   fetch,
   folder,
 }) => {
-  test.skip(
-    process.platform === 'win32',
-    'its folder browser is tried with the same names elsewhere',
-  );
+  test.skip(process.platform === 'win32', 'not tried on Windows yet');
   const { shared, here } = await makeSpoofed(folder);
   await makeFile(shared, SPACED, 1000);
   await makeFile(shared, `sub ${SPOOFED}/big ${SPOOFED}`, 32 * MIB);
@@ -145,10 +142,7 @@ test('shows names that hide or reorder a part of themselves for what they are, i
   fetch,
   folder,
 }) => {
-  test.skip(
-    process.platform === 'win32',
-    'its folder browser is tried with the same names elsewhere',
-  );
+  test.skip(process.platform === 'win32', 'not tried on Windows yet');
   const { shared, here } = await makeSpoofed(folder);
   const expectHonest = (): Promise<void> => expectNoDeception(panel);
   await serveAndConnect({ serve, fetch }, { shared, here });
