@@ -55,7 +55,7 @@ export function programActivities(surroundings: Surroundings): Activity[] {
         inFolder(async (folder) => {
           const files = [...new Set(Array.from({ length: 10 }, () => oneOf(small, random)))];
           const server = `127.0.0.1:${oneOf(ports, random)}`;
-          const dialect = oneOf(['native', 'seed'], random);
+          const dialect = oneOf(['native', 'plain'], random);
           const names = files.map(({ name }) => name);
           const args = ['get', server, ...names, '--to', folder, '--dialect', dialect, '--quiet'];
           await succeeded('fifolio get', await startProgram(resources, 'fifolio', args));
