@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 
 /**
  * Prints one line, `N passed, N failed, N skipped`, over the reports that the last `npm test` left.
  * A runner that left no report counts as one failure: it did not get as far as running its tests.
+ *
+ *     npm run test:summary [-- --needs PROJECT]
+ *
+ * `--needs electron` fails if no spec passed in that project of Playwright: where it can run, it must.
  */
 
 interface Counts {
@@ -10,6 +15,10 @@ interface Counts {
   failed: number;
   skipped: number;
 }
+
+const { values: options } = parseArgs({ options: { needs: { type: 'string' } } });
+
+const PANEL_REPORT = 'test-results/playwright.json';
 
 const REPORTS: readonly {
   readonly path: string;
@@ -25,7 +34,7 @@ const REPORTS: readonly {
     }),
   },
   {
-    path: 'test-results/playwright.json',
+    path: PANEL_REPORT,
     read: (report) => {
       const stats = report.stats as Record<string, unknown>;
       return {
@@ -42,6 +51,21 @@ function number(value: unknown): number {
   return value;
 }
 
+interface Suite {
+  readonly suites?: readonly Suite[];
+  readonly specs?: readonly {
+    readonly tests: readonly { readonly projectName: string; readonly status: string }[];
+  }[];
+}
+
+/** How many specs passed in one project of Playwright. */
+function passedIn(project: string, { suites = [], specs = [] }: Suite): number {
+  const own = specs
+    .flatMap(({ tests }) => tests)
+    .filter(({ projectName, status }) => projectName === project && status === 'expected');
+  return suites.reduce((sum, suite) => sum + passedIn(project, suite), own.length);
+}
+
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 for (const { path, read } of REPORTS) {
   let counts: Counts = { passed: 0, failed: 1, skipped: 0 };
@@ -56,3 +80,10 @@ for (const { path, read } of REPORTS) {
 }
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 ? 0 : 1;
+
+if (options.needs !== undefined) {
+  const report = JSON.parse(readFileSync(PANEL_REPORT, 'utf8')) as Suite;
+  const passed = passedIn(options.needs, report);
+  console.log(`${passed} specs passed in the project ${options.needs}`);
+  if (passed === 0) process.exitCode = 1;
+}
