@@ -1,6 +1,6 @@
 /**
  * The panel with everything real: a server in a process of its own with ten thousand files cached,
- * a thousand requests a second, and the panel in Chromium (docs/panel-performance.md).
+ * a thousand requests a second, and the panel in Chromium (docs/performance.md).
  *
  *     node bench/panel-load.ts [--seconds 60] [--markdown]
  */

@@ -1,4 +1,4 @@
-/** Causes faults around the built server and client, and tells what was lost (docs/reliability.md). */
+/** Causes faults around the built server and client, and tells what was lost (docs/testing.md). */
 import { randomInt } from 'node:crypto';
 import { constants, loadavg } from 'node:os';
 import { requireBuiltCli } from '../../harness/fifolio.ts';

@@ -54,7 +54,7 @@ Causes faults around the built programs (npm run build), and looks whether anyth
   --only <fault>  one of them; may be repeated: ${faultNames.join(', ')}
   --times <n>     rounds of each (default: ${DEFAULT_TIMES})
   --seed <n>      of the first round; each further round has the next (default: a random one)
-  --markdown      print the results as they stand in docs/reliability.md
+  --markdown      print the results as Markdown
   -h, --help      print this
 
 Exit code 1: something was lost.`;

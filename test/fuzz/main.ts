@@ -1,5 +1,5 @@
 /**
- * Feeds everything that reads what others write with right, spoilt and random input: docs/fuzzing.md.
+ * Feeds everything that reads what others write with right, spoilt and random input: docs/testing.md.
  */
 import { randomInt } from 'node:crypto';
 import { parseOptions, usage, type FuzzOptions } from './options.ts';

@@ -88,7 +88,7 @@ export function usage(targetNames: readonly string[], onlyByName: readonly strin
   return `Usage: npm run fuzz -- [options]
 
 Feeds everything that reads what others write with right, spoilt and random input, on all processors,
-and checks what must hold whatever comes (docs/fuzzing.md).
+and checks what must hold whatever comes (docs/testing.md).
 
   --minutes <n>    how long (default: 1, unless --inputs is given)
   --inputs <n>     how many inputs, over all targets; whatever comes first

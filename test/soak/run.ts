@@ -1,5 +1,5 @@
 /**
- * The built server under mixed load for as long as one likes (docs/endurance.md).
+ * The built server under mixed load for as long as one likes (docs/testing.md).
  *
  *     npm run soak -- [--minutes 10] [--seed S] [--json FILE] [--markdown]
  */

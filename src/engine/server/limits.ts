@@ -8,7 +8,7 @@ export const DEFAULT_LIMITS: ServerLimits = {
   idleTimeoutMs: 30_000,
 };
 
-/** Longest request line of the native dialect, in bytes with its line feed. */
+/** Longest request line of the native dialect, in bytes without its line feed. */
 export const MAX_REQUEST_LINE_BYTES = 8192;
 
 /** How long a plain request that names nothing may still turn out to be incomplete. */

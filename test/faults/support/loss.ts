@@ -1,7 +1,7 @@
 /** So long that only something broken takes longer. */
 const PATIENCE_MS = 20_000;
 
-/** A promise of docs/reliability.md that was not kept. */
+/** A promise of docs/testing.md that was not kept. */
 export class LossError extends Error {
   override readonly name = 'LossError';
 }

@@ -16,7 +16,7 @@ const OPENS_HTTP = new RegExp(`^(?:${METHODS.join('|')}) /`);
 /** No opening is longer. */
 const TELLING_LENGTH = 9;
 
-/** Which dialect the first bytes open: as the table in docs/protocol.md says, and by no later byte. */
+/** Which dialect the first bytes open: as docs/protocol.md says, and by no later byte. */
 export const sniffTarget = target<Buffer>('sniff', {
   make: (random) =>
     random.once(2)
