@@ -512,7 +512,7 @@ describe('a host and its panel', () => {
           ],
         ]);
       });
-      await panel.call('downloads.continue', { ids: [a!] });
+      await panel.call('downloads.retry', { ids: [a!] });
       expect(batches[1]!.names).toEqual(['a']);
       batches[1]!.complete(0, 'not-verified');
       await panel.call('downloads.remove', { ids: [b!] });
@@ -586,7 +586,7 @@ describe('a host and its panel', () => {
         { name: 'b', state: 'paused', leftOver: true, receivedBytes: 3 },
       ]);
       expect(batches).toHaveLength(1);
-      await again.call('downloads.continue', { ids: [downloads[0]!.id] });
+      await again.call('downloads.retry', { ids: [downloads[0]!.id] });
       expect(batches[1]!.options).toMatchObject({ names: ['b'], ifExists: 'replace' });
     });
 
