@@ -184,7 +184,6 @@ export class ScriptedHost {
           : { outcome: 'added', batch: 1, count: 1, omitted: [], truncated: false };
       },
       'downloads.pause': () => ({}),
-      'downloads.continue': () => ({}),
       'downloads.cancel': () => ({}),
       'downloads.retry': () => ({}),
       'downloads.remove': () => ({}),

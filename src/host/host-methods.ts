@@ -110,16 +110,12 @@ export function createHostMethods(parts: HostParts): HostMethods {
       downloads.pause(choice);
       return {};
     },
-    'downloads.continue': (choice) => {
-      downloads.resume(choice);
-      return {};
-    },
     'downloads.cancel': (choice) => {
       downloads.cancel(choice);
       return {};
     },
     'downloads.retry': (choice) => {
-      downloads.resume(choice);
+      downloads.retry(choice);
       return {};
     },
     'downloads.remove': (choice) => {

@@ -58,7 +58,7 @@ export const logEntrySchema = z.discriminatedUnion('type', [
     peer: z.string(),
     port: count,
     thread: count,
-    reason: z.enum(['aborted', 'timed-out', 'over-limit', 'disconnected', 'stopped', 'failed']),
+    reason: z.enum(['aborted', 'timed-out', 'disconnected', 'stopped', 'failed']),
   }),
   z.object({ type: z.literal('portOpened'), ...portEntry }),
   z.object({ type: z.literal('portClosed'), ...portEntry }),

@@ -159,11 +159,9 @@ export const METHODS = {
   },
   /** Stops them and keeps the partial files. */
   'downloads.pause': { params: downloadChoiceSchema, result: done },
-  /** Queues paused ones again, such as those left over from the last run; they resume. */
-  'downloads.continue': { params: downloadChoiceSchema, result: done },
   /** Stops them and deletes the partial files. */
   'downloads.cancel': { params: downloadChoiceSchema, result: done },
-  /** Queues failed, canceled and skipped ones again; failed ones resume where they can. */
+  /** Queues those again that are at rest and not done, such as paused or failed ones; they resume where they can. */
   'downloads.retry': { params: downloadChoiceSchema, result: done },
   /** Takes them out of the list, cancelling those not finished. What was saved stays. */
   'downloads.remove': { params: downloadChoiceSchema, result: done },

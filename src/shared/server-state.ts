@@ -188,15 +188,7 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     port,
     peer: z.string(),
     /** `done`: either side ended it in order; else what cut it. */
-    reason: z.enum([
-      'done',
-      'aborted',
-      'timed-out',
-      'over-limit',
-      'disconnected',
-      'stopped',
-      'failed',
-    ]),
+    reason: z.enum(['done', 'aborted', 'timed-out', 'disconnected', 'stopped', 'failed']),
   }),
   z.object({
     type: z.literal('requestStarted'),

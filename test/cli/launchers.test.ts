@@ -42,8 +42,9 @@ async function writeScript(file: string, body: string): Promise<void> {
 async function project(options: { readonly built: boolean }): Promise<string> {
   const folder = path.join(await temporaryFolder(), 'a project');
   await mkdir(path.join(folder, 'out/main'), { recursive: true });
-  for (const program of PROGRAMS) {
-    await copyFile(path.join(ROOT, program), path.join(folder, program));
+  await mkdir(path.join(folder, 'scripts'));
+  for (const file of [...PROGRAMS, 'scripts/launch.sh']) {
+    await copyFile(path.join(ROOT, file), path.join(folder, file));
   }
   if (options.built) await writeFile(path.join(folder, 'out/main/cli.js'), '');
   return folder;
@@ -76,6 +77,18 @@ describe.skipIf(process.platform === 'win32')('the launchers', () => {
     expect(stdout).toBe(
       `own\n${YOUNG_GENERATION}\n${path.join(folder, 'out/main/cli.js')}\ntcp_client\n`,
     );
+  });
+
+  it('finds the project from another folder, by the path and by the name', async () => {
+    const folder = await project({ built: true });
+    await writeScript(path.join(folder, 'node_modules/.bin/node'), fakeNode('own'));
+    const expected = `own\n${YOUNG_GENERATION}\n${path.join(folder, 'out/main/cli.js')}\ntcp_server\n`;
+    for (const command of ['cd / && tcp_server', "cd .. && 'a project/tcp_server'"]) {
+      const script = path.join(folder, 'call');
+      await writeScript(script, `cd "$(dirname "$0")" && ${command}`);
+      const { stdout } = await runFile(script, [], searchPath(folder));
+      expect(stdout).toBe(expected);
+    }
   });
 
   it('falls back to the Node on the path, by way of the file that says whether it is too old', async () => {

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { DownloadBatch, DownloadEvent } from '../../src/engine/client/download-types.ts';
-import { DownloadThread, startDownloads } from '../../src/engine/client/downloads.ts';
+import { startDownloads } from '../../src/engine/client/downloads.ts';
 import { MIB } from '../../src/shared/units.ts';
 import {
   completed,
@@ -99,23 +99,28 @@ describe('the download thread', () => {
     expect(content.equals(await readFile(completed(second).path))).toBe(true);
   });
 
-  it('runs batches side by side, and cancels them when it is closed', async () => {
+  it('cancels one batch, and the one beside it goes on', async () => {
     const content = sampleBytes(2 * MIB);
     const server = await startHalfServer(content);
-    const thread = new DownloadThread();
-    onTestFinished(() => thread.close());
     const directory = await temporaryFolder();
-    const stuck = thread.start({ host, port: server.port, names: ['a'], directory });
-    const other = thread.start({ host, port: server.port, names: ['b'], directory });
+    const stuck = startDownloads({ host, port: server.port, names: ['a'], directory });
+    const other = startDownloads({ host, port: server.port, names: ['b'], directory });
     expect(completed((await other.done)[0]).size).toBe(content.length);
     await vi.waitFor(async () => {
       expect((await stat(join(directory, 'a.part'))).size).toBeGreaterThan(0);
     }, WAIT);
-    await thread.close();
+    stuck.cancel();
     expect(failed((await stuck.done)[0]).status).toBe('cancelled');
-    await expect(
-      thread.start({ host, port: server.port, names: ['b'], directory }).done,
-    ).rejects.toMatchObject({ code: 'local' });
+  });
+
+  it('rejects with an error that says so where the thread died', async () => {
+    const server = await startNativeDouble();
+    const directory = await temporaryFolder();
+    const { done } = startDownloads({ host, port: server.port, names: 1 as never, directory });
+    await expect(done).rejects.toMatchObject({
+      code: 'local',
+      message: expect.stringContaining('The download thread ended unexpectedly') as string,
+    });
   });
 
   it('lets only one of two downloads of the same file write it', async () => {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { ClientError } from '../../src/engine/client/client-error.ts';
 import type { ConnectOptions, Remote } from '../../src/engine/client/remote/remote.ts';
 import { FileRootError } from '../../src/engine/files/file-root-error.ts';
 import { Host } from '../../src/host/host.ts';
@@ -19,7 +20,7 @@ import { createMemoryPair, type TransportPair } from '../../doubles/contract/tra
 import { FakeBatch } from '../../doubles/host/fake-downloads.ts';
 import { FakeServer } from './fake-server.ts';
 
-const NETWORK_ERROR = { name: 'ClientError', data: { code: 'connection-lost', message: 'gone' } };
+const NETWORK_ERROR = new ClientError({ code: 'connection-lost', message: 'gone' });
 
 describe('a host and its panel', () => {
   let folder: string;
@@ -275,7 +276,7 @@ describe('a host and its panel', () => {
 
     it('makes a connection again that the server ended in the silence', async () => {
       const lost = remote({
-        list: () => Promise.reject(Object.assign(new Error(), NETWORK_ERROR)),
+        list: () => Promise.reject(NETWORK_ERROR),
       });
       const found = [lost, remote()];
       connectRemote = () => Promise.resolve(found.shift()!);
@@ -288,7 +289,7 @@ describe('a host and its panel', () => {
 
     it('tells every panel how it stands, those that come later too', async () => {
       let isUp = true;
-      const lost = () => Promise.reject(Object.assign(new Error(), NETWORK_ERROR));
+      const lost = () => Promise.reject(NETWORK_ERROR);
       connectRemote = () =>
         isUp
           ? Promise.resolve(remote({ ping: () => (isUp ? Promise.resolve() : lost()) }))
@@ -335,9 +336,7 @@ describe('a host and its panel', () => {
       const asked: ConnectOptions[] = [];
       connectRemote = (options) => {
         asked.push(options);
-        return options.host === 'slow'
-          ? first.promise
-          : Promise.reject(Object.assign(new Error(), NETWORK_ERROR));
+        return options.host === 'slow' ? first.promise : Promise.reject(NETWORK_ERROR);
       };
       const panel = await attachPanel();
       const slow = panel.call('remote.connect', { host: 'slow', port: 1 });
@@ -512,7 +511,7 @@ describe('a host and its panel', () => {
           ],
         ]);
       });
-      await panel.call('downloads.continue', { ids: [a!] });
+      await panel.call('downloads.retry', { ids: [a!] });
       expect(batches[1]!.names).toEqual(['a']);
       batches[1]!.complete(0, 'not-verified');
       await panel.call('downloads.remove', { ids: [b!] });
@@ -586,7 +585,7 @@ describe('a host and its panel', () => {
         { name: 'b', state: 'paused', leftOver: true, receivedBytes: 3 },
       ]);
       expect(batches).toHaveLength(1);
-      await again.call('downloads.continue', { ids: [downloads[0]!.id] });
+      await again.call('downloads.retry', { ids: [downloads[0]!.id] });
       expect(batches[1]!.options).toMatchObject({ names: ['b'], ifExists: 'replace' });
     });
 

@@ -197,7 +197,7 @@ describe('a folder of very many files', () => {
     expect(left.batches).toMatchObject([
       { endpoint: ENDPOINT, totals: { count: MANY, paused: MANY, size: 10 * MANY } },
     ]);
-    await panel.call('downloads.continue', { leftOver: true });
+    await panel.call('downloads.retry', { leftOver: true });
     expect((await loadDownloads(panel)).batches).toMatchObject([{ totals: { paused: 0 } }]);
   });
 

@@ -52,9 +52,9 @@ it.each<[event: ServerEvent, line: string | undefined]>([
       thread: 0,
       port: 8080,
       peer: '10.0.0.9:5000',
-      reason: 'over-limit',
+      reason: 'timed-out',
     },
-    '2026-01-02T03:04:05.006Z  10.0.0.9:5000  closed  there are too many connections',
+    '2026-01-02T03:04:05.006Z  10.0.0.9:5000  closed  it was silent for too long',
   ],
   [{ type: 'workerStarted', atMs, thread: 1 }, undefined],
 ])('%j', (event, line) => {

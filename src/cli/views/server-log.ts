@@ -16,7 +16,6 @@ const EVICTION_REASONS = {
 
 const CLOSING_REASONS: Readonly<Record<string, string>> = {
   'timed-out': 'it was silent for too long',
-  'over-limit': 'there are too many connections',
   failed: 'the connection failed',
 };
 

@@ -1,22 +1,19 @@
 import type { ClientErrorData } from './client-error.ts';
-import type { DownloadOptions } from './download-types.ts';
 
-/** To the download thread. `batch` is a number that the sender chose. */
-export type DownloadCommand =
-  | { readonly type: 'start'; readonly batch: number; readonly options: DownloadOptions }
-  /** No `item`: all of the batch. */
-  | { readonly type: 'cancel'; readonly batch: number; readonly item?: number | undefined };
+/** To the download thread, which has the batch's options from its start. No `item`: all of the batch. */
+export interface CancelCommand {
+  readonly item: number | undefined;
+}
 
 /**
- * From the download thread. A batch's last message is `finished` or `failed`; its outcomes are those of
- * its `downloadEnded` events, which all come before.
+ * From the download thread. The last message is `finished` or `failed`; the outcomes are those of the
+ * `downloadEnded` events, which all come before.
  */
 export type DownloadReport =
   | {
       readonly type: 'events';
-      readonly batch: number;
       /** `DownloadEvent[]` as JSON, which crosses in a fraction of the time that its objects take. */
       readonly events: string;
     }
-  | { readonly type: 'finished'; readonly batch: number }
-  | { readonly type: 'failed'; readonly batch: number; readonly error: ClientErrorData };
+  | { readonly type: 'finished' }
+  | { readonly type: 'failed'; readonly error: ClientErrorData };

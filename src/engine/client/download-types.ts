@@ -194,8 +194,8 @@ export type DownloadEvent =
 /** Downloads that are under way. */
 export interface DownloadBatch {
   /**
-   * Events in batches, at most ten batches a second. What happened before the first subscription is
-   * kept for it, save for progress. Returns the function that ends the subscription.
+   * Events in batches, at most ten batches a second. Who subscribes in the turn in which the batch
+   * was started misses none. Returns the function that ends the subscription.
    */
   onEvents(listener: (events: readonly DownloadEvent[]) => void): () => void;
   /** Cancels one file by its item number, or all that have not ended. What has arrived is kept. */

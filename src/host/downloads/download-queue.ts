@@ -136,7 +136,7 @@ export class DownloadQueue {
   }
 
   /** Queues those again that are at rest and not done. */
-  resume(choice: DownloadChoice): void {
+  retry(choice: DownloadChoice): void {
     for (const id of this.#chosen(choice)) {
       const download = this.#list.get(id);
       if (download === undefined || !isAtRest(download.state) || download.state === 'done')

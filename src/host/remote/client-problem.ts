@@ -1,4 +1,4 @@
-import type { ClientErrorData } from '../../engine/index.ts';
+import { ClientError, type ClientErrorData } from '../../engine/index.ts';
 import { ProblemError, type Problem, type ProblemCode } from '../../shared/problem.ts';
 import type { RefusalCode } from '../../shared/server-state.ts';
 
@@ -44,8 +44,8 @@ export function problemOfClient(error: ClientErrorData): Problem {
 
 /** The same for what one of the client's functions threw. All else comes back as it is. */
 export function asProblemError(error: unknown): unknown {
-  if (!(error instanceof Error) || error.name !== 'ClientError' || !('data' in error)) return error;
-  const { code, message } = problemOfClient(error.data as ClientErrorData);
+  if (!(error instanceof ClientError)) return error;
+  const { code, message } = problemOfClient(error.data);
   return new ProblemError(code, message, { cause: error });
 }
 

@@ -1,4 +1,9 @@
-import type { ServerHandle, ServerOptions } from '../../engine/index.ts';
+import {
+  FileRootError,
+  ServerStartError,
+  type ServerHandle,
+  type ServerOptions,
+} from '../../engine/index.ts';
 import type { Address, Reach, ServerState } from '../../shared/contract-server.ts';
 import { ProblemError, problemOf } from '../../shared/problem.ts';
 import { NO_COUNTERS, type PortStatus } from '../../shared/server-state.ts';
@@ -254,12 +259,10 @@ const FOLDER_PROBLEMS = {
 
 function startProblemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  // By name and code, not by class: the server may run from another bundle than this.
-  if (error instanceof Error && error.name === 'FileRootError' && 'code' in error) {
-    const code = FOLDER_PROBLEMS[error.code as keyof typeof FOLDER_PROBLEMS];
-    return new ProblemError(code, error.message, { cause: error });
+  if (error instanceof FileRootError) {
+    return new ProblemError(FOLDER_PROBLEMS[error.code], error.message, { cause: error });
   }
-  if (error instanceof Error && error.name === 'ServerStartError') {
+  if (error instanceof ServerStartError) {
     return new ProblemError('internal', error.message, { cause: error });
   }
   const { code, message } = problemOf(error);

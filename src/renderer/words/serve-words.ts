@@ -127,7 +127,6 @@ export const serveWords = {
     cut: {
       aborted: 'went away in the middle',
       'timed-out': 'was silent for too long',
-      'over-limit': 'was refused: too many connections',
       disconnected: 'was disconnected by you',
       stopped: 'was ended by stopping the server',
       failed: 'failed',

@@ -95,7 +95,6 @@ function rightParams(random: Random, method: MethodName): object {
     case 'remote.moreFiles':
       return { listing: 1, from: random.below(9) };
     case 'downloads.pause':
-    case 'downloads.continue':
     case 'downloads.cancel':
     case 'downloads.retry':
     case 'downloads.remove':

@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Button } from '../../controls/button.tsx';
 import { copyText } from '../../controls/copy-text.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
@@ -33,13 +33,17 @@ export function Downloads() {
   );
   const { run } = attempt;
 
-  const columns = useMemo<readonly GridColumn<DownloadsRow>[]>(() => {
-    const act: RunAction = (action, { id }) =>
+  const act = useCallback<RunAction>(
+    (action, { id }) =>
       run(() =>
         action === 'show'
           ? host.call('reveal', { target: 'download', id })
-          : host.call(`downloads.${action}`, { ids: [id] }),
-      );
+          : host.call(`downloads.${action === 'continue' ? 'retry' : action}`, { ids: [id] }),
+      ),
+    [host, run],
+  );
+
+  const columns = useMemo<readonly GridColumn<DownloadsRow>[]>(() => {
     return [
       {
         id: 'download',
@@ -56,22 +60,17 @@ export function Downloads() {
           ),
       },
     ];
-  }, [host, run, canReveal]);
+  }, [host, run, act, canReveal]);
 
   function menuFor([row]: readonly DownloadsRow[]): MenuChoice[] {
     if (row?.kind !== 'download') return [];
-    const { id, state, name } = row.download;
+    const { state, name } = row.download;
     const actions = actionsFor(state).filter((action) => action !== 'show' || canReveal);
     return [
       ...actions.map((action) => ({
         id: action,
         label: ACTION_WORDS[action],
-        choose: () =>
-          attempt.run(() =>
-            action === 'show'
-              ? host.call('reveal', { target: 'download', id })
-              : host.call(`downloads.${action}`, { ids: [id] }),
-          ),
+        choose: () => act(action, row.download),
       })),
       { id: 'copy', label: text.copyName, choose: () => void copyText(name) },
     ];
@@ -101,7 +100,7 @@ export function Downloads() {
         <div className={styles.note}>
           <LeftOver
             count={leftOver}
-            onContinue={() => attempt.run(() => host.call('downloads.continue', LEFT_OVER))}
+            onContinue={() => attempt.run(() => host.call('downloads.retry', LEFT_OVER))}
             onDiscard={() => attempt.run(() => host.call('downloads.remove', LEFT_OVER))}
           />
         </div>
