@@ -7,7 +7,7 @@ import { formatRate } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/times.ts';
 import type { DownloadBatch } from '../../../shared/contract-downloads.ts';
 import { words } from '../../words/words.ts';
-import { endpointText } from '../../../shared/endpoint.ts';
+import { formatEndpoint } from '../../../shared/endpoint.ts';
 import { progressOf } from './download-rows.ts';
 import styles from './downloads.module.css';
 import { VisibleText } from '../../controls/visible-text.tsx';
@@ -23,7 +23,7 @@ interface BatchLineProps {
 export function BatchLine({ batch, onCancel }: BatchLineProps) {
   const { totals, endpoint } = batch;
   const { isOver, isMoving, fraction } = progressOf(totals);
-  const title = text.batch(totals.count, endpointText(endpoint));
+  const title = text.batch(totals.count, formatEndpoint(endpoint));
   const isAllDone = totals.done === totals.count;
   return (
     <div className={styles.line}>

@@ -56,7 +56,7 @@ export function PortRow({ attempt }: { readonly attempt: Attempt }) {
   }
 
   function submit(): void {
-    const port = parsePort(typed);
+    const port = parsePort(typed.trim());
     const wrong =
       port === undefined
         ? text.badPort(typed)
