@@ -1,8 +1,9 @@
 import type { StatsAnswer } from '../../engine/index.ts';
+import { formatDuration, formatShare } from '../../shared/format.ts';
 import { formatBytes } from '../../shared/units.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { formatCount, formatDuration, formatShare } from '../output/formats.ts';
+import { formatCount } from '../output/formats.ts';
 import type { OutputStream } from '../output/terminal.ts';
 import { visibleJson, visibleText } from '../../shared/visible-text.ts';
 import { type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';

@@ -1,13 +1,14 @@
 import type { ServerOptions } from '../../engine/index.ts';
 import { listAddresses } from '../../host/server/lan-addresses.ts';
 import type { PortStatus, ServerEvent } from '../../shared/server-state.ts';
+import { formatDuration } from '../../shared/format.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { MAX_CACHE_CAPACITY, formatBytes } from '../../shared/units.ts';
 import { FIFOLIO_VERSION } from '../../shared/version.ts';
 import { visibleJson, visibleText } from '../../shared/visible-text.ts';
 import type { Context } from '../context.ts';
 import { printError } from '../output/error-line.ts';
-import { formatCount, formatDuration } from '../output/formats.ts';
+import { formatCount } from '../output/formats.ts';
 import { LogOutput } from '../output/log-output.ts';
 import {
   type Endpoint,

@@ -1,6 +1,7 @@
+import { formatRate } from '../../shared/format.ts';
 import { Monitor, Moon, Settings as SettingsIcon, Sun } from 'lucide-react';
 import { IconButton } from '../controls/button.tsx';
-import { formatCount, formatRate } from '../format/numbers.ts';
+import { formatCount } from '../format/numbers.ts';
 import { usePanel, usePanelState } from '../state/panel-context.tsx';
 import { words } from '../words/words.ts';
 import { Mark } from './mark.tsx';

@@ -1,12 +1,13 @@
 import { ChevronDown, LoaderCircle, Server, ShieldCheck, ShieldOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
+import { formatSeconds } from '../../../shared/format.ts';
 import type { RemoteState } from '../../../shared/contract-downloads.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { MenuButton } from '../../controls/popup-menu.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { TextField } from '../../controls/text-field.tsx';
-import { formatClock, formatDuration } from '../../format/times.ts';
+import { formatClock } from '../../format/times.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { connectRemote, disconnectRemote, refreshRemoteCache } from '../../state/remote-actions.ts';
 import { useNow } from '../../state/use-now.ts';
@@ -240,7 +241,7 @@ function Reconnecting({
         <strong>{text.reconnecting}</strong>
         {left >= 1000 && (
           // Spoken once a second it would be in the way of everything else.
-          <span aria-hidden>{` ${text.nextAttempt(formatDuration(left))}`}</span>
+          <span aria-hidden>{` ${text.nextAttempt(formatSeconds(left))}`}</span>
         )}
       </span>
     </ProblemNote>

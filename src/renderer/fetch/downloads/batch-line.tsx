@@ -1,10 +1,9 @@
 import { Layers, X } from 'lucide-react';
+import { formatRate, formatSeconds } from '../../../shared/format.ts';
 import { describeOmissions } from '../../../shared/omissions.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Progress } from '../../controls/progress.tsx';
-import { formatRate } from '../../format/numbers.ts';
-import { formatDuration } from '../../format/times.ts';
 import type { DownloadBatch } from '../../../shared/contract-downloads.ts';
 import { words } from '../../words/words.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
@@ -78,7 +77,7 @@ function Facts({ batch: { totals, omitted, truncated } }: { readonly batch: Down
         <span>
           {timeLeftMs === undefined
             ? text.timeLeftUnknown
-            : text.timeLeft(formatDuration(timeLeftMs))}
+            : text.timeLeft(formatSeconds(timeLeftMs))}
         </span>
       )}
       {failed > 0 && <span className={styles.bad}>{text.failedCount(failed)}</span>}

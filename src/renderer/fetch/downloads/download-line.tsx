@@ -16,13 +16,12 @@ import {
   X,
   type LucideIcon,
 } from 'lucide-react';
+import { formatRate, formatSeconds } from '../../../shared/format.ts';
 import type { Download } from '../../../shared/contract-downloads.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Progress } from '../../controls/progress.tsx';
-import { formatRate } from '../../format/numbers.ts';
-import { formatDuration } from '../../format/times.ts';
 import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
 import { words } from '../../words/words.ts';
@@ -140,7 +139,7 @@ function Facts({ download }: { readonly download: Download }) {
       {state === 'downloading' && <span>{formatRate(bytesPerSecond)}</span>}
       {state === 'downloading' && (
         <span>
-          {left === undefined ? text.timeLeftUnknown : text.timeLeft(formatDuration(left))}
+          {left === undefined ? text.timeLeftUnknown : text.timeLeft(formatSeconds(left))}
         </span>
       )}
       {resumedFromBytes > 0 && state !== 'done' && (
@@ -171,7 +170,7 @@ function RetryFacts({ download, retryAtMs, problem }: RetryFactsProps) {
     <div className={styles.facts}>
       <span>{amount(download)}</span>
       <span>
-        {leftMs > 0 ? text.retryIn(formatDuration(Math.ceil(leftMs / 1000) * 1000)) : text.retryNow}
+        {leftMs > 0 ? text.retryIn(formatSeconds(Math.ceil(leftMs / 1000) * 1000)) : text.retryNow}
       </span>
       <span>
         <VisibleText text={problem.message} hasTitle />

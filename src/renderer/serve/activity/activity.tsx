@@ -1,8 +1,9 @@
+import { formatRate } from '../../../shared/format.ts';
 import { useState } from 'react';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { SearchField } from '../../controls/text-field.tsx';
-import { formatCount, formatRate } from '../../format/numbers.ts';
+import { formatCount } from '../../format/numbers.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { words } from '../../words/words.ts';
 import styles from './activity.module.css';

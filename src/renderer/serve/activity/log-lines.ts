@@ -1,7 +1,7 @@
+import { formatDuration } from '../../../shared/format.ts';
 import type { LogEntry } from '../../../shared/contract-log.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { formatCount } from '../../format/numbers.ts';
-import { formatLatency } from '../../format/times.ts';
 import { words } from '../../words/words.ts';
 
 /** What the log can be narrowed to. */
@@ -75,7 +75,7 @@ export function logLine(entry: LogEntry): LogLine {
             : joined(
                 formatBytes(entry.sentBytes),
                 text.source[entry.source],
-                text.took(formatLatency(entry.durationMs)),
+                text.took(formatDuration(entry.durationMs)),
                 text.toPeer(entry.peer),
               ),
       };

@@ -1,7 +1,7 @@
+import { formatRate } from '../../../shared/format.ts';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { formatRate } from '../../format/numbers.ts';
 import { useMedia } from '../../layout/use-media.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { words } from '../../words/words.ts';

@@ -1,10 +1,11 @@
 import { Unplug } from 'lucide-react';
+import { formatRate } from '../../../shared/format.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import type { ActiveTransfer } from '../../../shared/contract-server.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { Progress } from '../../controls/progress.tsx';
-import { formatCount, formatRate } from '../../format/numbers.ts';
+import { formatCount } from '../../format/numbers.ts';
 import { useAttempt, usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
 import { words } from '../../words/words.ts';
 import styles from './activity.module.css';
