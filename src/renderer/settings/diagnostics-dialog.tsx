@@ -9,11 +9,11 @@ import { ProblemNote } from '../controls/problem-note.tsx';
 import { formatCount } from '../format/numbers.ts';
 import { formatClock } from '../format/times.ts';
 import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 import styles from './settings.module.css';
 import { VisibleText } from '../controls/visible-text.tsx';
 
-const text = words.diagnostics;
+const text = strings.diagnostics;
 
 export function DiagnosticsDialog() {
   const { store } = usePanel();

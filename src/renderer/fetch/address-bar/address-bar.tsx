@@ -12,7 +12,7 @@ import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { connectRemote, disconnectRemote, refreshRemoteCache } from '../../state/remote-actions.ts';
 import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import styles from './address-bar.module.css';
 import {
   type Endpoint,
@@ -24,7 +24,7 @@ import {
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { visibleText } from '../../../shared/visible-text.ts';
 
-const text = words.address;
+const text = strings.address;
 
 export function AddressBar() {
   const { store, host: fifolio } = usePanel();

@@ -5,13 +5,13 @@ import { formatBytes } from '../../../shared/units.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import type { DownloadBatch } from '../../../shared/contract-downloads.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import { progressOf } from './download-rows.ts';
 import styles from './downloads.module.css';
 import { VisibleText } from '../../controls/visible-text.tsx';
 
-const text = words.downloads;
+const text = strings.downloads;
 
 interface BatchLineProps {
   readonly batch: DownloadBatch;
@@ -62,7 +62,7 @@ export function BatchLine({ batch, onCancel }: BatchLineProps) {
 function Facts({ batch: { totals, omitted, truncated } }: { readonly batch: DownloadBatch }) {
   const { receivedBytes, size, bytesPerSecond, failed, canceled, skipped } = totals;
   const { isMoving, timeLeftMs } = progressOf(totals);
-  const missing = [describeOmissions(omitted), truncated ? words.there.truncated : '']
+  const missing = [describeOmissions(omitted), truncated ? strings.there.truncated : '']
     .filter((sentence) => sentence !== '')
     .join(' ');
   return (

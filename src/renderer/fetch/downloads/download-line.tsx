@@ -24,7 +24,7 @@ import { IconButton } from '../../controls/button.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import {
   ACTION_WORDS,
   actionsFor,
@@ -35,7 +35,7 @@ import { timeLeftMs } from './download-rows.ts';
 import styles from './downloads.module.css';
 import { VisibleText } from '../../controls/visible-text.tsx';
 
-const text = words.downloads;
+const text = strings.downloads;
 
 const SIGNS: Readonly<Record<Download['state'], LucideIcon>> = {
   waiting: Clock,
@@ -75,7 +75,7 @@ export function DownloadLine({ download, canReveal, act }: DownloadLineProps) {
           <span className={styles.name}>
             <VisibleText text={name} hasTitle />
           </span>
-          <span className={styles.state}>{stateWords(download)}</span>
+          <span className={styles.state}>{stateText(download)}</span>
         </div>
         <Middle download={download} />
         <Facts download={download} />
@@ -189,7 +189,7 @@ function amount({ state, size, receivedBytes }: Download): string {
     : text.receivedOf(formatBytes(receivedBytes), formatBytes(size));
 }
 
-function stateWords({ state, verified, size, receivedBytes }: Download): string {
+function stateText({ state, verified, size, receivedBytes }: Download): string {
   if (state === 'done') return verified ? text.states.doneVerified : text.states.doneUnverified;
   if (state === 'downloading' && size !== undefined && size > 0) {
     return text.percent(receivedBytes / size);
