@@ -56,6 +56,13 @@ module.exports = {
       to: { path: own('engine'), pathNot: '^src/engine/index\\.ts$' },
     },
     {
+      name: 'cli-output',
+      comment: 'how lines are written knows nothing of the commands that write them',
+      severity: 'error',
+      from: { path: '^src/cli/output/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/cli/', pathNot: '^src/cli/output/' },
+    },
+    {
       name: 'server-threads',
       comment:
         "what runs in the supervisor's thread and what runs in a worker share src/engine/server/*.ts alone",

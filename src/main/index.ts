@@ -9,7 +9,7 @@ import { listenForPanels } from './ipc/ipc.ts';
 import { PANEL_SCHEME } from './security/panel-origin.ts';
 import { Shell } from './shell.ts';
 import { guardWebContents } from './security/web-contents-rules.ts';
-import { WORDS } from './words.ts';
+import { STRINGS } from './strings.ts';
 
 /** The same as `appId` in electron-builder.yml: Windows shows notifications under it. */
 const APP_ID = 'io.github.fifolio';
@@ -101,6 +101,6 @@ async function endThenQuit(): Promise<void> {
 
 function giveUp(error: unknown): void {
   ended = true;
-  dialog.showErrorBox(WORDS.cannotStart, error instanceof Error ? error.message : String(error));
+  dialog.showErrorBox(STRINGS.cannotStart, error instanceof Error ? error.message : String(error));
   app.exit(1);
 }

@@ -15,7 +15,6 @@ export const endpointSchema = z.object({
   host: z.string().min(1).max(255),
   port: portNumberSchema,
 });
-export type Endpoint = z.infer<typeof endpointSchema>;
 
 /** Names a connection to a server for as long as it lives. */
 export const remoteIdSchema = z.int().positive();

@@ -1,5 +1,6 @@
 import './zod-settings.ts';
 import { z } from 'zod';
+import { HIGHEST_PORT } from './endpoint.ts';
 
 /**
  * What a running server tells of itself: the shapes that the engine produces, that cross to a panel
@@ -9,7 +10,8 @@ import { z } from 'zod';
 const bytes = z.int().nonnegative();
 const count = z.int().nonnegative();
 const epochMs = z.number().nonnegative();
-const port = z.int().min(1).max(65_535);
+const port = z.int().min(1).max(HIGHEST_PORT);
+const anyPort = z.int().min(0).max(HIGHEST_PORT);
 
 /**
  * Why an entry left the cache: to make `room`, because its file `changed` or was `removed` on disk,
@@ -105,8 +107,8 @@ export type ThreadStatus = z.infer<typeof threadStatusSchema>;
 
 export const portStatusSchema = z.object({
   /** The port that was asked for (0: any), and the one in use while listening. */
-  requestedPort: z.int().min(0).max(65_535),
-  port: z.int().min(0).max(65_535),
+  requestedPort: anyPort,
+  port: anyPort,
   host: z.string(),
   state: z.enum(['listening', 'failed']),
   /** Of a port that failed: what happened, for a person. */

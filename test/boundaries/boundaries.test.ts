@@ -40,6 +40,7 @@ test('the boundary rules find every breach in a folder made of breaches', async 
   expect([...new Set(found)].sort()).toEqual([
     'bench/imports-a-test.ts: tests-are-ends',
     'doubles/knows-a-benchmark.ts: helpers-know-no-users',
+    'src/cli/output/knows-a-command.ts: cli-output',
     'src/cli/reaches-into-the-engine.ts: engine-face',
     'src/engine/cache/opens-sockets.ts: engine-pure-parts',
     'src/engine/server/supervisor/sends-bytes.ts: server-threads',

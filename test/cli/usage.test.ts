@@ -52,7 +52,7 @@ describe('wrong usage ends with 2 and one line that says what to do', () => {
     ],
     [
       ['tcp_client', 'no where', '80', 'list'],
-      '"no where" is not the name or the address of a computer: write it as in server.local or 192.168.1.5.',
+      '"no where" is not a host name or an IP address: write it as in server.local or 192.168.1.5.',
     ],
     [
       ['tcp_client', 'localhost', '80', 'list', 'folder'],
@@ -82,11 +82,11 @@ describe('wrong usage ends with 2 and one line that says what to do', () => {
     ],
     [
       ['fifolio', 'list', '::1:8080'],
-      'An IPv6 address needs brackets, as in [::1]:8080, to tell it from its port: "::1:8080".',
+      'An IPv6 address needs brackets, as in [::1]:8080: "::1:8080".',
     ],
     [
       ['fifolio', 'list', 'http://a:80'],
-      'Write the server as HOST:PORT, not as an address with "://": "http://a:80".',
+      'Write the server as HOST:PORT, not as a URL: "http://a:80".',
     ],
     [
       ['fifolio', 'get', 'localhost:80'],

@@ -233,6 +233,16 @@ describe('a host and its panel', () => {
       });
     });
 
+    it('does not take a name that begins like a loopback address for one', async () => {
+      await host.adoptServer(
+        new FakeServer({ directory: '/other', ports: [{ port: 1, host: '127.example.com' }] }),
+      );
+      const panel = await attachPanel();
+      expect(await panel.call('server.status', {})).toMatchObject({
+        ...{ reach: 'network', addresses: [{ text: '127.example.com:1' }] },
+      });
+    });
+
     it('shows a cached file in the file manager, inside the folder only', async () => {
       const panel = await attachPanel();
       await panel.call('server.start', start);

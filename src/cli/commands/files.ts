@@ -9,7 +9,7 @@ import { formatCount, formatIsoTime, formatLocalTime } from '../output/formats.t
 import { formatTable } from '../output/table.ts';
 import type { OutputStream } from '../output/terminal.ts';
 import { visibleJson, visibleText } from '../../shared/visible-text.ts';
-import type { HostPort } from '../settings/host-port.ts';
+import type { Endpoint } from '../../shared/endpoint.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { ASK_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags } from '../settings/settings.ts';
@@ -22,7 +22,7 @@ const parseLimit = wholeNumber(1, 1_000_000);
 /** Prints which files and folders a server shares. */
 export async function files(
   context: Context,
-  server: HostPort,
+  server: Endpoint,
   flags: RawFlags,
 ): Promise<ExitCode> {
   const settings = await loadSettings(ASK_SETTING_KEYS, flags, context.environment);

@@ -17,8 +17,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { exitCodeOf } from '../failures.ts';
 import { printError, printNote } from '../output/error-line.ts';
 import { visibleJson } from '../../shared/visible-text.ts';
-import type { HostPort } from '../settings/host-port.ts';
-import { formatHostPort } from '../settings/host-port.ts';
+import { type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { GET_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
@@ -32,7 +31,7 @@ import type { StopRequests } from '../stop-requests.ts';
 type FilesChosen = Extract<DownloadEvent, { readonly type: 'filesChosen' }>;
 
 interface GetRequest {
-  readonly server: HostPort;
+  readonly server: Endpoint;
   readonly names: readonly string[];
   readonly flags: RawFlags;
 }
@@ -233,7 +232,7 @@ function tellOutcome({ context, settings, options }: Following, outcome: Downloa
       error.code === 'exists'
         ? `${name} exists already in ${options.directory}. Say what to do about it: --if-exists keep-both, replace or skip.`
         : isFolder(error)
-          ? `${error.message} To fetch it: fifolio get ${formatHostPort(options)} ${name} --recursive`
+          ? `${error.message} To fetch it: fifolio get ${formatEndpoint(options)} ${name} --recursive`
           : withWhatIsKept(outcome),
     );
     return;
@@ -264,7 +263,7 @@ function jsonReport(
   chosen: readonly FilesChosen[],
 ): unknown {
   return {
-    address: formatHostPort(server),
+    address: formatEndpoint(server),
     files: outcomes,
     truncated: chosen.some(({ truncated }) => truncated),
     omitted: mergeOmissions(chosen.flatMap(({ omitted }) => omitted)),

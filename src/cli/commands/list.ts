@@ -6,7 +6,7 @@ import { formatCount, formatIsoTime, formatLocalTime } from '../output/formats.t
 import { formatTable } from '../output/table.ts';
 import type { OutputStream } from '../output/terminal.ts';
 import { visibleJson, visibleText } from '../../shared/visible-text.ts';
-import type { HostPort } from '../settings/host-port.ts';
+import type { Endpoint } from '../../shared/endpoint.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { ASK_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags } from '../settings/settings.ts';
@@ -15,7 +15,7 @@ import { ask } from '../ask.ts';
 /** Prints what is in a server's cache, oldest first. */
 export async function list(
   { terminal, environment }: Context,
-  server: HostPort,
+  server: Endpoint,
   flags: RawFlags,
 ): Promise<ExitCode> {
   const { dialect, json, quiet } = await loadSettings(ASK_SETTING_KEYS, flags, environment);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { FileRootError, ServerStartError, startServer } from '../../engine/index.ts';
 import type { ServerHandle, ServerOptions } from '../../engine/index.ts';
+import { LOOPBACK_HOST } from '../../shared/endpoint.ts';
 import { localError, usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -15,7 +16,6 @@ import { stopRequests } from '../stop-requests.ts';
 type ServeSettings = SettingValues<(typeof SERVE_SETTING_KEYS)[number]>;
 
 const DEFAULT_PORT = 8080;
-const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_GRACE_MS = 10_000;
 
 /** Serves a folder until it is told to stop. */
@@ -86,7 +86,7 @@ function serverOptions(settings: ServeSettings, program: string): ServerOptions 
   }
   // Throws where the current folder is gone, which would else be taken for the one to share.
   if (!path.isAbsolute(directory)) process.cwd();
-  const host = settings.host ?? DEFAULT_HOST;
+  const host = settings.host ?? LOOPBACK_HOST;
   // Port 0 may stand for several free ones; any other port is listened on once.
   const ports = (settings.port ?? [DEFAULT_PORT]).filter(
     (port, index, all) => port === 0 || all.indexOf(port) === index,

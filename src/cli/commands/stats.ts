@@ -1,12 +1,12 @@
 import type { StatsAnswer } from '../../engine/index.ts';
+import { formatDuration, formatShare } from '../../shared/format.ts';
 import { formatBytes } from '../../shared/units.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { formatCount, formatDuration, formatShare } from '../output/formats.ts';
+import { formatCount } from '../output/formats.ts';
 import type { OutputStream } from '../output/terminal.ts';
 import { visibleJson, visibleText } from '../../shared/visible-text.ts';
-import type { HostPort } from '../settings/host-port.ts';
-import { formatHostPort } from '../settings/host-port.ts';
+import { type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { ASK_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags } from '../settings/settings.ts';
@@ -15,7 +15,7 @@ import { ask } from '../ask.ts';
 /** Prints a server's counters. */
 export async function stats(
   { terminal, environment }: Context,
-  server: HostPort,
+  server: Endpoint,
   flags: RawFlags,
 ): Promise<ExitCode> {
   const { dialect, json } = await loadSettings(ASK_SETTING_KEYS, flags, environment);
@@ -38,7 +38,7 @@ function describeStats(address: string, answer: StatsAnswer, { colors }: OutputS
   const held =
     cache.heldBytes > 0 ? `, ${formatBytes(cache.heldBytes)} of it still being read` : '';
   const facts: readonly (readonly [label: string, fact: string])[] = [
-    ['ports', ports.map(formatHostPort).join(', ')],
+    ['ports', ports.map(formatEndpoint).join(', ')],
     [
       'connections',
       `${counters.connectionsOpen} open, ${counters.connectionsAccepted} accepted, ${counters.connectionsRefused} refused`,

@@ -5,7 +5,7 @@ import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { formatIsoTime } from '../output/formats.ts';
 import { visibleJson, visibleText } from '../../shared/visible-text.ts';
-import type { HostPort } from '../settings/host-port.ts';
+import type { Endpoint } from '../../shared/endpoint.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { RawFlags } from '../settings/settings.ts';
 import { LiveArea } from '../views/live-area.ts';
@@ -18,7 +18,7 @@ const INTERVAL_MS = 1000;
 /** Shows a server's cache and traffic until it is left, with `q`, Ctrl-C or by the reader going away. */
 export async function watch(
   context: Context,
-  server: HostPort,
+  server: Endpoint,
   flags: RawFlags,
 ): Promise<ExitCode> {
   const { json } = await loadSettings(['json'], flags, context.environment);

@@ -1,35 +1,10 @@
+import { formatRate } from '../../shared/format.ts';
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
-import { formatBytes } from '../../shared/units.ts';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** `3 ms`, `1.2 s`, `2 min 5 s`, `3 h 20 min`, `2 d 4 h`. */
-export function formatDuration(durationMs: Milliseconds): string {
-  if (durationMs < SECOND) return `${durationMs.toFixed(0)} ms`;
-  if (durationMs < 10 * SECOND) return `${(durationMs / SECOND).toFixed(1)} s`;
-  if (durationMs < MINUTE) return `${Math.floor(durationMs / SECOND).toFixed(0)} s`;
-  if (durationMs < HOUR) return twoUnits(durationMs, [MINUTE, 'min'], [SECOND, 's']);
-  if (durationMs < DAY) return twoUnits(durationMs, [HOUR, 'h'], [MINUTE, 'min']);
-  return twoUnits(durationMs, [DAY, 'd'], [HOUR, 'h']);
-}
-
-function twoUnits(
-  durationMs: Milliseconds,
-  [large, largeUnit]: readonly [Milliseconds, string],
-  [small, smallUnit]: readonly [Milliseconds, string],
-): string {
-  const whole = Math.floor(durationMs / large);
-  const rest = Math.floor((durationMs % large) / small);
-  return `${whole.toFixed(0)} ${largeUnit}${rest > 0 ? ` ${rest.toFixed(0)} ${smallUnit}` : ''}`;
-}
-
-/** Bytes per second for a person; `–` when too little time has passed to tell. */
+/** Average bytes per second; `–` when no time has passed. */
 export function formatSpeed(bytes: Bytes, durationMs: Milliseconds): string {
   if (durationMs <= 0) return '–';
-  return `${formatBytes((bytes / durationMs) * SECOND)}/s`;
+  return formatRate((bytes / durationMs) * 1000);
 }
 
 /** Date and time of day where the reader is: `2026-03-01 14:05:09`. */
@@ -52,11 +27,6 @@ export function formatIsoTime(atMs: EpochMilliseconds): string {
 
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
-}
-
-/** A share of a whole: `87.5 %`; `–` of nothing. */
-export function formatShare(part: number, whole: number): string {
-  return whole > 0 ? `${((part / whole) * 100).toFixed(1)} %` : '–';
 }
 
 /** `1 file`, `2 files`. */

@@ -1,7 +1,8 @@
+import { formatEndpoint } from '../../shared/endpoint.ts';
 import type { Command } from 'commander';
 import { usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
-import { formatHostPort, parseHostAndPort, parseHostPort } from '../settings/host-port.ts';
+import { parseHostAndPort, parseHostPort } from '../settings/host-port.ts';
 import { ASK_SETTING_KEYS, GET_SETTING_KEYS } from '../settings/setting-groups.ts';
 import { addSettings, helpEnding } from './program-parts.ts';
 import type { Finish } from './program-parts.ts';
@@ -45,7 +46,7 @@ export function addTcpClient(command: Command, context: Context, finish: Finish)
         }
         if (directory !== undefined) {
           throw usageError(
-            `"list" takes no folder. For a file that is called "list": fifolio get ${formatHostPort(server)} list --to ${directory}`,
+            `"list" takes no folder. For a file that is called "list": fifolio get ${formatEndpoint(server)} list --to ${directory}`,
           );
         }
         const { list } = await import('../commands/list.ts');

@@ -1,69 +1,48 @@
-import { isBareIpv6, isComputerName } from '../../shared/server-address.ts';
+import {
+  type Endpoint,
+  type EndpointText,
+  isHostName,
+  splitEndpoint,
+} from '../../shared/endpoint.ts';
+import type { CliError } from '../cli-error.ts';
 import { usageError } from '../cli-error.ts';
 import { InvalidValue, parseRemotePort, quote } from './values.ts';
 
-/** Where a server listens. */
-export interface HostPort {
-  readonly host: string;
-  readonly port: number;
-}
-
-/** `HOST:PORT`, where an IPv6 address stands in brackets. */
-export function formatHostPort({ host, port }: HostPort): string {
-  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
 /** Reads `HOST:PORT` as typed: `server.local:8080`, `192.168.1.5:8080`, `[::1]:8080`. */
-export function parseHostPort(text: string): HostPort {
-  const bracketed = /^\[([^\]]*)\](?::(.*))?$/.exec(text);
-  if (bracketed) return checked(text, bracketed[1] ?? '', bracketed[2]);
-  const colon = text.lastIndexOf(':');
-  if (colon !== text.indexOf(':')) {
-    if (text.includes('://')) {
-      throw usageError(
-        `Write the server as HOST:PORT, not as an address with "://": ${quote(text)}`,
-      );
-    }
-    throw usageError(
-      `An IPv6 address needs brackets, as in [::1]:8080, to tell it from its port: ${quote(text)}`,
-    );
+export function parseHostPort(text: string): Endpoint {
+  if (text.includes('://')) {
+    throw usageError(`Write the server as HOST:PORT, not as a URL: ${quote(text)}`);
   }
-  return colon < 0
-    ? checked(text, text, undefined)
-    : checked(text, text.slice(0, colon), text.slice(colon + 1));
+  const parts = splitEndpoint(text);
+  if (parts !== undefined) return checked(parts, text);
+  throw text.split(':').length > 2
+    ? usageError(`An IPv6 address needs brackets, as in [::1]:8080: ${quote(text)}`)
+    : notAHost(text);
 }
 
 /** Reads HOST and PORT given as two words; brackets around an IPv6 address may be left out. */
-export function parseHostAndPort(host: string, port: string): HostPort {
-  const bracketed = /^\[(.*)\]$/.exec(host);
-  return checked(
-    `${host} ${port}`,
-    bracketed?.[1] ?? host,
-    port,
-    host.includes(':') && !bracketed && !isBareIpv6(host),
-  );
+export function parseHostAndPort(host: string, port: string): Endpoint {
+  const bare = /^\[(.*)\]$/.exec(host)?.[1] ?? host;
+  return checked({ host: bare, port }, `${host} ${port}`);
 }
 
-function checked(
-  text: string,
-  host: string,
-  port: string | undefined,
-  malformed = false,
-): HostPort {
+function checked({ host, port }: EndpointText, text: string): Endpoint {
   if (port === undefined) {
     throw usageError(
       `The port is missing in ${quote(text)}: write HOST:PORT, as in 192.168.1.5:8080`,
     );
   }
-  if (malformed || !isComputerName(host)) {
-    throw usageError(
-      `${quote(host)} is not the name or the address of a computer: write it as in server.local or 192.168.1.5`,
-    );
-  }
+  if (!isHostName(host)) throw notAHost(host);
   try {
     return { host, port: parseRemotePort(port) };
   } catch (error) {
     if (error instanceof InvalidValue) throw usageError(`The port ${error.message}`);
     throw error;
   }
+}
+
+function notAHost(host: string): CliError {
+  return usageError(
+    `${quote(host)} is not a host name or an IP address: write it as in server.local or 192.168.1.5`,
+  );
 }

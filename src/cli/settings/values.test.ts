@@ -1,8 +1,9 @@
+import { formatEndpoint } from '../../shared/endpoint.ts';
 import { fc, test } from '@fast-check/vitest';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formatHostPort, parseHostAndPort, parseHostPort } from './host-port.ts';
+import { parseHostAndPort, parseHostPort } from './host-port.ts';
 import { nearest } from './nearest.ts';
 import { duration, parseCacheSize, parseListenHost, parsePath, parseSwitch } from './values.ts';
 
@@ -71,7 +72,7 @@ describe('HOST:PORT', () => {
     ['[fe80::1%eth0]:1', { host: 'fe80::1%eth0', port: 1 }],
   ])('%s', (text, expected) => {
     expect(parseHostPort(text)).toEqual(expected);
-    expect(formatHostPort(expected)).toBe(text);
+    expect(formatEndpoint(expected)).toBe(text);
   });
 
   it.each([
@@ -86,7 +87,7 @@ describe('HOST:PORT', () => {
     'a/b:80',
     'a:65536',
   ])('refuses %s', (text) => {
-    expect(() => parseHostPort(text)).toThrow(/HOST:PORT|port|brackets|computer/i);
+    expect(() => parseHostPort(text)).toThrow(/HOST:PORT|port|brackets|host name/i);
   });
 
   it('takes an address with or without brackets when the port stands alone', () => {
@@ -97,7 +98,7 @@ describe('HOST:PORT', () => {
   test.prop([fc.oneof(fc.ipV4(), fc.ipV6(), fc.domain()), fc.integer({ min: 1, max: 65_535 })])(
     'what is written is read again',
     (host, port) => {
-      expect(parseHostPort(formatHostPort({ host, port }))).toEqual({ host, port });
+      expect(parseHostPort(formatEndpoint({ host, port }))).toEqual({ host, port });
     },
   );
 });

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { expandHome } from '../../host/folders/home-path.ts';
-import { portNumber } from '../../shared/server-address.ts';
+import { HIGHEST_PORT, parsePort } from '../../shared/endpoint.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { GIB, KIB, MAX_CACHE_CAPACITY, MIB } from '../../shared/units.ts';
 import { visibleText } from '../../shared/visible-text.ts';
@@ -29,19 +29,21 @@ export function wholeNumber(minimum: number, maximum: number): (text: string) =>
   };
 }
 
+const PORT_REQUIREMENT = `must be a number from 1 to ${HIGHEST_PORT}`;
+
 /** A port to listen on; 0 lets the system choose. */
 export function parseListenPort(text: string): number {
-  return parsePort(text, 0, 'must be a number from 1 to 65535 (or 0 for any free port)');
+  return checkedPort(text, 0, `${PORT_REQUIREMENT} (or 0 for any free port)`);
 }
 
 /** A port to connect to. */
 export function parseRemotePort(text: string): number {
-  return parsePort(text, 1, 'must be a number from 1 to 65535');
+  return checkedPort(text, 1, PORT_REQUIREMENT);
 }
 
-function parsePort(text: string, minimum: number, requirement: string): number {
-  const port = portNumber(text);
-  if (port === undefined || port < minimum) throw new InvalidValue(requirement, text);
+function checkedPort(text: string, lowest: 0 | 1, requirement: string): number {
+  const port = parsePort(text, lowest);
+  if (port === undefined) throw new InvalidValue(requirement, text);
   return port;
 }
 

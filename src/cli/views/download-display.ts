@@ -1,6 +1,7 @@
 import cliProgress from 'cli-progress';
 import type { DownloadEvent, DownloadOutcome } from '../../engine/index.ts';
-import type { Bytes } from '../../shared/units.ts';
+import { RateMeter } from '../../shared/rate-meter.ts';
+import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { shorten } from '../output/display-width.ts';
 import { formatCount } from '../output/formats.ts';
 import type { OutputStream } from '../output/terminal.ts';
@@ -8,7 +9,6 @@ import { visibleText } from '../../shared/visible-text.ts';
 import { progressLine } from './progress-line.ts';
 import { describeWait } from './retry-line.ts';
 import type { RetryEvent } from './retry-line.ts';
-import { SpeedMeter } from './speed-meter.ts';
 
 /** What is being received of one file. */
 interface Current {
@@ -16,8 +16,11 @@ interface Current {
   readonly name: string;
   readonly size: Bytes | undefined;
   haveBytes: Bytes;
-  readonly meter: SpeedMeter;
+  readonly meter: RateMeter;
 }
+
+/** Longer than the default: short pauses would make the lines flicker. */
+const SPEED_WINDOW_MS: Milliseconds = 3000;
 
 // The bars turn line wrapping off (DECAWM), as a bar must not wrap; other lines must.
 const WRAP_LINES = '\u001b[?7h';
@@ -28,7 +31,7 @@ export class DownloadDisplay {
   readonly #out: OutputStream;
   readonly #bars: cliProgress.MultiBar;
   readonly #sizes = new Map<number, Bytes>();
-  readonly #meter = new SpeedMeter();
+  readonly #meter = new RateMeter(SPEED_WINDOW_MS);
   #files = 0;
   #firstItem = 0;
   #ended = 0;
@@ -130,19 +133,20 @@ export class DownloadDisplay {
     const haveBytes = start.kind === 'resumed' ? start.fromBytes : 0;
     if (size !== undefined) this.#sizes.set(this.#firstItem + item, size);
     this.#waiting = undefined;
-    this.#current = { item, name, size, haveBytes, meter: new SpeedMeter() };
-    this.#current.meter.record(haveBytes, Date.now());
-    this.#meter.record(this.#receivedBytes, Date.now());
+    this.#current = { item, name, size, haveBytes, meter: new RateMeter(SPEED_WINDOW_MS) };
+    const now = performance.now();
+    this.#current.meter.add(now, haveBytes);
+    this.#meter.add(now, this.#receivedBytes);
   }
 
   #progress({ item, haveBytes }: { readonly item: number; readonly haveBytes: Bytes }): void {
     const current = this.#current;
     if (current?.item !== item) return;
-    const now = Date.now();
+    const now = performance.now();
     this.#receivedBytes += Math.max(0, haveBytes - current.haveBytes);
     current.haveBytes = haveBytes;
-    current.meter.record(haveBytes, now);
-    this.#meter.record(this.#receivedBytes, now);
+    current.meter.add(now, haveBytes);
+    this.#meter.add(now, this.#receivedBytes);
   }
 
   #wait(event: RetryEvent): void {
@@ -171,7 +175,7 @@ export class DownloadDisplay {
       label: visibleText(name),
       done: haveBytes,
       total: size,
-      bytesPerSecond: meter.bytesPerSecond(),
+      bytesPerSecond: meter.perSecondAt(performance.now()),
       columns: this.#out.columns(),
       colors: this.#out.colors,
     });
@@ -186,7 +190,7 @@ export class DownloadDisplay {
       label: `${this.#ended} of ${formatCount(this.#files, 'file')}`,
       done,
       total: allSizesKnown ? Math.max(total, done) : undefined,
-      bytesPerSecond: this.#meter.bytesPerSecond(),
+      bytesPerSecond: this.#meter.perSecondAt(performance.now()),
       columns: this.#out.columns(),
       colors: this.#out.colors,
     });

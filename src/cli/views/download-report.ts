@@ -7,8 +7,9 @@ import type {
   StartOverReason,
   Verification,
 } from '../../engine/index.ts';
+import { formatDuration } from '../../shared/format.ts';
 import { formatBytes } from '../../shared/units.ts';
-import { formatDuration, formatSpeed } from '../output/formats.ts';
+import { formatSpeed } from '../output/formats.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 
 type Ended = DownloadCompleted | DownloadSkipped;

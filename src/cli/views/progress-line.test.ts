@@ -3,7 +3,6 @@ import { expect, it } from 'vitest';
 import { MIB } from '../../shared/units.ts';
 import { displayWidth } from '../output/display-width.ts';
 import { progressLine } from './progress-line.ts';
-import { SpeedMeter } from './speed-meter.ts';
 
 const half = {
   label: 'a-file-with-a-name.iso',
@@ -23,6 +22,7 @@ it('tells name, bar, share, amounts, speed and time left', () => {
 it('leaves out what it cannot know', () => {
   const line = progressLine({ ...half, total: undefined });
   expect(line).toMatch(/^a-file-with-a-name\.iso +32 MiB +8 MiB\/s$/);
+  expect(progressLine({ ...half, bytesPerSecond: 0 })).toMatch(/50 % {2}32 MiB of 64 MiB$/);
 });
 
 it('a file of 0 bytes is complete', () => {
@@ -41,15 +41,4 @@ it('keeps the name in sight on a narrow terminal', () => {
     expect(progressLine({ ...half, total: undefined, columns })).toMatch(/^a-.*(iso|…)/);
   }
   expect(progressLine({ ...half, columns: 40 })).toBe('a-file-w…h-a-name.iso   50 %  8 MiB/s');
-});
-
-it('measures speed over the last seconds, not since the beginning', () => {
-  const meter = new SpeedMeter();
-  expect(meter.bytesPerSecond()).toBeUndefined();
-  meter.record(0, 0);
-  expect(meter.bytesPerSecond()).toBeUndefined();
-  meter.record(1000, 1000);
-  expect(meter.bytesPerSecond()).toBe(1000);
-  for (let second = 2; second <= 20; second++) meter.record(1000, second * 1000);
-  expect(meter.bytesPerSecond()).toBe(0);
 });

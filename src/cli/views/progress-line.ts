@@ -1,15 +1,16 @@
 import type { Colors } from 'picocolors/types';
+import { formatRate, formatSeconds } from '../../shared/format.ts';
 import type { Bytes } from '../../shared/units.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { displayWidth, shorten } from '../output/display-width.ts';
-import { formatDuration } from '../output/formats.ts';
 
 interface Progress {
   readonly label: string;
   readonly done: Bytes;
   /** `undefined` where the server does not tell it. */
   readonly total: Bytes | undefined;
-  readonly bytesPerSecond: number | undefined;
+  /** 0 where it is not known yet, or nothing arrives. */
+  readonly bytesPerSecond: number;
   readonly columns: number;
   readonly colors: Colors;
 }
@@ -39,9 +40,7 @@ export function progressLine({
   const amount = (
     total === undefined ? formatBytes(done) : `${formatBytes(done)} of ${formatBytes(total)}`
   ).padEnd(AMOUNT_WIDTH);
-  const speed = (bytesPerSecond === undefined ? '' : `${formatBytes(bytesPerSecond)}/s`).padEnd(
-    SPEED_WIDTH,
-  );
+  const speed = (bytesPerSecond === 0 ? '' : formatRate(bytesPerSecond)).padEnd(SPEED_WIDTH);
   const left = timeLeft(done, total, bytesPerSecond);
   // On a narrow terminal the name matters more than the last of the numbers.
   const choices = [
@@ -72,9 +71,8 @@ function bar(share: number, width: number, colors: Colors): string {
   return colors.cyan('█'.repeat(filled)) + colors.dim('░'.repeat(width - filled));
 }
 
-function timeLeft(done: Bytes, total: Bytes | undefined, speed: number | undefined): string {
-  if (total === undefined || !speed || total <= done) return '';
+function timeLeft(done: Bytes, total: Bytes | undefined, speed: number): string {
+  if (total === undefined || speed === 0 || total <= done) return '';
   const seconds = Math.ceil((total - done) / speed);
-  // Whole seconds: a tenth would only flicker.
-  return `${formatDuration(seconds * 1000).replace('.0 s', ' s')} left`;
+  return `${formatSeconds(seconds * 1000)} left`;
 }

@@ -1,7 +1,7 @@
 import type { DownloadEvent } from '../../engine/index.ts';
+import { formatSeconds } from '../../shared/format.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { formatBytes } from '../../shared/units.ts';
-import { formatDuration } from '../output/formats.ts';
 
 export type RetryEvent = Extract<
   DownloadEvent,
@@ -27,7 +27,7 @@ function describeKept(bytes: Bytes): string {
   return `${formatBytes(bytes)} ${bytes === 1 ? 'is' : 'are'} kept`;
 }
 
-/** Whole seconds: a tenth would only flicker. */
+/** Rounded up, so that the last second does not read as 0. */
 function wholeSeconds(durationMs: Milliseconds): string {
-  return formatDuration(Math.ceil(durationMs / 1000) * 1000).replace('.0 s', ' s');
+  return formatSeconds(Math.ceil(durationMs / 1000) * 1000);
 }

@@ -1,16 +1,22 @@
 import type { ServerOptions } from '../../engine/index.ts';
 import { listAddresses } from '../../host/server/lan-addresses.ts';
 import type { PortStatus, ServerEvent } from '../../shared/server-state.ts';
+import { formatDuration } from '../../shared/format.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { MAX_CACHE_CAPACITY, formatBytes } from '../../shared/units.ts';
 import { FIFOLIO_VERSION } from '../../shared/version.ts';
 import { visibleJson, visibleText } from '../../shared/visible-text.ts';
 import type { Context } from '../context.ts';
 import { printError } from '../output/error-line.ts';
-import { formatCount, formatDuration } from '../output/formats.ts';
+import { formatCount } from '../output/formats.ts';
 import { LogOutput } from '../output/log-output.ts';
-import { formatHostPort } from '../settings/host-port.ts';
-import type { HostPort } from '../settings/host-port.ts';
+import {
+  type Endpoint,
+  formatEndpoint,
+  isLoopback,
+  isWildcard,
+  ownAddressOf,
+} from '../../shared/endpoint.ts';
 import type { SettingValues } from '../settings/settings.ts';
 import { formatLogLine, formatLostLines, isServerTrouble } from './server-log.ts';
 
@@ -76,7 +82,7 @@ export class ServeOutput {
     this.#out.line(`${bold('Fifolio')} ${FIFOLIO_VERSION} shares ${bold(visibleText(directory))}`);
     for (const address of addresses) {
       const note = address.note && `  ${dim(visibleText(address.note))}`;
-      this.#out.line(`  ${cyan(formatHostPort(address))}${note}`);
+      this.#out.line(`  ${cyan(formatEndpoint(address))}${note}`);
     }
     const cache = this.#options.cacheCapacityBytes ?? MAX_CACHE_CAPACITY;
     this.#out.line(
@@ -153,7 +159,7 @@ export class ServeOutput {
   async #addresses(open: readonly PortStatus[]): Promise<ReachableAddress[]> {
     // All ports were asked for on one host; each address is told with all of them.
     const { host } = open[0]!;
-    const own = host === '::' ? '::1' : host === '0.0.0.0' ? '127.0.0.1' : host;
+    const own = ownAddressOf(host);
     const others = isWildcard(host)
       ? (await listAddresses()).filter(
           (address) =>
@@ -168,15 +174,6 @@ export class ServeOutput {
   }
 }
 
-interface ReachableAddress extends HostPort {
+interface ReachableAddress extends Endpoint {
   readonly note: string;
-}
-
-/** Whether an address to listen on stands for all addresses of this computer. */
-function isWildcard(host: string): boolean {
-  return host === '0.0.0.0' || host === '::';
-}
-
-function isLoopback(host: string): boolean {
-  return host === '::1' || host === 'localhost' || host.startsWith('127.');
 }

@@ -1,9 +1,10 @@
 import type { Colors } from 'picocolors/types';
 import type { ServerEvent } from '../../shared/server-state.ts';
+import { formatDuration } from '../../shared/format.ts';
 import type { EpochMilliseconds } from '../../shared/units.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { visibleText } from '../../shared/visible-text.ts';
-import { formatCount, formatDuration, formatIsoTime, formatTimeOfDay } from '../output/formats.ts';
+import { formatCount, formatIsoTime, formatTimeOfDay } from '../output/formats.ts';
 
 const EVICTION_REASONS = {
   room: 'to make room',

@@ -5,10 +5,11 @@ import type {
   StatsAnswer,
   StatsTransfer,
 } from '../../engine/index.ts';
+import { formatDuration, formatRate, formatShare } from '../../shared/format.ts';
 import type { Bytes, EpochMilliseconds } from '../../shared/units.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { displayWidth, shorten } from '../output/display-width.ts';
-import { formatCount, formatDuration, formatShare } from '../output/formats.ts';
+import { formatCount } from '../output/formats.ts';
 import { formatTable, type TableOptions } from '../output/table.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 
@@ -76,7 +77,7 @@ function traffic(sample: WatchSample, previous: WatchSample | undefined): string
   return [
     formatCount(sample.counters.connectionsOpen, 'connection'),
     `${perSecond.requests.toFixed(0)} requests/s`,
-    `sending ${formatBytes(perSecond.bytes)}/s`,
+    `sending ${formatRate(perSecond.bytes)}`,
   ];
 }
 
@@ -99,7 +100,7 @@ function threadFacts(sample: WatchSample, previous: WatchSample | undefined): st
   const threads = sample.threads.map(({ connectionsOpen, bytesSent }, index) => {
     const before = previous?.threads[index]?.bytesSent ?? bytesSent;
     const speed = elapsedMs > 0 ? (Math.max(0, bytesSent - before) / elapsedMs) * 1000 : 0;
-    return `${index}: ${connectionsOpen} × ${formatBytes(speed)}/s`;
+    return `${index}: ${connectionsOpen} × ${formatRate(speed)}`;
   });
   return ['threads', ...threads];
 }
@@ -157,7 +158,7 @@ function transferTable(
       visibleText(transfer.name),
       formatShare(transfer.from + transfer.sentBytes, transfer.size),
       formatBytes(transfer.size),
-      `${formatBytes(speedOf(transfer, sample, previous))}/s`,
+      formatRate(speedOf(transfer, sample, previous)),
       transfer.source,
       String(transfer.thread),
     ]),

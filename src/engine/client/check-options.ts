@@ -1,10 +1,11 @@
+import { HIGHEST_PORT, isPort } from '../../shared/endpoint.ts';
 import type { DownloadOptions } from './download-types.ts';
 
 /** @throws RangeError for options out of bounds: a mistake of the caller, not a trouble of a download */
 export function checkOptions(options: DownloadOptions): void {
   const { port, retries = 0, retryForMs = 0, connectTimeoutMs = 1, idleTimeoutMs = 1 } = options;
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new RangeError('port must be a whole number from 1 to 65535');
+  if (!isPort(port)) {
+    throw new RangeError(`port must be a whole number from 1 to ${HIGHEST_PORT}`);
   }
   if (!Number.isInteger(retries) || retries < 0) {
     throw new RangeError('retries must be a whole number, 0 or more');

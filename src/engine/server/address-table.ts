@@ -48,11 +48,6 @@ export class AddressTable {
   }
 }
 
-/** Whether an address is this machine's own, which the limit per address does not apply to. */
-export function isLoopback(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
-}
-
 function bucketOf(address: string): number {
   return createHash('sha1').update(address).digest().readUInt32LE(0) % BUCKETS;
 }

@@ -1,6 +1,6 @@
 import type { BatchTotals, Download, DownloadState } from '../../shared/contract-downloads.ts';
 import type { Milliseconds } from '../../shared/units.ts';
-import { RateMeter } from '../rate-meter.ts';
+import { RateMeter } from '../../shared/rate-meter.ts';
 
 /**
  * The totals of a batch, kept up to date with each of its downloads at a cost that does not depend on

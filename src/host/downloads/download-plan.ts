@@ -1,5 +1,6 @@
 import type { RemoteFiles } from '../../engine/index.ts';
-import type { AddDownloadsResult, Endpoint, IfExists } from '../../shared/contract-downloads.ts';
+import type { AddDownloadsResult, IfExists } from '../../shared/contract-downloads.ts';
+import type { Endpoint } from '../../shared/endpoint.ts';
 import { mergeOmissions, type Omission } from '../../shared/omissions.ts';
 import type { Bytes } from '../../shared/units.ts';
 import { checkTargetFolder, findCollisions } from './collisions.ts';

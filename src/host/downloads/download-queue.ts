@@ -4,9 +4,9 @@ import type {
   Download,
   DownloadChoice,
   DownloadsPage,
-  Endpoint,
   IfExists,
 } from '../../shared/contract-downloads.ts';
+import type { Endpoint } from '../../shared/endpoint.ts';
 import { countOmissions } from '../../shared/omissions.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { discardPart } from '../../engine/index.ts';

@@ -9,7 +9,7 @@ import { ProblemError, problemOf } from '../../shared/problem.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { asProblemError, problemOfClient } from '../remote/client-problem.ts';
 import type { BatchFacts } from './download-list.ts';
-import { RateMeter } from '../rate-meter.ts';
+import { RateMeter } from '../../shared/rate-meter.ts';
 
 /** The engine's `startDownloads`. */
 export type StartDownloads = (options: DownloadOptions) => DownloadBatch;

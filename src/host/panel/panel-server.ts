@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { CONTENT_SECURITY_POLICY } from '../../shared/content-security-policy.ts';
+import { formatEndpoint, isLoopback, LOOPBACK_HOST, ownAddressOf } from '../../shared/endpoint.ts';
 import { PANEL_SOCKET_PATH } from '../../shared/panel-socket.ts';
 import type { Transport } from '../../shared/transport.ts';
 import { MIB } from '../../shared/units.ts';
@@ -16,7 +17,7 @@ import {
   readCookie,
   tokenMatches,
 } from './panel-token.ts';
-import { hostAllowed, isLoopbackHost, originAllowed } from './request-guard.ts';
+import { hostAllowed, originAllowed } from './request-guard.ts';
 import type { PanelFiles } from './static-files.ts';
 import { createWebSocketTransport } from './web-socket-transport.ts';
 
@@ -64,7 +65,7 @@ export class PanelOptionsError extends Error {
  * @throws the system's error when the port cannot be had
  */
 export async function startPanelServer(options: PanelServerOptions): Promise<PanelServer> {
-  const { files, attach, port = 0, host = '127.0.0.1', remembered } = options;
+  const { files, attach, port = 0, host = LOOPBACK_HOST, remembered } = options;
   const givenToken = checkPanelOptions(options);
   const before = remembered?.read();
   const token = givenToken ?? before?.token ?? createToken();
@@ -150,7 +151,7 @@ export async function startPanelServer(options: PanelServerOptions): Promise<Pan
   });
 
   return {
-    url: `http://${urlHost(host)}:${guard.port}/?token=${encodeURIComponent(token)}`,
+    url: `http://${formatEndpoint({ host: ownAddressOf(host), port: guard.port })}/?token=${encodeURIComponent(token)}`,
     port: guard.port,
     close: () =>
       new Promise((resolve) => {
@@ -208,9 +209,9 @@ function refuse(
 export function checkPanelOptions(
   options: Pick<PanelServerOptions, 'host' | 'token'>,
 ): string | undefined {
-  const { token, host = '127.0.0.1' } = options;
+  const { token, host = LOOPBACK_HOST } = options;
   if (token === undefined) {
-    if (isLoopbackHost(host)) return undefined;
+    if (isLoopback(host)) return undefined;
     throw new PanelOptionsError(
       `A panel on ${host} can be reached by others and would let them read and share files. Give it a token of your own to allow that, or leave it on 127.0.0.1.`,
     );
@@ -250,10 +251,4 @@ function listen(server: Server, port: number, host: string): Promise<number> {
       resolve((server.address() as AddressInfo).port);
     });
   });
-}
-
-/** A browser cannot open a wildcard. */
-function urlHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
 }

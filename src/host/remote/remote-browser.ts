@@ -2,13 +2,13 @@ import type { ConnectOptions, Remote as EngineRemote } from '../../engine/index.
 import {
   MOST_LISTED_FILES,
   PAGE_ITEMS,
-  type Endpoint,
   type Remote,
   type RemoteCache,
   type RemoteFile,
   type RemoteFolder,
   type RemoteState,
 } from '../../shared/contract-downloads.ts';
+import type { Endpoint } from '../../shared/endpoint.ts';
 import { ProblemError, problemOf } from '../../shared/problem.ts';
 import type { StartTimer } from '../../shared/rpc-client.ts';
 import type { EpochMilliseconds } from '../../shared/units.ts';

@@ -1,6 +1,7 @@
 import { retryDelay } from '../../engine/index.ts';
 import type { ConnectOptions, Remote as EngineRemote } from '../../engine/index.ts';
-import type { Endpoint, Remote, RemoteState } from '../../shared/contract-downloads.ts';
+import type { Remote, RemoteState } from '../../shared/contract-downloads.ts';
+import type { Endpoint } from '../../shared/endpoint.ts';
 import { ProblemError, problemOf, type Problem, type ProblemCode } from '../../shared/problem.ts';
 import type { StartTimer } from '../../shared/rpc-client.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';

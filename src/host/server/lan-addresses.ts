@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
 import type { Address, EndpointAddress } from '../../shared/contract-server.ts';
+import { formatEndpoint, LOOPBACK_HOST } from '../../shared/endpoint.ts';
 
 const ORDER: readonly Address['kind'][] = [
   'default-route',
@@ -61,9 +62,9 @@ export function endpointsOf(
   const hosts: readonly Address[] =
     reachable.length > 0 || reach === 'network'
       ? reachable
-      : [{ host: '127.0.0.1', interface: 'lo', kind: 'loopback' }];
+      : [{ host: LOOPBACK_HOST, interface: 'lo', kind: 'loopback' }];
   return hosts.flatMap((address) =>
-    ports.map((port) => ({ ...address, port, text: `${address.host}:${port}` })),
+    ports.map((port) => ({ ...address, port, text: formatEndpoint({ host: address.host, port }) })),
   );
 }
 

@@ -5,6 +5,13 @@ import {
   type ServerOptions,
 } from '../../engine/index.ts';
 import type { Address, Reach, ServerState } from '../../shared/contract-server.ts';
+import {
+  formatEndpoint,
+  isLoopback,
+  isWildcard,
+  LOOPBACK_HOST,
+  WILDCARD_HOST,
+} from '../../shared/endpoint.ts';
 import { ProblemError, problemOf } from '../../shared/problem.ts';
 import { NO_COUNTERS, type PortStatus } from '../../shared/server-state.ts';
 import type { Milliseconds } from '../../shared/units.ts';
@@ -182,8 +189,11 @@ export class ServerControl {
     // Bound to one address by whoever started it: no other reaches it.
     const own = this.#addresses.find(({ host }) => host === this.#host);
     const address = own ?? { host: this.#host, interface: '', kind: 'lan' as const };
-    const shown = this.#host.includes(':') ? `[${this.#host}]` : this.#host;
-    return ports.map((port) => ({ ...address, port, text: `${shown}:${port}` }));
+    return ports.map((port) => ({
+      ...address,
+      port,
+      text: formatEndpoint({ host: this.#host, port }),
+    }));
   }
 
   async #launch(ports: readonly number[]): Promise<void> {
@@ -240,15 +250,7 @@ export class ServerControl {
 }
 
 function hostFor(reach: Reach): string {
-  return reach === 'computer' ? '127.0.0.1' : '0.0.0.0';
-}
-
-function isLoopback(host: string): boolean {
-  return host === '::1' || host === 'localhost' || host.startsWith('127.');
-}
-
-function isWildcard(host: string): boolean {
-  return host === '0.0.0.0' || host === '::';
+  return reach === 'computer' ? LOOPBACK_HOST : WILDCARD_HOST;
 }
 
 const FOLDER_PROBLEMS = {

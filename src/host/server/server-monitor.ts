@@ -11,7 +11,7 @@ import type { Counters, ServerEvent } from '../../shared/server-state.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import type { ActivityLog } from './activity-log.ts';
 import { CacheView } from './cache-view.ts';
-import { RateMeter } from '../rate-meter.ts';
+import { RateMeter } from '../../shared/rate-meter.ts';
 import { TransferView } from './transfer-view.ts';
 
 /** Panels are told of changes this often at most. */

@@ -5,7 +5,7 @@ import type {
 } from '../../shared/contract-server.ts';
 import type { ServerEvent, Transfer } from '../../shared/server-state.ts';
 import type { EpochMilliseconds } from '../../shared/units.ts';
-import { RateMeter } from '../rate-meter.ts';
+import { RateMeter } from '../../shared/rate-meter.ts';
 
 type TransferEvent = Extract<
   ServerEvent,

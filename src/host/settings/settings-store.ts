@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Endpoint } from '../../shared/contract-downloads.ts';
+import type { Endpoint } from '../../shared/endpoint.ts';
 import type { Settings, SettingsPatch } from '../../shared/contract-settings.ts';
 import {
   parseSettingsFile,

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Command } from '../../shared/contract-host.ts';
-import { WORDS } from '../words.ts';
+import { STRINGS } from '../strings.ts';
 
 export interface MenuOptions {
   readonly platform: NodeJS.Platform;
@@ -21,10 +21,10 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     click: () => onCommand(command),
   });
   const separator = { type: 'separator' } as const;
-  const settings = item(WORDS.settings, 'open-settings', 'CmdOrCtrl+,');
+  const settings = item(STRINGS.settings, 'open-settings', 'CmdOrCtrl+,');
 
   const appMenu: MenuItemConstructorOptions = {
-    label: WORDS.appName,
+    label: STRINGS.appName,
     submenu: [
       { role: 'about' },
       separator,
@@ -40,11 +40,11 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     ],
   };
   const fileMenu: MenuItemConstructorOptions = {
-    label: WORDS.menuFile,
+    label: STRINGS.menuFile,
     submenu: [
-      item(WORDS.chooseFolder, 'choose-folder', 'CmdOrCtrl+O'),
-      item(WORDS.startOrStopServer, 'toggle-server', 'CmdOrCtrl+Shift+S'),
-      item(WORDS.clearCache, 'clear-cache'),
+      item(STRINGS.chooseFolder, 'choose-folder', 'CmdOrCtrl+O'),
+      item(STRINGS.startOrStopServer, 'toggle-server', 'CmdOrCtrl+Shift+S'),
+      item(STRINGS.clearCache, 'clear-cache'),
       separator,
       ...(isMac ? [] : [settings, separator]),
       { role: 'close' },
@@ -52,11 +52,11 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     ],
   };
   const viewMenu: MenuItemConstructorOptions = {
-    label: WORDS.menuView,
+    label: STRINGS.menuView,
     submenu: [
-      item(WORDS.showServe, 'show-serve', 'CmdOrCtrl+1'),
-      item(WORDS.showFetch, 'show-fetch', 'CmdOrCtrl+2'),
-      item(WORDS.goToAddress, 'focus-address', 'CmdOrCtrl+L'),
+      item(STRINGS.showServe, 'show-serve', 'CmdOrCtrl+1'),
+      item(STRINGS.showFetch, 'show-fetch', 'CmdOrCtrl+2'),
+      item(STRINGS.goToAddress, 'focus-address', 'CmdOrCtrl+L'),
       separator,
       { role: 'resetZoom' },
       { role: 'zoomIn' },
@@ -74,6 +74,6 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     { role: 'editMenu' },
     viewMenu,
     { role: 'windowMenu' },
-    { role: 'help', submenu: [item(WORDS.diagnostics, 'open-diagnostics')] },
+    { role: 'help', submenu: [item(STRINGS.diagnostics, 'open-diagnostics')] },
   ];
 }

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { ServerState } from '../../shared/contract-server.ts';
-import { WORDS } from '../words.ts';
+import { STRINGS } from '../strings.ts';
 
 export interface TrayActions {
   readonly open: () => void;
@@ -27,20 +27,20 @@ export function trayContent(
     menu: [
       { label: status, enabled: false },
       { type: 'separator' },
-      { label: WORDS.openFifolio, click: actions.open },
+      { label: STRINGS.openFifolio, click: actions.open },
       {
-        label: running ? WORDS.stopServer : WORDS.startServer,
+        label: running ? STRINGS.stopServer : STRINGS.startServer,
         enabled: settled,
         click: running ? actions.stop : actions.start,
       },
       { type: 'separator' },
-      { label: WORDS.quit, click: actions.quit },
+      { label: STRINGS.quit, click: actions.quit },
     ],
   };
 }
 
 function statusLine({ phase, ports }: Pick<ServerState, 'phase' | 'ports'>): string {
-  if (phase !== 'running') return WORDS[phase];
+  if (phase !== 'running') return STRINGS[phase];
   const listening = ports.filter((port) => port.state === 'listening');
-  return WORDS.servingOn(listening.map((port) => port.port));
+  return STRINGS.servingOn(listening.map((port) => port.port));
 }

@@ -1,6 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { Activity } from './close-rules.ts';
-import { WORDS } from '../words.ts';
+import { STRINGS } from '../strings.ts';
 
 export interface CloseAnswer {
   readonly choice: 'stay' | 'stop' | 'cancel';
@@ -15,12 +15,12 @@ export async function askHowToClose(
   const choices = ['stay', 'stop', 'cancel'] as const;
   const { response, checkboxChecked } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: activity.serving ? WORDS.closeWhileServing : WORDS.closeWhileFetching,
-    detail: WORDS.closeDetail,
-    buttons: [WORDS.keepRunning, WORDS.stopAndQuit, WORDS.cancel],
+    message: activity.serving ? STRINGS.closeWhileServing : STRINGS.closeWhileFetching,
+    detail: STRINGS.closeDetail,
+    buttons: [STRINGS.keepRunning, STRINGS.stopAndQuit, STRINGS.cancel],
     defaultId: 0,
     cancelId: 2,
-    checkboxLabel: WORDS.rememberChoice,
+    checkboxLabel: STRINGS.rememberChoice,
     checkboxChecked: true,
     noLink: true,
   });

@@ -1,5 +1,5 @@
 import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
-import { WORDS } from '../words.ts';
+import { STRINGS } from '../strings.ts';
 
 /** The system's dialog for a folder, over the window if there is one. Undefined: dismissed. */
 export async function chooseFolder(
@@ -8,8 +8,8 @@ export async function chooseFolder(
   startAt: string,
 ): Promise<string | undefined> {
   const options: OpenDialogOptions = {
-    title: purpose === 'serve' ? WORDS.chooseServeFolder : WORDS.chooseSaveFolder,
-    buttonLabel: WORDS.chooseButton,
+    title: purpose === 'serve' ? STRINGS.chooseServeFolder : STRINGS.chooseSaveFolder,
+    buttonLabel: STRINGS.chooseButton,
     ...(startAt === '' ? {} : { defaultPath: startAt }),
     properties:
       purpose === 'save'

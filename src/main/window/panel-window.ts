@@ -3,7 +3,7 @@ import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import { CrashPolicy } from './crash-policy.ts';
 import { PANEL_URL } from '../security/panel-origin.ts';
 import { MINIMUM_SIZE, placeWindow, type WindowPlacement } from './window-bounds.ts';
-import { WORDS } from '../words.ts';
+import { STRINGS } from '../strings.ts';
 
 /** The page's own background in both themes, so that the window does not flash before it is painted. */
 const BACKGROUND = { light: '#f6f7f9', dark: '#16181d' } as const;
@@ -26,7 +26,7 @@ export function openPanelWindow(options: PanelWindowOptions): BrowserWindow {
     ...placeWindow(placement, workAreas),
     minWidth: MINIMUM_SIZE.width,
     minHeight: MINIMUM_SIZE.height,
-    title: WORDS.appName,
+    title: STRINGS.appName,
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     ...(icon === undefined ? {} : { icon }),
     webPreferences: {
@@ -62,7 +62,7 @@ function reloadAfterCrashes(window: BrowserWindow): void {
     const decision = policy.decide(reason);
     if (decision.kind === 'reload') reload = setTimeout(() => void load(window), decision.afterMs);
     if (decision.kind === 'give-up') {
-      dialog.showErrorBox(WORDS.cannotShowPanel, WORDS.panelGone(reason));
+      dialog.showErrorBox(STRINGS.cannotShowPanel, STRINGS.panelGone(reason));
     }
   });
   window.once('closed', () => clearTimeout(reload));
@@ -75,7 +75,7 @@ async function load(window: BrowserWindow): Promise<void> {
     // Closed while it was loading: nobody waits for it any more. Crashed: that is handled elsewhere.
     if (window.isDestroyed() || window.webContents.isCrashed()) return;
     dialog.showErrorBox(
-      WORDS.cannotShowPanel,
+      STRINGS.cannotShowPanel,
       error instanceof Error ? error.message : String(error),
     );
   }

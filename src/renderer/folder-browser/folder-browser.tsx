@@ -15,13 +15,13 @@ import { ProblemNote } from '../controls/problem-note.tsx';
 import { TextField } from '../controls/text-field.tsx';
 import { usePanelState } from '../state/panel-context.tsx';
 import { classNames } from '../styles/class-names.ts';
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 import styles from './folder-browser.module.css';
 import { useFolders, type Folders } from './use-folders.ts';
 import { VisibleText } from '../controls/visible-text.tsx';
 import { visibleText } from '../../shared/visible-text.ts';
 
-const text = words.folderBrowser;
+const text = strings.folderBrowser;
 const PLACE_SIGNS = {
   home: House,
   desktop: AppWindow,
@@ -42,7 +42,7 @@ export function FolderBrowser() {
       onClose={() => request?.answer(undefined)}
       actions={
         <>
-          <Button onPress={() => request?.answer(undefined)}>{words.cancel}</Button>
+          <Button onPress={() => request?.answer(undefined)}>{strings.cancel}</Button>
           <Button
             look="primary"
             // Until it is known what there is, the folder shown is not the one asked for.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatShare, formatUsage } from './numbers.ts';
-import { formatAgo, formatDuration, formatLatency } from './times.ts';
+import { formatAgo } from './times.ts';
 
 describe('numbers', () => {
   it('are shares of a whole, if there is one', () => {
@@ -24,18 +24,5 @@ describe('times', () => {
     [3_600_000, '1 h ago'],
   ])('%i ms ago', (elapsed, text) => {
     expect(formatAgo(1_000_000_000_000 - elapsed, 1_000_000_000_000)).toBe(text);
-  });
-
-  it.each([
-    [0, '0 s'],
-    [59_400, '59 s'],
-    [125_000, '2 min 05 s'],
-    [4_800_000, '1 h 20 min'],
-  ])('lasting %i ms', (duration, text) => {
-    expect(formatDuration(duration)).toBe(text);
-  });
-
-  it('are short for what is quick', () => {
-    expect([0, 12, 1300].map(formatLatency)).toEqual(['under 1 ms', '12 ms', '1.3 s']);
   });
 });

@@ -1,3 +1,4 @@
+import { formatShare as formatExactShare } from '../../shared/format.ts';
 import { formatBytes, MIB } from '../../shared/units.ts';
 
 const counts = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
@@ -7,13 +8,9 @@ export function formatCount(count: number): string {
   return counts.format(count);
 }
 
-/** A part of a whole in percent; `–` when there is no whole. */
+/** A part of a whole in whole percent: what changes while one looks at it should not flicker. */
 export function formatShare(part: number, whole: number): string {
-  return whole === 0 ? '–' : `${Math.round((part / whole) * 100).toFixed(0)} %`;
-}
-
-export function formatRate(bytesPerSecond: number): string {
-  return `${formatBytes(bytesPerSecond)}/s`;
+  return formatExactShare(part, whole, 0);
 }
 
 /** `38.2 of 64 MiB`: the unit once. */

@@ -17,24 +17,6 @@ export function formatAgo(atMs: number, nowMs: number): string {
   return day.format(atMs);
 }
 
-/** Time left or taken: `8 s`, `2 min 05 s`, `1 h 20 min`. */
-export function formatDuration(durationMs: number): string {
-  const seconds = Math.round(durationMs / SECOND);
-  if (seconds < 60) return `${seconds.toFixed(0)} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) {
-    return `${minutes.toFixed(0)} min ${(seconds % 60).toFixed(0).padStart(2, '0')} s`;
-  }
-  return `${Math.floor(minutes / 60).toFixed(0)} h ${(minutes % 60).toFixed(0).padStart(2, '0')} min`;
-}
-
-/** A very short time, which the server measures in whole milliseconds: `under 1 ms`, `12 ms`, `1.3 s`. */
-export function formatLatency(durationMs: number): string {
-  if (durationMs < 1) return 'under 1 ms';
-  if (durationMs < SECOND) return `${durationMs.toFixed(0)} ms`;
-  return `${(durationMs / SECOND).toFixed(1)} s`;
-}
-
 export function formatClock(atMs: number): string {
   return clock.format(atMs);
 }

@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import { usePanel, usePanelState } from '../state/panel-context.tsx';
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 import styles from './divider.module.css';
 
 /** By the setting that keeps where a divider is. */
@@ -77,7 +77,7 @@ export function Divider({ setting, frame }: DividerProps) {
     <div
       role="separator"
       aria-orientation={orientation}
-      aria-label={words.dividers[setting]}
+      aria-label={strings.dividers[setting]}
       aria-valuenow={Math.round(shown)}
       aria-valuemin={least}
       aria-valuemax={most}

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from '../controls/button.tsx';
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 import styles from './failure-boundary.module.css';
 
@@ -22,14 +22,14 @@ export class FailureBoundary extends Component<{ readonly children: ReactNode },
     return (
       <main className={styles.page}>
         <div className={styles.card} role="alert">
-          <h1 className={styles.title}>{words.failure.title}</h1>
-          <p className={styles.text}>{words.failure.text}</p>
+          <h1 className={styles.title}>{strings.failure.title}</h1>
+          <p className={styles.text}>{strings.failure.text}</p>
           <details className={styles.details}>
-            <summary>{words.failure.details}</summary>
+            <summary>{strings.failure.details}</summary>
             <pre className={styles.trace}>{visibleLines(error.stack ?? error.message)}</pre>
           </details>
           <Button look="primary" onPress={() => window.location.reload()}>
-            {words.failure.reload}
+            {strings.failure.reload}
           </Button>
         </div>
       </main>

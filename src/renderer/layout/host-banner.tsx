@@ -2,7 +2,7 @@ import { Unplug } from 'lucide-react';
 import { Button } from '../controls/button.tsx';
 import { formatClock } from '../format/times.ts';
 import { usePanel, usePanelState } from '../state/panel-context.tsx';
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 import styles from './host-banner.module.css';
 
 /** Says so while there is no connection to the host. */
@@ -17,11 +17,11 @@ export function HostBanner() {
       <Unplug size={15} aria-hidden />
       <p className={styles.text}>
         {hostLink === 'lost' && lostAtMs !== undefined
-          ? `${words.connection.lost(formatClock(lostAtMs))} ${words.connection.retrying}`
-          : words.connection.connecting}
+          ? `${strings.connection.lost(formatClock(lostAtMs))} ${strings.connection.retrying}`
+          : strings.connection.connecting}
       </p>
       <Button size="small" onPress={() => host.reconnectNow()}>
-        {words.connection.retryNow}
+        {strings.connection.retryNow}
       </Button>
     </div>
   );

@@ -3,7 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { usePanel, usePanelState } from '../state/panel-context.tsx';
 import type { PaneName } from '../state/panel-state.ts';
 import { classNames } from '../styles/class-names.ts';
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 import { Divider, useDividerPercent } from './divider.tsx';
 import styles from './panes.module.css';
 import { useMedia } from './use-media.ts';
@@ -40,12 +40,12 @@ function OneAtATime({ serve, fetch }: PanesProps) {
         onSelectionChange={(key) => store.setState({ pane: key as PaneName })}
         className={classNames(styles.tabs)}
       >
-        <TabList aria-label={words.panes} className={classNames(styles.tabList)}>
+        <TabList aria-label={strings.panes} className={classNames(styles.tabList)}>
           <Tab id="serve" className={classNames(styles.tab)}>
-            {words.serve}
+            {strings.serve}
           </Tab>
           <Tab id="fetch" className={classNames(styles.tab)}>
-            {words.fetch}
+            {strings.fetch}
           </Tab>
         </TabList>
         <TabPanel id="serve" shouldForceMount className={classNames(styles.pane, styles.tabPanel)}>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { formatSeconds } from '../../shared/format.ts';
 import type { Diagnostics } from '../../shared/contract-host.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { Button } from '../controls/button.tsx';
@@ -6,13 +7,13 @@ import { copyText } from '../controls/copy-text.ts';
 import { Dialog } from '../controls/dialog.tsx';
 import { ProblemNote } from '../controls/problem-note.tsx';
 import { formatCount } from '../format/numbers.ts';
-import { formatClock, formatDuration } from '../format/times.ts';
+import { formatClock } from '../format/times.ts';
 import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 import styles from './settings.module.css';
 import { VisibleText } from '../controls/visible-text.tsx';
 
-const text = words.diagnostics;
+const text = strings.diagnostics;
 
 export function DiagnosticsDialog() {
   const { store } = usePanel();
@@ -84,7 +85,7 @@ function factsOf(diagnostics: Diagnostics): [string, string][] {
     ],
     [text.system, `${diagnostics.platform} ${diagnostics.osRelease}, ${diagnostics.architecture}`],
     [text.processors, formatCount(diagnostics.processors)],
-    [text.uptime, formatDuration(diagnostics.uptimeMs)],
+    [text.uptime, formatSeconds(diagnostics.uptimeMs)],
     [
       text.memory,
       text.memoryDetail(formatBytes(memory.residentBytes), formatBytes(memory.sharedBytes)),

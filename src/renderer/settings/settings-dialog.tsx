@@ -3,11 +3,11 @@ import { Dialog } from '../controls/dialog.tsx';
 import { ProblemNote } from '../controls/problem-note.tsx';
 import { Segmented } from '../controls/segmented.tsx';
 import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 import styles from './settings.module.css';
 import { VisibleText } from '../controls/visible-text.tsx';
 
-const text = words.settings;
+const text = strings.settings;
 const THEMES = ['system', 'light', 'dark'] as const;
 const DATES = ['server', 'download'] as const;
 const CLOSINGS = ['ask', 'stay', 'stop'] as const;

@@ -7,7 +7,7 @@ import {
 import { ProblemError } from '../../shared/problem.ts';
 import { createRpcClient, type RpcClient } from '../../shared/rpc-client.ts';
 import type { Transport } from '../../shared/transport.ts';
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 import { obeyCommand } from './commands.ts';
 import type { Host } from './host.ts';
 import { loadDownloads } from './load-pages.ts';
@@ -82,9 +82,9 @@ export class HostLink implements Host {
       if (before === undefined || before === server.phase) return;
       if (server.phase === 'running') {
         const open = server.ports.filter((port) => port.state === 'listening').length;
-        announce(store, words.status.announceRunning(open));
-      } else if (server.phase === 'stopped') announce(store, words.status.announceStopped);
-      else if (server.phase === 'failed') announce(store, words.status.announceFailed);
+        announce(store, strings.status.announceRunning(open));
+      } else if (server.phase === 'stopped') announce(store, strings.status.announceStopped);
+      else if (server.phase === 'failed') announce(store, strings.status.announceFailed);
     });
     client.on('settingsChanged', (settings) => store.setState({ settings }));
     client.on('throughputSampled', (sample) => {
@@ -95,7 +95,7 @@ export class HostLink implements Host {
     });
     client.on('remoteChanged', (remote) => followRemote(store, this, remote));
     client.on('downloadsFinished', (batch) => {
-      announce(store, words.downloads.finished(batch));
+      announce(store, strings.downloads.finished(batch));
     });
     client.on('commandChosen', ({ command }) => obeyCommand(command, store, this));
   }

@@ -1,6 +1,5 @@
 import {
   MOST_LISTED_FILES,
-  type Endpoint,
   type Remote,
   type RemoteState,
 } from '../../shared/contract-downloads.ts';
@@ -8,8 +7,8 @@ import { problemOf } from '../../shared/problem.ts';
 import type { Host } from './host.ts';
 import { loadFolder } from './load-pages.ts';
 import { announce, NO_ANSWER, type PanelStore } from './panel-state.ts';
-import { words } from '../words/words.ts';
-import { endpointText } from '../../shared/endpoint.ts';
+import { strings } from '../strings/strings.ts';
+import { type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
 
 /** Takes the host's word for how it stands with the server, and asks for what that makes new. */
 export function followRemote(store: PanelStore, host: Host, next: RemoteState): void {
@@ -31,12 +30,12 @@ export function followRemote(store: PanelStore, host: Host, next: RemoteState): 
 function announceRemote(store: PanelStore, before: RemoteState, next: RemoteState): void {
   if (before.phase === next.phase) return;
   if (next.phase === 'connected') {
-    announce(store, words.address.connectedTo(endpointText(next.remote.endpoint)));
+    announce(store, strings.address.connectedTo(formatEndpoint(next.remote.endpoint)));
   } else if (next.phase === 'reconnecting') {
-    announce(store, words.address.reconnecting);
+    announce(store, strings.address.reconnecting);
   } else if (next.phase === 'unreachable') {
     const { endpoint, problem } = next;
-    announce(store, `${words.address.unreachable(endpointText(endpoint))} ${problem.message}`);
+    announce(store, `${strings.address.unreachable(formatEndpoint(endpoint))} ${problem.message}`);
   }
 }
 

@@ -1,8 +1,9 @@
+import { formatRate } from '../../shared/format.ts';
 import { Monitor, Moon, Settings as SettingsIcon, Sun } from 'lucide-react';
 import { IconButton } from '../controls/button.tsx';
-import { formatCount, formatRate } from '../format/numbers.ts';
+import { formatCount } from '../format/numbers.ts';
 import { usePanel, usePanelState } from '../state/panel-context.tsx';
-import { words } from '../words/words.ts';
+import { strings } from '../strings/strings.ts';
 import { Mark } from './mark.tsx';
 import styles from './title-bar.module.css';
 
@@ -11,12 +12,12 @@ export function TitleBar() {
   return (
     <header className={styles.bar}>
       <Mark />
-      <h1 className={styles.product}>{words.product}</h1>
+      <h1 className={styles.product}>{strings.product}</h1>
       <Status />
       <div className={styles.actions}>
         <ThemeButton />
         <IconButton
-          label={words.settings.title}
+          label={strings.settings.title}
           onPress={() => store.setState({ dialog: 'settings' })}
         >
           <SettingsIcon size={16} aria-hidden />
@@ -33,15 +34,20 @@ function Status() {
   );
   if (phase === undefined) return <div className={styles.status} />;
   return (
-    <div className={styles.status} role="group" aria-label={words.status.label} data-phase={phase}>
+    <div
+      className={styles.status}
+      role="group"
+      aria-label={strings.status.label}
+      data-phase={phase}
+    >
       <span className={styles.dot} aria-hidden />
       {phase === 'running' ? (
         <>
-          <span className={styles.phase}>{words.status.serving(openPorts)}</span>
+          <span className={styles.phase}>{strings.status.serving(openPorts)}</span>
           <LiveFigures />
         </>
       ) : (
-        <span className={styles.phase}>{words.status[phase]}</span>
+        <span className={styles.phase}>{strings.status[phase]}</span>
       )}
     </div>
   );
@@ -53,7 +59,7 @@ function LiveFigures() {
   return (
     <>
       <span className={styles.figure}>
-        {words.status.connections(formatCount(connections), connections === 1)}
+        {strings.status.connections(formatCount(connections), connections === 1)}
       </span>
       <span className={styles.figure}>{formatRate(bytesPerSecond)}</span>
     </>
@@ -69,7 +75,7 @@ function ThemeButton() {
   const Icon = THEME_ICONS[theme];
   return (
     <IconButton
-      label={words.settings.nextTheme(words.settings.themes[theme])}
+      label={strings.settings.nextTheme(strings.settings.themes[theme])}
       onPress={() => {
         const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
         // Without a host nothing is kept, and the banner says why.

@@ -1,6 +1,6 @@
 import type { Context } from '../../../src/cli/context.ts';
 import { EXIT, type ExitCode } from '../../../src/cli/exit-codes.ts';
-import type { HostPort } from '../../../src/cli/settings/host-port.ts';
+import type { Endpoint } from '../../../src/shared/endpoint.ts';
 import { loadSettings } from '../../../src/cli/settings/load-settings.ts';
 import {
   ASK_SETTING_KEYS,
@@ -26,7 +26,7 @@ export const serve = (context: Context, flags: RawFlags): Promise<ExitCode> =>
 export const get = (context: Context, request: { readonly flags: RawFlags }): Promise<ExitCode> =>
   read(GET_SETTING_KEYS, request.flags, context);
 
-const ask = (context: Context, _server: HostPort, flags: RawFlags): Promise<ExitCode> =>
+const ask = (context: Context, _server: Endpoint, flags: RawFlags): Promise<ExitCode> =>
   read(ASK_SETTING_KEYS, flags, context);
 
 export { ask as files, ask as list, ask as stats, ask as watch };

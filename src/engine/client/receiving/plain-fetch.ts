@@ -1,6 +1,6 @@
 import { PLAIN_NOT_FOUND } from '../../dialects/plain-dialect.ts';
 import { clientErrors } from '../client-error.ts';
-import { formatAddress } from '../remote/dial.ts';
+import { formatEndpoint } from '../../../shared/endpoint.ts';
 import type { RemoteTarget } from '../remote/dialect-detection.ts';
 import type { FileDownload } from './file-download.ts';
 import { askPlain, checkPlainName } from '../remote/plain-request.ts';
@@ -53,7 +53,7 @@ export async function fetchPlain(
   const rest = held as Buffer | undefined;
   if (rest === undefined) return;
   if (rest.length === 0 && !options.believesEmpty) {
-    const address = formatAddress(target.host, target.port);
+    const address = formatEndpoint(target);
     throw clientErrors.endedMutely(address);
   }
   if (rest.equals(PLAIN_NOT_FOUND)) throw clientErrors.plainNotFound(download.name);

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { Socket, TcpNetConnectOpts } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { formatEndpoint } from '../../../shared/endpoint.ts';
 import type { Milliseconds } from '../../../shared/units.ts';
 import { lacksZone, unknownZone } from './address-zone.ts';
 import type { ClientError } from '../client-error.ts';
@@ -8,11 +9,6 @@ import { clientErrors } from '../client-error.ts';
 
 export const DEFAULT_CONNECT_TIMEOUT: Milliseconds = 10_000;
 export const DEFAULT_IDLE_TIMEOUT: Milliseconds = 30_000;
-
-/** `HOST:PORT` for messages; IPv6 addresses in brackets. */
-export function formatAddress(host: string, port: number): string {
-  return host.includes(':') ? `[${host}]:${String(port)}` : `${host}:${String(port)}`;
-}
 
 export interface DialOptions {
   readonly host: string;
@@ -37,7 +33,7 @@ export interface DialOptions {
  */
 export function dial(options: DialOptions): Promise<Socket> {
   const { host, port, connectTimeoutMs, signal, buffer, onBytes, allowHalfOpen = false } = options;
-  const address = formatAddress(host, port);
+  const address = formatEndpoint(options);
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
       reject(clientErrors.cancelled(0));

@@ -6,7 +6,8 @@ import { isHttpAnswer } from '../../dialects/http-answer.ts';
 import { WireError } from '../../dialects/wire-error.ts';
 import { AnswerStream } from './answer-stream.ts';
 import { ClientError, clientErrors } from '../client-error.ts';
-import { dial, formatAddress } from './dial.ts';
+import { formatEndpoint } from '../../../shared/endpoint.ts';
+import { dial } from './dial.ts';
 
 const OPENING_BRACE = 0x7b;
 
@@ -52,7 +53,7 @@ export class NativeConnection {
   #unsent = '';
 
   private constructor(options: NativeConnectionOptions) {
-    this.address = formatAddress(options.host, options.port);
+    this.address = formatEndpoint(options);
     this.#idleTimeoutMs = options.idleTimeoutMs;
     this.#stream = new AnswerStream({
       onLine: (line) => this.#onLine(line),

@@ -4,7 +4,7 @@ import { isHttpAnswer } from '../../dialects/http-answer.ts';
 import { PickledStringsDecoder } from '../../dialects/pickle-list.ts';
 import { PLAIN_LIST_REQUEST } from '../../dialects/plain-dialect.ts';
 import { type ClientError, clientErrors } from '../client-error.ts';
-import { formatAddress } from './dial.ts';
+import { formatEndpoint } from '../../../shared/endpoint.ts';
 import type { Greeting, RemoteTarget } from './dialect-detection.ts';
 import type { Remote, RemoteCache, RemoteFiles } from './remote-types.ts';
 import { askPlain } from './plain-request.ts';
@@ -19,7 +19,7 @@ export class PlainRemote implements Remote {
   readonly #greeting: Extract<Greeting, string>;
 
   constructor(target: RemoteTarget, greeting: Extract<Greeting, string>) {
-    this.address = formatAddress(target.host, target.port);
+    this.address = formatEndpoint(target);
     this.#target = target;
     this.#greeting = greeting;
   }

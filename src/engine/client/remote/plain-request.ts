@@ -2,7 +2,8 @@ import type { Milliseconds } from '../../../shared/units.ts';
 import { PLAIN_LIST_REQUEST, PLAIN_REQUEST_LIMIT } from '../../dialects/plain-dialect.ts';
 import { WireError } from '../../dialects/wire-error.ts';
 import { ClientError, clientErrors } from '../client-error.ts';
-import { dial, formatAddress } from './dial.ts';
+import { formatEndpoint } from '../../../shared/endpoint.ts';
+import { dial } from './dial.ts';
 
 export interface PlainRequestOptions {
   readonly host: string;
@@ -27,8 +28,8 @@ const NO_BYTES = new Uint8Array(0);
  * @throws {ClientError}
  */
 export async function askPlain(options: PlainRequestOptions): Promise<void> {
-  const { host, port, idleTimeoutMs, signal } = options;
-  const address = formatAddress(host, port);
+  const { idleTimeoutMs, signal } = options;
+  const address = formatEndpoint(options);
   let begun = false;
   const socket = await dial({
     ...options,

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import type { Endpoint } from '../../../shared/contract-downloads.ts';
+import type { Endpoint } from '../../../shared/endpoint.ts';
 import { PartStore } from './parts/part-store.ts';
 import { localPath } from './target-path.ts';
 

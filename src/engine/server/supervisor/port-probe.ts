@@ -1,12 +1,12 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, ListenOptions } from 'node:net';
+import { HIGHEST_PORT, isPort, LOOPBACK_HOST } from '../../../shared/endpoint.ts';
 
-const HIGHEST_PORT = 65_535;
 const SUGGESTION_ATTEMPTS = 64;
 
 /** @throws RangeError when no port can have this number; 0 stands for any. */
 export function checkPortNumber(port: number): void {
-  if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT) {
+  if (!isPort(port, 0)) {
     throw new RangeError(`a port is a whole number from 0 to ${HIGHEST_PORT}, not ${port}`);
   }
 }
@@ -43,7 +43,7 @@ const NO_REUSE_PORT: readonly (string | undefined)[] = ['ENOTSUP', 'ENOPROTOOPT'
 
 /** Whether several threads may listen on one port here, by listening so for a moment. */
 export async function probeReusePort(): Promise<boolean> {
-  const probed = await listenBriefly({ host: '127.0.0.1', port: 0, reusePort: true });
+  const probed = await listenBriefly({ host: LOOPBACK_HOST, port: 0, reusePort: true });
   // Anything else that is wrong, such as no descriptor left, says nothing about the option.
   return 'port' in probed || !NO_REUSE_PORT.includes(probed.error.code);
 }

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { classNames } from '../../styles/class-names.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import type { GridColumn } from './grid-row.tsx';
 import styles from './grid.module.css';
 
@@ -29,7 +29,7 @@ export function GridHeader<Row>({
       <div role="row" aria-rowindex={1} className={styles.headRow}>
         {hasCheckbox && (
           <div role="columnheader" className={styles.checkCell}>
-            <span className={styles.spoken}>{words.selected}</span>
+            <span className={styles.spoken}>{strings.selected}</span>
           </div>
         )}
         {columns.map((column) => {

@@ -1,7 +1,7 @@
 import { Check, Minus } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { classNames } from '../../styles/class-names.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import styles from './grid.module.css';
 
 export interface GridColumn<Row> {
@@ -58,7 +58,7 @@ function PlainGridRow<Row>(props: GridRowProps<Row>) {
             {isSelected && <Check size={11} strokeWidth={3} aria-hidden />}
             {isPartlySelected && <Minus size={11} strokeWidth={3} aria-hidden />}
           </span>
-          {isPartlySelected && <span className={styles.spoken}>{words.partlySelected}</span>}
+          {isPartlySelected && <span className={styles.spoken}>{strings.partlySelected}</span>}
         </div>
       )}
       {columns.map((column) => (

@@ -1,23 +1,30 @@
 import { ChevronDown, LoaderCircle, Server, ShieldCheck, ShieldOff } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
-import type { Endpoint, RemoteState } from '../../../shared/contract-downloads.ts';
+import { formatSeconds } from '../../../shared/format.ts';
+import type { RemoteState } from '../../../shared/contract-downloads.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { MenuButton } from '../../controls/popup-menu.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { TextField } from '../../controls/text-field.tsx';
-import { formatClock, formatDuration } from '../../format/times.ts';
+import { formatClock } from '../../format/times.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { connectRemote, disconnectRemote, refreshRemoteCache } from '../../state/remote-actions.ts';
 import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import styles from './address-bar.module.css';
-import { endpointText, isHostName, parsePort, splitAddress } from '../../../shared/endpoint.ts';
+import {
+  type Endpoint,
+  formatEndpoint,
+  isHostName,
+  parsePort,
+  splitTypedAddress,
+} from '../../../shared/endpoint.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { visibleText } from '../../../shared/visible-text.ts';
 
-const text = words.address;
+const text = strings.address;
 
 export function AddressBar() {
   const { store, host: fifolio } = usePanel();
@@ -43,8 +50,8 @@ export function AddressBar() {
   }
 
   function submit(): void {
-    const address = splitAddress(host);
-    const number = parsePort(address.port ?? port);
+    const address = splitTypedAddress(host);
+    const number = parsePort((address.port ?? port).trim());
     if (!isHostName(address.host)) setComplaint(text.badHost);
     else if (number === undefined) setComplaint(text.badPort(address.port ?? port));
     else if (isThere && remote.phase === 'reconnecting') {
@@ -57,7 +64,7 @@ export function AddressBar() {
 
   const endpoint = remote.phase === 'unreachable' ? undefined : endpointOf(remote);
   // Once another address is typed, the button is for going there.
-  const isThere = endpoint?.host === host.trim() && endpoint.port === parsePort(port);
+  const isThere = endpoint?.host === host.trim() && endpoint.port === parsePort(port.trim());
   return (
     <section className={styles.card} aria-label={text.title}>
       <Form
@@ -77,7 +84,7 @@ export function AddressBar() {
           isInvalid={complaint === text.badHost}
           onChange={(value) => {
             setComplaint(undefined);
-            const address = splitAddress(value);
+            const address = splitTypedAddress(value);
             // Typed or pasted whole: the port goes where ports go.
             if (
               address.port !== undefined &&
@@ -145,8 +152,8 @@ function RecentServers({ onChoose }: { readonly onChoose: (endpoint: Endpoint) =
     recent === undefined || recent.length === 0
       ? [{ id: 'none', label: text.noRecent, isDisabled: true, choose: () => undefined }]
       : recent.map((endpoint) => ({
-          id: endpointText(endpoint),
-          label: endpointText(endpoint),
+          id: formatEndpoint(endpoint),
+          label: formatEndpoint(endpoint),
           icon: <Server size={14} aria-hidden />,
           choose: () => onChoose(endpoint),
         }));
@@ -168,13 +175,13 @@ function Status({ isTyped }: { readonly isTyped: boolean }) {
       return (
         <p className={styles.status}>
           <LoaderCircle size={14} aria-hidden className={styles.spinner} />
-          <VisibleText text={text.tryingTo(endpointText(remote.endpoint))} />
+          <VisibleText text={text.tryingTo(formatEndpoint(remote.endpoint))} />
         </p>
       );
     case 'connected': {
       const { remote: found, answeredAtMs } = remote;
       const isNative = found.dialect === 'native';
-      const address = endpointText(found.endpoint);
+      const address = formatEndpoint(found.endpoint);
       const Sign = isNative ? ShieldCheck : ShieldOff;
       return (
         <p className={styles.status} data-verified={isNative}>
@@ -203,7 +210,7 @@ function Status({ isTyped }: { readonly isTyped: boolean }) {
       return <Reconnecting nextAttemptAtMs={remote.nextAttemptAtMs} why={remote.problem.message} />;
     case 'unreachable': {
       const { endpoint, problem, wasConnected } = remote;
-      const address = endpointText(endpoint);
+      const address = formatEndpoint(endpoint);
       return (
         <ProblemNote>
           <strong>
@@ -234,7 +241,7 @@ function Reconnecting({
         <strong>{text.reconnecting}</strong>
         {left >= 1000 && (
           // Spoken once a second it would be in the way of everything else.
-          <span aria-hidden>{` ${text.nextAttempt(formatDuration(left))}`}</span>
+          <span aria-hidden>{` ${text.nextAttempt(formatSeconds(left))}`}</span>
         )}
       </span>
     </ProblemNote>

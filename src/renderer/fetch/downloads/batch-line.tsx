@@ -1,18 +1,17 @@
 import { Layers, X } from 'lucide-react';
+import { formatRate, formatSeconds } from '../../../shared/format.ts';
 import { describeOmissions } from '../../../shared/omissions.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Progress } from '../../controls/progress.tsx';
-import { formatRate } from '../../format/numbers.ts';
-import { formatDuration } from '../../format/times.ts';
 import type { DownloadBatch } from '../../../shared/contract-downloads.ts';
-import { words } from '../../words/words.ts';
-import { endpointText } from '../../../shared/endpoint.ts';
+import { strings } from '../../strings/strings.ts';
+import { formatEndpoint } from '../../../shared/endpoint.ts';
 import { progressOf } from './download-rows.ts';
 import styles from './downloads.module.css';
 import { VisibleText } from '../../controls/visible-text.tsx';
 
-const text = words.downloads;
+const text = strings.downloads;
 
 interface BatchLineProps {
   readonly batch: DownloadBatch;
@@ -23,7 +22,7 @@ interface BatchLineProps {
 export function BatchLine({ batch, onCancel }: BatchLineProps) {
   const { totals, endpoint } = batch;
   const { isOver, isMoving, fraction } = progressOf(totals);
-  const title = text.batch(totals.count, endpointText(endpoint));
+  const title = text.batch(totals.count, formatEndpoint(endpoint));
   const isAllDone = totals.done === totals.count;
   return (
     <div className={styles.line}>
@@ -63,7 +62,7 @@ export function BatchLine({ batch, onCancel }: BatchLineProps) {
 function Facts({ batch: { totals, omitted, truncated } }: { readonly batch: DownloadBatch }) {
   const { receivedBytes, size, bytesPerSecond, failed, canceled, skipped } = totals;
   const { isMoving, timeLeftMs } = progressOf(totals);
-  const missing = [describeOmissions(omitted), truncated ? words.there.truncated : '']
+  const missing = [describeOmissions(omitted), truncated ? strings.there.truncated : '']
     .filter((sentence) => sentence !== '')
     .join(' ');
   return (
@@ -78,7 +77,7 @@ function Facts({ batch: { totals, omitted, truncated } }: { readonly batch: Down
         <span>
           {timeLeftMs === undefined
             ? text.timeLeftUnknown
-            : text.timeLeft(formatDuration(timeLeftMs))}
+            : text.timeLeft(formatSeconds(timeLeftMs))}
         </span>
       )}
       {failed > 0 && <span className={styles.bad}>{text.failedCount(failed)}</span>}

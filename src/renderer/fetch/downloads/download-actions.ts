@@ -1,5 +1,5 @@
 import type { Download, DownloadState } from '../../../shared/contract-downloads.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 
 /** What can be done with a download in its state, the most likely first. */
 export type DownloadAction = 'pause' | 'continue' | 'retry' | 'cancel' | 'show' | 'remove';
@@ -23,7 +23,7 @@ export function actionsFor(state: DownloadState): readonly DownloadAction[] {
   }
 }
 
-const text = words.downloads;
+const text = strings.downloads;
 
 export const ACTION_WORDS: Readonly<Record<DownloadAction, string>> = {
   pause: text.pause,

@@ -16,16 +16,15 @@ import {
   X,
   type LucideIcon,
 } from 'lucide-react';
+import { formatRate, formatSeconds } from '../../../shared/format.ts';
 import type { Download } from '../../../shared/contract-downloads.ts';
 import type { Problem } from '../../../shared/problem.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Progress } from '../../controls/progress.tsx';
-import { formatRate } from '../../format/numbers.ts';
-import { formatDuration } from '../../format/times.ts';
 import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import {
   ACTION_WORDS,
   actionsFor,
@@ -36,7 +35,7 @@ import { timeLeftMs } from './download-rows.ts';
 import styles from './downloads.module.css';
 import { VisibleText } from '../../controls/visible-text.tsx';
 
-const text = words.downloads;
+const text = strings.downloads;
 
 const SIGNS: Readonly<Record<Download['state'], LucideIcon>> = {
   waiting: Clock,
@@ -76,7 +75,7 @@ export function DownloadLine({ download, canReveal, act }: DownloadLineProps) {
           <span className={styles.name}>
             <VisibleText text={name} hasTitle />
           </span>
-          <span className={styles.state}>{stateWords(download)}</span>
+          <span className={styles.state}>{stateText(download)}</span>
         </div>
         <Middle download={download} />
         <Facts download={download} />
@@ -140,7 +139,7 @@ function Facts({ download }: { readonly download: Download }) {
       {state === 'downloading' && <span>{formatRate(bytesPerSecond)}</span>}
       {state === 'downloading' && (
         <span>
-          {left === undefined ? text.timeLeftUnknown : text.timeLeft(formatDuration(left))}
+          {left === undefined ? text.timeLeftUnknown : text.timeLeft(formatSeconds(left))}
         </span>
       )}
       {resumedFromBytes > 0 && state !== 'done' && (
@@ -171,7 +170,7 @@ function RetryFacts({ download, retryAtMs, problem }: RetryFactsProps) {
     <div className={styles.facts}>
       <span>{amount(download)}</span>
       <span>
-        {leftMs > 0 ? text.retryIn(formatDuration(Math.ceil(leftMs / 1000) * 1000)) : text.retryNow}
+        {leftMs > 0 ? text.retryIn(formatSeconds(Math.ceil(leftMs / 1000) * 1000)) : text.retryNow}
       </span>
       <span>
         <VisibleText text={problem.message} hasTitle />
@@ -190,7 +189,7 @@ function amount({ state, size, receivedBytes }: Download): string {
     : text.receivedOf(formatBytes(receivedBytes), formatBytes(size));
 }
 
-function stateWords({ state, verified, size, receivedBytes }: Download): string {
+function stateText({ state, verified, size, receivedBytes }: Download): string {
   if (state === 'done') return verified ? text.states.doneVerified : text.states.doneUnverified;
   if (state === 'downloading' && size !== undefined && size > 0) {
     return text.percent(receivedBytes / size);

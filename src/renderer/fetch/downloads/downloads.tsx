@@ -9,14 +9,14 @@ import type { MenuChoice } from '../../controls/popup-menu.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { Section } from '../../controls/section.tsx';
 import { useAttempt, usePanel, usePanelState } from '../../state/panel-context.tsx';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import { BatchLine } from './batch-line.tsx';
 import { DownloadLine } from './download-line.tsx';
 import { ACTION_WORDS, actionsFor, type RunAction } from './download-actions.ts';
 import { downloadRows, isFinished, type DownloadsRow } from './download-rows.ts';
 import styles from './downloads.module.css';
 
-const text = words.downloads;
+const text = strings.downloads;
 const keyOf = (row: DownloadsRow): string => row.key;
 const LEFT_OVER = { leftOver: true } as const;
 

@@ -8,7 +8,7 @@ import { Segmented } from '../../controls/segmented.tsx';
 import { SearchField } from '../../controls/text-field.tsx';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { refreshRemoteCache, refreshRemoteFolder, remoteOf } from '../../state/remote-actions.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import { CollisionDialog } from '../save-to/collision-dialog.tsx';
 import { SaveTo } from '../save-to/save-to.tsx';
 import { useDownloading } from '../save-to/use-downloading.ts';
@@ -18,7 +18,7 @@ import { wantedOf } from './folder-tree.ts';
 import { RemoteCacheTable } from './remote-cache-table.tsx';
 import { RemoteFolderTree } from './remote-folder-tree.tsx';
 
-const text = words.there;
+const text = strings.there;
 
 type View = 'cache' | 'folder';
 
@@ -66,7 +66,7 @@ function FilesOf({ isConnected }: { readonly isConnected: boolean }) {
             <div className={styles.filter}>
               <SearchField
                 label={text.filter}
-                placeholder={words.filter}
+                placeholder={strings.filter}
                 value={filter}
                 onChange={setFilter}
               />

@@ -3,10 +3,10 @@ import { Form } from 'react-aria-components';
 import { Button } from '../../controls/button.tsx';
 import { TextField } from '../../controls/text-field.tsx';
 import { classNames } from '../../styles/class-names.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import styles from './files-there.module.css';
 
-const text = words.there;
+const text = strings.there;
 
 /** For files that no list shows. */
 export function GetByName({ onGet }: { readonly onGet: (name: string) => void }) {

@@ -10,12 +10,12 @@ import { ProblemNote } from '../../controls/problem-note.tsx';
 import { formatAgo, formatExact } from '../../format/times.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { useNow } from '../../state/use-now.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import styles from './files-there.module.css';
 import { fileKey, type Wanted } from './folder-tree.ts';
 import { PathText } from '../../controls/path-text.tsx';
 
-const text = words.there;
+const text = strings.there;
 const keyOf = (file: RemoteCachedFile): string => fileKey(file.name);
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 

@@ -12,14 +12,14 @@ import { usePanelState } from '../../state/panel-context.tsx';
 import { remoteOf } from '../../state/remote-actions.ts';
 import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import styles from './files-there.module.css';
 import { folderTicks, withoutOpenFolders } from './folder-ticks.ts';
 import { buildTree, matchingRows, treeRows, type TreeRow, type Wanted } from './folder-tree.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { visibleText } from '../../../shared/visible-text.ts';
 
-const text = words.there;
+const text = strings.there;
 const keyOf = (row: TreeRow): string => row.key;
 const INDENT_PX = 16;
 

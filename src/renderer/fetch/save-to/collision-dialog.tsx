@@ -5,12 +5,12 @@ import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { classNames } from '../../styles/class-names.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import styles from './collision-dialog.module.css';
 import type { Downloading } from './use-downloading.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
 
-const text = words.saveTo;
+const text = strings.saveTo;
 const CHOICES = ['keep-both', 'replace', 'skip'] as const;
 
 /** Of the names that exist, as many are spelled out. */
@@ -37,7 +37,7 @@ export function CollisionDialog({ downloading }: { readonly downloading: Downloa
       width="narrow"
       actions={
         <>
-          <Button onPress={() => close(undefined)}>{words.cancel}</Button>
+          <Button onPress={() => close(undefined)}>{strings.cancel}</Button>
           <Button look="primary" onPress={() => close(choice)}>
             {text.proceed}
           </Button>

@@ -4,12 +4,12 @@ import { PathText } from '../../controls/path-text.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { chooseSaveFolder } from '../../state/folders.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import type { Wanted } from '../files-there/folder-tree.ts';
 import styles from './save-to.module.css';
 import type { Downloading } from './use-downloading.ts';
 
-const text = words.saveTo;
+const text = strings.saveTo;
 
 interface SaveToProps {
   readonly wanted: Wanted;
@@ -37,7 +37,7 @@ export function SaveTo({ wanted, downloading, onStarted }: SaveToProps) {
           </span>
         )}
         <Button size="small" onPress={() => attempt.run(() => chooseSaveFolder(store, host))}>
-          {words.choose}
+          {strings.choose}
         </Button>
         <div className={styles.action}>
           <Button

@@ -8,7 +8,7 @@ import { useAttempt, usePanel, type Attempt } from '../../state/panel-context.ts
 import { chooseSaveFolder } from '../../state/folders.ts';
 import type { PanelState } from '../../state/panel-state.ts';
 import { remoteOf } from '../../state/remote-actions.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import type { Wanted } from '../files-there/folder-tree.ts';
 import { wantedParts, type WantedPart } from './wanted-parts.ts';
 
@@ -80,7 +80,7 @@ function added(
     return;
   }
   const why = describeOmissions(omitted);
-  throw new ProblemError('not-found', `${words.saveTo.nothing} ${why}`.trim());
+  throw new ProblemError('not-found', `${strings.saveTo.nothing} ${why}`.trim());
 }
 
 /** Sends all parts but the last, which is for the message that adds them. */

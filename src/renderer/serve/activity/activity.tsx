@@ -1,17 +1,18 @@
+import { formatRate } from '../../../shared/format.ts';
 import { useState } from 'react';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { SearchField } from '../../controls/text-field.tsx';
-import { formatCount, formatRate } from '../../format/numbers.ts';
+import { formatCount } from '../../format/numbers.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import styles from './activity.module.css';
 import type { LogKind } from './log-lines.ts';
 import { Log } from './log.tsx';
 import { ThroughputChart } from './throughput-chart.tsx';
 import { Transfers } from './transfers.tsx';
 
-const text = words.activity;
+const text = strings.activity;
 const KINDS = ['all', 'requests', 'evictions', 'problems'] as const;
 
 /** What the server is doing and did. */
@@ -36,7 +37,7 @@ export function Activity() {
           <div className={styles.filter}>
             <SearchField
               label={text.filter}
-              placeholder={words.filter}
+              placeholder={strings.filter}
               value={filter}
               onChange={setFilter}
             />

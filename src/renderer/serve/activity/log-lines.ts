@@ -1,8 +1,8 @@
+import { formatDuration } from '../../../shared/format.ts';
 import type { LogEntry } from '../../../shared/contract-log.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { formatCount } from '../../format/numbers.ts';
-import { formatLatency } from '../../format/times.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 
 /** What the log can be narrowed to. */
 export type LogKind = 'all' | 'requests' | 'evictions' | 'problems';
@@ -18,7 +18,7 @@ export interface LogLine {
   readonly detail: string;
 }
 
-const text = words.activity;
+const text = strings.activity;
 
 export function kindOf(entry: LogEntry): Exclude<LogKind, 'all'> | 'server' {
   switch (entry.type) {
@@ -75,7 +75,7 @@ export function logLine(entry: LogEntry): LogLine {
             : joined(
                 formatBytes(entry.sentBytes),
                 text.source[entry.source],
-                text.took(formatLatency(entry.durationMs)),
+                text.took(formatDuration(entry.durationMs)),
                 text.toPeer(entry.peer),
               ),
       };

@@ -6,12 +6,12 @@ import { Grid } from '../../controls/grid/grid.tsx';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
 import { formatClock, formatExact } from '../../format/times.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import styles from './activity.module.css';
 import { logLine, selectEntries, type LogKind, type LogLine } from './log-lines.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
 
-const text = words.activity;
+const text = strings.activity;
 const SIGNS = {
   sent: ArrowUpRight,
   left: LogOut,

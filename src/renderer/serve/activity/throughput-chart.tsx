@@ -1,10 +1,10 @@
+import { formatRate } from '../../../shared/format.ts';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { formatRate } from '../../format/numbers.ts';
 import { useMedia } from '../../layout/use-media.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import styles from './activity.module.css';
 import { throughputSeries } from './throughput-series.ts';
 
@@ -73,10 +73,10 @@ export function ThroughputChart() {
     <div
       className={styles.chart}
       role="img"
-      aria-label={`${words.activity.throughput}: ${formatRate(latest?.bytesPerSecond ?? 0)}`}
+      aria-label={`${strings.activity.throughput}: ${formatRate(latest?.bytesPerSecond ?? 0)}`}
     >
       <div ref={frame} className={styles.plot} />
-      {peak > 0 && <span className={styles.peak}>{words.activity.peak(formatRate(peak))}</span>}
+      {peak > 0 && <span className={styles.peak}>{strings.activity.peak(formatRate(peak))}</span>}
     </div>
   );
 }

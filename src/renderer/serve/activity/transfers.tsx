@@ -1,16 +1,17 @@
 import { Unplug } from 'lucide-react';
+import { formatRate } from '../../../shared/format.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import type { ActiveTransfer } from '../../../shared/contract-server.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { Progress } from '../../controls/progress.tsx';
-import { formatCount, formatRate } from '../../format/numbers.ts';
+import { formatCount } from '../../format/numbers.ts';
 import { useAttempt, usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import styles from './activity.module.css';
 import { VisibleText } from '../../controls/visible-text.tsx';
 
-const text = words.activity;
+const text = strings.activity;
 
 /** More are counted rather than shown: nobody follows them, and each costs drawing ten times a second. */
 const MOST_SHOWN = 50;
@@ -57,7 +58,7 @@ function Transfer({ transfer, attempt }: TransferProps) {
             <span>{text.route(port, thread)}</span>
           </span>
           <span className={styles.transferAmount}>
-            {words.downloads.receivedOf(formatBytes(reached), formatBytes(size))}
+            {strings.downloads.receivedOf(formatBytes(reached), formatBytes(size))}
           </span>
           <span className={styles.transferRate}>{formatRate(transfer.bytesPerSecond)}</span>
         </div>

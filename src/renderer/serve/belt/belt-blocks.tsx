@@ -3,14 +3,14 @@ import { formatCount } from '../../format/numbers.ts';
 import { formatExact } from '../../format/times.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { classNames } from '../../styles/class-names.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import type { Belt, BeltBlock } from './belt-layout.ts';
 import styles from './belt.module.css';
 import { useSliding } from './use-sliding.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { visibleText } from '../../../shared/visible-text.ts';
 
-const text = words.belt;
+const text = strings.belt;
 
 interface BeltBlocksProps {
   readonly belt: Belt;

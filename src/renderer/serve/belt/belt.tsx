@@ -5,12 +5,12 @@ import { Section } from '../../controls/section.tsx';
 import { formatCount, formatShare, formatUsage } from '../../format/numbers.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import { layOutBelt } from './belt-layout.ts';
 import { BeltBlocks } from './belt-blocks.tsx';
 import styles from './belt.module.css';
 
-const text = words.belt;
+const text = strings.belt;
 
 interface BeltProps {
   /** A file was chosen on the belt. */

@@ -2,9 +2,9 @@ import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 
-const text = words.belt;
+const text = strings.belt;
 
 export function ClearCacheDialog() {
   const { store, host } = usePanel();
@@ -19,7 +19,7 @@ export function ClearCacheDialog() {
       width="narrow"
       actions={
         <>
-          <Button onPress={close}>{words.cancel}</Button>
+          <Button onPress={close}>{strings.cancel}</Button>
           <Button
             look="primary"
             autoFocus

@@ -2,12 +2,12 @@ import { formatBytes } from '../../../shared/units.ts';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { formatAgo, formatExact } from '../../format/times.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import styles from './cached-files.module.css';
 import type { CachedRow } from './cached-rows.ts';
 import { PathText } from '../../controls/path-text.tsx';
 
-const text = words.cached;
+const text = strings.cached;
 
 /** The columns, with times relative to `nowMs`. */
 export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {

@@ -13,12 +13,12 @@ import { SearchField } from '../../controls/text-field.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { useAttempt, usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { useNow } from '../../state/use-now.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import { cachedColumns } from './cached-columns.tsx';
 import styles from './cached-files.module.css';
 import { CachedRows, type CachedRow } from './cached-rows.ts';
 
-const text = words.cached;
+const text = strings.cached;
 const keyOf = (row: CachedRow): string => row.file.name;
 
 interface CachedFilesProps {

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { Button } from '../../controls/button.tsx';
 import { CopyChip } from '../../controls/copy-chip.tsx';
 import { usePanelState } from '../../state/panel-context.tsx';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import styles from './control-card.module.css';
 
-const text = words.control;
+const text = strings.control;
 
 /** So many say enough; the rest is for the curious. */
 const SHOWN_ADDRESSES = 2;

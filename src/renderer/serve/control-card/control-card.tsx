@@ -4,13 +4,13 @@ import { ProblemNote } from '../../controls/problem-note.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { chooseServedFolder } from '../../state/folders.ts';
 import { useAttempt, usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import { AddressRow } from './address-row.tsx';
 import styles from './control-card.module.css';
 import { FolderRow } from './folder-row.tsx';
 import { PortRow } from './port-row.tsx';
 
-const text = words.control;
+const text = strings.control;
 
 export function ControlCard() {
   const attempt = useAttempt();

@@ -4,10 +4,10 @@ import { PathText } from '../../controls/path-text.tsx';
 import { MenuButton } from '../../controls/popup-menu.tsx';
 import { chooseServedFolder } from '../../state/folders.ts';
 import { usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import styles from './control-card.module.css';
 
-const text = words.control;
+const text = strings.control;
 
 export function FolderRow({ attempt }: { readonly attempt: Attempt }) {
   const { store, host } = usePanel();
@@ -32,7 +32,7 @@ export function FolderRow({ attempt }: { readonly attempt: Attempt }) {
         {isFree && (
           <div className={styles.folderActions}>
             <Button size="small" onPress={() => attempt.run(() => chooseServedFolder(store, host))}>
-              {words.choose}
+              {strings.choose}
             </Button>
             <MenuButton
               label={text.recentFolders}

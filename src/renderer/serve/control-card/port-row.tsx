@@ -7,12 +7,12 @@ import { asSentence } from '../../../shared/sentence.ts';
 import { parsePort } from '../../../shared/endpoint.ts';
 import { usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
 import { classNames } from '../../styles/class-names.ts';
-import { words } from '../../words/words.ts';
+import { strings } from '../../strings/strings.ts';
 import styles from './control-card.module.css';
 import { portChips, type PortChip } from './port-chips.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
 
-const text = words.control;
+const text = strings.control;
 
 /** What the contract allows. */
 const MOST_PORTS = 16;
@@ -56,7 +56,7 @@ export function PortRow({ attempt }: { readonly attempt: Attempt }) {
   }
 
   function submit(): void {
-    const port = parsePort(typed);
+    const port = parsePort(typed.trim());
     const wrong =
       port === undefined
         ? text.badPort(typed)

@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net';
+import { formatEndpoint, isLoopback } from '../../../../shared/endpoint.ts';
 import { encodeRefusal } from '../../../dialects/native-answer-encoder.ts';
 import type { RefusalAnswer } from '../../../dialects/native-answer.ts';
 import { sniffDialect } from '../../../dialects/sniff.ts';
 import type { ThreadCounters } from '../../../telemetry/counters.ts';
 import type { EventBatch } from '../../../telemetry/event-batch.ts';
-import { type AddressTable, isLoopback } from '../../address-table.ts';
+import type { AddressTable } from '../../address-table.ts';
 import { type CloseReason, Connection } from './connection.ts';
 import { descriptorOf } from '../../descriptor-of.ts';
 import { SILENCE_MS } from '../../limits.ts';
@@ -57,7 +58,8 @@ export class ConnectionTable {
       socket.destroy();
       return;
     }
-    const peer = `${address.includes(':') ? `[${address}]` : address}:${socket.remotePort ?? 0}`;
+    const peer = formatEndpoint({ host: address, port: socket.remotePort ?? 0 });
+    // The limit per address is for other computers.
     const addressLimit = isLoopback(address) ? undefined : limits.maxConnectionsPerAddress;
     if (this.#stopping) {
       this.#refuse(socket, { code: 'shutting-down', message: 'the server is stopping' });

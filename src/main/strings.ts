@@ -1,5 +1,5 @@
 /** Everything that the native menu, the tray, dialogs and notifications say. */
-export const WORDS = {
+export const STRINGS = {
   appName: 'Fifolio',
   chooseFolder: 'Choose Folder…',
   startServer: 'Start Server',

@@ -8,7 +8,7 @@ function files(count: number): string {
   return count === 1 ? '1 file' : `${count} files`;
 }
 
-export const fetchWords = {
+export const fetchStrings = {
   address: {
     title: 'Server to fetch from',
     host: 'Address',

@@ -4,7 +4,7 @@ import { badPort } from './bad-port.ts';
 
 type CutReason = Extract<LogEntry, { type: 'connectionCut' }>['reason'];
 
-export const serveWords = {
+export const serveStrings = {
   control: {
     title: 'Server',
     folder: 'Folder',

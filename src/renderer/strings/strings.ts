@@ -1,8 +1,8 @@
-import { fetchWords } from './fetch-words.ts';
-import { serveWords } from './serve-words.ts';
+import { fetchStrings } from './fetch-strings.ts';
+import { serveStrings } from './serve-strings.ts';
 
 /** Every text of the panel. What a host says of problems comes from `shared/problem.ts`. */
-export const words = {
+export const strings = {
   product: 'Fifolio',
   serve: 'Serve',
   fetch: 'Fetch',
@@ -20,8 +20,8 @@ export const words = {
   clearFilter: 'Clear the filter',
   copy: (text: string) => `Copy ${text}`,
   copied: (text: string) => `Copied ${text}`,
-  ...serveWords,
-  ...fetchWords,
+  ...serveStrings,
+  ...fetchStrings,
 
   status: {
     label: 'Status',

@@ -44,3 +44,9 @@ it('is never negative, and forgets', () => {
   meter.add(1500, 100);
   expect(meter.perSecondAt(1500)).toBe(200);
 });
+
+it('measures over another window', () => {
+  const meter = new RateMeter(3000);
+  for (let atMs = 0; atMs <= 10_000; atMs += 100) meter.add(atMs, atMs);
+  expect([10_000, 11_500, 13_000].map((atMs) => meter.perSecondAt(atMs))).toEqual([1000, 500, 0]);
+});
