@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createWebSocketTransport } from '../../src/host/panel/web-socket-transport.ts';
+import { createTransportInbox } from '../../src/shared/transport-inbox.ts';
 import type { Transport } from '../../src/shared/transport.ts';
 
 /** The two ends of one connection, and what to call when the test is over. */
@@ -14,38 +15,17 @@ export interface TransportPair {
 
 /** A transport in this process: messages are passed on by a microtask. */
 export function createMemoryPair(): Promise<TransportPair> {
-  const closeListeners: (() => void)[] = [];
-  let closed = false;
+  const ends = [createTransportInbox(), createTransportInbox()];
   const close = (): void => {
-    if (closed) return;
-    closed = true;
-    for (const listener of closeListeners.splice(0)) listener();
+    for (const { end } of ends) end();
   };
-  const ends = [0, 1].map(() => {
-    const kept: unknown[] = [];
-    let receive = (message: unknown): void => {
-      kept.push(message);
-    };
-    return {
-      deliver: (message: unknown) => {
-        receive(message);
-      },
-      onMessage: (listener: (message: unknown) => void) => {
-        receive = listener;
-        for (const message of kept.splice(0)) listener(message);
-      },
-    };
-  });
-  const [a, b] = ends.map(({ onMessage }, index): Transport => ({
+  const [a, b] = ends.map(({ onMessage, onClose }, index): Transport => ({
     onMessage,
+    onClose,
     send: (message) => {
       queueMicrotask(() => {
-        if (!closed) ends[1 - index]!.deliver(message);
+        ends[1 - index]!.receive(message);
       });
-    },
-    onClose: (listener) => {
-      if (closed) listener();
-      else closeListeners.push(listener);
     },
     close,
   }));

@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { TO_HOST_CHANNEL, TO_PANEL_CHANNEL, type IpcFrame } from '../shared/ipc-channels.ts';
+import { createTransportInbox } from '../shared/transport-inbox.ts';
 import type { Transport } from '../shared/transport.ts';
 
 /** What the page gets as `window.fifolio`: no `ipcRenderer`, no channel to choose, no Electron objects. */
@@ -32,40 +33,24 @@ contextBridge.exposeInMainWorld('fifolio', bridge);
 
 function createTransport(): OpenTransport {
   const session = crypto.getRandomValues(new Uint32Array(4)).join('-');
-  const waiting: unknown[] = [];
-  const closeListeners: (() => void)[] = [];
-  let receiver: ((message: unknown) => void) | undefined;
-  let closed = false;
-
-  function end(): void {
-    if (closed) return;
-    closed = true;
-    for (const listener of closeListeners.splice(0)) listener();
-  }
+  const { receive, end, isClosed, onMessage, onClose } = createTransportInbox();
 
   return {
     receive(frame) {
       // What was meant for the connection before this one.
-      if (frame.session !== session || closed) return;
+      if (frame.session !== session) return;
       if (frame.kind === 'closed') end();
-      else if (receiver === undefined) waiting.push(frame.message);
-      else receiver(frame.message);
+      else receive(frame.message);
     },
     transport: {
       send(message) {
-        if (closed) return;
+        if (isClosed()) return;
         ipcRenderer.send(TO_HOST_CHANNEL, { session, kind: 'message', message } satisfies IpcFrame);
       },
-      onMessage(receive) {
-        receiver = receive;
-        for (const message of waiting.splice(0)) receive(message);
-      },
-      onClose(listener) {
-        if (closed) listener();
-        else closeListeners.push(listener);
-      },
+      onMessage,
+      onClose,
       close() {
-        if (closed) return;
+        if (isClosed()) return;
         ipcRenderer.send(TO_HOST_CHANNEL, { session, kind: 'closed' } satisfies IpcFrame);
         end();
       },

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { createTransportInbox } from '../../shared/transport-inbox.ts';
 import type { Transport } from '../../shared/transport.ts';
 import { MIB, type Bytes } from '../../shared/units.ts';
 
@@ -11,10 +12,8 @@ const TRY_AGAIN_LATER = 1013;
 
 /** A panel's connection over a WebSocket: each message one text frame of JSON. */
 export function createWebSocketTransport(socket: WebSocket): Transport {
-  let receive: ((message: unknown) => void) | undefined;
-  let early: unknown[] = [];
-  const closeListeners: (() => void)[] = [];
-  let closed = socket.readyState === socket.CLOSED;
+  const { receive, end, onMessage, onClose } = createTransportInbox();
+  if (socket.readyState === socket.CLOSED) end();
 
   socket.on('message', (data: Buffer, isBinary: boolean) => {
     let message: unknown;
@@ -25,15 +24,11 @@ export function createWebSocketTransport(socket: WebSocket): Transport {
       socket.close(UNSUPPORTED_DATA);
       return;
     }
-    if (receive === undefined) early.push(message);
-    else receive(message);
+    receive(message);
   });
   // `close` follows an error (a message too large, a reset): that is where it is told.
   socket.on('error', () => undefined);
-  socket.once('close', () => {
-    closed = true;
-    for (const listener of closeListeners.splice(0)) listener();
-  });
+  socket.once('close', end);
 
   return {
     send(message) {
@@ -41,16 +36,8 @@ export function createWebSocketTransport(socket: WebSocket): Transport {
       if (socket.bufferedAmount > MAX_BUFFERED) socket.close(TRY_AGAIN_LATER);
       else socket.send(JSON.stringify(message));
     },
-    onMessage(listener) {
-      receive = listener;
-      const kept = early;
-      early = [];
-      for (const message of kept) listener(message);
-    },
-    onClose(listener) {
-      if (closed) listener();
-      else closeListeners.push(listener);
-    },
+    onMessage,
+    onClose,
     close() {
       socket.close();
     },

@@ -1,13 +1,11 @@
+import { createTransportInbox } from '../../shared/transport-inbox.ts';
 import type { Transport } from '../../shared/transport.ts';
 
 /** A transport over a WebSocket to the host that served the page. */
 export function openWebSocketTransport(url: string): Transport {
   const socket = new WebSocket(url);
   const outbox: string[] = [];
-  const inbox: unknown[] = [];
-  let receive: ((message: unknown) => void) | undefined;
-  let isClosed = false;
-  const closeListeners: (() => void)[] = [];
+  const { receive, end, onMessage, onClose } = createTransportInbox();
 
   socket.addEventListener('open', () => {
     for (const text of outbox.splice(0)) socket.send(text);
@@ -20,13 +18,9 @@ export function openWebSocketTransport(url: string): Transport {
       socket.close();
       return;
     }
-    if (receive === undefined) inbox.push(message);
-    else receive(message);
+    receive(message);
   });
-  socket.addEventListener('close', () => {
-    isClosed = true;
-    for (const closed of closeListeners.splice(0)) closed();
-  });
+  socket.addEventListener('close', end);
 
   return {
     send(message) {
@@ -34,14 +28,8 @@ export function openWebSocketTransport(url: string): Transport {
       if (socket.readyState === WebSocket.CONNECTING) outbox.push(text);
       else if (socket.readyState === WebSocket.OPEN) socket.send(text);
     },
-    onMessage(listener) {
-      receive = listener;
-      for (const message of inbox.splice(0)) listener(message);
-    },
-    onClose(closed) {
-      if (isClosed) closed();
-      else closeListeners.push(closed);
-    },
+    onMessage,
+    onClose,
     close() {
       socket.close();
     },

@@ -7,7 +7,7 @@ import type { ByteSource, RetryPolicy } from '../receiving/byte-source.ts';
 import { ClientError, clientErrors } from '../client-error.ts';
 import { Connector } from '../receiving/connector.ts';
 import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT } from '../remote/dial.ts';
-import { greetServer } from '../remote/dialect-detection.ts';
+import { greetServer, PLAIN_GREETING } from '../remote/dialect-detection.ts';
 import type { Greeting, RemoteTarget } from '../remote/dialect-detection.ts';
 import { DescriptorTurns } from './descriptor-turns.ts';
 import { sleepOrCancel, throwIfCancelled } from '../download-environment.ts';
@@ -19,11 +19,10 @@ import type { ChosenFile } from './file-choice.ts';
 import { FileDownload } from '../receiving/file-download.ts';
 import type { DownloadSettings } from '../receiving/file-download.ts';
 import { NameClaims } from './name-claims.ts';
-import { NativeRemote } from '../remote/native-remote.ts';
 import { syncFolder } from '../storing/publish.ts';
 import { DEFAULT_RETRY_LIMITS, RetryBudget } from '../receiving/retry-budget.ts';
 import type { Retry, RetryLimits } from '../receiving/retry-budget.ts';
-import { PlainRemote } from '../remote/plain-remote.ts';
+import { remoteOf } from '../remote/remote.ts';
 import { TargetFolder } from '../storing/target-folder.ts';
 import { openTargetFolder } from '../storing/target-path.ts';
 
@@ -87,16 +86,12 @@ export class BatchRun {
     try {
       const root = await openTargetFolder(this.#options.directory);
       folder = new TargetFolder(root, this.#environment);
-      const greeted = await this.#connect();
-      const dialect = typeof greeted === 'string' ? 'plain' : 'native';
-      this.#outbox.push({ type: 'connected', dialect });
-      const remote =
-        typeof greeted === 'string'
-          ? new PlainRemote(this.#target, greeted)
-          : new NativeRemote(greeted.connection, greeted.server);
+      const greeting = await this.#connect();
+      this.#outbox.push({ type: 'connected', dialect: greeting.dialect });
+      const remote = remoteOf(this.#target, greeting);
       const { files, truncated, omitted } = await chooseFiles(this.#options.names, remote);
       this.#outbox.push({ type: 'filesChosen', files, truncated, omitted });
-      source = this.#openSource(greeted);
+      source = this.#openSource(greeting);
       return await this.#fetchAll(files, source, folder);
     } finally {
       source?.close();
@@ -107,7 +102,7 @@ export class BatchRun {
 
   async #connect(): Promise<Greeting> {
     const { dialect = 'auto' } = this.#options;
-    if (dialect === 'plain') return 'plain';
+    if (dialect === 'plain') return PLAIN_GREETING;
     const limits = this.#limits;
     const few = { ...limits, retries: Math.min(limits.retries, GREETING_RETRIES) };
     const busy = new RetryBudget(limits, this.#environment);
@@ -126,7 +121,7 @@ export class BatchRun {
     }
   }
 
-  #openSource(greeted: Greeting): ByteSource {
+  #openSource(greeting: Greeting): ByteSource {
     const retrying: RetryPolicy = {
       limits: this.#limits,
       environment: this.#environment,
@@ -140,10 +135,10 @@ export class BatchRun {
         this.#outbox.push({ type: 'downloadRetried', ...what });
       },
     };
-    if (typeof greeted === 'string') {
-      return new PlainSource(this.#target, retrying, { believesEmpty: greeted === 'plain' });
+    if (greeting.dialect === 'plain') {
+      return new PlainSource(this.#target, retrying, { believesEmpty: greeting.isHeard });
     }
-    const connector = new Connector(greeted.connection, {
+    const connector = new Connector(greeting.connection, {
       target: this.#target,
       bufferBytes: RECEIVE_BUFFER,
       limits: this.#limits,

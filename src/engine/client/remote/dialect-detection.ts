@@ -20,17 +20,22 @@ export interface RemoteTarget {
  */
 const GREETING_TIMEOUT: Milliseconds = 3_000;
 
-export interface GreetedServer {
-  /** Ready for requests; the caller closes it. */
-  readonly connection: NativeConnection;
-  readonly server: RemoteServer;
-}
+/** What a greeting has shown. */
+export type Greeting =
+  | {
+      readonly dialect: 'native';
+      /** Ready for requests; the caller closes it. */
+      readonly connection: NativeConnection;
+      readonly server: RemoteServer;
+    }
+  | {
+      readonly dialect: 'plain';
+      /** Whether it has said anything. If not, it may be either; nothing must be believed that is not said. */
+      readonly isHeard: boolean;
+    };
 
-/**
- * What a greeting has shown: a native server, a server of the plain dialect, or one that may be either, as
- * it stays silent. Of the last, nothing must be believed that is not said.
- */
-export type Greeting = GreetedServer | 'plain' | 'plain-unheard';
+/** Of a server that is to be spoken to in the plain dialect whatever it is. */
+export const PLAIN_GREETING = { dialect: 'plain', isHeard: true } as const satisfies Greeting;
 
 /**
  * Greets a server in the native dialect. A server of the plain dialect answers that with bytes that are no
@@ -53,13 +58,13 @@ export async function greetServer(
       connection.close(clientErrors.silent(connection.address, timeoutMs));
     }, timeoutMs);
     try {
-      return { connection, server: await greet(connection) };
+      return { dialect: 'native', connection, server: await greet(connection) };
     } catch (error) {
       connection.close();
       if (choice === 'native' || connection.soundsNative) throw error;
-      if (connection.hasSpoken) return 'plain';
+      if (connection.hasSpoken) return PLAIN_GREETING;
       if (!(error instanceof ClientError) || error.code !== 'connection-lost') throw error;
-      if (error.systemCode === 'ETIMEDOUT') return 'plain-unheard';
+      if (error.systemCode === 'ETIMEDOUT') return { dialect: 'plain', isHeard: false };
       if (error.systemCode !== undefined || attempt === 2) throw error;
     } finally {
       clearTimeout(timer);

@@ -14,14 +14,13 @@ export class PlainRemote implements Remote {
   readonly dialect = 'plain';
   readonly address: string;
   readonly #target: RemoteTarget;
+  readonly #isHeard: boolean;
   readonly #closing = new AbortController();
 
-  readonly #greeting: Extract<Greeting, string>;
-
-  constructor(target: RemoteTarget, greeting: Extract<Greeting, string>) {
+  constructor(target: RemoteTarget, { isHeard }: Extract<Greeting, { dialect: 'plain' }>) {
     this.address = formatEndpoint(target);
     this.#target = target;
-    this.#greeting = greeting;
+    this.#isHeard = isHeard;
   }
 
   async list(): Promise<RemoteCache> {
@@ -65,7 +64,7 @@ export class PlainRemote implements Remote {
   }
 
   #cannot(request: string): ClientError {
-    return this.#greeting === 'plain'
+    return this.#isHeard
       ? clientErrors.unsupported(this.address, request)
       : clientErrors.unheard(this.address, request);
   }

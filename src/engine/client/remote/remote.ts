@@ -1,8 +1,8 @@
 import type { Bytes } from '../../../shared/units.ts';
 import { KIB } from '../../../shared/units.ts';
 import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT } from './dial.ts';
-import { greetServer } from './dialect-detection.ts';
-import type { RemoteTarget } from './dialect-detection.ts';
+import { greetServer, PLAIN_GREETING } from './dialect-detection.ts';
+import type { Greeting, RemoteTarget } from './dialect-detection.ts';
 import { NativeRemote } from './native-remote.ts';
 import type { ConnectOptions, Remote } from './remote-types.ts';
 import { PlainRemote } from './plain-remote.ts';
@@ -36,9 +36,13 @@ export async function connectRemote(options: ConnectOptions): Promise<Remote> {
     idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT,
     signal: options.signal,
   };
-  if (options.dialect === 'plain') return new PlainRemote(target, 'plain');
-  const greeted = await greetServer(target, options.dialect ?? 'auto', CONTROL_BUFFER);
-  return typeof greeted === 'string'
-    ? new PlainRemote(target, greeted)
-    : new NativeRemote(greeted.connection, greeted.server);
+  if (options.dialect === 'plain') return new PlainRemote(target, PLAIN_GREETING);
+  return remoteOf(target, await greetServer(target, options.dialect ?? 'auto', CONTROL_BUFFER));
+}
+
+/** A server that was greeted, to be asked. */
+export function remoteOf(target: RemoteTarget, greeting: Greeting): Remote {
+  return greeting.dialect === 'plain'
+    ? new PlainRemote(target, greeting)
+    : new NativeRemote(greeting.connection, greeting.server);
 }

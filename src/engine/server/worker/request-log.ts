@@ -29,7 +29,7 @@ export class RequestLog {
   readonly #counters: ThreadCounters;
   readonly #events: EventBatch;
   readonly #nextNumber: () => number;
-  readonly #running = new Map<RunningTransfer, readonly [RequestOrigin, RequestSubject]>();
+  readonly #running = new Set<RunningTransfer>();
 
   constructor(parts: {
     readonly thread: number;
@@ -88,7 +88,7 @@ export class RequestLog {
     details: Pick<Transfer, 'size' | 'from' | 'source'>,
   ): RunningTransfer {
     this.#counters.add('requests');
-    const transfer = new RunningTransfer({
+    const transfer = new RunningTransfer(origin, subject, {
       request: this.#nextNumber(),
       thread: this.#thread,
       ...origin,
@@ -98,7 +98,7 @@ export class RequestLog {
       sentBytes: 0,
       startedAtMs: Date.now(),
     });
-    this.#running.set(transfer, [origin, subject]);
+    this.#running.add(transfer);
     if (this.#events.hasRoomForRoutine()) {
       this.#events.add({
         type: 'requestStarted',
@@ -113,7 +113,7 @@ export class RequestLog {
     return transfer;
   }
 
-  completed(origin: RequestOrigin, subject: RequestSubject, transfer: RunningTransfer): void {
+  completed(transfer: RunningTransfer): void {
     this.#running.delete(transfer);
     if (!this.#events.hasRoomForRoutine()) return;
     const atMs = Date.now();
@@ -122,41 +122,36 @@ export class RequestLog {
       atMs,
       request: transfer.request,
       thread: this.#thread,
-      ...origin,
-      ...subject,
+      ...transfer.origin,
+      ...transfer.subject,
       sentBytes: transfer.sentBytes,
       durationMs: Math.max(0, atMs - transfer.startedAtMs),
       source: transfer.source,
     });
   }
 
-  failed(
-    origin: RequestOrigin,
-    subject: RequestSubject,
-    failure: RequestFailure,
-    transfer: RunningTransfer,
-  ): void {
+  failed(transfer: RunningTransfer, failure: RequestFailure): void {
+    const { origin, subject } = transfer;
     // Or it has been told already.
     if (this.#running.delete(transfer)) this.#failed(origin, subject, failure, transfer);
   }
 
   /** Tells of answers that wait for a disk when every connection has been cut, and would notice it too late. */
   cutRest(): void {
-    for (const [transfer, [origin, subject]] of this.#running) {
-      const failure = { code: 'cut', message: 'the server was stopped' } as const;
-      this.failed(origin, subject, failure, transfer);
+    for (const transfer of this.#running) {
+      this.failed(transfer, { code: 'cut', message: 'the server was stopped' });
     }
   }
 
   /** The answers under way, for a snapshot. */
   list(): Transfer[] {
-    return Array.from(this.#running.keys(), (transfer) => transfer.toJSON());
+    return Array.from(this.#running, (transfer) => transfer.toJSON());
   }
 
   /** Tells of every answer that moved since the last call; to be called before a batch is sent. */
   tellProgress(atMs: EpochMilliseconds): void {
     if (!this.#events.wanted) return;
-    for (const transfer of this.#running.keys()) {
+    for (const transfer of this.#running) {
       if (transfer.sentBytes === transfer.toldBytes) continue;
       transfer.toldBytes = transfer.sentBytes;
       this.#events.add({
@@ -191,6 +186,8 @@ export class RequestLog {
 
 /** One answer under way. */
 class RunningTransfer {
+  readonly origin: RequestOrigin;
+  readonly subject: RequestSubject;
   readonly request: number;
   readonly startedAtMs: EpochMilliseconds;
   readonly source: Transfer['source'];
@@ -200,7 +197,9 @@ class RunningTransfer {
   toldBytes: Bytes = 0;
   readonly #transfer: Transfer;
 
-  constructor(transfer: Transfer) {
+  constructor(origin: RequestOrigin, subject: RequestSubject, transfer: Transfer) {
+    this.origin = origin;
+    this.subject = subject;
     this.request = transfer.request;
     this.startedAtMs = transfer.startedAtMs;
     this.source = transfer.source;

@@ -29,8 +29,7 @@ export type Content =
       readonly kind: 'file';
       readonly file: OpenedFile;
       readonly source: 'disk';
-    }
-  | FileRefusal;
+    };
 
 /** Turns names into content: looks into the cache, sees to its freshness, and starts loads. */
 export class ContentSource {
@@ -65,7 +64,7 @@ export class ContentSource {
   }
 
   /** Finds what a name means now; a file that is not cached begins to load. Counts a hit or a miss. */
-  find(name: string): Content {
+  find(name: string): Content | FileRefusal {
     const entry = this.#cache.lookUp(name);
     if (entry !== undefined && this.#isFresh(entry)) return this.#hit(entry);
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -99,7 +98,7 @@ export class ContentSource {
     return evicted.length;
   }
 
-  #fromOpened(file: OpenedFile): Content | 'changed' {
+  #fromOpened(file: OpenedFile): Content | FileRefusal | 'changed' {
     // The name may be another spelling, or a link, of a file that is cached under its own.
     const cached = this.#cache.lookUp(file.key);
     if (cached !== undefined) {

@@ -11,7 +11,7 @@ import { writeChunk } from './socket-writing.ts';
 /** One body to send: the bytes of a file from `from` to its end. */
 export interface Body {
   readonly socket: Socket;
-  readonly content: Content & { readonly ok: true };
+  readonly content: Content;
   readonly size: Bytes;
   readonly from: Bytes;
   /** Whether the client wants the checksum of what it is sent. */

@@ -75,7 +75,7 @@ export class NativeGet {
       prepared,
     }: {
       readonly request: GetRequest;
-      readonly content: Content & { readonly ok: true };
+      readonly content: Content;
       readonly prepared: PreparedAnswer;
     },
   ): boolean {
@@ -105,7 +105,7 @@ const ANSWERED: GetOutcome = { kind: 'answered' };
 /** Why the part that a client asks for cannot be had of this version. */
 function refuseRange(
   { from, tag }: GetRequest,
-  content: Content & { readonly ok: true },
+  content: Content,
   size: Bytes,
 ): Omit<RefusalAnswer, 'id'> | undefined {
   if (tag !== undefined) {

@@ -139,7 +139,7 @@ export class PlainSession implements Session {
     if (bytes > 0) await writeChunk(socket, Buffer.concat(parts));
   }
 
-  #send(name: string, content: Content & { readonly ok: true }, begunAtMs: Milliseconds): void {
+  #send(name: string, content: Content, begunAtMs: Milliseconds): void {
     this.#answered = true;
     clearTimeout(this.#completion);
     const subject: RequestSubject = { dialect: 'plain', op: 'get', name };

@@ -30,8 +30,8 @@ export async function sendLogged(
     });
   } catch (error) {
     const message = error instanceof CutError ? error.message : 'the connection was lost';
-    requests.failed(connection.origin, subject, { code: 'cut', message }, transfer);
+    requests.failed(transfer, { code: 'cut', message });
     throw error;
   }
-  requests.completed(connection.origin, subject, transfer);
+  requests.completed(transfer);
 }
