@@ -39,8 +39,8 @@ export class FakeBatch implements DownloadBatch {
     const items = item === undefined ? this.names.map((_, index) => index) : [item];
     for (const one of items) {
       this.end({
-        ...{ status: 'cancelled', item: one, name: this.names[one]!, receivedBytes: 3 },
-        ...{ error: { code: 'cancelled', message: '' }, resumableBytes: 3, durationMs: 1 },
+        ...{ status: 'canceled', item: one, name: this.names[one]!, receivedBytes: 3 },
+        ...{ error: { code: 'canceled', message: '' }, resumableBytes: 3, durationMs: 1 },
       });
     }
   }

@@ -225,7 +225,7 @@ function aside({ display }: Following, print: () => void): void {
 function tellOutcome({ context, settings, options }: Following, outcome: DownloadOutcome): void {
   if ('error' in outcome) {
     // One line for all of them follows at the end.
-    if (outcome.status === 'cancelled') return;
+    if (outcome.status === 'canceled') return;
     const { error, name } = outcome;
     printError(
       context,

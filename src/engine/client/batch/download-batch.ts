@@ -10,7 +10,7 @@ import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT } from '../remote/dial.ts
 import { greetServer } from '../remote/dialect-detection.ts';
 import type { Greeting, RemoteTarget } from '../remote/dialect-detection.ts';
 import { DescriptorTurns } from './descriptor-turns.ts';
-import { sleepOrCancel, throwIfCancelled } from '../download-environment.ts';
+import { sleepOrCancel, throwIfCanceled } from '../download-environment.ts';
 import type { DownloadEnvironment } from '../download-environment.ts';
 import type { DownloadEvent, DownloadOptions, DownloadOutcome } from '../download-types.ts';
 import { EventOutbox } from './event-outbox.ts';
@@ -190,11 +190,11 @@ export class BatchRun {
   async #fetchOne(download: FileDownload, source: ByteSource): Promise<DownloadOutcome> {
     let release: (() => void) | undefined;
     try {
-      throwIfCancelled(this.#target.signal);
+      throwIfCanceled(this.#target.signal);
       const { signal } = this.#controllerOf(download.item);
-      throwIfCancelled(signal);
+      throwIfCanceled(signal);
       release = await this.#claims.claim(download.claims());
-      throwIfCancelled(signal);
+      throwIfCanceled(signal);
       const skipped = await download.prepare();
       if (skipped !== undefined) return skipped;
       this.#outbox.track(download);
