@@ -120,7 +120,7 @@ export class BatchRun {
         const isBusy = isPassing(error.refusal);
         if (!isBusy && error.code !== 'connection-lost') throw error;
         const retry = (isBusy ? busy : unheard).next(error);
-        this.#tellReconnection(retry, error);
+        this.#reportReconnection(retry, error);
         await sleepOrCancel(this.#environment, retry.afterMs, this.#target.signal);
       }
     }
@@ -131,7 +131,7 @@ export class BatchRun {
       limits: this.#limits,
       environment: this.#environment,
       onBegun: (download) => {
-        this.#tellStarted(download);
+        this.#reportStarted(download);
       },
       onRetry: (download, retry, error) => {
         const { item, name, haveBytes } = download;
@@ -149,7 +149,7 @@ export class BatchRun {
       limits: this.#limits,
       environment: this.#environment,
       onRetry: (retry, error) => {
-        this.#tellReconnection(retry, error);
+        this.#reportReconnection(retry, error);
       },
     });
     return new NativeSource(connector, retrying);
@@ -237,7 +237,7 @@ export class BatchRun {
     return controller;
   }
 
-  #tellStarted(download: FileDownload): void {
+  #reportStarted(download: FileDownload): void {
     const { item, name, size, start } = download;
     this.#outbox.push({
       type: 'downloadStarted',
@@ -248,7 +248,7 @@ export class BatchRun {
     });
   }
 
-  #tellReconnection(retry: Retry, error: ClientError): void {
+  #reportReconnection(retry: Retry, error: ClientError): void {
     const { reason, data } = error;
     const { haveBytes } = this.#outbox;
     const what = { ...retry, haveBytes, reason, error: data };
