@@ -18,7 +18,7 @@ import { chooseFiles } from './file-choice.ts';
 import type { ChosenFile } from './file-choice.ts';
 import { FileDownload } from '../receiving/file-download.ts';
 import type { DownloadSettings } from '../receiving/file-download.ts';
-import { NameClaims } from './name-claims.ts';
+import { PathLocks } from './path-locks.ts';
 import { NativeRemote } from '../remote/native-remote.ts';
 import { syncFolder } from '../storing/publish.ts';
 import { DEFAULT_RETRY_LIMITS, RetryBudget } from '../receiving/retry-budget.ts';
@@ -43,7 +43,7 @@ export class BatchRun {
   readonly #outbox: EventOutbox;
   readonly #cancelAll = new AbortController();
   readonly #cancelOne = new Map<number, AbortController>();
-  readonly #claims = new NameClaims();
+  readonly #locks = new PathLocks();
   #turn: Promise<void> | undefined;
   readonly #target: RemoteTarget & { readonly signal: AbortSignal };
 
@@ -193,7 +193,7 @@ export class BatchRun {
       throwIfCanceled(this.#target.signal);
       const { signal } = this.#controllerOf(download.item);
       throwIfCanceled(signal);
-      release = await this.#claims.claim(download.claims());
+      release = await this.#locks.lock(download.lockedNames());
       throwIfCanceled(signal);
       const skipped = await download.prepare();
       if (skipped !== undefined) return skipped;

@@ -94,7 +94,7 @@ export class FileDownload {
    *
    * @throws {ClientError} `local`, for a name that cannot be written
    */
-  claims(): readonly string[] {
+  lockedNames(): readonly string[] {
     const path = localPath(this.#settings.folder.root, this.name, process.platform);
     return [path, partPaths(path).part(1)];
   }
