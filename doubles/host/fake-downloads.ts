@@ -30,7 +30,7 @@ export class FakeBatch implements DownloadBatch {
     return () => this.#listeners.delete(listener);
   }
 
-  tell(...events: DownloadEvent[]): void {
+  report(...events: DownloadEvent[]): void {
     for (const listener of this.#listeners) listener(events);
   }
 
@@ -39,8 +39,8 @@ export class FakeBatch implements DownloadBatch {
     const items = item === undefined ? this.names.map((_, index) => index) : [item];
     for (const one of items) {
       this.end({
-        ...{ status: 'cancelled', item: one, name: this.names[one]!, receivedBytes: 3 },
-        ...{ error: { code: 'cancelled', message: '' }, resumableBytes: 3, durationMs: 1 },
+        ...{ status: 'canceled', item: one, name: this.names[one]!, receivedBytes: 3 },
+        ...{ error: { code: 'canceled', message: '' }, resumableBytes: 3, durationMs: 1 },
       });
     }
   }
@@ -56,7 +56,7 @@ export class FakeBatch implements DownloadBatch {
   end(outcome: DownloadOutcome): void {
     if (this.#outcomes.some(({ item }) => item === outcome.item)) return;
     this.#outcomes.push(outcome);
-    this.tell({ type: 'downloadEnded', outcome });
+    this.report({ type: 'downloadEnded', outcome });
     if (this.#outcomes.length === this.names.length) this.#resolve(this.#outcomes);
   }
 }

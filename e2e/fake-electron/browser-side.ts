@@ -65,7 +65,7 @@ export class BrowserSide {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme: this.#theme });
     await page.exposeBinding('fakeElectronSend', (source, channel: string, args: unknown[]) => {
-      this.#channel.tell('ipc', id, frameOf(source.frame), channel, args);
+      this.#channel.notify('ipc', id, frameOf(source.frame), channel, args);
     });
     await page.addInitScript(preloadScript(preload));
     this.#pages.set(id, page);

@@ -39,7 +39,7 @@ export class Channel {
   }
 
   /** For calls whose answer nobody waits for. */
-  tell(name: string, ...args: unknown[]): void {
+  notify(name: string, ...args: unknown[]): void {
     this.call(name, ...args).catch(() => undefined);
   }
 

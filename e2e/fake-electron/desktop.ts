@@ -156,7 +156,7 @@ export const nativeTheme = {
   },
   set themeSource(source: string) {
     this.source = source;
-    browser().tell('setTheme', source);
+    browser().notify('setTheme', source);
   },
   get shouldUseDarkColors(): boolean {
     return this.source === 'dark';

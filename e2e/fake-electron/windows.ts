@@ -39,7 +39,7 @@ export class WebContents extends EventEmitter {
   send(channel: string, ...args: unknown[]): void {
     if (this.#destroyed) throw new TypeError('Object has been destroyed');
     // Electron clones what it sends; the channel to the browser would only do so later.
-    browser().tell('deliver', this.id, channel, structuredClone(args));
+    browser().notify('deliver', this.id, channel, structuredClone(args));
   }
 
   setWindowOpenHandler(handler: WindowOpenHandler): void {
@@ -198,7 +198,7 @@ export class BrowserWindow extends EventEmitter {
     this.#destroyed = true;
     BrowserWindow.#all.delete(this.id);
     this.webContents.markDestroyed();
-    browser().tell('closeWindow', this.id);
+    browser().notify('closeWindow', this.id);
     this.emit('closed');
     if (BrowserWindow.#all.size === 0) app.allWindowsClosed();
   }

@@ -14,7 +14,7 @@ const LOOK_MS = 500;
 /** How much has to come between two lines of progress where they cannot replace each other. */
 const LINE_BYTES = 20e6;
 
-const TELL_CAUSE = pathToFileURL(resolve(import.meta.dirname, 'tell-cause.mjs')).href;
+const REPORT_CAUSE = pathToFileURL(resolve(import.meta.dirname, 'report-cause.mjs')).href;
 
 export interface FetchElectronOptions {
   /** Of the package `electron`. */
@@ -34,7 +34,7 @@ export async function fetchElectron(options: FetchElectronOptions): Promise<stri
   const { folder, environment, output, stallMs = STALL_MS } = options;
   // The installer loads into the folder for temporary files; in one of its own it can be watched.
   const temporary = await mkdtemp(join(tmpdir(), 'fifolio-electron-'));
-  const child = spawn(process.execPath, ['--import', TELL_CAUSE, join(folder, 'install.js')], {
+  const child = spawn(process.execPath, ['--import', REPORT_CAUSE, join(folder, 'install.js')], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       ...installerEnvironment(environment),

@@ -11,7 +11,7 @@ export function exitCodeOf({ code }: Pick<ClientErrorData, 'code'>): ExitCode {
     case 'local':
     case 'exists':
       return EXIT.local;
-    case 'cancelled':
+    case 'canceled':
       return EXIT.interrupted;
     case 'refused-by-server':
     case 'protocol':

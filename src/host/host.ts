@@ -246,7 +246,7 @@ export class Host {
   #serverChanged(): void {
     const state = this.serverState;
     if (state.phase !== this.#phase) this.#phaseChanged(state);
-    this.#monitor.tell();
+    this.#monitor.report();
     for (const listener of this.#listeners) listener.onServerChange?.(state);
   }
 

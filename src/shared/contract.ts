@@ -163,7 +163,7 @@ export const METHODS = {
   'downloads.cancel': { params: downloadChoiceSchema, result: done },
   /** Queues those again that are at rest and not done, such as paused or failed ones; they resume where they can. */
   'downloads.retry': { params: downloadChoiceSchema, result: done },
-  /** Takes them out of the list, cancelling those not finished. What was saved stays. */
+  /** Takes them out of the list, canceling those not finished. What was saved stays. */
   'downloads.remove': { params: downloadChoiceSchema, result: done },
   /** Takes all that are done, canceled or skipped out of the list. */
   'downloads.clearFinished': { params: none, result: done },

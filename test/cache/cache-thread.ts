@@ -184,7 +184,7 @@ async function play(operations: number, seed: number): Promise<void> {
   }
 }
 
-async function obey(order: Order): Promise<void> {
+async function handle(order: Order): Promise<void> {
   switch (order.kind) {
     case 'play':
       await play(order.operations, order.seed);
@@ -224,7 +224,7 @@ async function obey(order: Order): Promise<void> {
 
 parentPort?.on('message', (order: Order) => {
   answer = { served: 0, loaded: 0, followed: 0, detail: undefined };
-  void obey(order).then(() => {
+  void handle(order).then(() => {
     parentPort?.postMessage(answer satisfies Answer);
   });
 });

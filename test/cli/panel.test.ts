@@ -48,7 +48,7 @@ describe('--panel', () => {
     expect(exchanged.headers.get('location')).toBe('/');
     const cookie = exchanged.headers.get('set-cookie')!;
     expect(cookie).toMatch(/; HttpOnly/);
-    // An address there is, behind the cookie only: a file that does not exist is told from one that is kept back.
+    // Only the cookie is missing: a file that does not exist would be answered differently.
     const missing = new URL('/missing.js', url);
     expect((await fetch(missing)).status).toBe(403);
     const headers = { cookie: cookie.split(';')[0]! };
@@ -61,9 +61,9 @@ describe('--panel', () => {
   });
 
   it('is told by an event with --json, and even with --quiet', async () => {
-    const told = await startServing(['--panel', '--json']);
-    await vi.waitFor(() => expect(told.stdout()).toContain('"panelOpened"'), WAIT);
-    const events = told.stdout().trim().split('\n');
+    const announced = await startServing(['--panel', '--json']);
+    await vi.waitFor(() => expect(announced.stdout()).toContain('"panelOpened"'), WAIT);
+    const events = announced.stdout().trim().split('\n');
     const types = events.map((line) => (JSON.parse(line) as { type: string }).type);
     expect(types).toEqual(['portOpened', 'panelOpened']);
     const { url } = JSON.parse(events[1]!) as { url: string };

@@ -72,7 +72,7 @@ export function completed(outcome: DownloadOutcome | undefined): DownloadComplet
 }
 
 export function failed(outcome: DownloadOutcome | undefined): DownloadFailed {
-  if (outcome?.status !== 'failed' && outcome?.status !== 'cancelled') {
+  if (outcome?.status !== 'failed' && outcome?.status !== 'canceled') {
     throw new Error(`expected a failed download, not ${JSON.stringify(outcome)}`);
   }
   return outcome;

@@ -62,7 +62,7 @@ describe('the download thread', () => {
     });
   });
 
-  it('keeps what has arrived of a cancelled download, to be continued', async () => {
+  it('keeps what has arrived of a canceled download, to be continued', async () => {
     const content = sampleBytes(3 * MIB);
     const server = await startHalfServer(content);
     const directory = await temporaryFolder();
@@ -75,7 +75,7 @@ describe('the download thread', () => {
     }, WAIT);
     batch.cancel();
     const outcome = failed((await batch.done)[0]);
-    expect(outcome).toMatchObject({ status: 'cancelled', error: { code: 'cancelled' } });
+    expect(outcome).toMatchObject({ status: 'canceled', error: { code: 'canceled' } });
     expect(outcome.resumableBytes).toBe((await stat(part)).size);
     expect(await treeOf(directory)).toEqual(['a.part', 'a.part.json']);
 
@@ -95,7 +95,7 @@ describe('the download thread', () => {
     }, WAIT);
     batch.cancel(0);
     const [first, second] = await batch.done;
-    expect(failed(first).status).toBe('cancelled');
+    expect(failed(first).status).toBe('canceled');
     expect(content.equals(await readFile(completed(second).path))).toBe(true);
   });
 
@@ -110,7 +110,7 @@ describe('the download thread', () => {
       expect((await stat(join(directory, 'a.part'))).size).toBeGreaterThan(0);
     }, WAIT);
     stuck.cancel();
-    expect(failed((await stuck.done)[0]).status).toBe('cancelled');
+    expect(failed((await stuck.done)[0]).status).toBe('canceled');
   });
 
   it('rejects with an error that says so where the thread died', async () => {

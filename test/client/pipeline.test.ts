@@ -156,7 +156,7 @@ describe('a pipeline of many small files', () => {
     ['outstanding', 30],
     ['waiting to be asked for', 70],
     ['not looked at yet', 120],
-  ])('lets go of a file that is cancelled while it is %s', async (_when, item) => {
+  ])('lets go of a file that is canceled while it is %s', async (_when, item) => {
     const files = smallFiles(MANY);
     const names = [...files.keys()];
     const server = await startNativeDouble({ files, stallAt: ({ op }) => op === 'get' });
@@ -174,12 +174,12 @@ describe('a pipeline of many small files', () => {
     const done = run.run();
     await vi.waitFor(() => expect(server.requests.length).toBeGreaterThan(40));
     run.cancel(item);
-    // The server says nothing more, so nothing but the cancelling can have ended it.
+    // The server says nothing more, so nothing but the canceling can have ended it.
     if (item < 96) await vi.waitFor(() => expect(ended).toEqual([names[item]]));
     run.cancel();
     const outcomes = await done;
     expect(outcomes.map((outcome) => failed(outcome).error.code)).toEqual(
-      names.map(() => 'cancelled'),
+      names.map(() => 'canceled'),
     );
     const left = await treeOf(directory);
     expect(left.filter((name) => !/\.part(?:\.json)?$/u.test(name))).toEqual([]);

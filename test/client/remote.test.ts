@@ -208,7 +208,7 @@ describe('a native server', () => {
     const remote = await connect({ port: server.port, signal: controller.signal });
     const list = remote.list();
     controller.abort();
-    await expect(list).rejects.toMatchObject({ data: { code: 'cancelled' } });
+    await expect(list).rejects.toMatchObject({ data: { code: 'canceled' } });
   });
 });
 
@@ -316,6 +316,6 @@ describe('a server that cannot be reached', () => {
   it('is not even tried after the signal', async () => {
     await expect(
       connectRemote({ host: '127.0.0.1', port: 9, signal: AbortSignal.abort() }),
-    ).rejects.toMatchObject({ data: { code: 'cancelled' } });
+    ).rejects.toMatchObject({ data: { code: 'canceled' } });
   });
 });

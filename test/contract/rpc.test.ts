@@ -168,9 +168,9 @@ describe.each(TRANSPORTS)('the contract %s', (_, createPair) => {
 
   it('tells events in order, until the listener leaves', async () => {
     const { client, server } = connect({ 'server.status': () => STOPPED });
-    const heard: number[] = [];
+    const received: number[] = [];
     const facts = { done: 1, failed: 0, canceled: 0, skipped: 0, omitted: 0, verified: true };
-    const leave = client.on('downloadsFinished', ({ batch }) => heard.push(batch));
+    const leave = client.on('downloadsFinished', ({ batch }) => received.push(batch));
     for (const batch of [1, 2, 3]) {
       server.emit('downloadsFinished', { batch, ...facts });
     }
@@ -179,18 +179,18 @@ describe.each(TRANSPORTS)('the contract %s', (_, createPair) => {
     leave();
     server.emit('downloadsFinished', { batch: 4, ...facts });
     await client.call('server.status', {});
-    expect(heard).toEqual([1, 2, 3]);
+    expect(received).toEqual([1, 2, 3]);
   });
 
   it('drops events and answers that break the contract, and says so', async () => {
     const { client, server, onViolation } = connect({ 'server.status': () => STOPPED });
-    const heard = vi.fn();
-    client.on('commandChosen', heard);
+    const received = vi.fn();
+    client.on('commandChosen', received);
     server.emit('commandChosen', { command: 'format-disk' as never });
     pair.host.send({ kind: 'event', name: 'constructor', payload: {} });
     pair.host.send({ kind: 'noise' });
     await client.call('server.status', {});
-    expect(heard).not.toHaveBeenCalled();
+    expect(received).not.toHaveBeenCalled();
     expect(onViolation).toHaveBeenCalledTimes(3);
   });
 

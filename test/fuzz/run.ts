@@ -202,7 +202,7 @@ class Feeder {
   async feed(job: Job, seed: number): Promise<FromFeeder | undefined> {
     this.#job = job;
     this.#lastMovedAtMs = performance.now();
-    this.#tell({ kind: 'feed', target: job.target, seed, range: job.range });
+    this.#send({ kind: 'feed', target: job.target, seed, range: job.range });
     const answered = once(this.#child, 'message') as Promise<[FromFeeder]>;
     const answer = await Promise.race([
       answered.catch(() => undefined),
@@ -214,7 +214,7 @@ class Feeder {
 
   /** What it said, if it does not end in order. */
   async finish(): Promise<string | undefined> {
-    this.#tell({ kind: 'finish' });
+    this.#send({ kind: 'finish' });
     await this.#ended;
     return this.#child.exitCode === 0 ? undefined : this.death().end;
   }
@@ -250,7 +250,7 @@ class Feeder {
     }
   }
 
-  #tell(message: ToFeeder): void {
+  #send(message: ToFeeder): void {
     if (this.#child.connected) this.#child.send(message, () => undefined);
   }
 }

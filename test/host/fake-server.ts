@@ -35,7 +35,7 @@ export class FakeServer implements ServerHandle {
     return this.#listeners.size;
   }
 
-  tell(...events: ServerEvent[]): void {
+  report(...events: ServerEvent[]): void {
     for (const listener of this.#listeners) listener(events);
   }
 

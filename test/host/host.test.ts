@@ -200,7 +200,7 @@ describe('a host and its panel', () => {
       server!.entries = ['a', 'b'].map((name, index) => ({
         ...{ name, size: 1, cachedAtMs: atMs + index, modifiedAtMs: 0, hits: 2, state: 'ready' },
       }));
-      server!.tell({ type: 'entryCached', atMs, thread: 0, name: 'a', size: 1 });
+      server!.report({ type: 'entryCached', atMs, thread: 0, name: 'a', size: 1 });
       await vi.waitFor(() => {
         expect(cache.entries).toMatchObject([
           { name: 'a', hits: 2 },
@@ -399,7 +399,7 @@ describe('a host and its panel', () => {
         ...endpoint,
         ...{ names: ['a', 'b'], directory: target, ifExists: 'keep-both' },
       });
-      batches[0]!.tell(
+      batches[0]!.report(
         { type: 'downloadStarted', item: 0, name: 'a', size: 10, start: { kind: 'fresh' } },
         { type: 'downloadProgressed', item: 0, name: 'a', size: 10, haveBytes: 4 },
       );
@@ -450,7 +450,7 @@ describe('a host and its panel', () => {
         },
       ]);
       // What the server says is newer.
-      batches[0]!.tell({
+      batches[0]!.report({
         ...{ type: 'downloadStarted', item: 0, name: 'a', size: 12, start: { kind: 'fresh' } },
       });
       expect((await panel.call('downloads.list', { after: 0 })).batches).toMatchObject([
@@ -639,13 +639,13 @@ describe('a host and its panel', () => {
 
   it('passes commands of the menu and changed settings on to every panel', async () => {
     const panel = await attachPanel();
-    const heard: [EventName, unknown][] = [];
-    panel.on('commandChosen', (payload) => heard.push(['commandChosen', payload]));
-    panel.on('settingsChanged', ({ theme }) => heard.push(['settingsChanged', theme]));
+    const received: [EventName, unknown][] = [];
+    panel.on('commandChosen', (payload) => received.push(['commandChosen', payload]));
+    panel.on('settingsChanged', ({ theme }) => received.push(['settingsChanged', theme]));
     host.command('focus-address');
     host.setSettings({ theme: 'dark' });
     await panel.call('server.status', {});
-    expect(heard).toEqual([
+    expect(received).toEqual([
       ['commandChosen', { command: 'focus-address' }],
       ['settingsChanged', 'dark'],
     ]);

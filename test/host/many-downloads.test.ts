@@ -121,7 +121,7 @@ describe('a folder of very many files', () => {
     });
   });
 
-  /** Keeps the list as a panel does that is told of changes. */
+  /** Keeps the list as a panel does, from the changes that it receives. */
   function follow(): () => DownloadsState {
     let state: DownloadsState = { sequence: 0, batches: [], downloads: [] };
     panel.on('downloadsChanged', (change) => {
@@ -156,7 +156,7 @@ describe('a folder of very many files', () => {
     expect(longestMessage).toBeLessThan(MIB);
   }, 120_000);
 
-  it('is fetched to the last file, and told so once', async () => {
+  it('is fetched to the last file, which is reported once', async () => {
     const state = follow();
     const finished: EventPayload<'downloadsFinished'>[] = [];
     panel.on('downloadsFinished', (batch) => finished.push(batch));
@@ -180,8 +180,8 @@ describe('a folder of very many files', () => {
   it('is canceled with one message, and is not done then', async () => {
     await addAll();
     await panel.call('downloads.cancel', { batch: 1 });
-    const { batches: told, downloads } = await loadDownloads(panel);
-    expect(told).toMatchObject([{ totals: { count: MANY, done: 0, canceled: MANY } }]);
+    const { batches: reported, downloads } = await loadDownloads(panel);
+    expect(reported).toMatchObject([{ totals: { count: MANY, done: 0, canceled: MANY } }]);
     expect(downloads.every((one) => one.state === 'canceled')).toBe(true);
     await panel.call('downloads.clearFinished', {});
     expect(await loadDownloads(panel)).toMatchObject({ batches: [], downloads: [] });

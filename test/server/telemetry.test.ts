@@ -57,7 +57,7 @@ describe('telemetry', () => {
     aborting.ask({ op: 'get', name: 'large.bin' });
     await aborting.readBytes(10);
     aborting.close();
-    // A thread that dies takes what it has not told yet with it.
+    // A thread that dies takes what it has not reported yet with it.
     await eventually(() => server.eventsOf('entryCached').map(({ name }) => name)).toEqual(
       expect.arrayContaining(['small.txt', 'large.bin', 'other.bin']),
     );
@@ -159,10 +159,10 @@ describe('telemetry', () => {
       for (let at = 0; at < 1000; at++)
         expect((await client.readFetched()).body.toString()).toBe('tiny');
     }
-    const told = (): number =>
+    const reported = (): number =>
       server.eventsOf('requestCompleted').length +
       server.eventsOf('eventsDropped').reduce((sum, { count }) => sum + count, 0);
-    await eventually(told).toBe(asked + 1);
+    await eventually(reported).toBe(asked + 1);
     expect(server.eventsOf('eventsDropped').length).toBeGreaterThan(0);
     expect(server.eventsOf('requestCompleted').length).toBeLessThan(asked);
     for (const event of server.events) serverEventSchema.parse(event);
@@ -182,10 +182,10 @@ describe('telemetry', () => {
     ).toHaveLength(20);
     expect(batches.length).toBeLessThan(20);
     unsubscribe();
-    const heard = batches.length;
+    const received = batches.length;
     await client.get('file.txt');
     await eventually(() => server.eventsOf('requestCompleted')).toHaveLength(21);
-    expect(batches).toHaveLength(heard);
+    expect(batches).toHaveLength(received);
   });
 });
 

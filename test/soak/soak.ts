@@ -92,11 +92,11 @@ export async function soak(
 
   say(`${seconds} s of load`);
   const stopSampling = sampler.start(SAMPLE_EVERY_MS);
-  const stopTelling = tellEveryMinute(sampler, say);
+  const stopReporting = reportEveryMinute(sampler, say);
   const isOver = (): boolean => !server.isRunning() || tally.total('faults') >= MOST_FAULTS;
   await load.runFor(seconds, isOver);
   await stopSampling();
-  stopTelling();
+  stopReporting();
   if (!server.isRunning()) {
     throw new Error(`The server ended with ${await server.ended}. ${server.errors()}`);
   }
@@ -157,7 +157,7 @@ async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   } while (performance.now() < endMs);
 }
 
-function tellEveryMinute(sampler: Sampler, say: (text: string) => void): () => void {
+function reportEveryMinute(sampler: Sampler, say: (text: string) => void): () => void {
   const timer = setInterval(() => {
     const last = sampler.samples.at(-1);
     if (last === undefined) return;

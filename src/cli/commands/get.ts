@@ -152,7 +152,7 @@ async function follow(following: Following): Promise<readonly DownloadOutcome[]>
   const unsubscribe = batch.onEvents((events) => {
     for (const event of events) {
       display?.show(event);
-      tell(following, event);
+      report(following, event);
     }
   });
   try {
@@ -162,7 +162,7 @@ async function follow(following: Following): Promise<readonly DownloadOutcome[]>
   }
 }
 
-function tell(following: Following, event: DownloadEvent): void {
+function report(following: Following, event: DownloadEvent): void {
   const { context, settings, display } = following;
   switch (event.type) {
     case 'filesChosen':
@@ -186,7 +186,7 @@ function tell(following: Following, event: DownloadEvent): void {
       return;
     case 'downloadEnded':
       aside(following, () => {
-        tellOutcome(following, event.outcome);
+        reportOutcome(following, event.outcome);
       });
       return;
     case 'connected':
@@ -222,10 +222,10 @@ function aside({ display }: Following, print: () => void): void {
   else print();
 }
 
-function tellOutcome({ context, settings, options }: Following, outcome: DownloadOutcome): void {
+function reportOutcome({ context, settings, options }: Following, outcome: DownloadOutcome): void {
   if ('error' in outcome) {
     // One line for all of them follows at the end.
-    if (outcome.status === 'cancelled') return;
+    if (outcome.status === 'canceled') return;
     const { error, name } = outcome;
     printError(
       context,

@@ -12,7 +12,7 @@ import type { Bytes, Milliseconds } from '../../shared/units.ts';
  * - `verification`: what arrived is not what was sent.
  * - `local`: this computer's file system refused (`systemCode` says how, where it was the system).
  * - `exists`: the target is there already, and the policy is `fail`.
- * - `cancelled`: by the caller.
+ * - `canceled`: by the caller.
  */
 export type ClientErrorCode =
   | 'refused-by-server'
@@ -23,7 +23,7 @@ export type ClientErrorCode =
   | 'verification'
   | 'local'
   | 'exists'
-  | 'cancelled';
+  | 'canceled';
 
 /** A {@link ClientError} as plain data, fit to cross threads and to be printed as JSON. */
 export interface ClientErrorData {
@@ -352,9 +352,9 @@ export const clientErrors = {
       message: `${path} exists already. Choose what to do about it: keep both, replace it, or skip it.`,
     }),
 
-  cancelled: (received: Bytes): ClientError =>
+  canceled: (received: Bytes): ClientError =>
     new ClientError({
-      code: 'cancelled',
-      message: received > 0 ? 'Cancelled; what has arrived is kept for next time.' : 'Cancelled.',
+      code: 'canceled',
+      message: received > 0 ? 'Canceled; what has arrived is kept for next time.' : 'Canceled.',
     }),
 } as const;

@@ -29,17 +29,17 @@ export const systemEnvironment: DownloadEnvironment = {
     writeSync(descriptor, bytes, offset, length, position),
 };
 
-/** @throws {ClientError} `cancelled`, if the signal has fired */
-export function throwIfCancelled(signal: AbortSignal): void {
-  if (signal.aborted) throw clientErrors.cancelled(0);
+/** @throws {ClientError} `canceled`, if the signal has fired */
+export function throwIfCanceled(signal: AbortSignal): void {
+  if (signal.aborted) throw clientErrors.canceled(0);
 }
 
-/** Waits. @throws {ClientError} `cancelled`, as soon as the signal fires */
+/** Waits. @throws {ClientError} `canceled`, as soon as the signal fires */
 export async function sleepOrCancel(
   environment: DownloadEnvironment,
   durationMs: Milliseconds,
   signal: AbortSignal,
 ): Promise<void> {
   await environment.sleep(durationMs, signal).catch(() => undefined);
-  throwIfCancelled(signal);
+  throwIfCanceled(signal);
 }

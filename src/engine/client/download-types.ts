@@ -115,7 +115,7 @@ export interface DownloadSkipped {
 }
 
 export interface DownloadFailed {
-  readonly status: 'failed' | 'cancelled';
+  readonly status: 'failed' | 'canceled';
   readonly item: number;
   readonly name: string;
   readonly error: ClientErrorData;
@@ -203,7 +203,7 @@ export interface DownloadBatch {
   /**
    * One outcome per file, in order. Rejects with a `ClientError` only if no download could even begin:
    * the server was not reached, its folder not listed, the target folder not opened, or all was
-   * cancelled before that; or if the thread died.
+   * canceled before that; or if the thread died.
    */
   readonly done: Promise<readonly DownloadOutcome[]>;
 }

@@ -47,15 +47,15 @@ describe('EventBatch', () => {
   it('tells fifty routine events, every rare one, and how many it left out', () => {
     const { batch, sent } = collect();
     batch.setWanted(true);
-    let told = 0;
+    let reported = 0;
     for (let at = 0; at < 250; at++) {
       batch.add(cached);
       if (!batch.hasRoomForRoutine()) continue;
       batch.add(opened);
-      told++;
+      reported++;
     }
     batch.flush(77);
-    expect(told).toBe(50);
+    expect(reported).toBe(50);
     const [events] = sent;
     expect(events!.filter(({ type }) => type === 'entryCached')).toHaveLength(250);
     expect(events!.filter(({ type }) => type === 'connectionOpened')).toHaveLength(50);

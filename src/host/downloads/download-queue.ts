@@ -64,7 +64,7 @@ export class DownloadQueue {
   #lastBatch = 0;
   #active = 0;
   #watching = false;
-  #telling: NodeJS.Timeout | undefined;
+  #reportTimer: NodeJS.Timeout | undefined;
   #discarding: Promise<void> = Promise.resolve();
   #closing = false;
 
@@ -100,7 +100,7 @@ export class DownloadQueue {
   /** Whether anybody looks. */
   setWatching(watching: boolean): void {
     this.#watching = watching;
-    if (watching) this.#tellSoon();
+    if (watching) this.#reportSoon();
   }
 
   page(after: number): DownloadsPage {
@@ -160,7 +160,7 @@ export class DownloadQueue {
     for (const { id, state } of this.#list.all()) {
       if (state === 'done' || state === 'canceled' || state === 'skipped') this.#list.remove(id);
     }
-    this.#tellSoon();
+    this.#reportSoon();
   }
 
   /** Stops everything; partial files and the list are kept for the next run. */
@@ -170,7 +170,7 @@ export class DownloadQueue {
       if (!isAtRest(state)) this.#interrupt([id], 'pause');
     await Promise.all([...this.#runs].map((run) => run.ended));
     await this.#discarding;
-    clearTimeout(this.#telling);
+    clearTimeout(this.#reportTimer);
     this.#saver.close();
   }
 
@@ -250,7 +250,7 @@ export class DownloadQueue {
       this.#start(first.batch, downloads);
     }
     this.#options.onActiveChange();
-    this.#tellSoon();
+    this.#reportSoon();
   }
 
   #start(batch: number, downloads: readonly Download[]): void {
@@ -262,7 +262,7 @@ export class DownloadQueue {
       keepTimes: this.#options.keepTimes(),
       onUpdate: (id, patch) => {
         this.#list.update(id, patch);
-        this.#tellSoon();
+        this.#reportSoon();
       },
       onEnd: (id, ending) => {
         this.#end(id, ending);
@@ -292,7 +292,7 @@ export class DownloadQueue {
     }
     this.#list.update(id, patch);
     this.#saver.changed(id);
-    this.#tellSoon();
+    this.#reportSoon();
   }
 
   #remove(id: number): void {
@@ -302,7 +302,7 @@ export class DownloadQueue {
     if (download.state !== 'done' && download.state !== 'skipped') this.#discard(download);
     this.#list.remove(id);
     this.#saver.changed(id);
-    this.#tellSoon();
+    this.#reportSoon();
   }
 
   /** One after the other: a batch may have very many. */
@@ -324,28 +324,28 @@ export class DownloadQueue {
     const omitted = countOmissions(this.#list.batch(batch).omitted);
     const { verified } = totals;
     const summary: BatchSummary = { batch, done, failed, canceled, skipped, omitted, verified };
-    this.#tell();
+    this.#report();
     this.#options.emit('downloadsFinished', summary);
     this.#options.onBatchFinished(summary);
   }
 
-  #tellSoon(): void {
+  #reportSoon(): void {
     if (!this.#watching) return;
-    this.#telling ??= setTimeout(() => {
-      this.#tell();
+    this.#reportTimer ??= setTimeout(() => {
+      this.#report();
     }, TELL_MS);
   }
 
-  #tell(): void {
-    clearTimeout(this.#telling);
-    this.#telling = undefined;
+  #report(): void {
+    clearTimeout(this.#reportTimer);
+    this.#reportTimer = undefined;
     let isAnyMoving = false;
     for (const run of this.#runs) if (run.refreshSpeeds()) isAnyMoving = true;
     if (this.#list.measureSpeeds(performance.now())) isAnyMoving = true;
     const change = this.#list.takeChange();
     if (change !== undefined) this.#options.emit('downloadsChanged', change);
     // Nothing may arrive any more; then nobody else would say that the speed sinks.
-    if (isAnyMoving || this.#list.hasChanges) this.#tellSoon();
+    if (isAnyMoving || this.#list.hasChanges) this.#reportSoon();
   }
 }
 

@@ -32,10 +32,10 @@ it('tells a speed that sinks to nought while nothing arrives, and rises again', 
   });
   const item = { item: 0, name: 'a', size: 100 * MIB };
   const arrived = (haveBytes: number) => {
-    batch.tell({ type: 'downloadProgressed', ...item, haveBytes });
+    batch.report({ type: 'downloadProgressed', ...item, haveBytes });
   };
   // The first of it comes together with the start, from which no speed can be told.
-  batch.tell({ type: 'downloadStarted', ...item, start: { kind: 'fresh' } });
+  batch.report({ type: 'downloadStarted', ...item, start: { kind: 'fresh' } });
   nowMs = 0.001;
   arrived(5 * MIB);
   nowMs = 1000;

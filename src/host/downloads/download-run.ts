@@ -228,7 +228,7 @@ function endingOf(
       };
     case 'skipped':
       return { state: 'skipped', path: outcome.path, problem: undefined };
-    case 'cancelled':
+    case 'canceled':
       return interruption === 'cancel'
         ? CANCELED
         : { state: 'paused', receivedBytes: outcome.resumableBytes, problem: undefined };

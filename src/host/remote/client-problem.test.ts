@@ -31,8 +31,8 @@ describe('problemOfClient', () => {
   });
 
   it('takes plain data, as it comes from a thread', () => {
-    const data: ClientErrorData = { code: 'cancelled', message: 'Cancelled.' };
-    expect(problemOfClient(data)).toEqual({ code: 'connection-lost', message: 'Cancelled.' });
+    const data: ClientErrorData = { code: 'canceled', message: 'Canceled.' };
+    expect(problemOfClient(data)).toEqual({ code: 'connection-lost', message: 'Canceled.' });
   });
 });
 

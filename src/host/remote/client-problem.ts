@@ -56,7 +56,7 @@ function codeOf({ code, refusal, systemCode = '' }: ClientErrorData): ProblemCod
     case 'no-connection':
       return NETWORK[systemCode] ?? 'network-unreachable';
     case 'connection-lost':
-    case 'cancelled':
+    case 'canceled':
       return 'connection-lost';
     case 'protocol':
       return 'not-a-file-server';

@@ -58,7 +58,7 @@ export class ServerMonitor {
   #unsubscribe: (() => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
   #lastSampleAtMs = 0;
-  #stateTold = '';
+  #lastReportedState = '';
   #snapshotRunning: Promise<void> | undefined;
   #snapshotEndedAtMs = 0;
   /** Something happened since the last snapshot that it cannot show. */
@@ -98,19 +98,19 @@ export class ServerMonitor {
     this.#transfers.reset();
     this.#cache.reset(this.#options.cacheCapacityBytes);
     this.#update();
-    this.tell();
+    this.report();
   }
 
   /** The cache; asks the engine first if nothing is known of it yet. */
   async cacheSnapshot(): Promise<CacheSnapshot> {
     await this.#firstLook();
-    this.tell();
+    this.report();
     return this.#cache.snapshot();
   }
 
   async transfersSnapshot(): Promise<TransfersSnapshot> {
     await this.#firstLook();
-    this.tell();
+    this.report();
     return this.#transfers.snapshot();
   }
 
@@ -119,7 +119,7 @@ export class ServerMonitor {
   }
 
   /** Tells what changed since it was told last, now instead of at the next tick. */
-  tell(): void {
+  report(): void {
     const { emit, log, stateOf } = this.#options;
     if (!this.#watching) return;
     const nowMs = Date.now();
@@ -131,8 +131,8 @@ export class ServerMonitor {
     if (transfers !== undefined) emit('transfersChanged', transfers);
     const state = stateOf(this.rates);
     const text = JSON.stringify(state);
-    if (text !== this.#stateTold) {
-      this.#stateTold = text;
+    if (text !== this.#lastReportedState) {
+      this.#lastReportedState = text;
       emit('serverChanged', state);
     }
   }
@@ -151,7 +151,7 @@ export class ServerMonitor {
       });
       this.#dirty = true;
       this.#snapshotEndedAtMs = 0;
-      this.#stateTold = '';
+      this.#lastReportedState = '';
     }
     if (!active) {
       this.#unsubscribe?.();
@@ -198,7 +198,7 @@ export class ServerMonitor {
     if (seen !== this.#countersSeen) this.#dirty = true;
     this.#countersSeen = seen;
     if (nowMs - this.#lastSampleAtMs >= SAMPLE_MS) this.#sample(nowMs, counters);
-    this.tell();
+    this.report();
     const restMs = this.#cache.size / ENTRIES_PER_MS;
     if (this.#dirty && nowMs - this.#snapshotEndedAtMs >= restMs) void this.#look();
   }

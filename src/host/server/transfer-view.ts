@@ -15,13 +15,13 @@ type TransferEvent = Extract<
 interface Shown {
   transfer: Transfer;
   readonly meter: RateMeter;
-  /** What panels know of it; `undefined` until they were told. */
-  told: { readonly sentBytes: number; readonly bytesPerSecond: number } | undefined;
+  /** What panels know of it; `undefined` before the first report. */
+  reported: { readonly sentBytes: number; readonly bytesPerSecond: number } | undefined;
 }
 
 /**
- * The answers being sent, as panels are told of them. Built from events, and put right by snapshots,
- * because a busy server leaves events out. What starts and ends between two changes is never told.
+ * The answers being sent, as they are reported to panels. Built from events, and put right by snapshots,
+ * because a busy server leaves events out. What starts and ends between two changes is never reported.
  */
 export class TransferView {
   readonly #shown = new Map<number, Shown>();
@@ -81,16 +81,19 @@ export class TransferView {
     const started: ActiveTransfer[] = [];
     const progressed: TransfersChange['progressed'] = [];
     for (const shown of this.#shown.values()) {
-      const { transfer, meter, told } = shown;
+      const { transfer, meter, reported } = shown;
       meter.add(nowMs, transfer.sentBytes);
       const bytesPerSecond = Math.round(meter.perSecondAt(nowMs));
       const now = { sentBytes: transfer.sentBytes, bytesPerSecond };
-      if (told === undefined) {
+      if (reported === undefined) {
         started.push({ ...transfer, ...now });
-      } else if (told.sentBytes !== now.sentBytes || told.bytesPerSecond !== now.bytesPerSecond) {
+      } else if (
+        reported.sentBytes !== now.sentBytes ||
+        reported.bytesPerSecond !== now.bytesPerSecond
+      ) {
         progressed.push({ request: transfer.request, ...now });
       }
-      shown.told = now;
+      shown.reported = now;
     }
     if (started.length + progressed.length + this.#ended.size === 0) return undefined;
     const ended = [...this.#ended];
@@ -98,11 +101,11 @@ export class TransferView {
     return { sequence: ++this.#sequence, ended, started, progressed };
   }
 
-  /** Everything as it was last told. Transfers nobody was told of yet come with the next change. */
+  /** Everything as it was last reported. Transfers that were not reported yet come with the next change. */
   snapshot(): TransfersSnapshot {
     const transfers: ActiveTransfer[] = [];
-    for (const { transfer, told } of this.#shown.values()) {
-      if (told !== undefined) transfers.push({ ...transfer, ...told });
+    for (const { transfer, reported } of this.#shown.values()) {
+      if (reported !== undefined) transfers.push({ ...transfer, ...reported });
     }
     return { sequence: this.#sequence, transfers };
   }
@@ -114,13 +117,13 @@ export class TransferView {
   #start(transfer: Transfer): void {
     const meter = new RateMeter();
     meter.add(transfer.startedAtMs, 0);
-    this.#shown.set(transfer.request, { transfer, meter, told: undefined });
+    this.#shown.set(transfer.request, { transfer, meter, reported: undefined });
   }
 
   #end(request: number): void {
     const shown = this.#shown.get(request);
     if (shown === undefined) return;
     this.#shown.delete(request);
-    if (shown.told !== undefined) this.#ended.add(request);
+    if (shown.reported !== undefined) this.#ended.add(request);
   }
 }

@@ -4,7 +4,7 @@ import type { Host } from './host.ts';
 import type { PanelStore } from './panel-state.ts';
 
 /** Does what the native menu or the tray asks of the panel. */
-export function obeyCommand(command: Command, store: PanelStore, host: Host): void {
+export function handleCommand(command: Command, store: PanelStore, host: Host): void {
   switch (command) {
     case 'toggle-server':
       toggleServer(store, host);

@@ -123,7 +123,7 @@ describe('the link to the host', () => {
     );
   });
 
-  it('obeys the native menu', async () => {
+  it('handles the commands of the native menu', async () => {
     const { store, host, isOpen } = connect('stopped');
     await isOpen();
     host.emit('commandChosen', { command: 'focus-address' });

@@ -23,7 +23,7 @@ export class Bystander {
   }
 
   begin(): void {
-    this.#tell({ type: 'begin' });
+    this.#send({ type: 'begin' });
   }
 
   /**
@@ -35,7 +35,7 @@ export class Bystander {
     const answered = once(this.#worker, 'message', {
       signal: AbortSignal.timeout(SERVED_WITHIN_MS),
     });
-    this.#tell({ type: 'end', atLeast });
+    this.#send({ type: 'end', atLeast });
     try {
       const [report] = (await answered) as [BystanderReport];
       return report;
@@ -48,7 +48,7 @@ export class Bystander {
     await this.#worker.terminate();
   }
 
-  #tell(message: ToBystander): void {
+  #send(message: ToBystander): void {
     this.#worker.postMessage(message);
   }
 }

@@ -10,7 +10,7 @@ import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT } from '../remote/dial.ts
 import { greetServer, PLAIN_GREETING } from '../remote/dialect-detection.ts';
 import type { Greeting, RemoteTarget } from '../remote/dialect-detection.ts';
 import { DescriptorTurns } from './descriptor-turns.ts';
-import { sleepOrCancel, throwIfCancelled } from '../download-environment.ts';
+import { sleepOrCancel, throwIfCanceled } from '../download-environment.ts';
 import type { DownloadEnvironment } from '../download-environment.ts';
 import type { DownloadEvent, DownloadOptions, DownloadOutcome } from '../download-types.ts';
 import { EventOutbox } from './event-outbox.ts';
@@ -18,7 +18,7 @@ import { chooseFiles } from './file-choice.ts';
 import type { ChosenFile } from './file-choice.ts';
 import { FileDownload } from '../receiving/file-download.ts';
 import type { DownloadSettings } from '../receiving/file-download.ts';
-import { NameClaims } from './name-claims.ts';
+import { PathLocks } from './path-locks.ts';
 import { syncFolder } from '../storing/publish.ts';
 import { DEFAULT_RETRY_LIMITS, RetryBudget } from '../receiving/retry-budget.ts';
 import type { Retry, RetryLimits } from '../receiving/retry-budget.ts';
@@ -42,7 +42,7 @@ export class BatchRun {
   readonly #outbox: EventOutbox;
   readonly #cancelAll = new AbortController();
   readonly #cancelOne = new Map<number, AbortController>();
-  readonly #claims = new NameClaims();
+  readonly #locks = new PathLocks();
   #turn: Promise<void> | undefined;
   readonly #target: RemoteTarget & { readonly signal: AbortSignal };
 
@@ -115,7 +115,7 @@ export class BatchRun {
         const isBusy = isPassing(error.refusal);
         if (!isBusy && error.code !== 'connection-lost') throw error;
         const retry = (isBusy ? busy : unheard).next(error);
-        this.#tellReconnection(retry, error);
+        this.#reportReconnection(retry, error);
         await sleepOrCancel(this.#environment, retry.afterMs, this.#target.signal);
       }
     }
@@ -126,7 +126,7 @@ export class BatchRun {
       limits: this.#limits,
       environment: this.#environment,
       onBegun: (download) => {
-        this.#tellStarted(download);
+        this.#reportStarted(download);
       },
       onRetry: (download, retry, error) => {
         const { item, name, haveBytes } = download;
@@ -144,7 +144,7 @@ export class BatchRun {
       limits: this.#limits,
       environment: this.#environment,
       onRetry: (retry, error) => {
-        this.#tellReconnection(retry, error);
+        this.#reportReconnection(retry, error);
       },
     });
     return new NativeSource(connector, retrying);
@@ -185,11 +185,11 @@ export class BatchRun {
   async #fetchOne(download: FileDownload, source: ByteSource): Promise<DownloadOutcome> {
     let release: (() => void) | undefined;
     try {
-      throwIfCancelled(this.#target.signal);
+      throwIfCanceled(this.#target.signal);
       const { signal } = this.#controllerOf(download.item);
-      throwIfCancelled(signal);
-      release = await this.#claims.claim(download.claims());
-      throwIfCancelled(signal);
+      throwIfCanceled(signal);
+      release = await this.#locks.lock(download.lockedNames());
+      throwIfCanceled(signal);
       const skipped = await download.prepare();
       if (skipped !== undefined) return skipped;
       this.#outbox.track(download);
@@ -232,7 +232,7 @@ export class BatchRun {
     return controller;
   }
 
-  #tellStarted(download: FileDownload): void {
+  #reportStarted(download: FileDownload): void {
     const { item, name, size, start } = download;
     this.#outbox.push({
       type: 'downloadStarted',
@@ -243,7 +243,7 @@ export class BatchRun {
     });
   }
 
-  #tellReconnection(retry: Retry, error: ClientError): void {
+  #reportReconnection(retry: Retry, error: ClientError): void {
     const { reason, data } = error;
     const { haveBytes } = this.#outbox;
     const what = { ...retry, haveBytes, reason, error: data };

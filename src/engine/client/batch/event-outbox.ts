@@ -5,8 +5,8 @@ import type { FileDownload } from '../receiving/file-download.ts';
 const INTERVAL: Milliseconds = 100;
 
 /**
- * Gathers a batch's events, and tells of progress, ten times a second at most. A file that is told to
- * have ended is told to have progressed no more.
+ * Gathers a batch's events, and reports progress, ten times a second at most. For a file that is reported to
+ * have ended, no more progress is reported.
  */
 export class EventOutbox {
   readonly #send: (events: readonly DownloadEvent[]) => void;
@@ -56,9 +56,9 @@ export class EventOutbox {
   }
 
   #flush(): void {
-    for (const [download, told] of this.#active) {
+    for (const [download, reported] of this.#active) {
       const { haveBytes, item, name, size } = download;
-      if (haveBytes === told) continue;
+      if (haveBytes === reported) continue;
       this.#active.set(download, haveBytes);
       this.#pending.push({
         type: 'downloadProgressed',

@@ -5,7 +5,7 @@ import { KIB } from '../../../shared/units.ts';
 import { ClientError, clientErrors } from '../client-error.ts';
 import type { Connector } from './connector.ts';
 import type { RemoteTarget } from '../remote/dialect-detection.ts';
-import { sleepOrCancel, throwIfCancelled } from '../download-environment.ts';
+import { sleepOrCancel, throwIfCanceled } from '../download-environment.ts';
 import type { DownloadEnvironment } from '../download-environment.ts';
 import type { ClientDialect } from '../download-types.ts';
 import type { FileDownload } from './file-download.ts';
@@ -146,7 +146,7 @@ export class NativeSource implements ByteSource {
           break;
         }
         case 'lost':
-          if (result.error.code === 'cancelled') throw result.error;
+          if (result.error.code === 'canceled') throw result.error;
           // Files that merely waited behind the one that broke the connection are asked for again.
           if (!result.wasNext) break;
           if (result.error.code !== 'connection-lost') throw result.error;
@@ -169,7 +169,7 @@ export class NativeSource implements ByteSource {
     this.#connector.close();
   }
 
-  /** @throws {ClientError} `no-connection` or `cancelled` */
+  /** @throws {ClientError} `no-connection` or `canceled` */
   async #ask(
     download: FileDownload,
     attempts: Attempts,
@@ -177,7 +177,7 @@ export class NativeSource implements ByteSource {
   ): Promise<FetchResult> {
     await this.#slots.take(signal);
     try {
-      const connection = this.#connector.open ?? (await orCancelled(this.#connector.get(), signal));
+      const connection = this.#connector.open ?? (await orCanceled(this.#connector.get(), signal));
       return await fetchNative(connection, download, {
         signal,
         onBegun: () => {
@@ -192,18 +192,18 @@ export class NativeSource implements ByteSource {
   }
 }
 
-/** Does not wait for a shared connection any longer once this download is cancelled. */
-async function orCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  throwIfCancelled(signal);
+/** Does not wait for a shared connection any longer once this download is canceled. */
+async function orCanceled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  throwIfCanceled(signal);
   let onAbort: (() => void) | undefined;
-  const cancelled = new Promise<never>((_resolve, reject) => {
+  const canceled = new Promise<never>((_resolve, reject) => {
     onAbort = () => {
-      reject(clientErrors.cancelled(0));
+      reject(clientErrors.canceled(0));
     };
     signal.addEventListener('abort', onAbort, { once: true });
   });
   try {
-    return await Promise.race([work, cancelled]);
+    return await Promise.race([work, canceled]);
   } finally {
     if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
   }

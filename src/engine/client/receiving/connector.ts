@@ -40,7 +40,7 @@ export class Connector {
    * An open connection. All that ask while there is none wait for the same one, in the order in which
    * they asked. Once the retries are used up, every call rejects.
    *
-   * @throws {ClientError} `no-connection` or `cancelled`
+   * @throws {ClientError} `no-connection` or `canceled`
    */
   get(): Promise<NativeConnection> {
     if (this.#brokenBy !== undefined) return Promise.reject(this.#brokenBy);

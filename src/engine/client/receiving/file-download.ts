@@ -94,7 +94,7 @@ export class FileDownload {
    *
    * @throws {ClientError} `local`, for a name that cannot be written
    */
-  claims(): readonly string[] {
+  lockedNames(): readonly string[] {
     const path = localPath(this.#settings.folder.root, this.name, process.platform);
     return [path, partPaths(path).part(1)];
   }
@@ -301,10 +301,10 @@ export class FileDownload {
     const resumableBytes = await this.#leave(error).catch(() => 0);
     await this.#parts?.close();
     return {
-      status: error.code === 'cancelled' ? 'cancelled' : 'failed',
+      status: error.code === 'canceled' ? 'canceled' : 'failed',
       item: this.item,
       name: this.name,
-      error: error.code === 'cancelled' ? clientErrors.cancelled(resumableBytes).data : error.data,
+      error: error.code === 'canceled' ? clientErrors.canceled(resumableBytes).data : error.data,
       receivedBytes: this.#receivedBytes,
       resumableBytes,
       durationMs: this.#durationMs,

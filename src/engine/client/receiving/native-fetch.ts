@@ -133,7 +133,7 @@ class FileAnswer implements AnswerHandler {
   }
 
   readonly #onAbort = (): void => {
-    this.#end({ kind: 'failed', error: clientErrors.cancelled(0) });
+    this.#end({ kind: 'failed', error: clientErrors.canceled(0) });
     this.#abandonIfLong();
   };
 

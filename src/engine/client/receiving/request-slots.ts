@@ -1,5 +1,5 @@
 import { clientErrors } from '../client-error.ts';
-import { throwIfCancelled } from '../download-environment.ts';
+import { throwIfCanceled } from '../download-environment.ts';
 
 /** A bounded number of slots, given out in the order in which they were asked for. */
 export class RequestSlots {
@@ -14,10 +14,10 @@ export class RequestSlots {
   /**
    * Waits for a slot, which is to be given back with `release`.
    *
-   * @throws {ClientError} `cancelled`, as soon as the signal fires; no slot is held then
+   * @throws {ClientError} `canceled`, as soon as the signal fires; no slot is held then
    */
   async take(signal: AbortSignal): Promise<void> {
-    throwIfCancelled(signal);
+    throwIfCanceled(signal);
     if (this.#free > 0) {
       this.#free -= 1;
       return;
@@ -29,7 +29,7 @@ export class RequestSlots {
       };
       const onAbort = (): void => {
         this.#waiting.delete(give);
-        reject(clientErrors.cancelled(0));
+        reject(clientErrors.canceled(0));
       };
       this.#waiting.add(give);
       signal.addEventListener('abort', onAbort, { once: true });

@@ -6,16 +6,16 @@ interface Answer {
   readonly body: Uint8Array | undefined;
 }
 
-/** What a listener was told, bodies put together again. */
+/** What a listener was events, bodies put together again. */
 function read(chunks: Iterable<Uint8Array>): string[] {
-  const told: string[] = [];
+  const events: string[] = [];
   let body: Buffer | undefined;
   const stream = new AnswerStream({
     onLine: (line) => {
-      if (body !== undefined) told.push(`body ${body.toString('hex')}`);
+      if (body !== undefined) events.push(`body ${body.toString('hex')}`);
       body = undefined;
       const text = Buffer.from(line).toString();
-      told.push(text);
+      events.push(text);
       if (!text.startsWith('body of ')) return 0;
       body = Buffer.alloc(0);
       return Number(text.slice('body of '.length));
@@ -32,7 +32,7 @@ function read(chunks: Iterable<Uint8Array>): string[] {
     stream.push(reused.subarray(0, chunk.length));
     reused.fill(0x21);
   }
-  return told;
+  return events;
 }
 
 const answers = fc.array(

@@ -29,14 +29,14 @@ export interface DialOptions {
  * Opens a connection. An error that `onBytes` throws ends the connection and is its `error` event.
  *
  * @returns a connected socket whose owner has to listen for `error` and `close` at once
- * @throws {ClientError} `no-connection` or `cancelled`
+ * @throws {ClientError} `no-connection` or `canceled`
  */
 export function dial(options: DialOptions): Promise<Socket> {
   const { host, port, connectTimeoutMs, signal, buffer, onBytes, allowHalfOpen = false } = options;
   const address = formatEndpoint(options);
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
-      reject(clientErrors.cancelled(0));
+      reject(clientErrors.canceled(0));
       return;
     }
     if (host.includes('%')) {
@@ -71,7 +71,7 @@ export function dial(options: DialOptions): Promise<Socket> {
       fail(lacksZone(host) ? clientErrors.interfaceMissing(address, timedOut.data) : timedOut);
     }, connectTimeoutMs);
     const onAbort = (): void => {
-      fail(clientErrors.cancelled(0));
+      fail(clientErrors.canceled(0));
     };
     const settle = (): void => {
       clearTimeout(timer);

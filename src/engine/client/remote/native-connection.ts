@@ -63,7 +63,7 @@ export class NativeConnection {
     });
   }
 
-  /** @throws {ClientError} `no-connection` or `cancelled` */
+  /** @throws {ClientError} `no-connection` or `canceled` */
   static async open(options: NativeConnectionOptions): Promise<NativeConnection> {
     const connection = new NativeConnection(options);
     const socket = await dial({
@@ -101,7 +101,7 @@ export class NativeConnection {
   /** Sends a request. On a connection that has ended, the handler is told so right away. */
   request(request: NativeRequestFields, handler: AnswerHandler): void {
     if (this.#failure !== undefined || this.#socket === undefined) {
-      handler.onFailed(this.#failure ?? clientErrors.cancelled(0), false);
+      handler.onFailed(this.#failure ?? clientErrors.canceled(0), false);
       return;
     }
     this.#outstanding.push(handler);
@@ -113,14 +113,14 @@ export class NativeConnection {
   }
 
   /** Ends the connection; outstanding handlers are told `reason`. */
-  close(reason: ClientError = clientErrors.cancelled(0)): void {
+  close(reason: ClientError = clientErrors.canceled(0)): void {
     this.#end(reason);
   }
 
   #attach(socket: Socket, signal: AbortSignal | undefined): void {
     this.#socket = socket;
     const onAbort = (): void => {
-      this.#end(clientErrors.cancelled(0));
+      this.#end(clientErrors.canceled(0));
     };
     signal?.addEventListener('abort', onAbort, { once: true });
     socket.on('error', (error) => {

@@ -47,7 +47,7 @@ export async function askPlain(options: PlainRequestOptions): Promise<void> {
         cause,
       );
     const onAbort = (): void => {
-      fail(clientErrors.cancelled(0));
+      fail(clientErrors.canceled(0));
     };
     const fail = (error: ClientError): void => {
       signal?.removeEventListener('abort', onAbort);

@@ -13,7 +13,7 @@ export interface ConnectOptions {
   readonly connectTimeoutMs?: Milliseconds;
   /** The longest silence while an answer is awaited. Default 30 s. */
   readonly idleTimeoutMs?: Milliseconds;
-  /** Ends the connection, and rejects what is awaited with code `cancelled`. */
+  /** Ends the connection, and rejects what is awaited with code `canceled`. */
   readonly signal?: AbortSignal;
 }
 

@@ -26,7 +26,7 @@ const CONTROL_BUFFER: Bytes = 64 * KIB;
  * closes), or where there is only silence, speaks the plain dialect, on fresh connections.
  *
  * @throws {ClientError} `no-connection`, `connection-lost`, `protocol`, `refused-by-server` (busy) or
- * `cancelled`
+ * `canceled`
  */
 export async function connectRemote(options: ConnectOptions): Promise<Remote> {
   const target: RemoteTarget = {

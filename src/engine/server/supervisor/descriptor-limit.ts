@@ -29,8 +29,8 @@ export function limitOfReport(report: object): number {
   return numberOf(userLimits?.open_files?.soft);
 }
 
-function numberOf(told: number | string | undefined): number {
-  const limit = Number(told);
+function numberOf(reported: number | string | undefined): number {
+  const limit = Number(reported);
   // `unlimited`, or nothing.
   return Number.isInteger(limit) ? limit : Infinity;
 }

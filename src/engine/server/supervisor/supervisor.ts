@@ -188,8 +188,8 @@ export class Supervisor implements ServerHandle {
       },
     );
     this.#threads[thread] = handle;
-    handle.tell({ type: 'eventsWanted', wanted: this.#listeners.size > 0 });
-    handle.tell({ type: 'portsChanged', ports: this.#ports.openPorts() });
+    handle.notify({ type: 'eventsWanted', wanted: this.#listeners.size > 0 });
+    handle.notify({ type: 'portsChanged', ports: this.#ports.openPorts() });
     // A replacement takes over the ports before it is ready: messages wait in its queue.
     const listening = failures > 0 ? this.#ports.reopenOn(handle) : undefined;
     void Promise.all([handle.ready, listening]).then(
@@ -239,13 +239,13 @@ export class Supervisor implements ServerHandle {
 
   #announceWanted(): void {
     for (const thread of this.#threads) {
-      thread.tell({ type: 'eventsWanted', wanted: this.#listeners.size > 0 });
+      thread.notify({ type: 'eventsWanted', wanted: this.#listeners.size > 0 });
     }
   }
 
   #announcePorts(): void {
     for (const thread of this.#threads) {
-      thread.tell({ type: 'portsChanged', ports: this.#ports.openPorts() });
+      thread.notify({ type: 'portsChanged', ports: this.#ports.openPorts() });
     }
   }
 }

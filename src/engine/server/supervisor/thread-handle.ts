@@ -76,7 +76,7 @@ export class ThreadHandle {
           const { id } = message;
           void owner
             .gatherTransfers()
-            .then((transfers) => this.tell({ type: 'transfers', id, transfers }));
+            .then((transfers) => this.notify({ type: 'transfers', id, transfers }));
           break;
         }
         case 'answer':
@@ -117,11 +117,11 @@ export class ThreadHandle {
         resolve: (result) => resolve(result as ThreadCommands[K]['result']),
         reject,
       });
-      this.tell({ type: 'command', id, kind, request } as ToThread);
+      this.notify({ type: 'command', id, kind, request } as ToThread);
     });
   }
 
-  tell(message: ToThread): void {
+  notify(message: ToThread): void {
     this.#worker.postMessage(message);
   }
 

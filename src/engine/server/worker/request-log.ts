@@ -149,11 +149,11 @@ export class RequestLog {
   }
 
   /** Tells of every answer that moved since the last call; to be called before a batch is sent. */
-  tellProgress(atMs: EpochMilliseconds): void {
+  reportProgress(atMs: EpochMilliseconds): void {
     if (!this.#events.wanted) return;
     for (const transfer of this.#running) {
-      if (transfer.sentBytes === transfer.toldBytes) continue;
-      transfer.toldBytes = transfer.sentBytes;
+      if (transfer.sentBytes === transfer.reportedBytes) continue;
+      transfer.reportedBytes = transfer.sentBytes;
       this.#events.add({
         type: 'requestProgressed',
         atMs,
@@ -194,7 +194,7 @@ class RunningTransfer {
   /** Of the body, so far; kept up to date by whoever sends it. */
   sentBytes: Bytes = 0;
   /** What panels were last told. */
-  toldBytes: Bytes = 0;
+  reportedBytes: Bytes = 0;
   readonly #transfer: Transfer;
 
   constructor(origin: RequestOrigin, subject: RequestSubject, transfer: Transfer) {

@@ -23,7 +23,7 @@ import type {
   ToThread,
 } from '../thread-messages.ts';
 
-/** One worker thread of the server: composes its parts, and obeys the supervisor. */
+/** One worker thread of the server: composes its parts, and handles the commands of the supervisor. */
 
 const DEADLINE_CHECK_MS = 1000;
 /** Numbers of one incarnation of a thread; there are enough for both in an exact integer. */
@@ -35,7 +35,7 @@ treatArchivesAsFiles();
 const setup = workerData as ThreadSetup;
 const { thread, countersMemory, limits, descriptors, accepting } = setup;
 
-const tell = (message: FromThread): void => port.postMessage(message);
+const notify = (message: FromThread): void => port.postMessage(message);
 const counters = new ThreadCounters(countersMemory, thread);
 const addresses = new AddressTable(setup.addressMemory, thread);
 const cache = new SharedCache(setup.cacheMemory, { worker: thread });
@@ -48,7 +48,7 @@ addresses.reset();
 let lastNumber = setup.incarnation * NUMBERS_PER_INCARNATION;
 const nextNumber = (): number => ++lastNumber;
 
-const events = new EventBatch(thread, (batch) => tell({ type: 'events', events: batch }));
+const events = new EventBatch(thread, (batch) => notify({ type: 'events', events: batch }));
 const root = FileRoot.at(setup.directory, { descriptorCeiling: descriptors.fileCeiling });
 const source = new ContentSource({
   thread,
@@ -65,7 +65,7 @@ const gatherTransfers = (): Promise<readonly Transfer[]> =>
   new Promise((resolve) => {
     const id = nextNumber();
     transferQuestions.set(id, resolve);
-    tell({ type: 'transfersWanted', id });
+    notify({ type: 'transfersWanted', id });
   });
 
 const facts = new ServerFacts({ ...setup, cache, gatherTransfers });
@@ -95,7 +95,7 @@ const listeners = new Listeners({
 
 const flushEvents = (): void => {
   const nowMs = Date.now();
-  requests.tellProgress(nowMs);
+  requests.reportProgress(nowMs);
   events.flush(nowMs);
 };
 setInterval(flushEvents, BATCH_INTERVAL_MS).unref();
@@ -137,7 +137,7 @@ const commands: Commands = {
   },
 };
 
-async function obey<K extends CommandKind>(
+async function handleCommand<K extends CommandKind>(
   kind: K,
   request: ThreadCommands[K]['request'],
 ): Promise<ThreadCommands[K]['result']> {
@@ -148,15 +148,15 @@ port.on('message', (message: ToThread) => {
   switch (message.type) {
     case 'command': {
       const { id, kind, request } = message;
-      obey(kind, request).then(
+      handleCommand(kind, request).then(
         (result) => {
-          tell({ type: 'answer', id, result });
+          notify({ type: 'answer', id, result });
           // Nothing is left to wait for then, and the thread ends.
           if (kind === 'stop') port.close();
         },
         (error: unknown) => {
           const { code = '', message } = error as NodeJS.ErrnoException;
-          tell({ type: 'failure', id, code, message });
+          notify({ type: 'failure', id, code, message });
         },
       );
       break;
@@ -173,4 +173,4 @@ port.on('message', (message: ToThread) => {
       break;
   }
 });
-tell({ type: 'ready' });
+notify({ type: 'ready' });

@@ -89,7 +89,7 @@ export class ConnectionTable {
       },
     });
     this.#connections.push(connection);
-    this.#tell({ type: 'connectionOpened' }, connection);
+    this.#report({ type: 'connectionOpened' }, connection);
   }
 
   /** Cuts one connection. `false`: it is not one of this thread's, or has ended. */
@@ -155,11 +155,11 @@ export class ConnectionTable {
       this.#connections[last.place] = last;
     }
     this.#parts.counters.add('connectionsOpen', -1);
-    this.#tell({ type: 'connectionClosed', reason }, connection);
+    this.#report({ type: 'connectionClosed', reason }, connection);
     if (this.#connections.length === 0) this.#onEmpty?.();
   }
 
-  #tell(
+  #report(
     what:
       | { readonly type: 'connectionOpened' }
       | { readonly type: 'connectionClosed'; readonly reason: CloseReason },

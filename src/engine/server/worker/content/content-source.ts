@@ -94,7 +94,7 @@ export class ContentSource {
       names === undefined
         ? this.#cache.clear()
         : names.flatMap((name) => this.#cache.evict(name, 'evicted') ?? []);
-    this.#tellEvicted(evicted);
+    this.#reportEvicted(evicted);
     return evicted.length;
   }
 
@@ -109,7 +109,7 @@ export class ContentSource {
       this.#leave(cached, 'changed');
     }
     const reservation = this.#cache.reserve(file.key, file.version);
-    this.#tellEvicted(reservation.evicted);
+    this.#reportEvicted(reservation.evicted);
     if (reservation.kind === 'present' && this.#serves(reservation.entry, file.version)) {
       // Another thread was first, since we looked: it reads the disk, not we.
       closeLater(file.fd);
@@ -167,7 +167,7 @@ export class ContentSource {
 
   #leave(entry: EntryHandle, reason: 'changed' | 'removed'): void {
     const evicted = this.#cache.evict(entry, reason);
-    if (evicted !== undefined) this.#tellEvicted([evicted]);
+    if (evicted !== undefined) this.#reportEvicted([evicted]);
   }
 
   #loaded(entry: EntryHandle): void {
@@ -176,7 +176,7 @@ export class ContentSource {
     this.#events.add({ type: 'entryCached', atMs: Date.now(), thread: this.#thread, name, size });
   }
 
-  #tellEvicted(evicted: readonly EvictedEntry[]): void {
+  #reportEvicted(evicted: readonly EvictedEntry[]): void {
     if (evicted.length === 0) return;
     this.#counters.add('evictions', evicted.length);
     if (!this.#events.wanted) return;
