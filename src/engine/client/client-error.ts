@@ -1,6 +1,7 @@
 import { asSentence } from '../../shared/sentence.ts';
 import type { RefusalCode } from '../../shared/server-state.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
+import { localProblem, systemCodeOf, unreachable } from './system-problems.ts';
 
 /**
  * What can go wrong on the client's side:
@@ -66,13 +67,6 @@ function seconds(durationMs: Milliseconds): string {
   return `${String(durationMs / 1000)} s`;
 }
 
-function systemCodeOf(cause: unknown): string | undefined {
-  if (typeof cause === 'object' && cause !== null && 'code' in cause) {
-    return typeof cause.code === 'string' ? cause.code : undefined;
-  }
-  return undefined;
-}
-
 function withSystemCode(
   code: ClientErrorCode,
   message: string,
@@ -81,77 +75,10 @@ function withSystemCode(
   return systemCode === undefined ? { code, message } : { code, message, systemCode };
 }
 
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
-}
-
-function unreachable(address: string, cause: unknown): string {
-  switch (systemCodeOf(cause)) {
-    case 'ECONNREFUSED':
-      return `Nothing answers at ${address}: the connection was refused. Check the port, and that the server is running.`;
-    case 'ENOTFOUND':
-    case 'EAI_NONAME':
-      return `No computer is known by the name in ${address}. Check its spelling, or use its IP address.`;
-    case 'EAI_AGAIN':
-      return `The name in ${address} could not be looked up just now. Check the network, or use the IP address.`;
-    case 'ETIMEDOUT':
-      return `${address} did not answer in time. Check the address, and that no firewall is in the way.`;
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-    case 'EADDRNOTAVAIL':
-      return `There is no way to ${address} from this computer. Check the network, and the address.`;
-    case 'EACCES':
-    case 'EPERM':
-      return `This system does not allow a connection to ${address}. Check its firewall.`;
-    case 'EMFILE':
-    case 'ENFILE':
-      return `No connection to ${address}: this computer has too many files and connections open. Close some, then try again.`;
-    default:
-      return asSentence(`No connection to ${address}: ${reasonOf(cause)}`);
-  }
-}
-
-/** Of one of the messages above. */
+/** Of a message that has advice behind it. */
 function firstSentence(message: string): string {
   const end = message.indexOf('. ');
   return end < 0 ? message : message.slice(0, end + 1);
-}
-
-function localProblem(action: string, cause: unknown): string {
-  switch (systemCodeOf(cause)) {
-    case 'ENOSPC':
-      return `Cannot ${action}: the disk is full. Free some space, then fetch again; what has arrived is kept.`;
-    case 'EDQUOT':
-      return `Cannot ${action}: your quota on this disk is used up. Free some space, then fetch again; what has arrived is kept.`;
-    case 'EFBIG':
-      return `Cannot ${action}: the file is larger than this file system or its limits allow. Choose another folder.`;
-    case 'EACCES':
-    case 'EPERM':
-      return `Cannot ${action}: permission denied. Choose a folder that you may write to.`;
-    case 'EROFS':
-      return `Cannot ${action}: the file system is read-only. Choose another folder.`;
-    case 'ENAMETOOLONG':
-      return `Cannot ${action}: the name is too long for this file system. Choose a folder with a shorter path.`;
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return `Cannot ${action}: something on its path is a file, not a folder. Move it away, or choose another folder.`;
-    case 'EISDIR':
-      return `Cannot ${action}: a folder has this name. Move it away, or choose another folder.`;
-    case 'ENOENT':
-      return `Cannot ${action}: the folder is gone. Create it, then fetch again.`;
-    case 'ELOOP':
-      return `Cannot ${action}: a symbolic link is on its path. Choose another folder.`;
-    case 'EINVAL':
-    case 'EILSEQ':
-      return `Cannot ${action}: this file system does not accept the name.`;
-    case 'EMFILE':
-    case 'ENFILE':
-      return `Cannot ${action}: too many files are open. Close other programs, or allow more (ulimit -n), then fetch again.`;
-    case 'EIO':
-      return `Cannot ${action}: the disk reported an error. Check the disk.`;
-    default:
-      return asSentence(`Cannot ${action}: ${reasonOf(cause)}`);
-  }
 }
 
 /** Every error of the client is made here, so that a message reads the same everywhere. */

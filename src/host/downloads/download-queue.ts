@@ -8,10 +8,10 @@ import type {
 } from '../../shared/contract-downloads.ts';
 import type { Endpoint } from '../../shared/endpoint.ts';
 import { countOmissions } from '../../shared/omissions.ts';
-import type { Milliseconds } from '../../shared/units.ts';
 import { discardPart } from '../../engine/index.ts';
 import { isAtRest, nextGroup } from './download-groups.ts';
 import { DownloadList } from './download-list.ts';
+import { DownloadNotifier } from './download-notifier.ts';
 import { planDownloads, type PlannedDownloads, type PlanOptions } from './download-plan.ts';
 import {
   DownloadRun,
@@ -26,7 +26,6 @@ import type { Emit } from '../server/server-monitor.ts';
 
 /** Engine threads fetching at once; each fetches one file after the other. */
 const MAX_RUNS = 3;
-const TELL_MS: Milliseconds = 100;
 
 /** How a batch of downloads went. */
 export type BatchSummary = EventPayload<'downloadsFinished'>;
@@ -58,19 +57,19 @@ export class DownloadQueue {
   readonly #selections = new DownloadSelections();
   readonly #saver: DownloadSaver;
   readonly #runs = new Set<DownloadRun>();
+  readonly #notifier: DownloadNotifier;
   /** Downloads to take out of the list as soon as they have ended. */
   readonly #removing = new Set<number>();
   #lastId = 0;
   #lastBatch = 0;
   #active = 0;
-  #watching = false;
-  #reportTimer: NodeJS.Timeout | undefined;
   #discarding: Promise<void> = Promise.resolve();
   #closing = false;
 
   constructor(options: DownloadQueueOptions) {
     this.#options = options;
     this.#saver = new DownloadSaver(options.store, this.#list);
+    this.#notifier = new DownloadNotifier(this.#list, this.#runs, options.emit);
     const { batches, downloads } = options.store.load();
     for (const batch of batches) {
       if (!downloads.some((left) => left.batch === batch.id)) continue;
@@ -99,8 +98,7 @@ export class DownloadQueue {
 
   /** Whether anybody looks. */
   setWatching(watching: boolean): void {
-    this.#watching = watching;
-    if (watching) this.#reportSoon();
+    this.#notifier.setWatching(watching);
   }
 
   page(after: number): DownloadsPage {
@@ -160,7 +158,7 @@ export class DownloadQueue {
     for (const { id, state } of this.#list.all()) {
       if (state === 'done' || state === 'canceled' || state === 'skipped') this.#list.remove(id);
     }
-    this.#reportSoon();
+    this.#notifier.notifySoon();
   }
 
   /** Stops everything; partial files and the list are kept for the next run. */
@@ -170,7 +168,7 @@ export class DownloadQueue {
       if (!isAtRest(state)) this.#interrupt([id], 'pause');
     await Promise.all([...this.#runs].map((run) => run.ended));
     await this.#discarding;
-    clearTimeout(this.#reportTimer);
+    this.#notifier.stop();
     this.#saver.close();
   }
 
@@ -250,7 +248,7 @@ export class DownloadQueue {
       this.#start(first.batch, downloads);
     }
     this.#options.onActiveChange();
-    this.#reportSoon();
+    this.#notifier.notifySoon();
   }
 
   #start(batch: number, downloads: readonly Download[]): void {
@@ -262,7 +260,7 @@ export class DownloadQueue {
       keepTimes: this.#options.keepTimes(),
       onUpdate: (id, patch) => {
         this.#list.update(id, patch);
-        this.#reportSoon();
+        this.#notifier.notifySoon();
       },
       onEnd: (id, ending) => {
         this.#end(id, ending);
@@ -292,7 +290,7 @@ export class DownloadQueue {
     }
     this.#list.update(id, patch);
     this.#saver.changed(id);
-    this.#reportSoon();
+    this.#notifier.notifySoon();
   }
 
   #remove(id: number): void {
@@ -302,7 +300,7 @@ export class DownloadQueue {
     if (download.state !== 'done' && download.state !== 'skipped') this.#discard(download);
     this.#list.remove(id);
     this.#saver.changed(id);
-    this.#reportSoon();
+    this.#notifier.notifySoon();
   }
 
   /** One after the other: a batch may have very many. */
@@ -324,28 +322,9 @@ export class DownloadQueue {
     const omitted = countOmissions(this.#list.batch(batch).omitted);
     const { verified } = totals;
     const summary: BatchSummary = { batch, done, failed, canceled, skipped, omitted, verified };
-    this.#report();
+    this.#notifier.notify();
     this.#options.emit('downloadsFinished', summary);
     this.#options.onBatchFinished(summary);
-  }
-
-  #reportSoon(): void {
-    if (!this.#watching) return;
-    this.#reportTimer ??= setTimeout(() => {
-      this.#report();
-    }, TELL_MS);
-  }
-
-  #report(): void {
-    clearTimeout(this.#reportTimer);
-    this.#reportTimer = undefined;
-    let isAnyMoving = false;
-    for (const run of this.#runs) if (run.refreshSpeeds()) isAnyMoving = true;
-    if (this.#list.measureSpeeds(performance.now())) isAnyMoving = true;
-    const change = this.#list.takeChange();
-    if (change !== undefined) this.#options.emit('downloadsChanged', change);
-    // Nothing may arrive any more; then nobody else would say that the speed sinks.
-    if (isAnyMoving || this.#list.hasChanges) this.#reportSoon();
   }
 }
 
