@@ -40,7 +40,10 @@ export interface ServerOptions {
 export interface ServerHandle {
   /** What can be told at once, without asking the threads. */
   status(): ServerStatus;
-  /** Status, the cache's entries oldest first, and the transfers in progress, as the threads tell them. */
+  /**
+   * Status, the 20,000 oldest of the cache's entries, oldest first, and the transfers in progress, as
+   * the threads tell them. `cache.entries` is how many entries there are.
+   */
   snapshot(): Promise<ServerSnapshot>;
   /**
    * Listens on a further port. Never rejects for a port that cannot be had: the status says so.

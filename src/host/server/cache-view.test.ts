@@ -44,6 +44,14 @@ describe('CacheView', () => {
     });
   });
 
+  it('counts what a snapshot leaves out', () => {
+    const view = new CacheView();
+    view.reconcile({ cache: usage(5), entries: [entry('a', 1), entry('b', 2)] }, 10);
+    view.apply(cached('f', 21));
+    expect(names(view)).toEqual(['a', 'b']);
+    expect(view.snapshot().usage.entries).toBe(6);
+  });
+
   it('keeps what was cached after the snapshot was asked for', () => {
     const view = viewOf(entry('a', 1));
     view.apply(cached('b', 21));

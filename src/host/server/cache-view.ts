@@ -17,6 +17,8 @@ export class CacheView {
   #files = new Map<string, CachedFile>();
   #usage: CacheUsage = EMPTY;
   #usageTold: CacheUsage = EMPTY;
+  /** Newer files than those that snapshots describe. */
+  #unlisted = 0;
   #sequence = 0;
   readonly #changes = new ChangeTracker<string>();
   /** Events younger than the request for the latest snapshot, which may not include them. */
@@ -42,7 +44,9 @@ export class CacheView {
         this.#use(-file.size);
       }
     } else if (!this.#files.has(event.name) && !this.#leftSince(event)) {
-      this.#add(fileOf(event));
+      // What is newer than an unlisted file is unlisted itself.
+      if (this.#unlisted > 0) this.#unlisted += 1;
+      else this.#add(fileOf(event));
       this.#use(event.size);
     }
   }
@@ -62,6 +66,7 @@ export class CacheView {
         .filter(({ type }) => type === 'entryEvicted')
         .map(({ name, atMs }) => [name, atMs]),
     );
+    this.#unlisted = Math.max(0, snapshot.cache.entries - snapshot.entries.length);
     const files = new Map<string, CachedFile>();
     for (const { name, size, cachedAtMs, hits, state } of snapshot.entries) {
       files.set(name, { name, size, cachedAtMs, hits, state });
@@ -70,17 +75,18 @@ export class CacheView {
       const file = files.get(event.name);
       if (event.type === 'entryEvicted') {
         if (file !== undefined && file.cachedAtMs <= event.atMs) files.delete(event.name);
-      } else if (file === undefined && !this.#leftSince(event)) {
+      } else if (this.#unlisted === 0 && file === undefined && !this.#leftSince(event)) {
         files.set(event.name, fileOf(event));
       }
     }
     this.#become(files);
-    this.#usage = { ...snapshot.cache, entries: files.size };
+    this.#usage = { ...snapshot.cache, entries: files.size + this.#unlisted };
   }
 
   /** A server without entries: stopped, or not looked at yet. */
   reset(capacityBytes: number): void {
     this.#become(new Map());
+    this.#unlisted = 0;
     this.#usage = { ...EMPTY, capacityBytes };
     this.#recent = [];
     this.#leftAtMs.clear();
@@ -124,7 +130,7 @@ export class CacheView {
     this.#usage = {
       ...this.#usage,
       usedBytes: Math.min(capacityBytes, Math.max(0, usedBytes + bytes)),
-      entries: this.#files.size,
+      entries: this.#files.size + this.#unlisted,
     };
   }
 

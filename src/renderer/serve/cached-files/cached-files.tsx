@@ -30,6 +30,7 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
   const { host } = usePanel();
   const attempt = useAttempt();
   const files = usePanelState((state) => state.cache.entries);
+  const total = usePanelState((state) => state.cache.usage.entries);
   const canReveal = usePanelState((state) => state.capabilities?.reveal ?? false);
   const [filter, setFilter] = useState('');
   const [sort, setSort] = useState<GridSort>({ column: 'place', direction: 'ascending' });
@@ -95,7 +96,9 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
       summary={
         selectedCount > 1
           ? text.selectedCount(formatCount(selectedCount))
-          : filter !== '' && text.shown(formatCount(rows.length), formatCount(files.length))
+          : filter !== ''
+            ? text.shown(formatCount(rows.length), formatCount(files.length))
+            : total > files.length && text.oldestOf(formatCount(files.length), formatCount(total))
       }
       actions={
         <div className={styles.filter}>
