@@ -5,7 +5,7 @@ import { chromiumLaunchOptions } from '../harness/chromium.ts';
 import { seeded } from '../harness/random.ts';
 import { startPanelServer } from '../src/host/panel/panel-server.ts';
 import { filesInDirectory } from '../src/host/panel/static-files.ts';
-import type { CachedFile } from '../src/shared/contract-server.ts';
+import type { CachedFile } from '../src/shared/contract-cache.ts';
 import { sceneOf } from '../doubles/scripted-host/scenes.ts';
 import { ScriptedHost } from '../doubles/scripted-host/scripted-host.ts';
 

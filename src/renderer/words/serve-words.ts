@@ -77,7 +77,6 @@ export const serveWords = {
     nextOut: 'Next out',
     filter: 'Filter by name',
     shown: (shown: string, all: string) => `${shown} of ${all}`,
-    oldestOf: (listed: string, all: string) => `the oldest ${listed} of ${all}`,
     selectedCount: (count: string) => `${count} selected`,
     emptyRunning: 'Nothing cached yet. Files appear here when a client asks for them.',
     emptyStopped:
