@@ -16,6 +16,7 @@ import type {
   CacheBeltRequest,
   CacheFindRequest,
   CacheNamesRequest,
+  CacheView,
   CacheWindowRequest,
   CachedFile,
 } from '../../src/shared/contract-cache.ts';
@@ -62,16 +63,21 @@ const CAPACITY = 67_108_864;
  */
 export class ScriptedHost {
   readonly #panels = new Set<RpcServer>();
+  readonly #cacheView: CacheView;
   #scene: Scene;
   #cached: readonly CachedFile[];
   #usage: CacheUsage;
   #cacheVersion = 0;
   #remote: RemoteState = { phase: 'disconnected' };
 
-  constructor(scene: Scene) {
+  /** `cacheView`: shown in place of the scene's files; whoever changes it says so with `setUsage`. */
+  constructor(scene: Scene, cacheView?: CacheView) {
     this.#scene = scene;
+    this.#cacheView =
+      cacheView ?? new ListedCacheView(() => ({ files: this.#cached, usage: this.#usage }));
     this.#cached = scene.cached;
     this.#usage = usageOf(scene.cached, scene.heldBytes ?? 0);
+    this.#methods = this.#makeMethods();
   }
 
   get cached(): readonly CachedFile[] {
@@ -113,7 +119,12 @@ export class ScriptedHost {
     const changed = new Map(change.changed.map((file) => [file.name, file]));
     const kept = this.#cached.filter((file) => !removed.has(file.name));
     this.#cached = [...kept.map((file) => changed.get(file.name) ?? file), ...change.added];
-    this.#usage = usageOf(this.#cached, 0);
+    this.setUsage(usageOf(this.#cached, 0));
+  }
+
+  /** Tells the panels that the cache changed. */
+  setUsage(usage: CacheUsage): void {
+    this.#usage = usage;
     this.#cacheVersion += 1;
     this.emit('cacheChanged', this.#cacheStatus());
   }
@@ -122,11 +133,11 @@ export class ScriptedHost {
     return { version: this.#cacheVersion, usage: this.#usage };
   }
 
-  readonly #methods: HostMethods = this.#makeMethods();
+  readonly #methods: HostMethods;
 
   #makeMethods(): HostMethods {
     const scene = (): Scene => this.#scene;
-    const cacheView = new ListedCacheView(() => ({ files: this.#cached, usage: this.#usage }));
+    const cacheView = this.#cacheView;
     const refuse = (code: ProblemCode) => (): never => {
       throw new ProblemError(code);
     };
