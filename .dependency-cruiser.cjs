@@ -65,10 +65,13 @@ module.exports = {
     {
       name: 'server-threads',
       comment:
-        "what runs in the supervisor's thread and what runs in a worker share src/engine/server/*.ts alone",
+        "what runs in the supervisor's thread, in a worker and in the view share src/engine/server/*.ts alone",
       severity: 'error',
-      from: { path: '^src/engine/server/(supervisor|worker)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^src/engine/server/(supervisor|worker)/', pathNot: '^src/engine/server/$1/' },
+      from: { path: '^src/engine/server/(supervisor|worker|view)/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^src/engine/server/(supervisor|worker|view)/',
+        pathNot: '^src/engine/server/$1/',
+      },
     },
     {
       name: 'tests-are-ends',

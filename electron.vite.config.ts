@@ -20,6 +20,7 @@ export default defineConfig({
           index: source('main/index.ts'),
           cli: source('cli/main.ts'),
           'server-worker': source('engine/server/worker/server-worker.ts'),
+          'view-worker': source('engine/server/view/view-worker.ts'),
           'download-worker': source('engine/client/batch/download-worker.ts'),
         },
         output: {

@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../src/shared/contract-log.ts';
-import type { CachedFile } from '../../src/shared/contract-server.ts';
+import type { CachedFile } from '../../src/shared/contract-cache.ts';
 import { MIB } from '../../src/shared/units.ts';
 import { seeded } from '../../harness/random.ts';
 import type { Scene } from './scripted-host.ts';

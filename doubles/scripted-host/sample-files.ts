@@ -1,5 +1,5 @@
 import { seeded } from '../../harness/random.ts';
-import type { CachedFile } from '../../src/shared/contract-server.ts';
+import type { CachedFile } from '../../src/shared/contract-cache.ts';
 
 const STEMS = [
   'photos/2026/lake',

@@ -44,6 +44,7 @@ export function runningServer(nowMs: number): ServerState {
       bytesSent: 4_120 * MIB,
       bytesSentFromCache: 3_461 * MIB,
       evictions: 53,
+      evictionsForEntries: 0,
     },
     bytesPerSecond: 41.3 * MIB,
     requestsPerSecond: 18,

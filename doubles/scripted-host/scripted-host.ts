@@ -12,12 +12,18 @@ import type {
   Remote,
   RemoteState,
 } from '../../src/shared/contract-downloads.ts';
+import type {
+  CacheBeltRequest,
+  CacheFindRequest,
+  CacheNamesRequest,
+  CacheView,
+  CacheWindowRequest,
+  CachedFile,
+} from '../../src/shared/contract-cache.ts';
+import type { CacheUsage } from '../../src/shared/server-state.ts';
 import type { LogEntry } from '../../src/shared/contract-log.ts';
 import type {
   ActiveTransfer,
-  CachedFile,
-  CacheChange,
-  CacheSnapshot,
   ServerState,
   ThroughputSample,
 } from '../../src/shared/contract-server.ts';
@@ -25,6 +31,7 @@ import type { Settings } from '../../src/shared/contract-settings.ts';
 import { ProblemError, problemOf, type ProblemCode } from '../../src/shared/problem.ts';
 import { serveRpc, type RpcServer } from '../../src/shared/rpc-server.ts';
 import type { Transport } from '../../src/shared/transport.ts';
+import { ListedCacheView } from '../contract/listed-cache-view.ts';
 import { batchesOf } from './sample-downloads.ts';
 
 /** What a scripted host shows. */
@@ -56,17 +63,25 @@ const CAPACITY = 67_108_864;
  */
 export class ScriptedHost {
   readonly #panels = new Set<RpcServer>();
+  readonly #cacheView: CacheView;
   #scene: Scene;
-  #cache: CacheSnapshot;
+  #cached: readonly CachedFile[];
+  #usage: CacheUsage;
+  #cacheVersion = 0;
   #remote: RemoteState = { phase: 'disconnected' };
 
-  constructor(scene: Scene) {
+  /** `cacheView`: shown in place of the scene's files; whoever changes it says so with `setUsage`. */
+  constructor(scene: Scene, cacheView?: CacheView) {
     this.#scene = scene;
-    this.#cache = snapshotOf(scene);
+    this.#cacheView =
+      cacheView ?? new ListedCacheView(() => ({ files: this.#cached, usage: this.#usage }));
+    this.#cached = scene.cached;
+    this.#usage = usageOf(scene.cached, scene.heldBytes ?? 0);
+    this.#methods = this.#makeMethods();
   }
 
   get cached(): readonly CachedFile[] {
-    return this.#cache.entries;
+    return this.#cached;
   }
 
   /** For the panel server. */
@@ -95,23 +110,34 @@ export class ScriptedHost {
   }
 
   /** Applies a change to the cache and tells the panels. */
-  changeCache(change: Pick<CacheChange, 'removed' | 'added' | 'changed'>): void {
+  changeCache(change: {
+    readonly removed: readonly string[];
+    readonly added: readonly CachedFile[];
+    readonly changed: readonly CachedFile[];
+  }): void {
     const removed = new Set(change.removed);
     const changed = new Map(change.changed.map((file) => [file.name, file]));
-    const entries = this.#cache.entries
-      .filter((file) => !removed.has(file.name))
-      .map((file) => changed.get(file.name) ?? file);
-    entries.push(...change.added);
-    const sequence = this.#cache.sequence + 1;
-    const usage = usageOf(entries, 0);
-    this.#cache = { sequence, usage, entries };
-    this.emit('cacheChanged', { sequence, usage, ...change });
+    const kept = this.#cached.filter((file) => !removed.has(file.name));
+    this.#cached = [...kept.map((file) => changed.get(file.name) ?? file), ...change.added];
+    this.setUsage(usageOf(this.#cached, 0));
   }
 
-  readonly #methods: HostMethods = this.#makeMethods();
+  /** Tells the panels that the cache changed. */
+  setUsage(usage: CacheUsage): void {
+    this.#usage = usage;
+    this.#cacheVersion += 1;
+    this.emit('cacheChanged', this.#cacheStatus());
+  }
+
+  #cacheStatus() {
+    return { version: this.#cacheVersion, usage: this.#usage };
+  }
+
+  readonly #methods: HostMethods;
 
   #makeMethods(): HostMethods {
     const scene = (): Scene => this.#scene;
+    const cacheView = this.#cacheView;
     const refuse = (code: ProblemCode) => (): never => {
       throw new ProblemError(code);
     };
@@ -131,13 +157,27 @@ export class ScriptedHost {
       'server.removePort': () => scene().server,
       'server.status': () => scene().server,
       'server.disconnect': () => ({ disconnected: true }),
-      'cache.snapshot': () => this.#cache,
+      'cache.status': () => this.#cacheStatus(),
+      'cache.window': (request: CacheWindowRequest) => cacheView.window(request),
+      'cache.find': async (request: CacheFindRequest) => ({
+        index: await cacheView.find(request),
+      }),
+      'cache.names': async (request: CacheNamesRequest) => ({
+        names: await cacheView.names(request),
+      }),
+      'cache.belt': (request: CacheBeltRequest) => cacheView.belt(request),
+      'cache.evictMatching': async ({ filter }: { filter: string }) => {
+        const query = { column: 'place', direction: 'ascending', filter } as const;
+        const removed = await cacheView.names({ ...query, from: 0, count: Infinity });
+        this.changeCache({ removed, added: [], changed: [] });
+        return { evicted: removed.length };
+      },
       'cache.evict': ({ names }: { names: string[] }) => {
         this.changeCache({ removed: names, added: [], changed: [] });
         return { evicted: names.length };
       },
       'cache.clear': () => {
-        const removed = this.#cache.entries.map(({ name }) => name);
+        const removed = this.#cached.map(({ name }) => name);
         this.changeCache({ removed, added: [], changed: [] });
         return { evicted: removed.length };
       },
@@ -245,12 +285,7 @@ export class ScriptedHost {
   }
 }
 
-function snapshotOf(scene: Scene): CacheSnapshot {
-  const entries = [...scene.cached];
-  return { sequence: 0, usage: usageOf(entries, scene.heldBytes ?? 0), entries };
-}
-
-function usageOf(entries: readonly CachedFile[], heldBytes: number): CacheSnapshot['usage'] {
+function usageOf(entries: readonly CachedFile[], heldBytes: number): CacheUsage {
   const usedBytes = entries.reduce((sum, { size }) => sum + size, heldBytes);
   return { capacityBytes: CAPACITY, usedBytes, heldBytes, entries: entries.length };
 }

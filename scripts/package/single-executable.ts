@@ -14,6 +14,7 @@ const EXEC_ARGV = ['--max-semi-space-size=8'];
 const PROGRAMS = {
   cli: 'src/cli/main.ts',
   'server-worker': 'src/engine/server/worker/server-worker.ts',
+  'view-worker': 'src/engine/server/view/view-worker.ts',
   'download-worker': 'src/engine/client/batch/download-worker.ts',
 } as const;
 
@@ -52,6 +53,7 @@ export async function makeSingleExecutable({
       execArgv: EXEC_ARGV,
       assets: {
         'server-worker.cjs': join(work, 'server-worker.cjs'),
+        'view-worker.cjs': join(work, 'view-worker.cjs'),
         'download-worker.cjs': join(work, 'download-worker.cjs'),
         ...(await panelAssets(join(root, 'out', 'renderer'))),
       },

@@ -4,6 +4,7 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
 /** What runs in a thread of its own: the module, seen from here. */
 const MODULES = {
   'server-worker': './server/worker/server-worker.ts',
+  'view-worker': './server/view/view-worker.ts',
   'download-worker': './client/batch/download-worker.ts',
 };
 

@@ -5,6 +5,7 @@ import type { Settings } from '../shared/contract-settings.ts';
 import { ProblemError } from '../shared/problem.ts';
 import { FIFOLIO_VERSION } from '../shared/version.ts';
 import type { ActivityLog } from './server/activity-log.ts';
+import { HostCacheView } from './server/host-cache-view.ts';
 import type { DiagnosticsRecorder } from './diagnostics.ts';
 import type { DownloadQueue } from './downloads/download-queue.ts';
 import { browseFolder } from './folders/folder-browser.ts';
@@ -36,6 +37,7 @@ export interface HostParts {
 export function createHostMethods(parts: HostParts): HostMethods {
   const { server, monitor, remotes, downloads, settings, diagnostics, log, shell } = parts;
   const { onSettingsChange } = parts;
+  const cacheView = new HostCacheView(() => server.handle, parts.cacheCapacityBytes);
   const state = () => server.state(monitor.rates);
   const rememberPorts = (): void => {
     const servePorts = state().ports.map(({ port }) => port);
@@ -68,9 +70,21 @@ export function createHostMethods(parts: HostParts): HostMethods {
     'server.disconnect': async ({ connection }) => ({
       disconnected: await server.disconnect(connection),
     }),
-    'cache.snapshot': () => monitor.cacheSnapshot(),
+    'cache.status': () => monitor.cacheStatus(),
+    'cache.window': (request) => cacheView.window(request),
+    'cache.find': async (request) => {
+      const index = await cacheView.find(request);
+      return index === undefined ? {} : { index };
+    },
+    'cache.names': async (request) => ({ names: await cacheView.names(request) }),
+    'cache.belt': (request) => cacheView.belt(request),
     'cache.evict': async ({ names }) => {
       const evicted = await server.evict(names);
+      monitor.lookSoon();
+      return { evicted };
+    },
+    'cache.evictMatching': async ({ filter }) => {
+      const evicted = await server.evictMatching(filter);
       monitor.lookSoon();
       return { evicted };
     },

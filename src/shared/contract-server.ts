@@ -2,8 +2,6 @@ import './zod-settings.ts';
 import { z } from 'zod';
 import { problemSchema } from './problem.ts';
 import {
-  cacheEntrySchema,
-  cacheUsageSchema,
   countersSchema,
   portStatusSchema,
   serverStatusSchema,
@@ -11,7 +9,7 @@ import {
   transferSchema,
 } from './server-state.ts';
 
-/** Serving: the server's state, its cache, its transfers, its log. Bytes, and milliseconds since 1970. */
+/** Serving: the server's state, its transfers, its log. Bytes, and milliseconds since 1970. */
 
 const count = z.int().nonnegative();
 const rate = z.number().nonnegative();
@@ -66,32 +64,6 @@ export type ServerState = z.infer<typeof serverStateSchema>;
 
 /** Sixteen ports are plenty for a person, and a bound for the host. */
 export const portListSchema = z.array(portNumberSchema).min(1).max(16);
-
-/** A cached file as the panel shows it. */
-export const cachedFileSchema = cacheEntrySchema.omit({ modifiedAtMs: true });
-export type CachedFile = z.infer<typeof cachedFileSchema>;
-
-/** The whole cache. `entries` are oldest first; the first is the next to leave. */
-export const cacheSnapshotSchema = z.object({
-  sequence: count,
-  usage: cacheUsageSchema,
-  entries: z.array(cachedFileSchema),
-});
-export type CacheSnapshot = z.infer<typeof cacheSnapshotSchema>;
-
-/**
- * What happened in the cache since the change before. Apply in this order: take out `removed`, put
- * `added` at the end, replace `changed` where they are. A file may be in both `removed` and `added`:
- * it left and came back.
- */
-export const cacheChangeSchema = z.object({
-  sequence: count,
-  usage: cacheUsageSchema,
-  removed: z.array(z.string()),
-  added: z.array(cachedFileSchema),
-  changed: z.array(cachedFileSchema),
-});
-export type CacheChange = z.infer<typeof cacheChangeSchema>;
 
 /** An answer being sent, with its speed over about the last second. */
 export const activeTransferSchema = transferSchema.extend({ bytesPerSecond: rate });

@@ -23,11 +23,20 @@ import {
   folderListingSchema,
   revealTargetSchema,
 } from './contract-host.ts';
+import {
+  MOST_NAMES,
+  cacheBeltRequestSchema,
+  cacheBeltSchema,
+  cacheFindRequestSchema,
+  cacheNamesRequestSchema,
+  cacheQuerySchema,
+  cacheStatusSchema,
+  cacheWindowRequestSchema,
+  cacheWindowSchema,
+} from './contract-cache.ts';
 import { logEntrySchema } from './contract-log.ts';
 import {
   addressSchema,
-  cacheChangeSchema,
-  cacheSnapshotSchema,
   portListSchema,
   portNumberSchema,
   reachSchema,
@@ -46,7 +55,9 @@ import { settingsPatchSchema, settingsSchema } from './contract-settings.ts';
  * snapshot first; it ignores changes whose sequence is not greater than the snapshot's, applies the
  * one that follows it, and so on. A change that skips a number means that something was missed:
  * the panel asks for the snapshot again. `deltas.ts` does this.
- * `serverChanged`, `remoteChanged` and `settingsChanged` carry everything and need no sequence.
+ * `serverChanged`, `remoteChanged` and `settingsChanged` carry everything and need no sequence. The
+ * cache may hold a million files: `cacheChanged` only says that it changed, and the panel asks again
+ * for the window that it shows.
  *
  * **Failures** are a {@link Problem}: a code out of a closed set and a message for a person.
  */
@@ -98,11 +109,36 @@ export const METHODS = {
     params: z.strictObject({ connection: z.int() }),
     result: z.strictObject({ disconnected: z.boolean() }),
   },
-  'cache.snapshot': { params: none, result: cacheSnapshotSchema },
+  'cache.status': { params: none, result: cacheStatusSchema },
+  /** The rows that a table shows. The first answer in an order of its own takes as long as sorting. */
+  'cache.window': {
+    params: cacheWindowRequestSchema,
+    result: cacheWindowSchema,
+    timeoutMs: 60_000,
+  },
+  /** Where the row of a file is; no `index` when it is not cached, or left out by the filter. */
+  'cache.find': {
+    params: cacheFindRequestSchema,
+    result: z.strictObject({ index: count.optional() }),
+    timeoutMs: 60_000,
+  },
+  /** The names of more rows than a table shows, for selecting them. */
+  'cache.names': {
+    params: cacheNamesRequestSchema,
+    result: z.strictObject({ names: z.array(z.string()) }),
+    timeoutMs: 60_000,
+  },
+  'cache.belt': { params: cacheBeltRequestSchema, result: cacheBeltSchema },
   /** Takes files out of the cache; answers how many were in it. */
   'cache.evict': {
-    params: z.strictObject({ names: z.array(z.string()).min(1).max(16_384) }),
+    params: z.strictObject({ names: z.array(z.string()).min(1).max(MOST_NAMES) }),
     result: z.strictObject({ evicted: count }),
+  },
+  /** Takes out all files with this in their names, however many; answers how many there were. */
+  'cache.evictMatching': {
+    params: cacheQuerySchema.pick({ filter: true }),
+    result: z.strictObject({ evicted: count }),
+    timeoutMs: 60_000,
   },
   'cache.clear': { params: none, result: z.strictObject({ evicted: count }) },
   'transfers.snapshot': { params: none, result: transfersSnapshotSchema },
@@ -196,7 +232,8 @@ export const METHODS = {
 /** Everything that a panel is told without asking. */
 export const EVENTS = {
   serverChanged: serverStateSchema,
-  cacheChanged: cacheChangeSchema,
+  /** Tells only that, and how full it is: ask again for what is shown. */
+  cacheChanged: cacheStatusSchema,
   transfersChanged: transfersChangeSchema,
   downloadsChanged: downloadsChangeSchema,
   /** Once a second while the server runs. */

@@ -1,10 +1,5 @@
 import type { Download, DownloadBatch, DownloadsChange } from './contract-downloads.ts';
-import type {
-  CacheChange,
-  CacheSnapshot,
-  TransfersChange,
-  TransfersSnapshot,
-} from './contract-server.ts';
+import type { TransfersChange, TransfersSnapshot } from './contract-server.ts';
 
 /** What to do with a change, given the sequence of the state at hand. */
 export type Applicability = 'apply' | 'ignore' | 'gap';
@@ -19,22 +14,6 @@ export function judgeSequence(
 }
 
 /** The state after a change that applies. Unchanged entries keep their identity; O(entries). */
-export function applyCacheChange(state: CacheSnapshot, change: CacheChange): CacheSnapshot {
-  const { sequence, usage } = change;
-  if (change.removed.length + change.added.length + change.changed.length === 0) {
-    return { sequence, usage, entries: state.entries };
-  }
-  const removed = new Set(change.removed);
-  const entries =
-    removed.size === 0
-      ? [...state.entries]
-      : state.entries.filter((entry) => !removed.has(entry.name));
-  entries.push(...change.added);
-  replaceBy(entries, change.changed, (entry) => entry.name);
-  return { sequence, usage, entries };
-}
-
-/** As {@link applyCacheChange}. */
 export function applyTransfersChange(
   state: TransfersSnapshot,
   change: TransfersChange,
@@ -58,7 +37,7 @@ export interface DownloadsState {
   readonly downloads: readonly Download[];
 }
 
-/** As {@link applyCacheChange}. A change that the state includes already, or a part of it, does no harm. */
+/** As {@link applyTransfersChange}. A change that the state includes already, or a part of it, does no harm. */
 export function applyDownloadsChange(
   state: DownloadsState,
   change: DownloadsChange,

@@ -79,6 +79,8 @@ export const countersSchema = z.object({
   bytesSent: count,
   bytesSentFromCache: count,
   evictions: count,
+  /** Of the evictions, those of entries because there were too many, not because of their bytes. */
+  evictionsForEntries: count,
 });
 export type Counters = z.infer<typeof countersSchema>;
 
@@ -94,6 +96,7 @@ export const NO_COUNTERS: Counters = {
   bytesSent: 0,
   bytesSentFromCache: 0,
   evictions: 0,
+  evictionsForEntries: 0,
 };
 
 export const threadStatusSchema = z.object({

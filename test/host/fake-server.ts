@@ -5,10 +5,12 @@ import type {
 } from '../../src/engine/server/server-handle.ts';
 import type {
   CacheEntry,
+  CacheUsage,
   PortStatus,
   ServerEvent,
   Transfer,
 } from '../../src/shared/server-state.ts';
+import { ListedCacheView } from '../../doubles/contract/listed-cache-view.ts';
 import { STOPPED } from '../../doubles/contract/fixtures.ts';
 
 /** A server that does as it is told, and counts what it is asked. */
@@ -16,9 +18,13 @@ export class FakeServer implements ServerHandle {
   readonly options: ServerOptions;
   counters = { ...STOPPED.counters };
   entries: CacheEntry[] = [];
-  transfers: Transfer[] = [];
+  sent: Transfer[] = [];
   ports: PortStatus[];
-  asked = { status: 0, snapshot: 0 };
+  asked = { status: 0, transfers: 0 };
+  readonly cacheView = new ListedCacheView(() => ({
+    files: this.entries,
+    usage: this.cacheUsage(),
+  }));
   stops: (number | undefined)[] = [];
   finishStop = (): void => undefined;
   /** Ports that are in use by another program. */
@@ -49,11 +55,18 @@ export class FakeServer implements ServerHandle {
   }
 
   snapshot() {
-    this.asked.snapshot++;
+    const { entries, sent: transfers } = this;
+    return Promise.resolve({ ...this.status(), cache: this.cacheUsage(), entries, transfers });
+  }
+
+  transfers(): Promise<Transfer[]> {
+    this.asked.transfers++;
+    return Promise.resolve(this.sent);
+  }
+
+  cacheUsage(): CacheUsage {
     const { length } = this.entries;
-    const cache = { capacityBytes: 100, usedBytes: length, heldBytes: 0, entries: length };
-    const { entries, transfers } = this;
-    return Promise.resolve({ ...this.status(), cache, entries, transfers });
+    return { capacityBytes: 100, usedBytes: length, heldBytes: 0, entries: length };
   }
 
   addPort(request: PortRequest): Promise<PortStatus> {

@@ -9,7 +9,6 @@ import { Host } from '../../src/host/host.ts';
 import type { EventName } from '../../src/shared/contract.ts';
 import type { Download } from '../../src/shared/contract-downloads.ts';
 import {
-  applyCacheChange,
   applyDownloadsChange,
   judgeSequence,
   type DownloadsState,
@@ -185,38 +184,71 @@ describe('a host and its panel', () => {
       expect(asked).toEqual(then);
     });
 
-    it('shows the cache to a panel that applies every change', async () => {
+    it('says that the cache changed, and shows the window that is asked for', async () => {
       const panel = await attachPanel();
       await panel.call('server.start', start);
-      let cache = await panel.call('cache.snapshot', {});
-      let gaps = 0;
-      panel.on('cacheChanged', (change) => {
-        const verdict = judgeSequence(cache, change);
-        if (verdict === 'gap') gaps++;
-        if (verdict === 'apply') cache = applyCacheChange(cache, change);
+      let status = await panel.call('cache.status', {});
+      panel.on('cacheChanged', (changed) => {
+        expect(changed.version).toBeGreaterThan(status.version);
+        status = changed;
       });
       const [server] = servers;
       const atMs = Date.now();
-      server!.entries = ['a', 'b'].map((name, index) => ({
+      server!.entries = ['b', 'a'].map((name, index) => ({
         ...{ name, size: 1, cachedAtMs: atMs + index, modifiedAtMs: 0, hits: 2, state: 'ready' },
       }));
-      server!.report({ type: 'entryCached', atMs, thread: 0, name: 'a', size: 1 });
+      server!.report({ type: 'entryCached', atMs, thread: 0, name: 'b', size: 1 });
       await vi.waitFor(() => {
-        expect(cache.entries).toMatchObject([
-          { name: 'a', hits: 2 },
-          { name: 'b', hits: 2 },
-        ]);
+        expect(status.usage.entries).toBe(2);
       });
-      await expect(panel.call('cache.evict', { names: ['a', 'x'] })).resolves.toEqual({
+      const byName = { column: 'name', direction: 'ascending', filter: '' } as const;
+      const request = { ...byName, from: 0, count: 9, watched: ['b', 'x'] };
+      expect(await panel.call('cache.window', request)).toMatchObject({
+        ...{ matching: 2, gone: ['x'], usage: status.usage },
+        rows: [
+          { index: 0, place: 2, file: { name: 'a', hits: 2 } },
+          { index: 1, place: 1, file: { name: 'b', hits: 2 } },
+        ],
+      });
+      expect(await panel.call('cache.find', { ...byName, name: 'b' })).toEqual({ index: 1 });
+      expect(await panel.call('cache.find', { ...byName, name: 'x' })).toEqual({});
+      expect((await panel.call('cache.belt', { widthPx: 300 })).blocks).toHaveLength(2);
+
+      await expect(panel.call('cache.evict', { names: ['b', 'x'] })).resolves.toEqual({
         evicted: 1,
       });
       await vi.waitFor(() => {
-        expect(cache.entries).toMatchObject([{ name: 'b' }]);
+        expect(status.usage.entries).toBe(1);
       });
-      expect(gaps).toBe(0);
-      expect(await (await attachPanel()).call('cache.snapshot', {})).toMatchObject({
-        entries: [{ name: 'b', hits: 2 }],
+      expect(await panel.call('cache.names', { ...byName, from: 0, count: 9 })).toEqual({
+        names: ['a'],
       });
+      panel.close();
+      expect(await (await attachPanel()).call('cache.status', {})).toMatchObject({
+        usage: { entries: 1 },
+      });
+    });
+
+    it('evicts all files that match, however many', async () => {
+      const panel = await attachPanel();
+      await panel.call('server.start', start);
+      servers[0]!.entries = Array.from({ length: 5001 }, (_, at) => ({
+        ...{ name: at % 5000 === 0 ? `other${at}` : `Match${at}`, size: 1, cachedAtMs: at },
+        ...{ modifiedAtMs: 0, hits: 0, state: 'ready' },
+      }));
+      expect(await panel.call('cache.evictMatching', { filter: 'match' })).toEqual({
+        evicted: 4999,
+      });
+      expect(servers[0]!.entries.map(({ name }) => name)).toEqual(['other0', 'other5000']);
+    });
+
+    it('shows an empty cache while no server runs', async () => {
+      const panel = await attachPanel();
+      const all = { column: 'place', direction: 'ascending', filter: '' } as const;
+      const request = { ...all, from: 0, count: 9, watched: [] };
+      expect(await panel.call('cache.window', request)).toMatchObject({ matching: 0, rows: [] });
+      expect(await panel.call('cache.belt', { widthPx: 300 })).toMatchObject({ blocks: [] });
+      expect(await panel.call('cache.find', { ...all, name: 'a' })).toEqual({});
     });
 
     it('takes over a server that somebody else started', async () => {

@@ -5,13 +5,9 @@ import type { PanelledServer } from '../../harness/panel.ts';
 import { createWebSocketTransport } from '../../src/host/panel/web-socket-transport.ts';
 import { Sequenced } from '../../src/renderer/state/sequenced.ts';
 import type { MethodName, MethodParams, MethodResult } from '../../src/shared/contract.ts';
-import type {
-  CacheChange,
-  CacheSnapshot,
-  TransfersChange,
-  TransfersSnapshot,
-} from '../../src/shared/contract-server.ts';
-import { applyCacheChange, applyTransfersChange } from '../../src/shared/deltas.ts';
+import { MOST_NAMES } from '../../src/shared/contract-cache.ts';
+import type { TransfersChange, TransfersSnapshot } from '../../src/shared/contract-server.ts';
+import { applyTransfersChange } from '../../src/shared/deltas.ts';
 import { PANEL_SOCKET_PATH } from '../../src/shared/panel-socket.ts';
 import { createRpcClient, type RpcClient, type StartTimer } from '../../src/shared/rpc-client.ts';
 
@@ -23,10 +19,12 @@ const startTimer: StartTimer = (run, delayMs) => {
   return () => clearTimeout(timer);
 };
 
-/** A panel without a picture: it asks as one does, and keeps up with cache and transfers by changes. */
+/** A panel without a picture: it asks as one does, and keeps up with cache and transfers as they change. */
 export class PanelClient {
   readonly #rpc: RpcClient;
-  #cache: CacheSnapshot | undefined;
+  #cachedNames: readonly string[] = [];
+  #isAsking = false;
+  #hasChanged = false;
   #transfers: TransfersSnapshot | undefined;
 
   private constructor(rpc: RpcClient) {
@@ -56,7 +54,7 @@ export class PanelClient {
 
   /** Names of the cached files as it would show them, oldest first. */
   get cachedNames(): readonly string[] {
-    return this.#cache?.entries.map(({ name }) => name) ?? [];
+    return this.#cachedNames;
   }
 
   /** How many transfers it would show. */
@@ -72,14 +70,6 @@ export class PanelClient {
   }
 
   async #follow(onFailure: (fault: unknown) => void): Promise<void> {
-    const cache = new Sequenced<CacheSnapshot, CacheChange>({
-      fetch: () => this.call('cache.snapshot', {}),
-      apply: applyCacheChange,
-      publish: (state) => {
-        this.#cache = state;
-      },
-      onFailure,
-    });
     const transfers = new Sequenced<TransfersSnapshot, TransfersChange>({
       fetch: () => this.call('transfers.snapshot', {}),
       apply: applyTransfersChange,
@@ -88,9 +78,28 @@ export class PanelClient {
       },
       onFailure,
     });
-    this.#rpc.on('cacheChanged', (change) => cache.receive(change));
+    this.#rpc.on('cacheChanged', () => this.#askForNames(onFailure));
     this.#rpc.on('transfersChanged', (change) => transfers.receive(change));
-    await Promise.all([cache.load(), transfers.load()]);
+    this.#askForNames(onFailure);
+    await transfers.load();
+  }
+
+  /** One question at a time, and another if something changed meanwhile. */
+  #askForNames(onFailure: (fault: unknown) => void): void {
+    this.#hasChanged = true;
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    const ask = async (): Promise<void> => {
+      while (this.#hasChanged) {
+        this.#hasChanged = false;
+        const all = { column: 'place', direction: 'ascending', filter: '' } as const;
+        const { names } = await this.call('cache.names', { ...all, from: 0, count: MOST_NAMES });
+        this.#cachedNames = names;
+      }
+    };
+    ask()
+      .catch(onFailure)
+      .finally(() => (this.#isAsking = false));
   }
 }
 

@@ -56,7 +56,12 @@ function describeStats(address: string, answer: StatsAnswer, { colors }: OutputS
       'hits',
       `${counters.cacheHits} of ${formatCount(lookUps, 'look-up')} (${formatShare(counters.cacheHits, lookUps)}), ${formatShare(counters.bytesSentFromCache, counters.bytesSent)} of the bytes`,
     ],
-    ['evictions', String(counters.evictions)],
+    [
+      'evictions',
+      counters.evictionsForEntries === 0
+        ? String(counters.evictions)
+        : `${counters.evictions}, ${counters.evictionsForEntries} of them as there were too many files`,
+    ],
     ...threads.map(
       ({ thread, connectionsOpen, connectionsAccepted, requests, bytesSent }) =>
         [

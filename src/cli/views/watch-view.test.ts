@@ -25,6 +25,7 @@ const sample: WatchSample = {
     bytesSent: 20 * MIB,
     bytesSentFromCache: 10 * MIB,
     evictions: 1,
+    evictionsForEntries: 0,
   },
   cache: { capacityBytes: 64 * MIB, usedBytes: 32 * MIB, heldBytes: 0, entries: 40 },
   hitRatio: 0.75,

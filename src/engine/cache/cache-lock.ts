@@ -7,10 +7,12 @@ import { rebuildIndex } from './repair.ts';
 export class CacheLock {
   readonly #index: CacheIndex;
   readonly #mutex: Mutex;
+  readonly #role: 'user' | 'reader';
 
-  /** `worker`: the thread's number, from 0. */
-  constructor(index: CacheIndex, worker: number) {
+  /** `worker`: the thread's number, from 0. A reader changes nothing, so it cannot leave anything unfinished. */
+  constructor(index: CacheIndex, worker: number, role: 'user' | 'reader' = 'user') {
     this.#index = index;
+    this.#role = role;
     this.#mutex = new Mutex(index.header.words, LOCK_WORD, worker);
   }
 
@@ -39,7 +41,7 @@ export class CacheLock {
       return work();
     } catch (error) {
       // Such as an overflow of the stack: the update is unfinished, like that of a dead thread.
-      this.#index.header.repairNeeded = true;
+      if (this.#role === 'user') this.#index.header.repairNeeded = true;
       throw error;
     } finally {
       if (givesWay) this.#mutex.unlockAndGiveWay();

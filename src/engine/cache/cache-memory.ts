@@ -1,4 +1,5 @@
 import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
+import type { CacheUsage } from '../../shared/server-state.ts';
 import type { Bytes } from '../../shared/units.ts';
 import { createIndexMemory } from './cache-index.ts';
 import type { CacheMemory } from './cache-types.ts';
@@ -46,4 +47,28 @@ export function releaseAbandonedLock(memory: CacheMemory, deadWorker: number): b
   header.repairNeeded = true;
   forceUnlock(header.words, LOCK_WORD);
   return true;
+}
+
+/** The number, for the lock, of the one thread that only reads: no worker has it. */
+export function readerNumber(memory: CacheMemory): number {
+  return memory.workers;
+}
+
+/**
+ * For the supervisor, after the reader has ended: frees the lock if it died holding it. It changes
+ * nothing, so the index is whole (a repair that it had begun is still marked as needed, and begun
+ * anew). Takes no lock and never waits.
+ */
+export function releaseReader(memory: CacheMemory): void {
+  const { words } = new Header(memory.index.header);
+  if (isHeldBy(words, LOCK_WORD, readerNumber(memory))) forceUnlock(words, LOCK_WORD);
+}
+
+/**
+ * How full the cache is, without the lock: each number is true, but together they may be of two
+ * moments.
+ */
+export function glanceAtUsage(memory: CacheMemory): CacheUsage {
+  const { usedBytes, heldBytes, entries } = new Header(memory.index.header);
+  return { capacityBytes: memory.capacityBytes, usedBytes, heldBytes, entries };
 }

@@ -105,6 +105,7 @@ const stats = fc.record({
     bytesSent: size,
     bytesSentFromCache: size,
     evictions: fc.nat(),
+    evictionsForEntries: fc.nat(),
   }),
   cache: fc.record({ capacityBytes: size, usedBytes: size, heldBytes: size, entries: fc.nat() }),
   hitRatio: ratio,

@@ -28,3 +28,6 @@ export const LISTINGS_AT_ONCE = 2;
 
 /** How long a client that has not said a word keeps its place when others have none. */
 export const SILENCE_MS = 1000;
+
+/** Entries that a snapshot describes: of more it tells the number. */
+export const MOST_SNAPSHOT_ENTRIES = 20_000;

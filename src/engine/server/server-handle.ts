@@ -1,8 +1,11 @@
+import type { CacheView } from '../../shared/contract-cache.ts';
 import type {
+  CacheUsage,
   PortStatus,
   ServerEvent,
   ServerSnapshot,
   ServerStatus,
+  Transfer,
 } from '../../shared/server-state.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 
@@ -40,8 +43,20 @@ export interface ServerOptions {
 export interface ServerHandle {
   /** What can be told at once, without asking the threads. */
   status(): ServerStatus;
-  /** Status, the cache's entries oldest first, and the transfers in progress, as the threads tell them. */
+  /**
+   * Status, the 20,000 oldest of the cache's entries, oldest first, and the transfers in progress, as
+   * the threads tell them. `cache.entries` is how many entries there are.
+   */
   snapshot(): Promise<ServerSnapshot>;
+  /** The answers being sent. */
+  transfers(): Promise<Transfer[]>;
+  /** How full the cache is, at once: each number is true, but together they may be of two moments. */
+  cacheUsage(): CacheUsage;
+  /**
+   * The cache as a table and a belt, however much is in it. A thread of its own looks at it, which
+   * runs only while somebody asks; rejects when that thread or the server ends before it answers.
+   */
+  readonly cacheView: CacheView;
   /**
    * Listens on a further port. Never rejects for a port that cannot be had: the status says so.
    *

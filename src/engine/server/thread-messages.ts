@@ -45,7 +45,7 @@ export interface ThreadCommands {
   unlisten: { request: ListenRequest; result: null };
   /** The answers that this thread is sending. */
   transfers: { request: null; result: Transfer[] };
-  /** The whole cache, which every thread sees. */
+  /** The cache, which every thread sees: how full it is, and its oldest entries, 20,000 at most. */
   cache: {
     request: null;
     result: { readonly usage: CacheUsage; readonly entries: CacheEntry[] };

@@ -5,7 +5,7 @@ import { createCountersMemory, readCounters, readThreads, ThreadCounters } from 
 describe('counters', () => {
   it('begin at nothing', () => {
     const memory = createCountersMemory(2);
-    expect(Object.values(countersSchema.parse(readCounters(memory)))).toEqual(Array(10).fill(0));
+    expect(Object.values(countersSchema.parse(readCounters(memory)))).toEqual(Array(11).fill(0));
     expect(readThreads(memory)).toHaveLength(2);
   });
 
@@ -31,6 +31,7 @@ describe('counters', () => {
       bytesSent: 2 ** 52 + 1,
       bytesSentFromCache: 0,
       evictions: 0,
+      evictionsForEntries: 0,
     });
     expect(new ThreadCounters(memory, 0).openConnections()).toBe(2);
     const threads = readThreads(memory).map((status) => threadStatusSchema.parse(status));

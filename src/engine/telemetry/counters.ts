@@ -15,6 +15,7 @@ const COUNTER_NAMES = [
   'bytesSent',
   'bytesSentFromCache',
   'evictions',
+  'evictionsForEntries',
 ] as const satisfies readonly (keyof Counters)[];
 
 /** A row is a multiple of 128 bytes, so that two threads never write to the same cache lines. */

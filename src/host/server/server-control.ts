@@ -20,6 +20,9 @@ import { endpointsOf } from './lan-addresses.ts';
 /** Time that transfers get to finish when the server is stopped by a person. */
 const STOP_GRACE_MS: Milliseconds = 10_000;
 
+/** So many take a server thread some milliseconds. */
+const EVICTED_AT_ONCE = 2048;
+
 export interface StartRequest {
   readonly directory: string;
   readonly ports: readonly number[];
@@ -144,6 +147,25 @@ export class ServerControl {
   /** @throws ProblemError `not-running` */
   async evict(names: readonly string[]): Promise<number> {
     return this.#required().evict(names);
+  }
+
+  /**
+   * Evicts all files with `filter` in their names that are there when it begins, in parts, so that
+   * nobody has to wait. @throws ProblemError `not-running`
+   */
+  async evictMatching(filter: string): Promise<number> {
+    const handle = this.#required();
+    const query = { column: 'place', direction: 'ascending', filter, from: 0 } as const;
+    const { matching } = await handle.cacheView.window({ ...query, count: 0, watched: [] });
+    let evicted = 0;
+    for (let left = matching; left > 0;) {
+      const count = Math.min(left, EVICTED_AT_ONCE);
+      const names = await handle.cacheView.names({ ...query, count });
+      if (names.length === 0) break;
+      evicted += await handle.evict(names);
+      left -= names.length;
+    }
+    return evicted;
   }
 
   /** @throws ProblemError `not-running` */

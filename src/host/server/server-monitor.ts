@@ -2,27 +2,20 @@ import type { ServerHandle } from '../../engine/index.ts';
 import type { EventName, EventPayload } from '../../shared/contract.ts';
 import {
   THROUGHPUT_SAMPLES,
-  type CacheSnapshot,
   type ServerState,
   type ThroughputSample,
   type TransfersSnapshot,
 } from '../../shared/contract-server.ts';
-import type { Counters, ServerEvent } from '../../shared/server-state.ts';
+import type { CacheUsage, Counters, ServerEvent } from '../../shared/server-state.ts';
 import type { Milliseconds } from '../../shared/units.ts';
+import type { CacheStatus } from '../../shared/contract-cache.ts';
 import type { ActivityLog } from './activity-log.ts';
-import { CacheView } from './cache-view.ts';
 import { RateMeter } from '../../shared/rate-meter.ts';
 import { TransferView } from './transfer-view.ts';
 
 /** Panels are told of changes this often at most. */
 export const TICK_MS: Milliseconds = 100;
 const SAMPLE_MS: Milliseconds = 1000;
-
-/**
- * Entries for which one millisecond passes between snapshots: a snapshot costs about 1 µs and entry
- * here, so this bounds what they cost to 1 % of a processor. Events show what comes and goes between.
- */
-const ENTRIES_PER_MS = 10;
 
 /** Tells every panel. */
 export type Emit = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
@@ -48,7 +41,8 @@ interface Rates {
  */
 export class ServerMonitor {
   readonly #options: ServerMonitorOptions;
-  readonly #cache = new CacheView();
+  #cache: CacheStatus;
+  #cacheTold: CacheStatus | undefined;
   readonly #transfers = new TransferView();
   readonly #bytes = new RateMeter();
   readonly #requests = new RateMeter();
@@ -59,15 +53,15 @@ export class ServerMonitor {
   #timer: NodeJS.Timeout | undefined;
   #lastSampleAtMs = 0;
   #lastReportedState = '';
-  #snapshotRunning: Promise<void> | undefined;
-  #snapshotEndedAtMs = 0;
-  /** Something happened since the last snapshot that it cannot show. */
+  #lookRunning: Promise<void> | undefined;
+  #hasLooked = false;
+  /** Something happened since transfers and cache were looked at last. */
   #dirty = true;
   #countersSeen = '';
 
   constructor(options: ServerMonitorOptions) {
     this.#options = options;
-    this.#cache.reset(options.cacheCapacityBytes);
+    this.#cache = { version: 0, usage: emptyUsage(options.cacheCapacityBytes) };
   }
 
   get rates(): Rates {
@@ -96,20 +90,21 @@ export class ServerMonitor {
     this.#bytes.reset();
     this.#requests.reset();
     this.#transfers.reset();
-    this.#cache.reset(this.#options.cacheCapacityBytes);
+    const { cacheCapacityBytes } = this.#options;
+    this.#cacheIs(handle?.cacheUsage() ?? emptyUsage(cacheCapacityBytes));
     this.#update();
     this.report();
   }
 
-  /** The cache; asks the engine first if nothing is known of it yet. */
-  async cacheSnapshot(): Promise<CacheSnapshot> {
-    await this.#firstLook();
+  /** How full the cache is. What is in it is asked of the server itself. */
+  cacheStatus(): CacheStatus {
+    if (this.#handle !== undefined) this.#cacheIs(this.#handle.cacheUsage());
     this.report();
-    return this.#cache.snapshot();
+    return this.#cache;
   }
 
   async transfersSnapshot(): Promise<TransfersSnapshot> {
-    await this.#firstLook();
+    if (this.#handle !== undefined && !this.#hasLooked) await this.#look();
     this.report();
     return this.#transfers.snapshot();
   }
@@ -125,8 +120,10 @@ export class ServerMonitor {
     const nowMs = Date.now();
     const entries = log.takeBatch(nowMs);
     if (entries.length > 0) emit('logged', { entries });
-    const cache = this.#cache.takeChange();
-    if (cache !== undefined) emit('cacheChanged', cache);
+    if (this.#cache !== this.#cacheTold) {
+      this.#cacheTold = this.#cache;
+      emit('cacheChanged', this.#cache);
+    }
     const transfers = this.#transfers.takeChange(nowMs);
     if (transfers !== undefined) emit('transfersChanged', transfers);
     const state = stateOf(this.rates);
@@ -140,7 +137,6 @@ export class ServerMonitor {
   /** Looks at the cache and the transfers at the next tick, whatever the counters say. */
   lookSoon(): void {
     this.#dirty = true;
-    this.#snapshotEndedAtMs = 0;
   }
 
   #update(): void {
@@ -150,7 +146,7 @@ export class ServerMonitor {
         this.#gather(events);
       });
       this.#dirty = true;
-      this.#snapshotEndedAtMs = 0;
+      this.#hasLooked = false;
       this.#lastReportedState = '';
     }
     if (!active) {
@@ -173,10 +169,6 @@ export class ServerMonitor {
     for (const event of events) {
       this.#options.log.addEvent(event);
       switch (event.type) {
-        case 'entryCached':
-        case 'entryEvicted':
-          this.#cache.apply(event);
-          break;
         case 'requestStarted':
         case 'requestProgressed':
         case 'requestCompleted':
@@ -198,9 +190,10 @@ export class ServerMonitor {
     if (seen !== this.#countersSeen) this.#dirty = true;
     this.#countersSeen = seen;
     if (nowMs - this.#lastSampleAtMs >= SAMPLE_MS) this.#sample(nowMs, counters);
+    // Hits, and what has been loaded, change no number of the usage.
+    if (this.#dirty) this.#cacheIs(this.#handle!.cacheUsage());
     this.report();
-    const restMs = this.#cache.size / ENTRIES_PER_MS;
-    if (this.#dirty && nowMs - this.#snapshotEndedAtMs >= restMs) void this.#look();
+    if (this.#dirty) void this.#look();
   }
 
   #sample(atMs: number, { connectionsOpen }: Counters): void {
@@ -211,15 +204,15 @@ export class ServerMonitor {
     this.#options.emit('throughputSampled', sample);
   }
 
-  async #firstLook(): Promise<void> {
-    if (this.#handle !== undefined && this.#snapshotEndedAtMs === 0) await this.#look();
+  #cacheIs(usage: CacheUsage): void {
+    this.#cache = { version: this.#cache.version + 1, usage };
   }
 
   #look(): Promise<void> {
-    this.#snapshotRunning ??= this.#lookOnce().finally(() => {
-      this.#snapshotRunning = undefined;
+    this.#lookRunning ??= this.#lookOnce().finally(() => {
+      this.#lookRunning = undefined;
     });
-    return this.#snapshotRunning;
+    return this.#lookRunning;
   }
 
   async #lookOnce(): Promise<void> {
@@ -228,19 +221,21 @@ export class ServerMonitor {
     this.#dirty = false;
     const requestedAtMs = Date.now();
     try {
-      const snapshot = await handle.snapshot();
+      const transfers = await handle.transfers();
       // Another server may have been started meanwhile.
       if (handle !== this.#handle) return;
-      this.#cache.reconcile(snapshot, requestedAtMs);
-      this.#transfers.reconcile(snapshot.transfers, requestedAtMs);
+      this.#transfers.reconcile(transfers, requestedAtMs);
       // What is still moving is looked at again without waiting for an event.
-      if (snapshot.transfers.length > 0) this.#dirty = true;
-      if (snapshot.entries.some(({ state }) => state === 'loading')) this.#dirty = true;
+      if (transfers.length > 0) this.#dirty = true;
     } catch (error) {
-      this.#options.onError('snapshot', error);
+      this.#options.onError('transfers', error);
       this.#dirty = true;
     } finally {
-      this.#snapshotEndedAtMs = Date.now();
+      this.#hasLooked = true;
     }
   }
+}
+
+function emptyUsage(capacityBytes: number): CacheUsage {
+  return { capacityBytes, usedBytes: 0, heldBytes: 0, entries: 0 };
 }

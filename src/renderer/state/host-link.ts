@@ -1,9 +1,5 @@
 import type { MethodName, MethodParams, MethodResult } from '../../shared/contract.ts';
-import {
-  applyCacheChange,
-  applyDownloadsChange,
-  applyTransfersChange,
-} from '../../shared/deltas.ts';
+import { applyDownloadsChange, applyTransfersChange } from '../../shared/deltas.ts';
 import { ProblemError } from '../../shared/problem.ts';
 import { createRpcClient, type RpcClient } from '../../shared/rpc-client.ts';
 import type { Transport } from '../../shared/transport.ts';
@@ -86,6 +82,7 @@ export class HostLink implements Host {
       } else if (server.phase === 'stopped') announce(store, strings.status.announceStopped);
       else if (server.phase === 'failed') announce(store, strings.status.announceFailed);
     });
+    client.on('cacheChanged', (cache) => store.setState({ cache }));
     client.on('settingsChanged', (settings) => store.setState({ settings }));
     client.on('throughputSampled', (sample) => {
       store.setState(({ throughput }) => ({ throughput: appendSamples(throughput, [sample]) }));
@@ -103,12 +100,6 @@ export class HostLink implements Host {
   async #load(client: RpcClient): Promise<void> {
     const { store } = this.#options;
     const onFailure = (): void => client.close();
-    const cache = new Sequenced({
-      fetch: () => client.call('cache.snapshot', {}),
-      apply: applyCacheChange,
-      publish: (state) => store.setState({ cache: state }),
-      onFailure,
-    });
     const transfers = new Sequenced({
       fetch: () => client.call('transfers.snapshot', {}),
       apply: applyTransfersChange,
@@ -121,7 +112,6 @@ export class HostLink implements Host {
       publish: (state) => store.setState({ downloads: state }),
       onFailure,
     });
-    client.on('cacheChanged', (change) => cache.receive(change));
     client.on('transfersChanged', (change) => transfers.receive(change));
     client.on('downloadsChanged', (change) => downloads.receive(change));
 
@@ -136,7 +126,7 @@ export class HostLink implements Host {
       }),
       // A host that was started anew counts its log from the beginning, so nothing old is kept.
       client.call('log.recent', {}).then(({ entries }) => store.setState({ log: entries })),
-      cache.load(),
+      client.call('cache.status', {}).then((cache) => store.setState({ cache })),
       transfers.load(),
       downloads.load(),
     ]);

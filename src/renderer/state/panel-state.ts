@@ -1,10 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CacheStatus } from '../../shared/contract-cache.ts';
 import type { RemoteCache, RemoteFolder, RemoteState } from '../../shared/contract-downloads.ts';
 import type { Capabilities } from '../../shared/contract-host.ts';
 import { LOG_CAPACITY, type LogEntry } from '../../shared/contract-log.ts';
 import {
   THROUGHPUT_SAMPLES,
-  type CacheSnapshot,
   type ServerState,
   type ThroughputSample,
   type TransfersSnapshot,
@@ -41,7 +41,8 @@ export interface PanelState {
   readonly capabilities: Capabilities | undefined;
   readonly server: ServerState | undefined;
   readonly settings: Settings | undefined;
-  readonly cache: CacheSnapshot;
+  /** Only how full it is; what is in it is asked for where it is shown. */
+  readonly cache: CacheStatus;
   readonly transfers: TransfersSnapshot;
   readonly downloads: DownloadsState;
   readonly throughput: readonly ThroughputSample[];
@@ -75,9 +76,8 @@ export function createPanelStore(): PanelStore {
     server: undefined,
     settings: undefined,
     cache: {
-      sequence: 0,
+      version: 0,
       usage: { capacityBytes: MAX_CACHE_CAPACITY, usedBytes: 0, heldBytes: 0, entries: 0 },
-      entries: [],
     },
     transfers: { sequence: 0, transfers: [] },
     downloads: { sequence: 0, batches: [], downloads: [] },

@@ -75,6 +75,16 @@ function rightParams(random: Random, method: MethodName): object {
       return { connection: random.bits() };
     case 'cache.evict':
       return { names: [anyName(random), ...random.several(random.length(3), anyName)] };
+    case 'cache.evictMatching':
+      return { filter: anyName(random) };
+    case 'cache.window':
+      return { ...cacheQuery(random), from: random.below(9), count: 9, watched: [anyName(random)] };
+    case 'cache.find':
+      return { ...cacheQuery(random), name: anyName(random) };
+    case 'cache.names':
+      return { ...cacheQuery(random), from: random.below(9), count: random.below(99) };
+    case 'cache.belt':
+      return { widthPx: random.below(4096) };
     case 'remote.connect':
       return endpoint;
     case 'remote.list':
@@ -112,6 +122,14 @@ function rightParams(random: Random, method: MethodName): object {
   }
 }
 
+function cacheQuery(random: Random): object {
+  return {
+    column: random.pick(['place', 'name', 'size', 'hits']),
+    direction: 'descending',
+    filter: random.once(2) ? '' : plainWord(random),
+  };
+}
+
 /** What a host sends a panel, as it is when it has been parsed: right, or wrong somewhere. */
 export function hostMessage(random: Random, lastId: number): unknown {
   if (random.once(10)) return parsed(random, anyValue(random));
@@ -131,14 +149,13 @@ function parsed(random: Random, value: unknown): unknown {
 function rightMessage(random: Random, lastId: number): object {
   const sequence = random.below(100);
   const usage = { capacityBytes: 100, usedBytes: 3, heldBytes: 0, entries: 1 };
-  const entry = { name: anyName(random), size: 3, cachedAtMs: 1, hits: 0, state: 'ready' };
   const id = 1 + random.below(lastId + 1);
   const event = (name: string, payload: unknown): object => ({ kind: 'event', name, payload });
   switch (random.below(10)) {
     case 0:
       return { kind: 'result', id, value: {} };
     case 1:
-      return { kind: 'result', id, value: { sequence, usage, entries: [entry] } };
+      return { kind: 'result', id, value: { version: sequence, usage } };
     case 2:
       return { kind: 'result', id, value: { entries: [] } };
     case 3:
@@ -160,13 +177,7 @@ function rightMessage(random: Random, lastId: number): object {
     case 4:
       return { kind: 'failure', id, problem: { code: 'not-running', message: anyText(random) } };
     case 5:
-      return event('cacheChanged', {
-        sequence,
-        usage,
-        removed: [anyName(random)],
-        added: [entry],
-        changed: [],
-      });
+      return event('cacheChanged', { version: sequence, usage });
     case 6:
       return event('transfersChanged', { sequence, ended: [1], started: [], progressed: [] });
     case 7:

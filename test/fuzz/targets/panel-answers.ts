@@ -6,12 +6,7 @@ import { createRpcClient } from '../../../src/shared/rpc-client.ts';
 import { hostMessage } from '../make/panel.ts';
 import { target } from '../target.ts';
 
-const ASKED: readonly MethodName[] = [
-  'cache.snapshot',
-  'server.status',
-  'cache.clear',
-  'log.recent',
-];
+const ASKED: readonly MethodName[] = ['cache.status', 'server.status', 'cache.clear', 'log.recent'];
 const EVENT_NAMES = Object.keys(EVENTS) as EventName[];
 
 /** What a panel makes of a host's messages: values of the contract or a problem, whatever arrives. */

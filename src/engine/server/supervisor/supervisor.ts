@@ -1,4 +1,5 @@
 import type {
+  CacheUsage,
   PortStatus,
   ServerEvent,
   ServerSnapshot,
@@ -7,7 +8,11 @@ import type {
 } from '../../../shared/server-state.ts';
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
 import { FIFOLIO_VERSION } from '../../../shared/version.ts';
-import { createCacheMemory, releaseAbandonedLock } from '../../cache/cache-memory.ts';
+import {
+  createCacheMemory,
+  glanceAtUsage,
+  releaseAbandonedLock,
+} from '../../cache/cache-memory.ts';
 import { createCountersMemory, readCounters, readThreads } from '../../telemetry/counters.ts';
 import type { AcceptingSystem } from './accepting.ts';
 import type { DescriptorBudget } from './descriptor-budget.ts';
@@ -17,6 +22,7 @@ import type { PortRequest, ServerHandle, ServerLimits } from '../server-handle.t
 import { ServerStartError } from './server-start-error.ts';
 import { ThreadGoneError, ThreadHandle } from './thread-handle.ts';
 import type { ThreadCommands, ThreadSetup } from '../thread-messages.ts';
+import { ViewHandle } from './view-handle.ts';
 
 const DEFAULT_GRACE_MS: Milliseconds = 10_000;
 
@@ -39,6 +45,7 @@ export interface SupervisorOptions {
  * bytes, reads no files and never waits for a lock, so it can live in the thread that draws a window.
  */
 export class Supervisor implements ServerHandle {
+  readonly cacheView: ViewHandle;
   readonly #options: SupervisorOptions;
   readonly #startedAtMs = Date.now();
   readonly #shared: Pick<ThreadSetup, 'cacheMemory' | 'countersMemory' | 'addressMemory'>;
@@ -58,6 +65,7 @@ export class Supervisor implements ServerHandle {
       countersMemory: createCountersMemory(threads),
       addressMemory: createAddressTableMemory(threads),
     };
+    this.cacheView = new ViewHandle(this.#shared.cacheMemory);
     this.#ports = new PortTable(this.#threads, options.system, (event) => {
       this.#emit([event]);
       this.#announcePorts();
@@ -93,12 +101,26 @@ export class Supervisor implements ServerHandle {
     };
   }
 
+  cacheUsage(): CacheUsage {
+    return this.#phase === 'stopped'
+      ? this.#noCache().usage
+      : glanceAtUsage(this.#shared.cacheMemory);
+  }
+
   async snapshot(): Promise<ServerSnapshot> {
     const [cache = this.#noCache(), transfers] = await Promise.all([
       this.#ask((thread) => thread.command('cache', null)),
-      this.#gatherTransfers(),
+      this.transfers(),
     ]);
     return { ...this.status(), cache: cache.usage, entries: cache.entries, transfers };
+  }
+
+  async transfers(): Promise<Transfer[]> {
+    const parts = await Promise.all(
+      // A thread that fails to tell leaves the picture incomplete, not the question unanswered.
+      this.#threads.map((thread) => thread.command('transfers', null).catch(() => [])),
+    );
+    return parts.flat();
   }
 
   async addPort(request: PortRequest): Promise<PortStatus> {
@@ -138,7 +160,9 @@ export class Supervisor implements ServerHandle {
           .then(() => thread.leave()),
       ),
     );
-    this.#stopped ??= ended.then(() => {
+    this.#stopped ??= ended.then(async () => {
+      // Until now one could look at what is being sent, and from where.
+      await this.cacheView.close();
       this.#phase = 'stopped';
       this.#ports.closeAll();
     });
@@ -152,14 +176,6 @@ export class Supervisor implements ServerHandle {
       this.#listeners.delete(listener);
       this.#announceWanted();
     };
-  }
-
-  async #gatherTransfers(): Promise<Transfer[]> {
-    const parts = await Promise.all(
-      // A thread that fails to tell leaves the picture incomplete, not the question unanswered.
-      this.#threads.map((thread) => thread.command('transfers', null).catch(() => [])),
-    );
-    return parts.flat();
   }
 
   /** What a stopped server has cached. */
@@ -184,7 +200,7 @@ export class Supervisor implements ServerHandle {
       },
       {
         onEvents: (events) => this.#emit(events),
-        gatherTransfers: () => this.#gatherTransfers(),
+        gatherTransfers: () => this.transfers(),
       },
     );
     this.#threads[thread] = handle;

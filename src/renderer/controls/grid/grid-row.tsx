@@ -76,3 +76,26 @@ function PlainGridRow<Row>(props: GridRowProps<Row>) {
 
 /** One row; drawn anew only when something of it changed. */
 export const GridRow = memo(PlainGridRow) as typeof PlainGridRow;
+
+/** Stands where a row will be once it is at hand. */
+export function GridRowAwaited(props: {
+  readonly id: string;
+  readonly index: number;
+  readonly height: number;
+  readonly isActive: boolean;
+}) {
+  const { id, index, height, isActive } = props;
+  return (
+    <div
+      role="row"
+      id={id}
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-busy
+      className={classNames(styles.row, isActive && styles.active)}
+      style={{ height, transform: `translateY(${index * height}px)` }}
+    >
+      <div role="gridcell" className={styles.cell} />
+    </div>
+  );
+}

@@ -1,44 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import { keepExisting, NOTHING_SELECTED, selectRow } from './grid-selection.ts';
-
-const order = ['a', 'b', 'c', 'd', 'e'];
+import {
+  isNothing,
+  isSelected,
+  keepExisting,
+  NOTHING_SELECTED,
+  selectOne,
+  toggleKey,
+} from './grid-selection.ts';
 
 describe('selecting rows', () => {
   it('selects one and forgets the others', () => {
-    const first = selectRow(NOTHING_SELECTED, { order, index: 1, how: 'one' });
-    const second = selectRow(first, { order, index: 3, how: 'one' });
-    expect([...second.keys]).toEqual(['d']);
+    expect(selectOne('d')).toEqual({ keys: new Set(['d']), anchor: 'd' });
   });
 
   it('toggles one and keeps the others', () => {
-    const both = selectRow(selectRow(NOTHING_SELECTED, { order, index: 1, how: 'one' }), {
-      order,
-      index: 3,
-      how: 'toggle',
-    });
+    const both = toggleKey(selectOne('b'), 'd');
     expect([...both.keys]).toEqual(['b', 'd']);
-    expect([...selectRow(both, { order, index: 1, how: 'toggle' }).keys]).toEqual(['d']);
+    expect([...toggleKey(both, 'b').keys]).toEqual(['d']);
   });
 
-  it('extends a range from its anchor, in both directions', () => {
-    const anchor = selectRow(NOTHING_SELECTED, { order, index: 2, how: 'one' });
-    const down = selectRow(anchor, { order, index: 4, how: 'range' });
-    expect([...down.keys]).toEqual(['c', 'd', 'e']);
-    expect([...selectRow(down, { order, index: 0, how: 'range' }).keys]).toEqual(['a', 'b', 'c']);
-  });
-
-  it('starts anew when the anchor is gone', () => {
-    const selection = { keys: new Set(['x']), anchor: 'x' };
-    expect([...selectRow(selection, { order, index: 2, how: 'range' }).keys]).toEqual(['c']);
-  });
-
-  it('ignores rows that are not there', () => {
-    expect(selectRow(NOTHING_SELECTED, { order, index: 9, how: 'one' })).toBe(NOTHING_SELECTED);
+  it('holds every row when all are selected, until one is chosen', () => {
+    const all = { ...NOTHING_SELECTED, isAll: true };
+    expect(isSelected(all, 'x')).toBe(true);
+    expect(isNothing(all)).toBe(false);
+    const one = toggleKey(all, 'b');
+    expect(isSelected(one, 'b')).toBe(true);
+    expect(isSelected(one, 'x')).toBe(false);
+    expect(isNothing(NOTHING_SELECTED)).toBe(true);
   });
 
   it('drops what has left, and stays the same object when nothing has', () => {
     const selection = { keys: new Set(['a', 'x']), anchor: 'a' };
-    expect([...keepExisting(selection, (key) => order.includes(key)).keys]).toEqual(['a']);
+    expect([...keepExisting(selection, (key) => key === 'a').keys]).toEqual(['a']);
     expect(keepExisting(selection, () => true)).toBe(selection);
   });
 });

@@ -1,6 +1,8 @@
 import {
   useEffect,
+  useEffectEvent,
   useId,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -10,18 +12,26 @@ import {
 } from 'react';
 import { ContextMenu, type ContextMenuState, type MenuChoice } from '../popup-menu.tsx';
 import { GridHeader, type GridSort } from './grid-header.tsx';
-import { GridRow, type GridColumn } from './grid-row.tsx';
-import { NOTHING_SELECTED, selectRow, type GridSelection } from './grid-selection.ts';
+import { GridRow, GridRowAwaited, type GridColumn } from './grid-row.tsx';
+import type { GridRows } from './grid-rows.ts';
+import {
+  isNothing,
+  isSelected,
+  NOTHING_SELECTED,
+  selectOne,
+  toggleKey,
+  type GridSelection,
+} from './grid-selection.ts';
 import styles from './grid.module.css';
 import { useKeptPlace } from './use-kept-place.ts';
+import type { RowWindow } from './grid-window.ts';
 import { useRowWindow } from './use-row-window.ts';
 
 const HEADER_HEIGHT = 27;
 
 export interface GridProps<Row> {
   readonly label: string;
-  readonly rows: readonly Row[];
-  readonly keyOf: (row: Row) => string;
+  readonly rows: GridRows<Row>;
   readonly columns: readonly GridColumn<Row>[];
   readonly rowHeight: number;
   readonly sort?: GridSort | undefined;
@@ -39,10 +49,14 @@ export interface GridProps<Row> {
   readonly onOpen?: (row: Row) => void;
   /** The context menu of the selected rows, or of the one under the pointer. */
   readonly menuFor?: (rows: readonly Row[]) => readonly MenuChoice[];
-  /** The Delete key. */
-  readonly onDelete?: (rows: readonly Row[]) => void;
-  /** A row to bring into sight, once for each new object. */
-  readonly shownKey?: { readonly name: string } | undefined;
+  /** The Delete key, with something selected. */
+  readonly onDelete?: () => void;
+  /** In place of selecting the keys of all rows. */
+  readonly onSelectAll?: () => void;
+  /** The rows that are drawn, whether they are at hand or not. */
+  readonly onWindow?: (window: RowWindow) => void;
+  /** A row to bring into sight as soon as there are so many, once for each new object. */
+  readonly shown?: { readonly index: number } | undefined;
   /** Shown when there are no rows. */
   readonly empty?: ReactNode;
   readonly hidesHeader?: boolean;
@@ -55,12 +69,22 @@ export interface GridProps<Row> {
   };
 }
 
+/** The row that the keyboard is at. */
+interface ActiveRow {
+  /** `undefined` until the row is at hand. */
+  readonly key: string | undefined;
+  readonly index: number;
+  /** To be selected once it is at hand. */
+  readonly isAwaited: boolean;
+}
+
 /**
  * A table that draws only the rows in sight. Focus stays on the table itself and an active row is
  * pointed at, so that rows may come and go under the keyboard.
  */
 export function Grid<Row>(props: GridProps<Row>) {
-  const { label, rows, keyOf, rowHeight, sort, onSort, tree } = props;
+  const { label, rows, rowHeight, sort, onSort, tree, onWindow } = props;
+  const { keyOf } = rows;
   const {
     selection = NOTHING_SELECTED,
     onSelect,
@@ -69,16 +93,15 @@ export function Grid<Row>(props: GridProps<Row>) {
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
-  const [activeKey, setActiveKey] = useState<string>();
+  const [active, setActive] = useState<ActiveRow>();
   const [menu, setMenu] = useState<ContextMenuState>();
   const headerHeight = hidesHeader ? 0 : HEADER_HEIGHT;
-  const view = useRowWindow({ scroller, rowCount: rows.length, rowHeight, headerHeight });
+  const view = useRowWindow({ scroller, rowCount: rows.count, rowHeight, headerHeight });
   useKeptPlace({
     scroller,
     rows,
-    keyOf,
     rowHeight,
-    sortedBy: `${sort?.column} ${sort?.direction}`,
+    sortedBy: rows.order ?? `${sort?.column} ${sort?.direction}`,
   });
 
   const columns = useMemo(
@@ -86,49 +109,87 @@ export function Grid<Row>(props: GridProps<Row>) {
       props.columns.filter((column) => view.width === 0 || view.width >= (column.fromWidth ?? 0)),
     [props.columns, view.width],
   );
-  const activeIndex =
-    activeKey === undefined ? -1 : rows.findIndex((row) => keyOf(row) === activeKey);
-
-  const { shownKey } = props;
-  const shownBefore = useRef(shownKey);
+  const activeIndex = active === undefined ? -1 : indexOfActive(active, rows);
+  const arrived = active?.key === undefined ? rows.at(activeIndex) : undefined;
+  if (active !== undefined && arrived !== undefined) {
+    setActive({ ...active, key: keyOf(arrived) });
+  } else if (active !== undefined && activeIndex >= 0 && activeIndex !== active.index) {
+    // Noted, as it is where to look for the row once it is not at hand any more.
+    setActive({ ...active, index: activeIndex, isAwaited: false });
+  }
+  const selectAwaited = useEffectEvent((key: string) => onSelect?.(selectOne(key)));
   useEffect(() => {
-    if (shownBefore.current === shownKey) return;
-    shownBefore.current = shownKey;
-    const index = rows.findIndex((row) => keyOf(row) === shownKey?.name);
-    if (index >= 0) view.show(index);
+    if (active?.isAwaited === true && active.key !== undefined) selectAwaited(active.key);
+  }, [active]);
+
+  useLayoutEffect(() => {
+    onWindow?.({ from: view.from, to: view.to });
+  }, [onWindow, view.from, view.to]);
+
+  const { shown } = props;
+  const shownBefore = useRef(shown);
+  useEffect(() => {
+    if (shownBefore.current === shown || (shown !== undefined && shown.index >= rows.count)) return;
+    shownBefore.current = shown;
+    if (shown !== undefined) view.show(shown.index);
   });
 
+  function activate(index: number, isAwaited = false): void {
+    const row = rows.at(index);
+    setActive({ key: row === undefined ? undefined : keyOf(row), index, isAwaited });
+  }
+
   function move(index: number, extend: boolean): void {
-    const target = Math.max(0, Math.min(rows.length - 1, index));
-    const row = rows[target];
-    if (row === undefined) return;
-    setActiveKey(keyOf(row));
+    const target = Math.max(0, Math.min(rows.count - 1, index));
+    if (rows.count === 0) return;
+    const selects = !extend && !hasCheckboxes && onSelect !== undefined;
+    const row = rows.at(target);
+    activate(target, selects && row === undefined);
     view.show(target);
+    if (extend) extendTo(target);
+    else if (selects && row !== undefined) onSelect(selectOne(keyOf(row)));
+  }
+
+  /** Selects from the anchor up to a row. */
+  function extendTo(index: number): void {
     if (onSelect === undefined) return;
-    if (extend)
-      onSelect(selectRow(selection, { order: rows.map(keyOf), index: target, how: 'range' }));
-    else if (!hasCheckboxes) {
-      onSelect(selectRow(selection, { order: rows.map(keyOf), index: target, how: 'one' }));
+    const { anchor } = selection;
+    const select = (keys: readonly string[]): void => {
+      const row = rows.at(index);
+      if (keys.length > 0) onSelect({ keys: new Set(keys), anchor });
+      else if (row !== undefined) onSelect(selectOne(keyOf(row)));
+    };
+    const keys = anchor === undefined ? [] : rows.between(anchor, index);
+    // Where not all rows are at hand, their keys come later; without a host they do not come.
+    if ('then' in keys) keys.then(select, () => undefined);
+    else select(keys);
+  }
+
+  function selectAll(): void {
+    const first = rows.at(0);
+    if (props.onSelectAll !== undefined) props.onSelectAll();
+    else if (first !== undefined) {
+      const keys = rows.between(keyOf(first), rows.count - 1);
+      if (!('then' in keys)) onSelect?.({ keys: new Set(keys), anchor: selection.anchor });
     }
   }
 
   function toggle(index: number): void {
-    const row = rows[index];
+    const row = rows.at(index);
     if (row === undefined) return;
-    if (props.ticks === undefined)
-      onSelect?.(selectRow(selection, { order: rows.map(keyOf), index, how: 'toggle' }));
+    if (props.ticks === undefined) onSelect?.(toggleKey(selection, keyOf(row)));
     else props.ticks.onToggle(keyOf(row));
   }
 
   function openMenu(index: number, x: number, y: number): void {
-    const row = rows[index];
+    const row = rows.at(index);
     if (row === undefined || props.menuFor === undefined) return;
     const key = keyOf(row);
-    const isInSelection = selection.keys.has(key);
-    if (!isInSelection && !hasCheckboxes) onSelect?.({ keys: new Set([key]), anchor: key });
-    setActiveKey(key);
+    const isInSelection = isSelected(selection, key);
+    if (!isInSelection && !hasCheckboxes) onSelect?.(selectOne(key));
+    activate(index);
     const choices = props.menuFor(
-      isInSelection ? rows.filter((one) => selection.keys.has(keyOf(one))) : [row],
+      isInSelection ? rows.filter((one) => isSelected(selection, one)) : [row],
     );
     if (choices.length > 0) setMenu({ label, choices, x, y });
   }
@@ -141,15 +202,13 @@ export function Grid<Row>(props: GridProps<Row>) {
   function onClick(event: MouseEvent): void {
     if (isControl(event.target)) return;
     const index = indexAt(event.target);
-    const row = rows[index];
+    const row = rows.at(index);
     if (row === undefined) return;
-    setActiveKey(keyOf(row));
+    activate(index);
     const toggles = hasCheckboxes || event.ctrlKey || event.metaKey;
     if (toggles && !event.shiftKey) toggle(index);
-    else {
-      const how = event.shiftKey ? 'range' : 'one';
-      onSelect?.(selectRow(selection, { order: rows.map(keyOf), index, how }));
-    }
+    else if (event.shiftKey) extendTo(index);
+    else onSelect?.(selectOne(keyOf(row)));
   }
 
   function onContextMenu(event: MouseEvent): void {
@@ -168,7 +227,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== scroller.current || event.altKey) return;
     const command = event.ctrlKey || event.metaKey;
-    const active = rows[activeIndex];
+    const activeRow = rows.at(activeIndex);
     switch (event.key) {
       case 'ArrowDown':
         move(activeIndex + 1, event.shiftKey);
@@ -186,34 +245,32 @@ export function Grid<Row>(props: GridProps<Row>) {
         move(0, event.shiftKey);
         break;
       case 'End':
-        move(rows.length - 1, event.shiftKey);
+        move(rows.count - 1, event.shiftKey);
         break;
       case 'ArrowRight':
       case 'ArrowLeft':
-        if (active === undefined || tree?.isExpanded(active) !== (event.key === 'ArrowLeft'))
+        if (activeRow === undefined || tree?.isExpanded(activeRow) !== (event.key === 'ArrowLeft'))
           return;
-        tree.onToggle(active);
+        tree.onToggle(activeRow);
         break;
       case ' ':
-        if (active === undefined || onSelect === undefined) return;
+        if (activeRow === undefined || onSelect === undefined) return;
         toggle(activeIndex);
         break;
       case 'Enter':
-        if (active === undefined || props.onOpen === undefined) return;
-        props.onOpen(active);
+        if (activeRow === undefined || props.onOpen === undefined) return;
+        props.onOpen(activeRow);
         break;
-      case 'Delete': {
-        const chosen = rows.filter((row) => selection.keys.has(keyOf(row)));
-        if (chosen.length === 0 || props.onDelete === undefined) return;
-        props.onDelete(chosen);
+      case 'Delete':
+        if (isNothing(selection) || props.onDelete === undefined) return;
+        props.onDelete();
         break;
-      }
       case 'a':
         if (!command || onSelect === undefined) return;
-        onSelect({ keys: new Set(rows.map(keyOf)), anchor: selection.anchor });
+        selectAll();
         break;
       case 'Escape':
-        if (selection.keys.size === 0) return;
+        if (isNothing(selection)) return;
         onSelect?.(NOTHING_SELECTED);
         break;
       default:
@@ -233,7 +290,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         ref={scroller}
         role={tree === undefined ? 'grid' : 'treegrid'}
         aria-label={label}
-        aria-rowcount={rows.length + 1}
+        aria-rowcount={rows.count + 1}
         aria-multiselectable={onSelect === undefined ? undefined : true}
         aria-activedescendant={activeIndex < 0 ? undefined : `${id}-${activeIndex}`}
         tabIndex={0}
@@ -244,12 +301,12 @@ export function Grid<Row>(props: GridProps<Row>) {
         onClick={onClick}
         onContextMenu={onContextMenu}
         onDoubleClick={(event) => {
-          const row = rows[indexAt(event.target)];
+          const row = rows.at(indexAt(event.target));
           if (row !== undefined && !isControl(event.target)) props.onOpen?.(row);
         }}
         onFocus={(event) => {
-          if (event.target === scroller.current && activeIndex < 0 && rows[0] !== undefined) {
-            setActiveKey(keyOf(rows[0]));
+          if (event.target === scroller.current && activeIndex < 0 && rows.count > 0) {
+            activate(0);
           }
         }}
       >
@@ -260,12 +317,22 @@ export function Grid<Row>(props: GridProps<Row>) {
           hasCheckbox={hasCheckboxes}
           isHidden={hidesHeader}
         />
-        <div role="rowgroup" className={styles.body} style={{ height: rows.length * rowHeight }}>
+        <div role="rowgroup" className={styles.body} style={{ height: rows.count * rowHeight }}>
           {drawn.map((index) => {
-            const row = rows[index];
-            if (row === undefined) return null;
+            const row = rows.at(index);
+            if (row === undefined) {
+              return (
+                <GridRowAwaited
+                  key={`awaited ${index}`}
+                  id={`${id}-${index}`}
+                  index={index}
+                  height={rowHeight}
+                  isActive={index === activeIndex}
+                />
+              );
+            }
             const key = keyOf(row);
-            const tick = props.ticks?.of(key) ?? (selection.keys.has(key) ? 'on' : 'off');
+            const tick = props.ticks?.of(key) ?? (isSelected(selection, key) ? 'on' : 'off');
             return (
               <GridRow
                 key={key}
@@ -286,10 +353,16 @@ export function Grid<Row>(props: GridProps<Row>) {
           })}
         </div>
       </div>
-      {rows.length === 0 && <div className={styles.empty}>{props.empty}</div>}
+      {rows.count === 0 && <div className={styles.empty}>{props.empty}</div>}
       <ContextMenu menu={menu} onClose={() => setMenu(undefined)} />
     </div>
   );
+}
+
+/** Where the active row is now; -1 when it has gone. */
+function indexOfActive<Row>({ key, index }: ActiveRow, rows: GridRows<Row>): number {
+  if (key !== undefined) return rows.find(key, index);
+  return Math.min(index, rows.count - 1);
 }
 
 /** Whether a click is for a control inside a row rather than for the row. */

@@ -1,28 +1,19 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
-
-/** Rows further away than this are not looked for. */
-const SEARCH_ROWS = 2000;
+import type { GridRows } from './grid-rows.ts';
 
 /** How long after a person's scrolling it is left alone, in ms: moving it then would stop their scroll. */
 const QUIET_MS = 200;
 
 interface Options<Row> {
   readonly scroller: RefObject<HTMLDivElement | null>;
-  readonly rows: readonly Row[];
-  readonly keyOf: (row: Row) => string;
+  readonly rows: GridRows<Row>;
   readonly rowHeight: number;
   /** A change of order begins anew at the top. */
   readonly sortedBy: string;
 }
 
 /** Keeps the rows in sight where they are while rows above them come and go. */
-export function useKeptPlace<Row>({
-  scroller,
-  rows,
-  keyOf,
-  rowHeight,
-  sortedBy,
-}: Options<Row>): void {
+export function useKeptPlace<Row>({ scroller, rows, rowHeight, sortedBy }: Options<Row>): void {
   const previous = useRef({ rows, sortedBy });
   const scrolledAt = useRef(0);
 
@@ -52,26 +43,10 @@ export function useKeptPlace<Row>({
     // Before asking where it is scrolled to: that costs a layout.
     if (performance.now() - scrolledAt.current < QUIET_MS) return;
     const index = Math.floor(element.scrollTop / rowHeight);
-    const first = before.rows[index];
+    const first = before.rows.at(index);
     // At the top one wants to see what comes there.
     if (first === undefined || index === 0) return;
-    const moved = distanceTo(keyOf(first), index, rows, keyOf);
-    if (moved !== undefined && moved !== 0) element.scrollBy({ top: moved * rowHeight });
+    const found = rows.find(rows.keyOf(first), index);
+    if (found >= 0 && found !== index) element.scrollBy({ top: (found - index) * rowHeight });
   });
-}
-
-function distanceTo<Row>(
-  key: string,
-  index: number,
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-): number | undefined {
-  for (let distance = 0; distance <= SEARCH_ROWS; distance += 1) {
-    const above = rows[index - distance];
-    if (above !== undefined && keyOf(above) === key) return -distance;
-    const below = rows[index + distance];
-    if (below !== undefined && keyOf(below) === key) return distance;
-    if (above === undefined && below === undefined) return undefined;
-  }
-  return undefined;
 }

@@ -4,6 +4,7 @@ import { Button } from '../../controls/button.tsx';
 import { copyText } from '../../controls/copy-text.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
+import { useListRows } from '../../controls/grid/grid-rows.ts';
 import { Grid } from '../../controls/grid/grid.tsx';
 import type { MenuChoice } from '../../controls/popup-menu.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
@@ -27,6 +28,7 @@ export function Downloads() {
   const downloads = usePanelState((state) => state.downloads.downloads);
   const canReveal = usePanelState((state) => state.capabilities?.reveal ?? false);
   const rows = useMemo(() => downloadRows({ batches, downloads }), [batches, downloads]);
+  const gridRows = useListRows(rows, keyOf);
   const leftOver = useMemo(
     () => downloads.reduce((sum, one) => sum + Number(one.leftOver && one.state === 'paused'), 0),
     [downloads],
@@ -107,8 +109,7 @@ export function Downloads() {
       )}
       <Grid
         label={text.title}
-        rows={rows}
-        keyOf={keyOf}
+        rows={gridRows}
         columns={columns}
         rowHeight={54}
         hidesHeader

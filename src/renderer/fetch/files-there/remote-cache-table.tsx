@@ -5,6 +5,7 @@ import { EmptyState } from '../../controls/empty-state.tsx';
 import type { GridSort } from '../../controls/grid/grid-header.tsx';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
 import type { GridSelection } from '../../controls/grid/grid-selection.ts';
+import { useListRows } from '../../controls/grid/grid-rows.ts';
 import { Grid } from '../../controls/grid/grid.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { formatAgo, formatExact } from '../../format/times.ts';
@@ -39,6 +40,7 @@ export function RemoteCacheTable({
   const now = useNow(10_000);
   const columns = useMemo(() => columnsAt(now, isPlain), [now, isPlain]);
   const rows = useMemo(() => arrange(value?.files ?? [], filter, sort), [value, filter, sort]);
+  const gridRows = useListRows(rows, keyOf);
   const hasFiles = (value?.files.length ?? 0) > 0;
 
   return (
@@ -50,8 +52,7 @@ export function RemoteCacheTable({
       )}
       <Grid
         label={text.inCache}
-        rows={rows}
-        keyOf={keyOf}
+        rows={gridRows}
         columns={columns}
         rowHeight={28}
         sort={sort}

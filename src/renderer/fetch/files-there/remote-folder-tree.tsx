@@ -5,6 +5,7 @@ import { formatBytes } from '../../../shared/units.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
 import type { GridSelection } from '../../controls/grid/grid-selection.ts';
+import { useListRows } from '../../controls/grid/grid-rows.ts';
 import { Grid } from '../../controls/grid/grid.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { formatAgo, formatExact } from '../../format/times.ts';
@@ -39,6 +40,7 @@ export function RemoteFolderTree({ filter, selection, onSelect, onGet }: RemoteF
     () => (filter.trim() === '' ? treeRows(tree, expanded) : matchingRows(tree, filter)),
     [tree, expanded, filter],
   );
+  const gridRows = useListRows(rows, keyOf);
   const ticks = useMemo(() => folderTicks(tree, selection.keys), [tree, selection.keys]);
   const now = useNow(10_000);
   const columns = useMemo(() => columnsAt(now, expanded, toggle), [now, expanded]);
@@ -61,8 +63,7 @@ export function RemoteFolderTree({ filter, selection, onSelect, onGet }: RemoteF
       )}
       <Grid
         label={text.inFolder}
-        rows={rows}
-        keyOf={keyOf}
+        rows={gridRows}
         columns={columns}
         rowHeight={28}
         selection={selection}

@@ -2,6 +2,7 @@ import { ArrowUpRight, CircleDot, Ellipsis, LogOut, TriangleAlert } from 'lucide
 import { useMemo } from 'react';
 import type { LogEntry } from '../../../shared/contract-log.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
+import { useListRows } from '../../controls/grid/grid-rows.ts';
 import { Grid } from '../../controls/grid/grid.tsx';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
 import { formatClock, formatExact } from '../../format/times.ts';
@@ -50,11 +51,11 @@ interface LogProps {
 export function Log({ kind, filter }: LogProps) {
   const entries = usePanelState((state) => state.log);
   const shown = useMemo(() => selectEntries(entries, kind, filter), [entries, kind, filter]);
+  const gridRows = useListRows(shown, keyOf);
   return (
     <Grid
       label={text.log}
-      rows={shown}
-      keyOf={keyOf}
+      rows={gridRows}
       columns={COLUMNS}
       rowHeight={25}
       hidesHeader

@@ -1,10 +1,10 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import { formatCount } from '../../format/numbers.ts';
 import { formatExact } from '../../format/times.ts';
+import type { BeltBlock } from '../../../shared/contract-cache.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { classNames } from '../../styles/class-names.ts';
 import { strings } from '../../strings/strings.ts';
-import type { Belt, BeltBlock } from './belt-layout.ts';
 import styles from './belt.module.css';
 import { useSliding } from './use-sliding.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
@@ -13,14 +13,13 @@ import { visibleText } from '../../../shared/visible-text.ts';
 const text = strings.belt;
 
 interface BeltBlocksProps {
-  readonly belt: Belt;
+  readonly blocks: readonly BeltBlock[];
   readonly widthPx: number;
   readonly onChoose: (name: string) => void;
 }
 
 /** The blocks, one stop for the Tab key; the arrow keys go from block to block. */
-export function BeltBlocks({ belt, widthPx, onChoose }: BeltBlocksProps) {
-  const { blocks } = belt;
+export function BeltBlocks({ blocks, widthPx, onChoose }: BeltBlocksProps) {
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const [pointedKey, setPointedKey] = useState<string>();

@@ -1,12 +1,13 @@
 import { Trash2 } from 'lucide-react';
-import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { CacheBelt, CacheBeltRequest } from '../../../shared/contract-cache.ts';
 import { Button } from '../../controls/button.tsx';
 import { Section } from '../../controls/section.tsx';
 import { formatCount, formatShare, formatUsage } from '../../format/numbers.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
+import { BROWSER_TIMERS, PacedQuestion } from '../../state/paced-question.ts';
 import { strings } from '../../strings/strings.ts';
-import { layOutBelt } from './belt-layout.ts';
 import { BeltBlocks } from './belt-blocks.tsx';
 import styles from './belt.module.css';
 
@@ -20,14 +21,10 @@ interface BeltProps {
 /** The whole cache as one bar: the oldest at the left, where files leave; free space hatched. */
 export function Belt({ onChoose }: BeltProps) {
   const { store } = usePanel();
-  const entries = usePanelState((state) => state.cache.entries);
   const usage = usePanelState((state) => state.cache.usage);
   const bar = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(bar);
-  const belt = useMemo(
-    () => layOutBelt(entries, usage.capacityBytes, widthPx),
-    [entries, usage.capacityBytes, widthPx],
-  );
+  const belt = useBelt(widthPx);
   const freeBytes = Math.max(0, usage.capacityBytes - usage.usedBytes);
   const heldPx = usage.capacityBytes === 0 ? 0 : (usage.heldBytes / usage.capacityBytes) * widthPx;
 
@@ -41,7 +38,7 @@ export function Belt({ onChoose }: BeltProps) {
           look="quiet"
           size="small"
           icon={<Trash2 size={13} aria-hidden />}
-          isDisabled={entries.length === 0}
+          isDisabled={usage.entries === 0}
           onPress={() => store.setState({ dialog: 'clear-cache' })}
         >
           {text.clear}
@@ -50,7 +47,7 @@ export function Belt({ onChoose }: BeltProps) {
     >
       <div className={styles.frame}>
         <div ref={bar} className={styles.bar}>
-          <BeltBlocks belt={belt} widthPx={widthPx} onChoose={onChoose} />
+          <BeltBlocks blocks={belt.blocks} widthPx={widthPx} onChoose={onChoose} />
           {heldPx > 0 && (
             <div
               className={styles.held}
@@ -60,7 +57,7 @@ export function Belt({ onChoose }: BeltProps) {
           )}
         </div>
         <div className={styles.ends} aria-hidden>
-          <span className={styles.end}>{entries.length > 0 && <>▲ {text.nextOut}</>}</span>
+          <span className={styles.end}>{usage.entries > 0 && <>▲ {text.nextOut}</>}</span>
           <span className={styles.end}>
             {usage.capacityBytes === 0
               ? text.off
@@ -97,6 +94,29 @@ function Summary() {
       )}
     </span>
   );
+}
+
+const NO_BELT: Pick<CacheBelt, 'blocks' | 'end'> = { blocks: [], end: 0 };
+
+/** The blocks as the host lays them out, asked for anew when the cache or the width has changed. */
+function useBelt(widthPx: number): Pick<CacheBelt, 'blocks' | 'end'> {
+  const { host } = usePanel();
+  // A new object each time that something has changed.
+  const status = usePanelState((state) => state.cache);
+  const [belt, setBelt] = useState(NO_BELT);
+  const [question] = useState(
+    () =>
+      new PacedQuestion<CacheBeltRequest, CacheBelt>({
+        ask: (request) => host.call('cache.belt', request),
+        onAnswer: setBelt,
+        ...BROWSER_TIMERS,
+      }),
+  );
+  useEffect(() => {
+    if (widthPx > 0) question.put({ widthPx });
+  }, [question, widthPx, status]);
+  useEffect(() => () => question.cancel(), [question]);
+  return belt;
 }
 
 function useWidth(element: RefObject<HTMLElement | null>): number {

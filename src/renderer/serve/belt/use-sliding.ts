@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
-import type { BeltBlock } from './belt-layout.ts';
+import type { BeltBlock } from '../../../shared/contract-cache.ts';
 
 const SLIDE = { duration: 320, easing: 'cubic-bezier(0.25, 0.8, 0.35, 1)' } as const;
 

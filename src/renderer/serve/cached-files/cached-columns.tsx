@@ -1,10 +1,10 @@
+import type { CachedRow } from '../../../shared/contract-cache.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { formatAgo, formatExact } from '../../format/times.ts';
 import { strings } from '../../strings/strings.ts';
 import styles from './cached-files.module.css';
-import type { CachedRow } from './cached-rows.ts';
 import { PathText } from '../../controls/path-text.tsx';
 
 const text = strings.cached;

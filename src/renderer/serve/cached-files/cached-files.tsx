@@ -1,10 +1,11 @@
 import { Copy, FolderOpen, Inbox, LogOut } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { MOST_NAMES, type CacheQuery, type CachedRow } from '../../../shared/contract-cache.ts';
 import { CopyChip } from '../../controls/copy-chip.tsx';
 import { copyText } from '../../controls/copy-text.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import type { GridSort } from '../../controls/grid/grid-header.tsx';
-import { keepExisting, NOTHING_SELECTED } from '../../controls/grid/grid-selection.ts';
+import { isSelected, keepExisting, NOTHING_SELECTED } from '../../controls/grid/grid-selection.ts';
 import { Grid } from '../../controls/grid/grid.tsx';
 import type { MenuChoice } from '../../controls/popup-menu.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
@@ -12,14 +13,15 @@ import { Section } from '../../controls/section.tsx';
 import { SearchField } from '../../controls/text-field.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { useAttempt, usePanel, usePanelState } from '../../state/panel-context.tsx';
+import { BROWSER_TIMERS } from '../../state/paced-question.ts';
 import { useNow } from '../../state/use-now.ts';
 import { strings } from '../../strings/strings.ts';
 import { cachedColumns } from './cached-columns.tsx';
 import styles from './cached-files.module.css';
-import { CachedRows, type CachedRow } from './cached-rows.ts';
+import { CachedWindow } from './cached-window.ts';
 
 const text = strings.cached;
-const keyOf = (row: CachedRow): string => row.file.name;
+const nameOf = (row: CachedRow): string => row.file.name;
 
 interface CachedFilesProps {
   /** To be shown and selected. */
@@ -29,20 +31,23 @@ interface CachedFilesProps {
 export function CachedFiles({ pointedAt }: CachedFilesProps) {
   const { host } = usePanel();
   const attempt = useAttempt();
-  const files = usePanelState((state) => state.cache.entries);
+  const status = usePanelState((state) => state.cache);
   const canReveal = usePanelState((state) => state.capabilities?.reveal ?? false);
   const [filter, setFilter] = useState('');
   const [sort, setSort] = useState<GridSort>({ column: 'place', direction: 'ascending' });
   const [chosen, setChosen] = useState(NOTHING_SELECTED);
-  const [model] = useState(() => new CachedRows());
-  const rows = useMemo(() => model.update(files, filter, sort), [model, files, filter, sort]);
+  const [window] = useState(() => new CachedWindow({ host, ...BROWSER_TIMERS }));
+  const { rows, total, gone } = useSyncExternalStore(window.subscribe, window.get);
+  const query = useMemo(() => queryOf(sort, filter), [sort, filter]);
   const now = useNow(1000);
   const columns = useMemo(() => cachedColumns(now), [now]);
   const selection = useMemo(() => {
-    if (chosen.keys.size === 0) return chosen;
-    const names = new Set(files.map((file) => file.name));
-    return keepExisting(chosen, (name) => names.has(name));
-  }, [chosen, files]);
+    const left = new Set(gone);
+    return keepExisting(chosen, (name) => !left.has(name));
+  }, [chosen, gone]);
+  // A status is a new object each time that something has changed.
+  useEffect(() => window.show(query, chosen.keys), [window, query, chosen, status]);
+
   const [lastPointedAt, setLastPointedAt] = useState(pointedAt);
   if (pointedAt !== lastPointedAt) {
     setLastPointedAt(pointedAt);
@@ -51,26 +56,48 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
       setChosen({ keys: new Set([pointedAt.name]), anchor: pointedAt.name });
     }
   }
+  const shown = useRowOf(pointedAt, sort);
 
-  function evict(names: string[]): void {
-    attempt.run(() => host.call('cache.evict', { names }));
+  /** What is chosen: by name, or, too many for that, by the filter. */
+  function evict(names: readonly string[] | 'all'): void {
+    attempt.run(() =>
+      names === 'all'
+        ? host.call('cache.evictMatching', { filter })
+        : host.call('cache.evict', { names: [...names] }),
+    );
   }
 
+  const selectAll = useCallback(() => {
+    if (rows.count > MOST_NAMES) {
+      setChosen({ ...NOTHING_SELECTED, isAll: true });
+      return;
+    }
+    host.call('cache.names', { ...query, from: 0, count: MOST_NAMES }).then(
+      ({ names }) => setChosen(({ anchor }) => ({ keys: new Set(names), anchor })),
+      // Without a host the banner says why nothing is selected.
+      () => undefined,
+    );
+  }, [host, query, rows.count]);
+
   function menuFor(chosenRows: readonly CachedRow[]): MenuChoice[] {
-    const names = chosenRows.map(keyOf);
-    const [first] = names;
-    if (first === undefined) return [];
+    // The selection may reach beyond the rows at hand; the menu of another row is for that row.
+    const isForSelection = chosenRows.every((row) => isSelected(selection, nameOf(row)));
+    const names = isForSelection ? [...selection.keys] : chosenRows.map(nameOf);
+    const isAll = isForSelection && selection.isAll === true;
+    const count = isAll ? rows.count : names.length;
+    if (count === 0) return [];
     const choices: MenuChoice[] = [
       {
         id: 'evict',
-        label: text.evict(names.length),
+        label: text.evict(count),
         icon: <LogOut size={14} aria-hidden />,
-        choose: () => evict(names),
+        choose: () => evict(isAll ? 'all' : names),
       },
       {
         id: 'copy',
-        label: text.copyName(names.length),
+        label: text.copyName(count),
         icon: <Copy size={14} aria-hidden />,
+        isDisabled: isAll,
         choose: () => void copyText(names.join('\n')),
       },
     ];
@@ -79,15 +106,15 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
         id: 'show',
         label: text.show,
         icon: <FolderOpen size={14} aria-hidden />,
-        isDisabled: names.length > 1,
+        isDisabled: count > 1,
         choose: () =>
-          attempt.run(() => host.call('reveal', { target: 'cached-file', name: first })),
+          attempt.run(() => host.call('reveal', { target: 'cached-file', name: names[0]! })),
       });
     }
     return choices;
   }
 
-  const selectedCount = selection.keys.size;
+  const selectedCount = selection.isAll === true ? rows.count : selection.keys.size;
   return (
     <Section
       title={text.title}
@@ -95,7 +122,7 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
       summary={
         selectedCount > 1
           ? text.selectedCount(formatCount(selectedCount))
-          : filter !== '' && text.shown(formatCount(rows.length), formatCount(files.length))
+          : filter !== '' && text.shown(formatCount(rows.count), formatCount(total))
       }
       actions={
         <div className={styles.filter}>
@@ -111,7 +138,6 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
       <Grid
         label={text.title}
         rows={rows}
-        keyOf={keyOf}
         columns={columns}
         rowHeight={28}
         sort={sort}
@@ -119,12 +145,38 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
         selection={selection}
         onSelect={setChosen}
         menuFor={menuFor}
-        onDelete={(chosenRows) => evict(chosenRows.map(keyOf))}
-        shownKey={pointedAt}
-        empty={<Nothing isFiltered={files.length > 0} />}
+        onDelete={() => evict(selection.isAll === true ? 'all' : [...selection.keys])}
+        onSelectAll={selectAll}
+        onWindow={window.setDrawn}
+        shown={shown}
+        empty={<Nothing isFiltered={total > 0} />}
       />
     </Section>
   );
+}
+
+function queryOf({ column, direction }: GridSort, filter: string): CacheQuery {
+  // The table has no other columns.
+  return { column: column as CacheQuery['column'], direction, filter };
+}
+
+/** Where the row of a file is, among all files; asked anew for each object. */
+function useRowOf(
+  file: { readonly name: string } | undefined,
+  sort: GridSort,
+): { readonly index: number } | undefined {
+  const { host } = usePanel();
+  const [found, setFound] = useState<{ readonly index: number }>();
+  useEffect(() => {
+    if (file === undefined) return;
+    host.call('cache.find', { ...queryOf(sort, ''), name: file.name }).then(
+      ({ index }) => setFound(index === undefined ? undefined : { index }),
+      // It stays selected, and is seen when one scrolls there.
+      () => undefined,
+    );
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- another order shows it no second time
+  }, [file, host]);
+  return found;
 }
 
 function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {

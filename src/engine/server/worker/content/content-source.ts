@@ -179,6 +179,8 @@ export class ContentSource {
   #reportEvicted(evicted: readonly EvictedEntry[]): void {
     if (evicted.length === 0) return;
     this.#counters.add('evictions', evicted.length);
+    const forEntries = evicted.filter(({ reason }) => reason === 'entries').length;
+    if (forEntries > 0) this.#counters.add('evictionsForEntries', forEntries);
     if (!this.#events.wanted) return;
     const atMs = Date.now();
     for (const entry of evicted) {

@@ -1,19 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import type { CachedFile } from '../../../shared/contract-server.ts';
 import { LEAST_BLOCK_PX, layOutBelt } from './belt-layout.ts';
 
 const CAPACITY = 67_108_864;
-
-function filesOf(sizes: readonly number[]): CachedFile[] {
-  return sizes.map((size, index) => ({
-    name: `file-${index}`,
-    size,
-    cachedAtMs: index,
-    hits: 0,
-    state: 'ready',
-  }));
-}
 
 /** Sizes that together fit into the cache. */
 const sizes = fc
@@ -42,18 +31,19 @@ describe('the belt', () => {
   test.prop([sizes, fc.integer({ min: 100, max: 4000 })])(
     'shows every file once, in order, without gaps or overlaps, each as wide as its share',
     (list, width) => {
-      const { blocks, end } = layOutBelt(filesOf(list), CAPACITY, width);
+      const { stretches, end } = layOutBelt(list, CAPACITY, width);
       let edge = 0;
-      let place = 1;
-      for (const block of blocks) {
-        expect(block.left).toBeCloseTo(edge, 6);
-        expect(block.place).toBe(place);
-        const bytes = block.kind === 'group' ? block.bytes : block.file.size;
-        expect(block.width).toBeCloseTo((bytes / CAPACITY) * width, 6);
-        edge += block.width;
-        place += block.kind === 'group' ? block.count : 1;
+      let next = 0;
+      for (const { index, count, bytes, left, width: blockWidth } of stretches) {
+        expect(left).toBeCloseTo(edge, 6);
+        expect(index).toBe(next);
+        expect(bytes).toBe(list.slice(index, index + count).reduce((sum, size) => sum + size, 0));
+        expect(blockWidth).toBeCloseTo((bytes / CAPACITY) * width, 6);
+        edge += blockWidth;
+        next += count;
       }
-      expect(place - 1).toBe(list.length);
+      expect(next).toBe(list.length);
+      expect(stretches.length).toBeLessThanOrEqual(width + 1);
       expect(end).toBeCloseTo(edge, 6);
       expect(end).toBeLessThanOrEqual(width + 1e-6);
     },
@@ -62,23 +52,21 @@ describe('the belt', () => {
   test.prop([sizes])(
     'draws by itself only what is wide enough, or alone among wide ones',
     (list) => {
-      const { blocks } = layOutBelt(filesOf(list), CAPACITY, 700);
-      blocks.forEach((block, index) => {
-        const next = blocks[index + 1];
-        const isSmall = block.kind === 'file' && block.width < LEAST_BLOCK_PX;
-        if (isSmall && next !== undefined) {
-          expect(next.kind === 'file' && next.width < LEAST_BLOCK_PX).toBe(false);
-        }
+      const { stretches } = layOutBelt(list, CAPACITY, 700);
+      const isSmallFile = (at: number): boolean =>
+        stretches[at]?.count === 1 && stretches[at].width < LEAST_BLOCK_PX;
+      stretches.forEach((_, index) => {
+        if (isSmallFile(index)) expect(isSmallFile(index + 1)).toBe(false);
       });
     },
   );
 
   test.prop([sizes])('ages from the next out to the newest', (list) => {
-    const ages = layOutBelt(filesOf(list), CAPACITY, 700).blocks.map(({ age }) => age);
+    const ages = layOutBelt(list, CAPACITY, 700).stretches.map(({ age }) => age);
     expect(ages).toEqual([...ages].sort((a, b) => b - a));
   });
 
   test('is empty without a cache', () => {
-    expect(layOutBelt(filesOf([0, 0]), 0, 700).end).toBe(0);
+    expect(layOutBelt([0, 0], 0, 700).end).toBe(0);
   });
 });
