@@ -54,7 +54,7 @@ it.each<[event: ServerEvent, line: string | undefined]>([
       peer: '10.0.0.9:5000',
       reason: 'over-limit',
     },
-    '2026-01-02T03:04:05.006Z  10.0.0.9:5000  closed  there are too many connections',
+    '2026-01-02T03:04:05.006Z  10.0.0.9:5000  closed  connection limit reached',
   ],
   [{ type: 'workerStarted', atMs, thread: 1 }, undefined],
 ])('%j', (event, line) => {

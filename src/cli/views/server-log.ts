@@ -11,13 +11,13 @@ const EVICTION_REASONS = {
   changed: 'its file changed',
   removed: 'its file is gone',
   cleared: 'the cache was cleared',
-  evicted: 'by hand',
-  entries: 'too many files are cached',
+  evicted: 'by you',
+  entries: 'too many files in the cache',
 } as const;
 
 const CLOSING_REASONS: Readonly<Record<string, string>> = {
-  'timed-out': 'it was silent for too long',
-  'over-limit': 'there are too many connections',
+  'timed-out': 'timed out',
+  'over-limit': 'connection limit reached',
   failed: 'the connection failed',
 };
 

@@ -88,26 +88,26 @@ function reasonOf(cause: unknown): string {
 function unreachable(address: string, cause: unknown): string {
   switch (systemCodeOf(cause)) {
     case 'ECONNREFUSED':
-      return `Nothing answers at ${address}: the connection was refused. Check the port, and that the server is running.`;
+      return `Can't reach ${address}: connection refused. Check the port, and that the server is running.`;
     case 'ENOTFOUND':
     case 'EAI_NONAME':
-      return `No computer is known by the name in ${address}. Check its spelling, or use its IP address.`;
+      return `Can't reach ${address}: unknown host name. Check the spelling, or use the IP address.`;
     case 'EAI_AGAIN':
-      return `The name in ${address} could not be looked up just now. Check the network, or use the IP address.`;
+      return `Can't reach ${address}: the name lookup failed. Check the network, or use the IP address.`;
     case 'ETIMEDOUT':
-      return `${address} did not answer in time. Check the address, and that no firewall is in the way.`;
+      return `Can't reach ${address}: no answer. Check the address and any firewall in between.`;
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
     case 'EADDRNOTAVAIL':
-      return `There is no way to ${address} from this computer. Check the network, and the address.`;
+      return `Can't reach ${address}: no route from this computer. Check the network and the address.`;
     case 'EACCES':
     case 'EPERM':
-      return `This system does not allow a connection to ${address}. Check its firewall.`;
+      return `Can't reach ${address}: this computer does not allow the connection. Check its firewall.`;
     case 'EMFILE':
     case 'ENFILE':
-      return `No connection to ${address}: this computer has too many files and connections open. Close some, then try again.`;
+      return `Can't reach ${address}: this computer has too many files and connections open. Close some, then try again.`;
     default:
-      return asSentence(`No connection to ${address}: ${reasonOf(cause)}`);
+      return asSentence(`Can't reach ${address}: ${reasonOf(cause)}`);
   }
 }
 
@@ -120,9 +120,9 @@ function firstSentence(message: string): string {
 function localProblem(action: string, cause: unknown): string {
   switch (systemCodeOf(cause)) {
     case 'ENOSPC':
-      return `Cannot ${action}: the disk is full. Free some space, then fetch again; what has arrived is kept.`;
+      return `Cannot ${action}: the disk is full. Free some space, then fetch again; the received part is kept.`;
     case 'EDQUOT':
-      return `Cannot ${action}: your quota on this disk is used up. Free some space, then fetch again; what has arrived is kept.`;
+      return `Cannot ${action}: your quota on this disk is used up. Free some space, then fetch again; the received part is kept.`;
     case 'EFBIG':
       return `Cannot ${action}: the file is larger than this file system or its limits allow. Choose another folder.`;
     case 'EACCES':
@@ -193,9 +193,9 @@ export const clientErrors = {
       {
         code: 'no-connection',
         systemCode: 'ETIMEDOUT',
-        message: `${address} did not answer within ${seconds(timeoutMs)}. Check the address, and that no firewall is in the way.`,
+        message: `Can't reach ${address}: no answer within ${seconds(timeoutMs)}. Check the address and any firewall in between.`,
       },
-      { reason: `${address} did not answer within ${seconds(timeoutMs)}.` },
+      { reason: `Can't reach ${address}: no answer within ${seconds(timeoutMs)}.` },
     ),
 
   /** Of an IPv6 address with the name of a network interface behind `%`. */
@@ -203,7 +203,7 @@ export const clientErrors = {
     new ClientError({
       code: 'no-connection',
       systemCode: 'EADDRNOTAVAIL',
-      message: `This computer has no network interface ${zone}, which ${address} names. It has: ${known.join(', ')}.`,
+      message: `Can't reach ${address}: this computer has no network interface ${zone}. It has: ${known.join(', ')}.`,
     }),
 
   /** Of a link-local IPv6 address, which every network has. */
@@ -211,7 +211,7 @@ export const clientErrors = {
     new ClientError(
       withSystemCode(
         'no-connection',
-        `There is no way to ${address}: such an address (fe80::) needs the network interface behind it, as in fe80::1%eth0.`,
+        `Can't reach ${address}: a link-local address (fe80::) needs a network interface, as in fe80::1%eth0.`,
         systemCodeOf(cause),
       ),
       { cause },
@@ -239,9 +239,9 @@ export const clientErrors = {
     new ClientError(
       {
         code: 'connection-lost',
-        message: `${address} accepted the connection and ended it without a word. Check that a file server listens there, also behind a tunnel or a forwarded port, and try again.`,
+        message: `${address} accepted the connection and closed it without an answer. Check that a file server listens there, also behind a tunnel or a forwarded port, and try again.`,
       },
-      { reason: `${address} accepted the connection and ended it without a word.` },
+      { reason: `${address} accepted the connection and closed it without an answer.` },
     ),
 
   silent: (address: string, timeoutMs: Milliseconds): ClientError =>
@@ -258,7 +258,7 @@ export const clientErrors = {
   protocol: (address: string, problem: string): ClientError =>
     new ClientError({
       code: 'protocol',
-      message: `${address} sent something that this client does not understand. ${problem} Check that a file server listens there.`,
+      message: `${address} sent an answer that this client does not understand. ${problem} Check that a file server listens there.`,
     }),
 
   /** Something answered in HTTP. */
@@ -279,18 +279,17 @@ export const clientErrors = {
     new ClientError({
       code: 'connection-lost',
       systemCode: 'ETIMEDOUT',
-      message: `${address} accepted the connection and said nothing, so it cannot ${request}. Check that a file server listens there, and try again.`,
+      message: `${address} accepted the connection but did not answer, so it cannot ${request}. Check that a file server listens there, and try again.`,
     }),
 
   wrongChecksum: (name: string): ClientError =>
     new ClientError(
       {
         code: 'verification',
-        message: `${name}: what arrived is not what the server read (the CRC-32 differs), and was thrown away. Try again; if it happens again, check the network and the server's disk.`,
+        message: `${name}: the received file does not match its checksum (CRC-32) and was discarded. Try again; if it happens again, check the network and the server's disk.`,
       },
       {
-        reason:
-          'What arrived is not what the server read (the CRC-32 differs), and was thrown away.',
+        reason: 'The received file does not match its checksum (CRC-32) and was discarded.',
       },
     ),
 
@@ -324,7 +323,7 @@ export const clientErrors = {
     new ClientError({
       code: 'local',
       systemCode: 'EBUSY',
-      message: `${path} says that another download is writing this file. Wait until that one has ended; if there is none, delete that file.`,
+      message: `${path} shows that another download is writing this file. Wait until it has ended; if there is none, delete the lock file.`,
     }),
 
   /** Every name that a part could have is taken. */
@@ -332,7 +331,7 @@ export const clientErrors = {
     new ClientError({
       code: 'local',
       systemCode: 'EEXIST',
-      message: `${path} and all names like it are taken by files that are no unfinished downloads of this program. Move them away, then fetch again.`,
+      message: `${path} and all similar names are taken by files that are not unfinished downloads of this program. Move them away, then fetch again.`,
     }),
 
   /** A mistake in this program. */
@@ -340,7 +339,7 @@ export const clientErrors = {
     new ClientError(
       {
         code: 'local',
-        message: `${asSentence(`The download thread ended unexpectedly: ${cause instanceof Error ? cause.message : 'without an error'}`)} Fetch again; what has arrived is kept.`,
+        message: `${asSentence(`The download thread ended unexpectedly: ${cause instanceof Error ? cause.message : 'without an error'}`)} Fetch again; the received part is kept.`,
       },
       { cause },
     ),
@@ -349,12 +348,12 @@ export const clientErrors = {
     new ClientError({
       code: 'exists',
       systemCode: 'EEXIST',
-      message: `${path} exists already. Choose what to do about it: keep both, replace it, or skip it.`,
+      message: `${path} already exists. Choose what to do: keep both, replace it, or skip it.`,
     }),
 
   canceled: (received: Bytes): ClientError =>
     new ClientError({
       code: 'canceled',
-      message: received > 0 ? 'Canceled; what has arrived is kept for next time.' : 'Canceled.',
+      message: received > 0 ? 'Canceled; the received part is kept for next time.' : 'Canceled.',
     }),
 } as const;

@@ -49,7 +49,7 @@ export function RemoteCacheTable({
         </div>
       )}
       <Grid
-        label={text.inCache}
+        label={text.cacheTable}
         rows={rows}
         keyOf={keyOf}
         columns={columns}

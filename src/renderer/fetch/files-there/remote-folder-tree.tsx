@@ -60,7 +60,7 @@ export function RemoteFolderTree({ filter, selection, onSelect, onGet }: RemoteF
         </div>
       )}
       <Grid
-        label={text.inFolder}
+        label={text.folderTree}
         rows={rows}
         keyOf={keyOf}
         columns={columns}
