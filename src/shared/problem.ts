@@ -2,8 +2,8 @@ import './zod-settings.ts';
 import { z } from 'zod';
 
 /**
- * Everything that can go wrong between a panel, its host and the servers it fetches from, with what
- * a person is told when there is nothing more specific to say: what happened, and what to do.
+ * Everything that can go wrong between a panel, its host and the servers it fetches from, with the
+ * message for people when there is nothing more specific: what happened, and what to do.
  */
 export const PROBLEM_MESSAGES = {
   // The conversation between panel and host.
@@ -75,7 +75,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** What may be told of any thrown value: a {@link ProblemError} as it is, all else as `internal`. */
+/** What a panel may see of any thrown value: a {@link ProblemError} as it is, all else as `internal`. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return { code: error.code, message: error.message };
   return { code: 'internal', message: PROBLEM_MESSAGES.internal };

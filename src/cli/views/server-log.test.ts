@@ -61,7 +61,7 @@ it.each<[event: ServerEvent, line: string | undefined]>([
   expect(formatLogLine(event, style)).toBe(line);
 });
 
-it('tells the time of day alone to a person', () => {
+it('shows only the time of day to a person', () => {
   const event = { type: 'eventsDropped', atMs, thread: 0, count: 1 } as const;
   expect(formatLogLine(event, { ...style, isTerminal: true })).toMatch(/^\d\d:\d\d:05 {2}1 more/);
 });

@@ -29,7 +29,7 @@ interface LogStyle {
 
 /**
  * One line of the server's log: finished and failed requests, evictions, trouble. `undefined` for
- * events that are too many or too small to tell.
+ * events that are too frequent or too minor to log.
  */
 export function formatLogLine(event: ServerEvent, style: LogStyle): string | undefined {
   const text = describe(event, style.colors);
@@ -48,7 +48,7 @@ function withTime(atMs: EpochMilliseconds, text: string, { isTerminal, colors }:
   return `${colors.dim(time)}  ${text}`;
 }
 
-/** Whether an event is the server's own trouble, told even with `--quiet`. */
+/** Whether an event is the server's own trouble, logged even with `--quiet`. */
 export function isServerTrouble(event: ServerEvent): boolean {
   return (
     event.type === 'workerDied' ||
