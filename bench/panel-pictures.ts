@@ -36,7 +36,10 @@ const connect = async (page: Page): Promise<void> => {
 const showFetch = (page: Page): Promise<void> => page.getByRole('tab', { name: 'Fetch' }).click();
 const inFolder = async (page: Page): Promise<void> => {
   await connect(page);
-  await page.getByText('In its folder').click();
+  await page
+    .getByRole('region', { name: 'Files on the server' })
+    .getByText('All', { exact: true })
+    .click();
   const tree = page.getByRole('treegrid');
   await tree
     .getByRole('row', { name: /photos/ })
@@ -79,7 +82,7 @@ const PICTURES: readonly Picture[] = [
     scene: 'unreachable',
     prepare: async (page) => {
       await page.getByRole('button', { name: 'Connect', exact: true }).click();
-      await page.getByText('could not be reached').first().waitFor();
+      await page.getByText("Can't reach").first().waitFor();
     },
   },
   { name: 'plain-server', scene: 'plain', prepare: connect },
@@ -89,7 +92,7 @@ const PICTURES: readonly Picture[] = [
     scene: 'running',
     prepare: async (page) => {
       await connect(page);
-      await page.getByRole('grid', { name: 'In its cache' }).getByRole('row').nth(2).click();
+      await page.getByRole('grid', { name: 'Files in its cache' }).getByRole('row').nth(2).click();
       await page.getByRole('button', { name: /^Download 1/ }).click();
       await page.getByRole('dialog').waitFor();
     },

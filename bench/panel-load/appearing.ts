@@ -33,7 +33,7 @@ export async function timesToAppear(
     const name = `${FOLDER}/file-${String(number).padStart(4, '0')}.bin`;
     writeFileSync(path.join(folder, FOLDER, path.basename(name)), Buffer.alloc(FILE_BYTES, 1));
     await filter.fill(name);
-    await page.getByText('No cached file has this in its name.').waitFor();
+    await page.getByText('No cached file matches.').waitFor();
     const [shownAtMs, { source, askedAtMs }] = await Promise.all([
       untilShown(table, name),
       traffic.fetch(name),

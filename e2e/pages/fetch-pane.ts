@@ -18,11 +18,11 @@ export class FetchPane {
     this.app = app;
     this.page = app.page;
     this.card = this.page.getByRole('region', { name: 'Server to fetch from' });
-    this.filesThere = this.page.getByRole('region', { name: 'Files there' });
-    this.inCache = this.filesThere.getByRole('grid', { name: 'In its cache' });
-    this.inFolder = this.filesThere.getByRole('treegrid', { name: 'In its folder' });
+    this.filesThere = this.page.getByRole('region', { name: 'Files on the server' });
+    this.inCache = this.filesThere.getByRole('grid', { name: 'Files in its cache' });
+    this.inFolder = this.filesThere.getByRole('treegrid', { name: 'All its files' });
     this.downloads = this.page.getByRole('region', { name: 'Downloads' });
-    this.collision = this.page.getByRole('dialog', { name: 'Some names exist already' });
+    this.collision = this.page.getByRole('dialog', { name: 'Some files already exist' });
   }
 
   async connect(port: number): Promise<void> {
@@ -45,7 +45,7 @@ export class FetchPane {
   }
 
   async showFolder(): Promise<void> {
-    await this.filesThere.getByText('In its folder').click();
+    await this.filesThere.getByRole('radiogroup').getByText('All').click();
     await expect(this.inFolder).toBeVisible();
   }
 

@@ -245,7 +245,7 @@ fakeTest.describe("what only the fake Electron's records show", () => {
       await fetch.expectDone('a.bin');
       await expect
         .poll(async () => (await look()).notifications)
-        .toEqual([{ title: 'Download finished', body: 'Everything that arrived was verified.' }]);
+        .toEqual([{ title: 'Download finished', body: 'All downloads were verified.' }]);
       await server.kill();
     },
   );

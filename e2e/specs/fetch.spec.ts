@@ -47,7 +47,7 @@ test('lists cache and folder, downloads three files and a folder', async ({ fetc
   await fetch.saveTo(here);
   await fetch.showFolder();
   await expect(fetch.inFolder.getByRole('row').filter({ hasText: 'two.bin' })).toContainText(
-    'in its cache',
+    'cached',
   );
   await fetch.check(fetch.inFolder, 'one.bin', 'two.bin', 'three.bin', 'music');
   await fetch.filesThere.getByRole('button', { name: /^Download 3 files and 1 folder$/ }).click();
@@ -229,7 +229,7 @@ test('a name that exists: keeps both, replaces, skips', async ({ fetch, folder }
   await expectContent(join(here, 'name (1).txt'), content);
 
   await answer('Skip');
-  await expect(fetch.download('name.txt').first()).toContainText('Skipped, the name exists');
+  await expect(fetch.download('name.txt').first()).toContainText('Skipped, already exists');
   expect(await readFile(join(here, 'name.txt'))).toEqual(mine);
 
   await fetch.downloads.getByRole('button', { name: 'Clear finished' }).click();
@@ -261,7 +261,7 @@ test('a plain server: lists its cache, fetches, and is never called verified', a
   await fetch.filesThere.getByRole('button', { name: 'Refresh' }).click();
   await expect(fetch.inCache).toContainText('plain.bin');
   await fetch.showFolder();
-  await expect(fetch.filesThere).toContainText('A plain server does not tell');
+  await expect(fetch.filesThere).toContainText('A plain server cannot list its folder');
 
   await fetch.getByName('missing.bin');
   await expect(fetch.download('missing.bin')).toContainText('Failed');
@@ -272,7 +272,7 @@ test('a plain server: lists its cache, fetches, and is never called verified', a
 test('says why a server cannot be reached', async ({ fetch }) => {
   const port = await freePort();
   await fetch.connect(port);
-  await expect(fetch.card).toContainText(`127.0.0.1:${port} could not be reached.`);
+  await expect(fetch.card).toContainText(`Can't reach 127.0.0.1:${port}: connection refused.`);
   await expect(fetch.card).toContainText('Nothing answers');
 });
 
@@ -352,7 +352,7 @@ test('Enter while connecting starts anew, and the error is that of the new addre
   const field = fetch.card.getByRole('textbox', { name: 'Port' });
   await field.fill(other.toFixed(0));
   await field.press('Enter');
-  await expect(fetch.card).toContainText(`127.0.0.1:${other} could not be reached.`);
+  await expect(fetch.card).toContainText(`Can't reach 127.0.0.1:${other}: connection refused.`);
 
   // The same address again: the attempt under way is given up for a new one.
   await field.fill(port.toFixed(0));
@@ -380,7 +380,7 @@ test('pauses and goes on', async ({ fetch, folder }) => {
   await fetch.act('Pause', 'big.bin');
   await expect(fetch.download('big.bin')).toContainText('Paused');
   relay.allow(Infinity);
-  await fetch.act('Continue', 'big.bin');
+  await fetch.act('Resume', 'big.bin');
   await fetch.expectDone('big.bin');
   await expectContent(join(here, 'big.bin'), content);
   await relay.close();

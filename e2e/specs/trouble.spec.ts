@@ -46,7 +46,7 @@ test('remembers after a restart, and offers to continue what was left over', asy
   await expect(fetchAgain.downloads).toContainText('1 download was not finished');
   // Too little for all of it: it has to go on where it stopped.
   relay.allow(16 * MIB);
-  await fetchAgain.downloads.getByRole('button', { name: 'Continue', exact: true }).click();
+  await fetchAgain.downloads.getByRole('button', { name: 'Resume', exact: true }).click();
   await fetchAgain.expectDone('big.bin');
   await expectContent(join(here, 'big.bin'), content);
   expect(await readdir(here)).toEqual(['big.bin']);

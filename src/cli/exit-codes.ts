@@ -14,25 +14,25 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export const EXIT_CODES: readonly { readonly code: ExitCode; readonly meaning: string }[] = [
   {
     code: EXIT.done,
-    meaning: 'done; also a server that was stopped in order, a view that was left',
+    meaning: 'success, including a clean stop',
   },
   {
     code: EXIT.refused,
     meaning:
-      'refused: no such file on the server, files of a folder left out, wrong checksum, server busy, internal error',
+      'refused or incomplete: no such file, files left out, wrong checksum, server busy, internal error',
   },
   {
     code: EXIT.usage,
-    meaning: 'wrong usage: arguments, environment variables or configuration file',
+    meaning: 'usage error: arguments, environment variables or configuration file',
   },
-  { code: EXIT.connection, meaning: 'no connection to the server, or it was lost for good' },
+  { code: EXIT.connection, meaning: 'the server cannot be reached, or the connection was lost' },
   {
     code: EXIT.local,
-    meaning: 'local trouble: file exists, disk full, no permission, no port could be opened',
+    meaning: 'local error: file exists, disk full, no permission, no port could be opened',
   },
   {
     code: EXIT.interrupted,
-    meaning: 'interrupted: Ctrl-C during a download, or a second one that cut a server short',
+    meaning: 'interrupted: Ctrl-C during a download, or a second Ctrl-C while a server stops',
   },
 ];
 

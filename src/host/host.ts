@@ -52,7 +52,7 @@ const startTimer: StartTimer = (run, delayMs) => {
   };
 };
 
-/** What the program around a host hears of, panels or not. */
+/** Events for the program around a host, with or without panels. */
 export interface HostListener {
   /** The server's phase, ports or addresses changed. */
   readonly onServerChange?: (state: ServerState) => void;

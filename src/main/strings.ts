@@ -30,7 +30,7 @@ export const STRINGS = {
   closeWhileServing: 'Fifolio is still serving.',
   closeWhileFetching: 'Fifolio is still downloading.',
   closeDetail:
-    'It can go on in the background; you find it in the tray, and opening Fifolio again shows this window.',
+    'It can continue in the background. Use the tray icon, or open Fifolio again, to show this window.',
   keepRunning: 'Keep Running',
   stopAndQuit: 'Stop and Quit',
   cancel: 'Cancel',
@@ -40,21 +40,21 @@ export const STRINGS = {
     done === 1 ? 'Download finished' : `${done} downloads finished`,
   downloadsFailed: (failed: number): string =>
     failed === 1 ? 'Download failed' : `${failed} downloads failed`,
-  allVerified: 'Everything that arrived was verified.',
-  notAllVerified: 'What arrived could not be verified: the server is a plain one.',
+  allVerified: 'All downloads were verified.',
+  notAllVerified: 'The downloads could not be verified: this is a plain server.',
   someFailed: (failed: number): string =>
     failed === 1 ? 'One more failed; retry it.' : `${failed} more failed; retry them.`,
   someCanceled: (canceled: number): string =>
     canceled === 1 ? 'One more was canceled.' : `${canceled} more were canceled.`,
   someSkipped: (skipped: number): string =>
     skipped === 1
-      ? 'One was skipped: its name existed.'
-      : `${skipped} were skipped: their names existed.`,
+      ? 'One was skipped: the file already existed.'
+      : `${skipped} were skipped: the files already existed.`,
   someLeftOut: (omitted: number): string => `The server left out ${omitted}; Fifolio shows why.`,
   retryThem: 'Open Fifolio to see why and to retry.',
 
   cannotStart: 'Fifolio could not start',
   cannotShowPanel: 'The control panel could not be shown',
   panelGone: (reason: string): string =>
-    `The process that draws it has ended (${reason}). A running server and downloads go on. To try again, close this window and open Fifolio again.`,
+    `Its process ended (${reason}). A running server and downloads continue. To try again, close this window and open Fifolio again.`,
 } as const;

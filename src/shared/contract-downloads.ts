@@ -58,7 +58,7 @@ export const remoteStateSchema = z.discriminatedUnion('phase', [
 ]);
 export type RemoteState = z.infer<typeof remoteStateSchema>;
 
-/** A file in a server's cache. A plain server tells names alone. */
+/** A file in a server's cache. A plain server sends names only. */
 export const remoteCachedFileSchema = z.object({
   name: z.string(),
   size: bytes.optional(),

@@ -2,53 +2,53 @@ import './zod-settings.ts';
 import { z } from 'zod';
 
 /**
- * Everything that can go wrong between a panel, its host and the servers it fetches from, with what
- * a person is told when there is nothing more specific to say: what happened, and what to do.
+ * Everything that can go wrong between a panel, its host and the servers it fetches from, with the
+ * message for people when there is nothing more specific: what happened, and what to do.
  */
 export const PROBLEM_MESSAGES = {
   // The conversation between panel and host.
-  'bad-request': 'The panel asked for something in a way that this version does not understand.',
-  'unknown-method': 'The panel asked for something that this version cannot do.',
+  'bad-request': 'The panel sent a request that this version does not understand.',
+  'unknown-method': 'The panel sent a request that this version does not support.',
   unsupported: 'This is not possible here.',
   'host-timed-out': 'Fifolio did not answer in time. Try again.',
   'host-disconnected': 'The connection to Fifolio was lost.',
-  internal: 'Something unexpected went wrong in Fifolio. Try again; diagnostics may tell more.',
+  internal: 'Something unexpected went wrong in Fifolio. Try again; the diagnostics may show why.',
 
   // Serving.
-  'already-running': 'The server is running already. Stop it first.',
+  'already-running': 'The server is already running. Stop it first.',
   'not-running': 'The server is not running. Start it first.',
   'folder-not-found': 'The folder does not exist. Choose another.',
   'folder-not-readable': 'The folder cannot be read. Check its permissions or choose another.',
   'not-a-folder': 'This is a file, not a folder. Choose a folder.',
   'port-in-use': 'The port is in use by another program. Use another port.',
   'port-failed': 'The port could not be opened. Use another port.',
-  'port-listed-already': 'This port is in the list already.',
+  'port-listed-already': 'This port is already in the list.',
 
   // Reaching a server.
   'connection-refused': 'Nothing answers on this port. Check that the server is started.',
   'connection-timed-out': 'The server did not answer. Check the address and any firewall between.',
-  'host-not-found': 'There is no computer of this name. Check the spelling or use its address.',
-  'network-unreachable': 'This network cannot be reached. Check your connection.',
+  'host-not-found': 'There is no computer with this name. Check the spelling or use its address.',
+  'network-unreachable': 'The network cannot be reached. Check your connection.',
   'not-a-file-server': 'Something answers there, but it is not a file server. Check the port.',
-  'connection-lost': 'The connection to the server was lost. Retry to continue where it stopped.',
-  'not-connected': 'Not connected to this server any more. Connect again.',
+  'connection-lost': 'The connection to the server was lost. Retry to resume the download.',
+  'not-connected': 'No longer connected to this server. Connect again.',
   'plain-server': 'A plain server cannot do this; it sends files by name and lists its cache.',
   'server-busy': 'The server is busy. Try again in a moment.',
   'server-stopping': 'The server is being stopped.',
-  'server-failed': 'The server could not answer because of a failure of its own.',
+  'server-failed': 'The server failed to answer because of an internal error.',
 
   // Downloading.
-  'listing-gone': 'The list of files is not at hand any more. Refresh it.',
-  'selection-gone': 'What was chosen is not at hand any more. Choose it again.',
-  'no-such-download': 'This download is not in the list any more.',
-  'not-found': 'The server has no file of this name.',
+  'listing-gone': 'The list of files has expired. Refresh it.',
+  'selection-gone': 'The selection has expired. Choose the files again.',
+  'no-such-download': 'This download is no longer in the list.',
+  'not-found': 'The server has no file with this name.',
   'not-a-file': 'This name is not a file on the server.',
-  forbidden: 'The server does not give out this file.',
+  forbidden: 'The server does not share this file.',
   changed: 'The file changed on the server while it was sent. Retry to get the new version.',
-  'checksum-mismatch': 'What arrived is not what was sent. Retry to fetch it again.',
+  'checksum-mismatch': 'The received file does not match its checksum. Retry to fetch it again.',
   'name-not-possible': 'The name cannot be used for a file here.',
-  exists: 'A file of this name exists already.',
-  'disk-full': 'The disk is full. Make room, then retry to continue.',
+  exists: 'A file with this name already exists.',
+  'disk-full': 'The disk is full. Free some space, then retry to resume.',
   'permission-denied': 'Writing to the folder is not permitted. Choose another.',
   'write-failed': 'The file could not be written.',
 } as const;
@@ -75,7 +75,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** What may be told of any thrown value: a {@link ProblemError} as it is, all else as `internal`. */
+/** What a panel may see of any thrown value: a {@link ProblemError} as it is, all else as `internal`. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return { code: error.code, message: error.message };
   return { code: 'internal', message: PROBLEM_MESSAGES.internal };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { RateMeter } from './rate-meter.ts';
 
-it('is nought until there is something to measure', () => {
+it('is 0 until there is something to measure', () => {
   const meter = new RateMeter();
   expect(meter.perSecondAt(1000)).toBe(0);
   meter.add(1000, 5);
@@ -20,7 +20,7 @@ it('looks at about the last second', () => {
   expect(meter.perSecondAt(6200)).toBe(0);
 });
 
-it('sinks to nought when nothing arrives any more', () => {
+it('falls to 0 when nothing arrives any more', () => {
   const meter = new RateMeter();
   for (let atMs = 0; atMs <= 2000; atMs += 100) meter.add(atMs, atMs);
   expect(meter.perSecondAt(2000)).toBe(1000);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { HIGHEST_PORT } from './endpoint.ts';
 
 /**
- * What a running server tells of itself: the shapes that the engine produces, that cross to a panel
+ * What a running server reports about itself: the shapes that the engine produces, that cross to a panel
  * and that the command line prints with `--json`. Sizes are bytes, times are milliseconds since 1970.
  */
 

@@ -138,7 +138,7 @@ describe('tcp_client', () => {
 
   it('ends with 3 when nobody listens', async () => {
     const { code, stderr } = await runInProcess(['tcp_client', '127.0.0.1', '1', 'list']);
-    expect(stderr).toContain('tcp_client: error: Nothing answers at 127.0.0.1:1');
+    expect(stderr).toContain("tcp_client: error: Can't reach 127.0.0.1:1: connection refused.");
     expect(code).toBe(3);
   });
 
@@ -264,7 +264,7 @@ describe('a server that speaks only the plain dialect', () => {
     const environment = { NO_COLOR: '1' };
     const { stdout } = await runInProcess(words, { columns: 80, environment });
     expect(stdout).toBe(
-      'a.txt\nb.txt\n2 files, oldest first. This server speaks only the plain dialect, which tells names alone.\n',
+      'a.txt\nb.txt\n2 files, oldest first. This server speaks only the plain dialect, which lists names only.\n',
     );
     const json = await runInProcess([...words, '--json']);
     expect(JSON.parse(json.stdout)).toEqual({

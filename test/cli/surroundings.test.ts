@@ -113,7 +113,7 @@ describe('a terminal that cannot move its cursor', () => {
 
 it('an address with an interface that is not there is not blamed on a firewall', async () => {
   const { code, stderr } = await runInProcess(['fifolio', 'list', '[fe80::1%nosuch]:80']);
-  expect(stderr).toContain('This computer has no network interface nosuch');
+  expect(stderr).toContain('this computer has no network interface nosuch');
   expect(code).toBe(3);
 });
 
@@ -125,7 +125,7 @@ it.each([['list'], ['files'], ['stats'], ['watch']])(
     onTestFinished(() => void tunnel.close());
     const { port } = tunnel.address() as AddressInfo;
     const { code, stderr } = await runInProcess(['fifolio', command, `127.0.0.1:${port}`]);
-    expect(stderr).toMatch(/ended it without a word\. Check that a file server listens there/);
+    expect(stderr).toMatch(/closed it without an answer\. Check that a file server listens there/);
     expect(stderr).not.toMatch(/kept|dialect/);
     expect(code).toBe(3);
   },

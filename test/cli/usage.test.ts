@@ -8,7 +8,7 @@ import { runInProcess } from './run-in-process.ts';
 
 describe('wrong usage ends with 2 and one line that says what to do', () => {
   it.each<[words: string[], message: string]>([
-    [['tcp_server'], 'Which folder shall be shared? Write: tcp_server PORT DIRECTORY.'],
+    [['tcp_server'], 'Missing DIRECTORY. Usage: tcp_server PORT DIRECTORY.'],
     [
       ['tcp_server', 'x', '.'],
       'The port must be a number from 1 to 65535 (or 0 for any free port), not "x".',
@@ -75,7 +75,7 @@ describe('wrong usage ends with 2 and one line that says what to do', () => {
       'Unknown option "-f". Before a name that begins with a dash, write --. See: fifolio --help.',
     ],
     [['fifolio', 'serv'], 'Unknown command "serv". Did you mean serve? See: fifolio --help.'],
-    [['fifolio', 'serve'], 'Which folder shall be shared? Write: fifolio serve DIRECTORY.'],
+    [['fifolio', 'serve'], 'Missing DIRECTORY. Usage: fifolio serve DIRECTORY.'],
     [
       ['fifolio', 'list', 'localhost'],
       'The port is missing in "localhost": write HOST:PORT, as in 192.168.1.5:8080.',

@@ -26,7 +26,7 @@ async function plainServer(list: Uint8Array | string): Promise<PlainDouble> {
 }
 
 const MUTELY = expect.stringMatching(
-  /accepted the connection and ended it without a word\. Check/,
+  /accepted the connection and closed it without an answer\. Check/,
 ) as string;
 
 const LIST =
@@ -258,7 +258,7 @@ describe('a server of the plain dialect', () => {
     expect((await remote.list()).entries).toEqual([{ name: 'a' }]);
     // Which it may as well have for another reason.
     await expect(remote.files()).rejects.toMatchObject({
-      data: { message: expect.stringContaining('said nothing, so it cannot list') as string },
+      data: { message: expect.stringContaining('did not answer, so it cannot list') as string },
     });
   });
 

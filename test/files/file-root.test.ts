@@ -141,7 +141,7 @@ describe.each([
     renameSync(sample.inside, `${sample.inside}-away`);
     expect(root.openFile('a.txt')).toMatchObject({
       code: 'internal',
-      message: /not there any more/,
+      message: /no longer exists/,
     });
     expect(root.isPresent()).toBe(false);
     expect(root.statKey('a.txt')).toBe('missing');

@@ -71,7 +71,7 @@ function summary({ entries, usedBytes, capacityBytes }: RemoteCache, dialect: st
   if (entries.length === 0) return 'The cache is empty: files enter it when somebody fetches them.';
   const count = formatCount(entries.length, 'file');
   if (usedBytes === undefined || capacityBytes === undefined) {
-    return `${count}, oldest first. This server speaks only the ${dialect} dialect, which tells names alone.`;
+    return `${count}, oldest first. This server speaks only the ${dialect} dialect, which lists names only.`;
   }
   return `${count}, oldest first: ${formatBytes(usedBytes)} of ${formatBytes(capacityBytes)}`;
 }

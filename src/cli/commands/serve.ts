@@ -82,7 +82,7 @@ function serverOptions(settings: ServeSettings, program: string): ServerOptions 
   if (directory === undefined) {
     const usage =
       program === 'tcp_server' ? 'tcp_server PORT DIRECTORY' : 'fifolio serve DIRECTORY';
-    throw usageError(`Which folder shall be shared? Write: ${usage}`);
+    throw usageError(`Missing DIRECTORY. Usage: ${usage}`);
   }
   // Throws where the current folder is gone, which would else be taken for the one to share.
   if (!path.isAbsolute(directory)) process.cwd();

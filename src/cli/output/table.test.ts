@@ -28,7 +28,7 @@ describe('formatTable', () => {
     expect(lines[1]).toMatch(/^a-very-l….*\.tar\.gz {2}1 KiB$/);
   });
 
-  it('never makes the elastic column too narrow to tell names apart', () => {
+  it('never makes the elastic column too narrow to distinguish names', () => {
     const [, line = ''] = table([['abcdefghijklmnop', '1 B']], 5);
     expect(line).toContain('…');
     expect(displayWidth(line.split('  ')[0] ?? '')).toBe(12);

@@ -5,7 +5,7 @@ import { exitCodesHelp } from '../exit-codes.ts';
 import { SETTINGS } from '../settings/settings.ts';
 import type { SettingKey } from '../settings/settings.ts';
 
-/** How a command tells how it ended. */
+/** Called by a command with its exit code. */
 export type Finish = (exitCode: ExitCode) => void;
 
 /** Adds the flags of settings; what they read is checked later, together with their other sources. */

@@ -42,7 +42,7 @@ function buildProgram(context: Context, finish: Finish): Command {
       getErrHelpWidth: () => err.columns(),
       getOutHasColors: () => out.colors.isColorSupported,
       getErrHasColors: () => err.colors.isColorSupported,
-      // Errors are told once, at the end, like all others.
+      // Errors are printed once, at the end, like all others.
       outputError: () => undefined,
     })
     .configureHelp({ styleTitle: (title) => out.colors.bold(title) });

@@ -53,7 +53,7 @@ export const SETTINGS = {
     environment: 'FIFOLIO_HOST',
     flag: '--host <address>',
     description:
-      'address to listen on; 0.0.0.0 or :: lets the network in (default: 127.0.0.1, this computer only)',
+      'address to listen on; 0.0.0.0 or :: for the whole network (default: 127.0.0.1, this computer only)',
     parse: parseListenHost,
   }),
   threads: setting({
@@ -112,7 +112,7 @@ export const SETTINGS = {
     environment: 'FIFOLIO_PANEL',
     flag: '--panel [port]',
     description:
-      'serve the control panel for a browser too; without a port, on that of last time or a free one',
+      'also serve the control panel to a browser; without a port, on the last one used or a free one',
     parse: parseListenPort,
   }),
   panelHost: setting({
@@ -120,7 +120,7 @@ export const SETTINGS = {
     environment: 'FIFOLIO_PANEL_HOST',
     flag: '--panel-host <address>',
     description:
-      'address of the panel; any but this computer needs --panel-token (default: 127.0.0.1)',
+      'address of the panel; any other than this computer needs --panel-token (default: 127.0.0.1)',
     parse: parseListenHost,
   }),
   panelToken: setting({
@@ -149,15 +149,14 @@ export const SETTINGS = {
     kind: 'quantity',
     environment: 'FIFOLIO_RETRY_FOR',
     flag: '--retry-for <time>',
-    description:
-      'how long to try again after a lost connection, until something arrives; 0 does not (default: 10m)',
+    description: 'how long to retry after a lost connection; 0 turns retries off (default: 10m)',
     parse: duration(0),
   }),
   retries: setting({
     kind: 'number',
     environment: 'FIFOLIO_RETRIES',
     flag: '--retries <number>',
-    description: 'further attempts in a row at most (default: as many as there is time for)',
+    description: 'most retries in a row (default: as many as --retry-for allows)',
     parse: wholeNumber(0, 1000),
   }),
   dialect: setting({

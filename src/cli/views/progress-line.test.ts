@@ -13,7 +13,7 @@ const half = {
   colors: picocolors.createColors(false),
 };
 
-it('tells name, bar, share, amounts, speed and time left', () => {
+it('shows name, bar, share, amounts, speed and time left', () => {
   expect(progressLine(half)).toMatch(
     /^a-file-with-a-name\.iso +█{12}░{12} {3}50 % {2}32 MiB of 64 MiB +8 MiB\/s +4 s left$/,
   );

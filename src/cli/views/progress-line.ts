@@ -7,7 +7,7 @@ import { displayWidth, shorten } from '../output/display-width.ts';
 interface Progress {
   readonly label: string;
   readonly done: Bytes;
-  /** `undefined` where the server does not tell it. */
+  /** `undefined` where the server does not send it. */
   readonly total: Bytes | undefined;
   /** 0 where it is not known yet, or nothing arrives. */
   readonly bytesPerSecond: number;

@@ -10,7 +10,7 @@ const WHAT = {
 } as const;
 
 describe('a retry', () => {
-  it('names the file once, and is told in sentences', () => {
+  it('names the file once, in sentences', () => {
     const event: RetryEvent = { type: 'downloadRetried', item: 0, name: 'a.iso', ...WHAT };
     expect(describeRetry(event)).toBe(
       'a.iso: 10.0.0.1:8080 ended the connection in the middle of an answer. 34 MiB are kept. Trying again in 2 s, for 9 min 58 s at most.',

@@ -54,14 +54,14 @@ it.each<[event: ServerEvent, line: string | undefined]>([
       peer: '10.0.0.9:5000',
       reason: 'timed-out',
     },
-    '2026-01-02T03:04:05.006Z  10.0.0.9:5000  closed  it was silent for too long',
+    '2026-01-02T03:04:05.006Z  10.0.0.9:5000  closed  timed out',
   ],
   [{ type: 'workerStarted', atMs, thread: 1 }, undefined],
 ])('%j', (event, line) => {
   expect(formatLogLine(event, style)).toBe(line);
 });
 
-it('tells the time of day alone to a person', () => {
+it('shows only the time of day to a person', () => {
   const event = { type: 'eventsDropped', atMs, thread: 0, count: 1 } as const;
   expect(formatLogLine(event, { ...style, isTerminal: true })).toMatch(/^\d\d:\d\d:05 {2}1 more/);
 });

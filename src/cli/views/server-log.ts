@@ -11,12 +11,12 @@ const EVICTION_REASONS = {
   changed: 'its file changed',
   removed: 'its file is gone',
   cleared: 'the cache was cleared',
-  evicted: 'by hand',
-  entries: 'too many files are cached',
+  evicted: 'by you',
+  entries: 'too many files in the cache',
 } as const;
 
 const CLOSING_REASONS: Readonly<Record<string, string>> = {
-  'timed-out': 'it was silent for too long',
+  'timed-out': 'timed out',
   failed: 'the connection failed',
 };
 
@@ -28,7 +28,7 @@ interface LogStyle {
 
 /**
  * One line of the server's log: finished and failed requests, evictions, trouble. `undefined` for
- * events that are too many or too small to tell.
+ * events that are too frequent or too minor to log.
  */
 export function formatLogLine(event: ServerEvent, style: LogStyle): string | undefined {
   const text = describe(event, style.colors);
@@ -47,7 +47,7 @@ function withTime(atMs: EpochMilliseconds, text: string, { isTerminal, colors }:
   return `${colors.dim(time)}  ${text}`;
 }
 
-/** Whether an event is the server's own trouble, told even with `--quiet`. */
+/** Whether an event is the server's own trouble, logged even with `--quiet`. */
 export function isServerTrouble(event: ServerEvent): boolean {
   return (
     event.type === 'workerDied' ||

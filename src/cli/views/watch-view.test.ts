@@ -92,7 +92,7 @@ describe('drawWatch', () => {
     expect(picture.at(-1)).toBe('q leaves');
   });
 
-  it('tells rates since the last sample, shares, and what leaves next', () => {
+  it('shows rates since the last sample, shares, and what leaves next', () => {
     const picture = draw(120, 23).join('\n');
     expect(picture).toContain('127.0.0.1:8080  fifolio 1.2.3, up 1 min 5 s');
     expect(picture).toContain('2 connections   10 requests/s   sending 5 MiB/s');

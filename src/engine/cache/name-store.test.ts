@@ -22,7 +22,7 @@ function findCollision(): [string, string] {
   return expect.fail('no two names with one hash');
 }
 
-test('names with the same hash are told apart, whichever leaves first', () => {
+test('names with the same hash are distinguished, whichever leaves first', () => {
   const [one, two] = findCollision();
   for (const [first, second] of [
     [one, two],

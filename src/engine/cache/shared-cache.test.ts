@@ -163,7 +163,7 @@ describe('the capacity is exact to the byte', () => {
 
 describe('names', () => {
   test.each([4096, 129, 128, 127, 5, 3, 1])(
-    'of %i bytes are told apart by their last',
+    'of %i bytes are distinguished by their last',
     (length) => {
       const { cache } = openCache(100);
       add(cache, 'a'.repeat(length), 1);
@@ -254,7 +254,7 @@ describe('a load', () => {
     expect(load.publish()).toBe(false);
   });
 
-  test('whose entry was evicted is told, and writes only into what it still holds', () => {
+  test('whose entry was evicted is notified, and writes only into what it still holds', () => {
     const { cache, memory } = openCache(3 * MIB);
     const { load } = reserved(cache.reserve('file', versionOf(1, 1, 2 * MIB)));
     const piece = nextPiece(load, 0);
@@ -300,7 +300,7 @@ describe('a load', () => {
 });
 
 describe('an entry', () => {
-  test('tells its version, also to another thread, exactly', () => {
+  test('has exactly its version, in another thread too', () => {
     const { cache, memory } = openCache(10);
     const version = { size: 3, modifiedNs: -5n, inode: 2n ** 62n + 1n, device: -(2n ** 63n) };
     cache.reserve('file', version);

@@ -120,9 +120,9 @@ export const clientErrors = {
       {
         code: 'no-connection',
         systemCode: 'ETIMEDOUT',
-        message: `${address} did not answer within ${seconds(timeoutMs)}. Check the address, and that no firewall is in the way.`,
+        message: `Can't reach ${address}: no answer within ${seconds(timeoutMs)}. Check the address and any firewall in between.`,
       },
-      { reason: `${address} did not answer within ${seconds(timeoutMs)}.` },
+      { reason: `Can't reach ${address}: no answer within ${seconds(timeoutMs)}.` },
     ),
 
   /** Of an IPv6 address with the name of a network interface behind `%`. */
@@ -130,7 +130,7 @@ export const clientErrors = {
     new ClientError({
       code: 'no-connection',
       systemCode: 'EADDRNOTAVAIL',
-      message: `This computer has no network interface ${zone}, which ${address} names. It has: ${known.join(', ')}.`,
+      message: `Can't reach ${address}: this computer has no network interface ${zone}. It has: ${known.join(', ')}.`,
     }),
 
   /** Of a link-local IPv6 address, which every network has. */
@@ -138,7 +138,7 @@ export const clientErrors = {
     new ClientError(
       withSystemCode(
         'no-connection',
-        `There is no way to ${address}: such an address (fe80::) needs the network interface behind it, as in fe80::1%eth0.`,
+        `Can't reach ${address}: a link-local address (fe80::) needs a network interface, as in fe80::1%eth0.`,
         systemCodeOf(cause),
       ),
       { cause },
@@ -166,9 +166,9 @@ export const clientErrors = {
     new ClientError(
       {
         code: 'connection-lost',
-        message: `${address} accepted the connection and ended it without a word. Check that a file server listens there, also behind a tunnel or a forwarded port, and try again.`,
+        message: `${address} accepted the connection and closed it without an answer. Check that a file server listens there, also behind a tunnel or a forwarded port, and try again.`,
       },
-      { reason: `${address} accepted the connection and ended it without a word.` },
+      { reason: `${address} accepted the connection and closed it without an answer.` },
     ),
 
   silent: (address: string, timeoutMs: Milliseconds): ClientError =>
@@ -185,7 +185,7 @@ export const clientErrors = {
   protocol: (address: string, problem: string): ClientError =>
     new ClientError({
       code: 'protocol',
-      message: `${address} sent something that this client does not understand. ${problem} Check that a file server listens there.`,
+      message: `${address} sent an answer that this client does not understand. ${problem} Check that a file server listens there.`,
     }),
 
   /** Something answered in HTTP. */
@@ -206,18 +206,17 @@ export const clientErrors = {
     new ClientError({
       code: 'connection-lost',
       systemCode: 'ETIMEDOUT',
-      message: `${address} accepted the connection and said nothing, so it cannot ${request}. Check that a file server listens there, and try again.`,
+      message: `${address} accepted the connection but did not answer, so it cannot ${request}. Check that a file server listens there, and try again.`,
     }),
 
   wrongChecksum: (name: string): ClientError =>
     new ClientError(
       {
         code: 'verification',
-        message: `${name}: what arrived is not what the server read (the CRC-32 differs), and was thrown away. Try again; if it happens again, check the network and the server's disk.`,
+        message: `${name}: the received file does not match its checksum (CRC-32) and was discarded. Try again; if it happens again, check the network and the server's disk.`,
       },
       {
-        reason:
-          'What arrived is not what the server read (the CRC-32 differs), and was thrown away.',
+        reason: 'The received file does not match its checksum (CRC-32) and was discarded.',
       },
     ),
 
@@ -251,7 +250,7 @@ export const clientErrors = {
     new ClientError({
       code: 'local',
       systemCode: 'EBUSY',
-      message: `${path} says that another download is writing this file. Wait until that one has ended; if there is none, delete that file.`,
+      message: `${path} shows that another download is writing this file. Wait until it has ended; if there is none, delete the lock file.`,
     }),
 
   /** Every name that a part could have is taken. */
@@ -259,7 +258,7 @@ export const clientErrors = {
     new ClientError({
       code: 'local',
       systemCode: 'EEXIST',
-      message: `${path} and all names like it are taken by files that are no unfinished downloads of this program. Move them away, then fetch again.`,
+      message: `${path} and all similar names are taken by files that are not unfinished downloads of this program. Move them away, then fetch again.`,
     }),
 
   /** A mistake in this program. */
@@ -267,7 +266,7 @@ export const clientErrors = {
     new ClientError(
       {
         code: 'local',
-        message: `${asSentence(`The download thread ended unexpectedly: ${cause instanceof Error ? cause.message : 'without an error'}`)} Fetch again; what has arrived is kept.`,
+        message: `${asSentence(`The download thread ended unexpectedly: ${cause instanceof Error ? cause.message : 'without an error'}`)} Fetch again; the received part is kept.`,
       },
       { cause },
     ),
@@ -276,12 +275,12 @@ export const clientErrors = {
     new ClientError({
       code: 'exists',
       systemCode: 'EEXIST',
-      message: `${path} exists already. Choose what to do about it: keep both, replace it, or skip it.`,
+      message: `${path} already exists. Choose what to do: keep both, replace it, or skip it.`,
     }),
 
   canceled: (received: Bytes): ClientError =>
     new ClientError({
       code: 'canceled',
-      message: received > 0 ? 'Canceled; what has arrived is kept for next time.' : 'Canceled.',
+      message: received > 0 ? 'Canceled; the received part is kept for next time.' : 'Canceled.',
     }),
 } as const;

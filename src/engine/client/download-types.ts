@@ -145,7 +145,7 @@ export type DownloadEvent =
       readonly omitted: readonly Omission[];
     }
   | { readonly type: 'connected'; readonly dialect: ClientDialect }
-  /** The answer has begun. No `size`: the plain dialect does not tell it. */
+  /** The answer has begun. No `size`: the plain dialect does not send it. */
   | {
       readonly type: 'downloadStarted';
       readonly item: number;

@@ -18,26 +18,26 @@ function reasonOf(cause: unknown): string {
 export function unreachable(address: string, cause: unknown): string {
   switch (systemCodeOf(cause)) {
     case 'ECONNREFUSED':
-      return `Nothing answers at ${address}: the connection was refused. Check the port, and that the server is running.`;
+      return `Can't reach ${address}: connection refused. Check the port, and that the server is running.`;
     case 'ENOTFOUND':
     case 'EAI_NONAME':
-      return `No computer is known by the name in ${address}. Check its spelling, or use its IP address.`;
+      return `Can't reach ${address}: unknown host name. Check the spelling, or use the IP address.`;
     case 'EAI_AGAIN':
-      return `The name in ${address} could not be looked up just now. Check the network, or use the IP address.`;
+      return `Can't reach ${address}: the name lookup failed. Check the network, or use the IP address.`;
     case 'ETIMEDOUT':
-      return `${address} did not answer in time. Check the address, and that no firewall is in the way.`;
+      return `Can't reach ${address}: no answer. Check the address and any firewall in between.`;
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
     case 'EADDRNOTAVAIL':
-      return `There is no way to ${address} from this computer. Check the network, and the address.`;
+      return `Can't reach ${address}: no route from this computer. Check the network and the address.`;
     case 'EACCES':
     case 'EPERM':
-      return `This system does not allow a connection to ${address}. Check its firewall.`;
+      return `Can't reach ${address}: this computer does not allow the connection. Check its firewall.`;
     case 'EMFILE':
     case 'ENFILE':
-      return `No connection to ${address}: this computer has too many files and connections open. Close some, then try again.`;
+      return `Can't reach ${address}: this computer has too many files and connections open. Close some, then try again.`;
     default:
-      return asSentence(`No connection to ${address}: ${reasonOf(cause)}`);
+      return asSentence(`Can't reach ${address}: ${reasonOf(cause)}`);
   }
 }
 
@@ -45,9 +45,9 @@ export function unreachable(address: string, cause: unknown): string {
 export function localProblem(action: string, cause: unknown): string {
   switch (systemCodeOf(cause)) {
     case 'ENOSPC':
-      return `Cannot ${action}: the disk is full. Free some space, then fetch again; what has arrived is kept.`;
+      return `Cannot ${action}: the disk is full. Free some space, then fetch again; the received part is kept.`;
     case 'EDQUOT':
-      return `Cannot ${action}: your quota on this disk is used up. Free some space, then fetch again; what has arrived is kept.`;
+      return `Cannot ${action}: your quota on this disk is used up. Free some space, then fetch again; the received part is kept.`;
     case 'EFBIG':
       return `Cannot ${action}: the file is larger than this file system or its limits allow. Choose another folder.`;
     case 'EACCES':

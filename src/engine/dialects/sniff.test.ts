@@ -38,7 +38,7 @@ describe('HTTP_BAD_REQUEST', () => {
   });
 });
 
-it('the answer of a web server is told from those of the two dialects', () => {
+it('the answer of a web server is distinguished from those of the two dialects', () => {
   expect(isHttpAnswer(HTTP_BAD_REQUEST)).toBe(true);
   expect(isHttpAnswer(Buffer.from('<html>\r\n<head>'))).toBe(true);
   expect(isHttpAnswer(Buffer.from('{"ok":true}\n'))).toBe(false);

@@ -18,16 +18,16 @@ export const FILE_REFUSALS = {
   notFound: refusal('not-found', 'There is no such file in the shared folder.'),
   notAFile: refusal('not-a-file', 'This is not a regular file; only regular files are served.'),
   folder: refusal('not-a-file', 'This is a folder, not a file.'),
-  outside: refusal('forbidden', 'This leads out of the shared folder.'),
+  outside: refusal('forbidden', 'This name leads out of the shared folder.'),
   unreadable: refusal('forbidden', 'The server is not allowed to read this file.'),
-  unnameable: refusal('forbidden', 'This leads to a file whose own name is not allowed.'),
+  unnameable: refusal('forbidden', 'This link leads to a file whose own name is not allowed.'),
   untrueSize: refusal(
     'not-a-file',
-    'The system does not tell the true size of this file, so it cannot be served.',
+    'The system does not report the true size of this file, so it cannot be served.',
   ),
-  replaced: refusal('busy', 'This file is being replaced over and over; ask again later.'),
-  exhausted: refusal('busy', 'The server has too many files open at the moment; ask again later.'),
-  rootGone: refusal('internal', 'The shared folder is not there any more.'),
+  replaced: refusal('busy', 'This file is being replaced repeatedly. Try again later.'),
+  exhausted: refusal('busy', 'The server has too many open files. Try again later.'),
+  rootGone: refusal('internal', 'The shared folder no longer exists.'),
 } as const;
 
 export function refusedName(problem: NameProblem): FileRefusal {

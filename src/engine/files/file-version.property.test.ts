@@ -26,7 +26,7 @@ describe('tagOf', () => {
 });
 
 describe('sameVersion', () => {
-  it('tells every field apart', () => {
+  it('distinguishes every field', () => {
     const version = { size: 1, modifiedNs: 2n, inode: 3n, device: 4n };
     expect(sameVersion(version, { ...version })).toBe(true);
     expect(sameVersion(version, { ...version, size: 2 })).toBe(false);

@@ -44,7 +44,7 @@ describe('EventBatch', () => {
     expect(sent).toEqual([[cached, opened], [opened]]);
   });
 
-  it('tells fifty routine events, every rare one, and how many it left out', () => {
+  it('reports fifty routine events, every rare one, and how many it left out', () => {
     const { batch, sent } = collect();
     batch.setWanted(true);
     let reported = 0;

@@ -18,7 +18,7 @@ interface Batch {
 }
 
 /**
- * The downloads in the order of adding, their batches, and what panels have not been told of them yet.
+ * The downloads in the order of adding, their batches, and their changes that were not reported to panels yet.
  * A batch leaves with the last of its downloads.
  */
 export class DownloadList {
@@ -118,7 +118,7 @@ export class DownloadList {
     return !this.#changes.empty || !this.#batchChanges.empty;
   }
 
-  /** As of now, which may be more than was told yet: what is told later of that does no harm. */
+  /** As of now, which may be ahead of what was reported: reporting it again later does no harm. */
   page(after: number): DownloadsPage {
     const downloads: Download[] = [];
     let isLast = true;

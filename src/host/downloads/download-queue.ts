@@ -37,7 +37,7 @@ export interface DownloadQueueOptions {
   /** Whether files get the server's modification times, as it is wanted when their download begins. */
   readonly keepTimes: () => boolean;
   readonly listFolders: PlanOptions['listFolders'];
-  /** Called when a batch came to its end, after the panels were told. */
+  /** Called when a batch came to its end, after that was reported to the panels. */
   readonly onBatchFinished: (summary: BatchSummary) => void;
   /** Called when downloading began or ended altogether. */
   readonly onActiveChange: () => void;
@@ -315,7 +315,7 @@ export class DownloadQueue {
 
   #announce(batch: number): void {
     const totals = this.#list.totals(batch);
-    // Of runs that end together, the last one tells.
+    // Of runs that end together, the last one reports.
     if (totals === undefined || totals.unfinished > 0 || this.#runsOf(batch) > 0) return;
     const { done, failed, canceled, skipped } = totals.snapshot();
     if (done + failed === 0) return;

@@ -17,7 +17,7 @@ const BATCH: BatchFacts = {
   ...{ ifExists: 'keep-both', addedAtMs: 0, omitted: [], truncated: false },
 };
 
-it('tells a speed that sinks to nought while nothing arrives, and rises again', () => {
+it('reports a speed that falls to 0 while nothing arrives, and rises again', () => {
   let nowMs = 0;
   let batch!: FakeBatch;
   const speeds: (number | undefined)[] = [];

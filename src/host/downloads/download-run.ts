@@ -95,7 +95,7 @@ export class DownloadRun {
     return this.#open.has(id);
   }
 
-  /** Ends one download; `onEnd` tells when it has. */
+  /** Ends one download; `onEnd` is called when it has ended. */
   interrupt(id: number, interruption: Interruption): void {
     const item = this.#open.get(id);
     if (item === undefined) return;

@@ -12,7 +12,7 @@ const completed = (atMs: number): ServerEvent => ({
 });
 
 describe('ActivityLog', () => {
-  it('tells what is worth telling, once, in order, by the contract', () => {
+  it('reports what matters, once, in order, in the shapes of the contract', () => {
     const log = new ActivityLog();
     const status = { requestedPort: 1, port: 1, host: 'h', threads: [] };
     log.addEvent(completed(1));

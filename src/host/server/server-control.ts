@@ -109,7 +109,7 @@ export class ServerControl {
 
   /** Resolves when the server has ended; at once if there is none. One that starts is awaited first. */
   async stop({ now }: { readonly now: boolean }): Promise<void> {
-    // Whoever started it hears why that failed.
+    // A failed start is reported to its own caller.
     await this.#starting?.catch(() => undefined);
     const handle = this.#handle;
     if (handle === undefined) return;

@@ -49,7 +49,7 @@ describe('IpcTransport', () => {
     expect(() => transport.close()).not.toThrow();
   });
 
-  it('hears nothing of a document that has gone', () => {
+  it('receives nothing from a document that has gone', () => {
     const transport = new IpcTransport('s', vi.fn());
     const receive = vi.fn();
     transport.onMessage(receive);

@@ -24,7 +24,7 @@ function show(phase: ServerState['phase'], ports: ServerState['ports'] = []) {
   return { status, menu, actions, click };
 }
 
-it('tells the ports that listen, and offers to stop', () => {
+it('shows the ports that listen, and offers to stop', () => {
   const { status, click, actions } = show('running', [
     port(8080, 'listening'),
     port(8081, 'failed'),

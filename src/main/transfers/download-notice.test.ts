@@ -11,19 +11,19 @@ it.each([
     {
       title: 'Download finished',
       body:
-        'Everything that arrived was verified. 2 more were canceled. One was skipped: its name existed. ' +
+        'All downloads were verified. 2 more were canceled. One was skipped: the file already existed. ' +
         'The server left out 3; Fifolio shows why.',
     },
   ],
   [
     { ...NONE, done: 1, verified: true },
-    { title: 'Download finished', body: 'Everything that arrived was verified.' },
+    { title: 'Download finished', body: 'All downloads were verified.' },
   ],
   [
     { ...NONE, done: 3, failed: 1 },
     {
       title: '3 downloads finished',
-      body: 'What arrived could not be verified: the server is a plain one. One more failed; retry it.',
+      body: 'The downloads could not be verified: this is a plain server. One more failed; retry it.',
     },
   ],
   [

@@ -34,8 +34,7 @@ function announceRemote(store: PanelStore, before: RemoteState, next: RemoteStat
   } else if (next.phase === 'reconnecting') {
     announce(store, strings.address.reconnecting);
   } else if (next.phase === 'unreachable') {
-    const { endpoint, problem } = next;
-    announce(store, `${strings.address.unreachable(formatEndpoint(endpoint))} ${problem.message}`);
+    announce(store, next.problem.message);
   }
 }
 

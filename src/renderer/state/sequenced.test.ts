@@ -57,7 +57,7 @@ describe('a state of snapshot and changes', () => {
     await vi.waitFor(() => expect(published.at(-1)).toEqual({ sequence: 9, applied: ['whole'] }));
   });
 
-  it('tells when it cannot ask', async () => {
+  it('reports when it cannot ask', async () => {
     const onFailure = vi.fn();
     const sequenced = new Sequenced<State, Change>({
       fetch: () => Promise.reject(new Error('gone')),

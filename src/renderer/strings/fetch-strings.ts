@@ -20,7 +20,7 @@ export const fetchStrings = {
     cancel: 'Cancel',
     recent: 'Recent servers',
     noRecent: 'None yet',
-    notConnected: 'Type the address that the other computer shows, or paste it whole.',
+    notConnected: 'Type or paste the address that the other computer shows.',
     tryingTo: (address: string) => `Looking for a file server at ${address}…`,
     connected: 'Connected',
     toAddress: (address: string) => `to ${address}`,
@@ -32,16 +32,17 @@ export const fetchStrings = {
     atTime: (time: string) => `at ${time}`,
     reconnecting: 'Connection lost, reconnecting…',
     nextAttempt: (time: string) => `Next attempt in ${time}.`,
-    unreachable: (address: string) => `${address} could not be reached.`,
     lost: (address: string) => `The connection to ${address} ended.`,
-    badHost: 'Type a name or an address.',
+    badHost: 'Type a host name or an IP address.',
     badPort,
   },
 
   there: {
-    title: 'Files there',
-    inCache: 'In its cache',
-    inFolder: 'In its folder',
+    title: 'Files on the server',
+    inCache: 'Cached',
+    inFolder: 'All',
+    cacheTable: 'Files in its cache',
+    folderTree: 'All its files',
     view: 'Which files',
     filter: 'Filter by name',
     refresh: 'Refresh',
@@ -49,16 +50,15 @@ export const fetchStrings = {
     size: 'Size',
     cachedAt: 'Cached',
     modified: 'Modified',
-    cachedMark: 'in its cache',
+    cachedMark: 'cached',
     loading: 'Asking the server…',
     notConnected: 'Connect to a server to see its files.',
-    emptyCache: 'Its cache is empty.',
-    emptyCachePlain: 'Its cache is empty. Get a file by typing its name below.',
-    emptyFolder: 'Its folder is empty.',
-    plainFolder:
-      'A plain server does not tell what is in its folder. Get a file by typing its name below.',
-    noMatch: 'No file there has this in its name.',
-    truncated: 'The server has more files than it lists. Get the others by name.',
+    emptyCache: 'The cache is empty.',
+    emptyCachePlain: 'The cache is empty. Get a file by typing its name below.',
+    emptyFolder: 'The folder is empty.',
+    plainFolder: 'A plain server cannot list its folder. Get a file by typing its name below.',
+    noMatch: 'No file matches.',
+    truncated: 'The list is incomplete: the server has more files. Get the others by name.',
     byName: 'Get by name',
     byNamePlaceholder: 'folder/file.ext',
     get: 'Get',
@@ -74,21 +74,20 @@ export const fetchStrings = {
       const folderText = folders === 1 ? '1 folder' : `${folders} folders`;
       return count === 0 ? `Download ${folderText}` : `Download ${files(count)} and ${folderText}`;
     },
-    collisionTitle: 'Some names exist already',
+    collisionTitle: 'Some files already exist',
     collisionText: (count: number, all: number) =>
       all === 1
-        ? 'A file of this name is in the folder already.'
-        : `${count} of ${files(all)} ${count === 1 ? 'has a name that is' : 'have names that are'} in the folder already.`,
+        ? 'A file with this name is already in the folder.'
+        : `${count} of ${files(all)} ${count === 1 ? 'has a name that is' : 'have names that are'} already in the folder.`,
     collisionMore: (count: number) => `and ${count} more`,
     ifExists: 'What to do',
     choices: {
-      'keep-both': ['Keep both', 'The new one is saved as “name (1).ext”.'],
-      replace: ['Replace', 'The old file is replaced once the new one is whole.'],
-      skip: ['Skip', 'Files whose names exist are left out.'],
+      'keep-both': ['Keep both', 'The new file is saved as “name (1).ext”.'],
+      replace: ['Replace', 'The old file is replaced when the new one is complete.'],
+      skip: ['Skip', 'Files that already exist are not downloaded.'],
     } satisfies Record<IfExists, [string, string]>,
     proceed: 'Download',
-    nothing:
-      'There is nothing to add: what was chosen is being downloaded already, or there are no files in it.',
+    nothing: 'Nothing to add: the files are already being downloaded, or the folder has none.',
   },
 
   downloads: {
@@ -108,8 +107,8 @@ export const fetchStrings = {
     retryIn: (time: string) => `trying again in ${time}`,
     retryNow: 'trying again…',
     timeLeftUnknown: 'time left unknown',
-    resumed: (size: string) => `continued from ${size}`,
-    verifiedFrom: (size: string) => `checked from ${size} on`,
+    resumed: (size: string) => `Resumed at ${size}`,
+    verifiedFrom: (size: string) => `verified from ${size}`,
     states: {
       waiting: 'Waiting',
       downloading: 'Downloading',
@@ -119,16 +118,16 @@ export const fetchStrings = {
       paused: 'Paused',
       failed: 'Failed',
       canceled: 'Canceled',
-      skipped: 'Skipped, the name exists',
+      skipped: 'Skipped, already exists',
     },
     leftOver: (count: number) =>
       count === 1
         ? '1 download was not finished when Fifolio was closed.'
         : `${count} downloads were not finished when Fifolio was closed.`,
-    continueAll: 'Continue',
+    continueAll: 'Resume',
     discardAll: 'Discard',
     pause: 'Pause',
-    resume: 'Continue',
+    resume: 'Resume',
     cancel: 'Cancel',
     retry: 'Retry',
     remove: 'Remove from the list',

@@ -48,10 +48,10 @@ export const strings = {
   settings: {
     title: 'Settings',
     theme: 'Appearance',
-    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    themes: { system: 'Match system', light: 'Light', dark: 'Dark' },
     nextTheme: (theme: string) => `Appearance: ${theme}`,
     fileDates: 'Dates of downloaded files',
-    dates: { server: 'As on the server', download: 'When downloaded' },
+    dates: { server: 'Same as on the server', download: 'Time of download' },
     whenClosing: 'Closing the window while serving',
     whenClosingHint: 'In the tray, the server keeps running and can be stopped from there.',
     closings: { ask: 'Ask', stay: 'Stay in the tray', stop: 'Stop and quit' },
@@ -62,7 +62,7 @@ export const strings = {
 
   diagnostics: {
     title: 'Diagnostics',
-    hint: 'No file names and no addresses of others are in it.',
+    hint: 'Contains no file names and no addresses of other computers.',
     copy: 'Copy all',
     copied: 'Copied',
     loading: 'Asking Fifolio…',
@@ -101,14 +101,14 @@ export const strings = {
     empty: 'No folders in here.',
     truncated: 'There are more folders than are shown.',
     select: 'Choose this folder',
-    hiddenCharacters: (path: string) => `This path has characters that are not seen: ${path}`,
+    hiddenCharacters: (path: string) => `This path contains invisible characters: ${path}`,
     path: 'Path',
     go: 'Go',
   },
 
   failure: {
-    title: 'Something in the panel went wrong',
-    text: 'The server and the downloads are not affected. Reload the panel to go on.',
+    title: 'Something went wrong in the panel',
+    text: 'The server and the downloads are not affected. Reload the panel to continue.',
     reload: 'Reload the panel',
     details: 'Details',
   },

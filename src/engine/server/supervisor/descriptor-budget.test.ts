@@ -19,7 +19,7 @@ it.each([24, 61])('refuses %d descriptors, and says how many are enough', (limit
   );
 });
 
-it('has no number to tell where not one descriptor is left', () => {
+it('has no number where no descriptor is left', () => {
   expect(() => budgetDescriptors({ ...server, open: Infinity, limit: 24 })).toThrow(/Allow more/);
 });
 

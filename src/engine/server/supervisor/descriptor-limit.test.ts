@@ -22,7 +22,7 @@ describe('how many files may be open', () => {
     expect(limitOfReport(report)).toBe(limit);
   });
 
-  it('is not known where nothing is told', () => {
+  it('is not known where the system reports nothing', () => {
     expect(limitOfProc('')).toBe(Infinity);
   });
 

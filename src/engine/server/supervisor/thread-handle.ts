@@ -102,7 +102,7 @@ export class ThreadHandle {
         resolve(failure?.stack ?? failure?.message ?? `ended with code ${code}`);
       });
     });
-    // Whoever waits for `ready` hears of the failure; if nobody does, `ended` tells it.
+    // A failure reaches callers that await `ready`, and everybody else through `ended`.
     ready.catch(() => undefined);
   }
 

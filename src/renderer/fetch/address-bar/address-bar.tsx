@@ -209,16 +209,15 @@ function Status({ isTyped }: { readonly isTyped: boolean }) {
     case 'reconnecting':
       return <Reconnecting nextAttemptAtMs={remote.nextAttemptAtMs} why={remote.problem.message} />;
     case 'unreachable': {
+      // The problem names the address.
       const { endpoint, problem, wasConnected } = remote;
-      const address = formatEndpoint(endpoint);
       return (
         <ProblemNote>
-          <strong>
-            <VisibleText
-              text={wasConnected ? text.lost(address) : text.unreachable(address)}
-              wraps
-            />
-          </strong>{' '}
+          {wasConnected && (
+            <strong>
+              <VisibleText text={`${text.lost(formatEndpoint(endpoint))} `} wraps />
+            </strong>
+          )}
           <VisibleText text={problem.message} wraps />
         </ProblemNote>
       );

@@ -85,7 +85,7 @@ describe('how far a batch is', () => {
   });
 });
 
-it('tells the time left only when it can be known', () => {
+it('shows the time left only when it is known', () => {
   expect(timeLeftMs(50, 100, 10)).toBe(5000);
   expect(timeLeftMs(50, 100, 0)).toBeUndefined();
   expect(timeLeftMs(50, undefined, 10)).toBeUndefined();

@@ -51,7 +51,7 @@ export function RemoteCacheTable({
         </div>
       )}
       <Grid
-        label={text.inCache}
+        label={text.cacheTable}
         rows={gridRows}
         columns={columns}
         rowHeight={28}

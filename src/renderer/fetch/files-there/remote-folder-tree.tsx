@@ -62,7 +62,7 @@ export function RemoteFolderTree({ filter, selection, onSelect, onGet }: RemoteF
         </div>
       )}
       <Grid
-        label={text.inFolder}
+        label={text.folderTree}
         rows={gridRows}
         columns={columns}
         rowHeight={28}

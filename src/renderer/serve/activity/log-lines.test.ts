@@ -42,9 +42,9 @@ describe('the log', () => {
       subject: 'a.txt',
       detail: '1 KiB · cache · in 2 ms · to 10.0.0.2:5000',
     });
-    expect(logLine(entries[2]!).detail).toBe('2 KiB · left to make room');
+    expect(logLine(entries[2]!).detail).toBe('2 KiB · evicted to make room');
     expect(logLine(entries[3]!)).toMatchObject({ subject: 'b.txt', tone: 'bad' });
-    expect(logLine(entries[4]!).detail).toBe('was silent for too long');
+    expect(logLine(entries[4]!).detail).toBe('timed out');
   });
 
   it('names requests that have no file', () => {
@@ -57,7 +57,7 @@ describe('the log', () => {
       durationMs: 1,
       source: 'none',
     };
-    expect(logLine(list)).toMatchObject({ subject: 'List of the cache' });
+    expect(logLine(list)).toMatchObject({ subject: 'Cache list' });
     expect(logLine(list).detail).not.toContain('·  ·');
   });
 

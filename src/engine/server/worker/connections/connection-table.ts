@@ -62,7 +62,7 @@ export class ConnectionTable {
     // The limit per address is for other computers.
     const addressLimit = isLoopback(address) ? undefined : limits.maxConnectionsPerAddress;
     if (this.#stopping) {
-      this.#refuse(socket, { code: 'shutting-down', message: 'the server is stopping' });
+      this.#refuse(socket, { code: 'shutting-down', message: 'The server is stopping.' });
       return;
     }
     if (
@@ -70,7 +70,7 @@ export class ConnectionTable {
       (addressLimit !== undefined && !addresses.tryEnter(address, addressLimit))
     ) {
       counters.add('connectionsRefused');
-      const message = 'the server has as many connections as it may; try again later';
+      const message = 'Connection limit reached. Try again later.';
       this.#refuse(socket, { code: 'busy', message });
       return;
     }

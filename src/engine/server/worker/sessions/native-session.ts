@@ -131,7 +131,7 @@ export class NativeSession implements Session {
       this.#refuse(subjectOf(request), {
         ...idOf(request),
         code: 'shutting-down',
-        message: 'the server is stopping; ask again when it is back',
+        message: 'The server is stopping. Try again when it is back.',
       });
       return;
     }

@@ -74,7 +74,7 @@ export class PlainSession implements Session {
 
   #file(name: string): void {
     if (this.#connection.isStopping) {
-      this.#refuse(name, { code: 'shutting-down', message: 'the server is stopping' });
+      this.#refuse(name, { code: 'shutting-down', message: 'The server is stopping.' });
       return;
     }
     const begunAtMs = performance.now();
