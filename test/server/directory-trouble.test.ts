@@ -51,7 +51,7 @@ describe('trouble with the folder', () => {
         return answer;
       }).toMatchObject({ ok: false, error: 'internal' });
       const refusal = await client.askFor({ op: 'get', name: 'never there' });
-      expect(refusal['message']).toMatch(/folder is not there/);
+      expect(refusal['message']).toMatch(/shared folder no longer exists/);
       expect(await client.askFor({ op: 'files' })).toMatchObject({ ok: false, error: 'internal' });
       const plain = await server.connect();
       plain.send('file.txt');
