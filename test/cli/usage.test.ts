@@ -41,11 +41,8 @@ describe('wrong usage ends with 2 and one line that says what to do', () => {
       ['tcp_server', '0', '.', '--treads', '2'],
       'Unknown option "--treads". Did you mean --threads? See: tcp_server --help.',
     ],
-    [['tcp_client'], 'Missing required argument "host". See: tcp_client --help.'],
-    [
-      ['tcp_client', 'localhost', '8080'],
-      'Missing required argument "file". See: tcp_client --help.',
-    ],
+    [['tcp_client'], 'Missing HOST. See: tcp_client --help.'],
+    [['tcp_client', 'localhost', '8080'], 'Missing FILE. See: tcp_client --help.'],
     [
       ['tcp_client', 'localhost', '0', 'list'],
       'The port must be a number from 1 to 65535, not "0".',
@@ -191,6 +188,6 @@ describe('help and version', () => {
 
   it('tcp_client takes "help" for the host that it is', async () => {
     const { stderr } = await runInProcess(['tcp_client', 'help']);
-    expect(stderr).toContain('Missing required argument "port"');
+    expect(stderr).toContain('Missing PORT');
   });
 });

@@ -69,6 +69,10 @@ function commanderEnd(error: CommanderError, program: string): ExitCode {
   const [message = '', suggestion] = error.message
     .replace(/^error: /, '')
     .replaceAll("'", '"')
+    .replace(
+      /^missing required argument "(.+)"$/,
+      (_, name: string) => `missing ${name.toUpperCase()}`,
+    )
     .split(/\n\((.*)\)$/s);
   const sentence = message.charAt(0).toUpperCase() + message.slice(1);
   const hint = suggestion ?? (error.code === 'commander.unknownOption' ? DASHED_NAME : undefined);
