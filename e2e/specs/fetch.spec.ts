@@ -164,7 +164,8 @@ test('resumes after the server was killed in the middle', async ({ fetch, folder
   await fetch.saveTo(here);
   relay.allow(8 * MIB);
   await fetch.getByName('big.bin');
-  await expect(fetch.download('big.bin')).toContainText(/\d MiB of 20 MiB/);
+  // Nearly all that may pass, so that what is allowed later is enough for the rest.
+  await expect(fetch.download('big.bin')).toContainText(/\b(7\.[5-9]\d*|8(\.0*)?) MiB of 20 MiB/);
   await server.kill();
   relay.cut();
   await expect(fetch.download('big.bin')).toContainText(/trying again/);
