@@ -1,6 +1,6 @@
 /**
- * What happened to a keyed list since it was told last, when it is told as: some left, some came to
- * the end, some changed where they are. What came and left in between is not told at all.
+ * What happened to a keyed list since the last report, which says: some left, some came to
+ * the end, some changed where they are. What came and left in between is not reported.
  */
 export class ChangeTracker<Key> {
   readonly #removed = new Set<Key>();
@@ -21,7 +21,7 @@ export class ChangeTracker<Key> {
 
   removed(key: Key): void {
     this.#changed.delete(key);
-    // Not told of yet: nobody has to be told that it left.
+    // Not reported yet, so that it left need not be reported either.
     if (!this.#added.delete(key)) this.#removed.add(key);
   }
 

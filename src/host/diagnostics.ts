@@ -4,7 +4,7 @@ import { FIFOLIO_VERSION } from '../shared/version.ts';
 
 const MAX_PROBLEMS = 50;
 
-/** Remembers failures nobody was told of, and describes the program to whoever has to find them. */
+/** Remembers failures that were not shown, and describes the program to whoever has to find them. */
 export class DiagnosticsRecorder {
   readonly #problems: Diagnostics['problems'] = [];
   #cpuSince = { usage: process.cpuUsage(), atMs: performance.now() };

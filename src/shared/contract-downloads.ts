@@ -97,7 +97,7 @@ const missingShape = {
       }),
     )
     .readonly(),
-  /** The server has more than it told. */
+  /** The server has more than it listed. */
   truncated: z.boolean(),
 };
 

@@ -46,7 +46,7 @@ export type FolderListing = z.infer<typeof folderListingSchema>;
 /** Folders that one listing holds at most. */
 export const MAX_BROWSED_FOLDERS = 2000;
 
-/** What to show in the system's file manager. A panel names things it was told of, never paths. */
+/** What to show in the system's file manager. A panel names things that it knows from the host, never paths. */
 export const revealTargetSchema = z.discriminatedUnion('target', [
   z.strictObject({ target: z.literal('cached-file'), name: z.string().min(1).max(4096) }),
   z.strictObject({ target: z.literal('download'), id: z.int().positive() }),
@@ -73,7 +73,7 @@ export const diagnosticsSchema = z.object({
   damagedSettingsFile: z.string().optional(),
   downloadsFile: z.string(),
   addresses: z.array(addressSchema),
-  /** Failures nobody was told of, newest last; at most fifty. */
+  /** Failures that were not shown, newest last; at most fifty. */
   problems: z.array(z.object({ atMs: z.number(), where: z.string(), message: z.string() })),
 });
 export type Diagnostics = z.infer<typeof diagnosticsSchema>;

@@ -20,7 +20,7 @@ export const settingsSchema = z.object({
   saveTo: path,
   /** What was chosen last when a name existed; the choice that the question offers first. */
   ifExists: ifExistsSchema,
-  /** Downloaded files get the modification time that the server tells; else that of the download. */
+  /** Downloaded files get the server's modification time; else that of the download. */
   keepTimes: z.boolean(),
   /** On closing the window while serving: ask, stay in the tray, or stop and quit. */
   whenClosing: z.enum(['ask', 'stay', 'stop']),

@@ -71,7 +71,7 @@ export interface MethodDefinition {
 }
 
 const none = z.strictObject({});
-/** Nothing to tell but that it was done. */
+/** Says only that it was done. */
 const done = z.strictObject({});
 const count = z.int().nonnegative();
 
@@ -164,7 +164,7 @@ export const METHODS = {
     result: remoteCacheSchema,
     timeoutMs: 30_000,
   },
-  /** What is in the server's folder, or in one of its sub-folders. A plain server cannot tell: `plain-server`. */
+  /** What is in the server's folder, or in one of its sub-folders. A plain server cannot list it: `plain-server`. */
   'remote.files': {
     params: z.strictObject({
       remote: remoteIdSchema,
@@ -229,10 +229,10 @@ export const METHODS = {
   diagnostics: { params: none, result: diagnosticsSchema },
 } as const satisfies Record<string, MethodDefinition>;
 
-/** Everything that a panel is told without asking. */
+/** Everything that a panel receives without asking. */
 export const EVENTS = {
   serverChanged: serverStateSchema,
-  /** Tells only that, and how full it is: ask again for what is shown. */
+  /** Says only that, and how full it is: ask again for what is shown. */
   cacheChanged: cacheStatusSchema,
   transfersChanged: transfersChangeSchema,
   downloadsChanged: downloadsChangeSchema,

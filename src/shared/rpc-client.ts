@@ -21,7 +21,7 @@ export type StartTimer = (run: () => void, delayMs: number) => () => void;
 export interface RpcClientOptions {
   readonly transport: Transport;
   readonly startTimer: StartTimer;
-  /** Told of messages that break the contract; they are dropped. Default: nobody. */
+  /** Called for messages that break the contract; they are dropped. Default: nothing. */
   readonly onViolation?: (description: string) => void;
 }
 
@@ -34,7 +34,7 @@ export interface RpcClient {
   call<M extends MethodName>(method: M, params: MethodParams<M>): Promise<MethodResult<M>>;
   /** Listens until the function it returns is called. */
   on<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void): () => void;
-  /** Tells once when the connection has ended, after all pending calls were rejected. */
+  /** Called once when the connection has ended, after all pending calls were rejected. */
   onClose(closed: () => void): void;
   close(): void;
 }
@@ -147,7 +147,7 @@ export function createRpcClient(options: RpcClientOptions): RpcClient {
     on<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void) {
       const registered = listeners.get(event) ?? new Set<Listener>();
       listeners.set(event, registered);
-      // A wrapper of its own, so that the same function registered twice is told twice.
+      // A wrapper of its own, so that the same function registered twice is called twice.
       const entry: Listener = (payload) => {
         listener(payload as EventPayload<E>);
       };

@@ -17,13 +17,13 @@ export const MAX_PENDING_CALLS = 256;
 export interface RpcServerOptions {
   readonly transport: Transport;
   readonly methods: HostMethods;
-  /** Told of failures whose cause is kept from the panel. Default: nobody. */
+  /** Called for failures whose cause is kept from the panel. Default: nothing. */
   readonly onInternalError?: (where: string, error: unknown) => void;
 }
 
 /** A host's end of the contract, for one panel. */
 export interface RpcServer {
-  /** Tells the panel. The payload is checked by the panel, not again here: it is sent often. */
+  /** Sends an event to the panel. The payload is checked by the panel, not again here: it is sent often. */
   emit<E extends EventName>(event: E, payload: EventPayload<E>): void;
 }
 
@@ -77,7 +77,7 @@ export function serveRpc(options: RpcServerOptions): RpcServer {
       .finally(() => {
         pendingCalls -= 1;
       })
-      // Only `onInternalError` can throw here, and then there is nobody left to tell.
+      // Only `onInternalError` can throw here, and then there is nobody left to notify.
       .catch(() => undefined);
   });
 

@@ -8,7 +8,7 @@ export interface Transport {
   send(message: unknown): void;
   /** Sets the only receiver. Messages that came before are not lost: they are kept until then. */
   onMessage(receive: (message: unknown) => void): void;
-  /** Tells once when the connection has ended, from whichever side; at once if it already has. */
+  /** Called once when the connection has ended, from whichever side; at once if it already has. */
   onClose(closed: () => void): void;
   close(): void;
 }

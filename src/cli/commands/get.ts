@@ -146,7 +146,7 @@ interface Following {
   readonly chosen: FilesChosen[];
 }
 
-/** Tells what happens in a batch while it happens; resolves to how each file ended. */
+/** Reports what happens in a batch while it happens; resolves to how each file ended. */
 async function follow(following: Following): Promise<readonly DownloadOutcome[]> {
   const { display, batch } = following;
   const unsubscribe = batch.onEvents((events) => {

@@ -33,7 +33,7 @@ export async function list(
   });
 }
 
-/** The cache as a table for a person; names alone if that is all the server tells. */
+/** The cache as a table for a person; names alone if the server sends nothing else. */
 export function cacheTable({ entries }: RemoteCache, out: OutputStream): string[] {
   if (entries.length === 0) return [];
   if (entries.every(({ size }) => size === undefined)) {

@@ -18,7 +18,7 @@ type ServeSettings = SettingValues<(typeof SERVE_SETTING_KEYS)[number]>;
 const DEFAULT_PORT = 8080;
 const DEFAULT_GRACE_MS = 10_000;
 
-/** Serves a folder until it is told to stop. */
+/** Serves a folder until it is asked to stop. */
 export async function serve(context: Context, flags: RawFlags): Promise<ExitCode> {
   const stops = stopRequests();
   try {

@@ -77,7 +77,7 @@ function describeStats(address: string, answer: StatsAnswer, { colors }: OutputS
   ];
 }
 
-/** What a server tells, as `path.to.value` and value. */
+/** A server's statistics, as `path.to.value` and value. */
 function flatten(value: unknown, path = ''): [key: string, value: string][] {
   if (typeof value !== 'object' || value === null) return [[path, String(value)]];
   return Object.entries(value).flatMap(([key, inner]) =>

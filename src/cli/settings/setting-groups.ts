@@ -1,6 +1,6 @@
 import type { SettingKey } from './settings.ts';
 
-/** What a server can be told. */
+/** The settings of a server. */
 export const SERVE_SETTING_KEYS = [
   'directory',
   'port',
@@ -19,14 +19,14 @@ export const SERVE_SETTING_KEYS = [
   'quiet',
 ] as const satisfies readonly SettingKey[];
 
-/** What a question to a server can be told. */
+/** The settings of a question to a server. */
 export const ASK_SETTING_KEYS = [
   'dialect',
   'json',
   'quiet',
 ] as const satisfies readonly SettingKey[];
 
-/** What a download can be told. */
+/** The settings of a download. */
 export const GET_SETTING_KEYS = [
   'to',
   'ifExists',

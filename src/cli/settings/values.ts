@@ -114,7 +114,7 @@ function listWords(words: readonly string[]): string {
     : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }
 
-/** A switch, as an environment variable tells it. */
+/** A switch, as the value of an environment variable. */
 export function parseSwitch(text: string): boolean {
   const word = text.toLowerCase();
   if (['1', 'true', 'yes', 'on'].includes(word)) return true;

@@ -58,7 +58,7 @@ export class ServeOutput {
     });
   }
 
-  /** Tells which ports are open and which are not; `false` when none is. */
+  /** Prints which ports are open and which are not; `false` when none is. */
   async announce({
     directory,
     ports,
@@ -157,7 +157,7 @@ export class ServeOutput {
   }
 
   async #addresses(open: readonly PortStatus[]): Promise<ReachableAddress[]> {
-    // All ports were asked for on one host; each address is told with all of them.
+    // All ports were asked for on one host; each address is printed with all of them.
     const { host } = open[0]!;
     const own = ownAddressOf(host);
     const others = isWildcard(host)

@@ -60,7 +60,7 @@ export interface Load {
    */
   pinForWriting(offset: Bytes): Piece | undefined;
   /**
-   * Tells that `piece` has been filled, in the order of the file, each piece once. Readers see it at once, except for the last piece of the file, which becomes
+   * Reports that `piece` has been filled, in the order of the file, each piece once. Readers see it at once, except for the last piece of the file, which becomes
    * visible with `publish`, so that nobody receives a whole file that has not been verified. The
    * piece stays pinned. `false`: the entry was evicted, stop loading.
    * @throws RangeError when `piece` is not the next one of this load.

@@ -199,7 +199,7 @@ export class SharedCache {
     });
   }
 
-  /** Takes all entries out that were there when it began, and tells them oldest first. */
+  /** Takes all entries out that were there when it began, and returns them, oldest first. */
   clear(): EvictedEntry[] {
     const { header, slots } = this.#index;
     const evicted: EvictedEntry[] = [];
@@ -328,7 +328,7 @@ export class SharedCache {
     return entry;
   }
 
-  /** What is told of an entry that is about to leave. */
+  /** What is reported of an entry that is about to leave. */
   #describe(slot: number, reason: EvictionReason): EvictedEntry {
     return {
       name: this.#index.names.nameOf(slot),

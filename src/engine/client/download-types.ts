@@ -44,7 +44,7 @@ export interface DownloadOptions {
   readonly verify?: boolean;
   /** Compute the SHA-256 of the whole file. Default false. */
   readonly sha256?: boolean;
-  /** Give files the modification time that the server tells (native only). Default true. */
+  /** Give files the server's modification time (native only). Default true. */
   readonly keepTimes?: boolean;
   /** Default 10 s. */
   readonly connectTimeoutMs?: Milliseconds;
@@ -82,7 +82,7 @@ export type StartOverReason =
  *   covers what one answer holds. The earlier bytes are of the same version; those from an earlier run
  *   were read again and compared with the CRC-32 that was kept while they arrived.
  * - `length`: the length only, as verification was turned off.
- * - `not-verified`: nothing; the plain dialect tells neither, so a cut connection looks like the end.
+ * - `not-verified`: nothing; the plain dialect sends neither, so a cut connection looks like the end.
  */
 export type Verification = 'crc32' | 'crc32-since-resume' | 'length' | 'not-verified';
 

@@ -221,7 +221,7 @@ export function decodeStats(line: Uint8Array): Answered<StatsAnswer> {
         bytesSent: counters.count('bytesSent'),
         bytesSentFromCache: counters.count('bytesSentFromCache'),
         evictions: counters.count('evictions'),
-        // Servers before the bound on entries was so high do not tell it apart.
+        // Servers before the bound on entries was so high do not count it separately.
         evictionsForEntries: counters.has('evictionsForEntries')
           ? counters.count('evictionsForEntries')
           : 0,

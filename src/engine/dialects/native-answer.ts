@@ -98,7 +98,7 @@ export interface StatsAnswer {
   readonly accepting: ServerStatus['accepting'];
   readonly ports: readonly { readonly host: string; readonly port: number }[];
   readonly threads: readonly ThreadStatus[];
-  /** Answers with a body that are being sent, over all threads; to whom is not told. */
+  /** Answers with a body that are being sent, over all threads; not to whom. */
   readonly transfers: readonly StatsTransfer[];
   readonly counters: Counters;
   readonly cache: CacheUsage;

@@ -48,7 +48,7 @@ const OPEN_FLAGS =
 export class FileRoot {
   /** The folder's absolute path, links resolved. */
   readonly directory: string;
-  /** Tells where an open file really is. */
+  /** Returns where an open file really is. */
   readonly locate: Locator;
   readonly #descriptorCeiling: number;
 
@@ -60,7 +60,7 @@ export class FileRoot {
 
   /**
    * @param directory absolute, or relative to the working directory
-   * @param locate how to tell where an open file really is; default: the best this system has
+   * @param locate how to find where an open file really is; default: the best this system has
    * @throws FileRootError when there is no such folder, it is none, or it cannot be read
    */
   static open(directory: string, locate: Locator = platformLocator()): FileRoot {
@@ -184,7 +184,7 @@ export class FileRoot {
   }
 
   #refuseIrregular(path: string, stats: BigIntStats): FileRefusal {
-    // What lies outside is told apart no further than that it lies outside.
+    // Of what lies outside, the answer says nothing but that.
     if (pathInside(this.directory, realpathSync.native(path)) === undefined) {
       return FILE_REFUSALS.outside;
     }

@@ -41,11 +41,11 @@ export interface ServerOptions {
 
 /** A running server, as its owner (command line, desktop shell) holds it. */
 export interface ServerHandle {
-  /** What can be told at once, without asking the threads. */
+  /** What is known without asking the threads. */
   status(): ServerStatus;
   /**
    * Status, the 20,000 oldest of the cache's entries, oldest first, and the transfers in progress, as
-   * the threads tell them. `cache.entries` is how many entries there are.
+   * the threads report them. `cache.entries` is how many entries there are.
    */
   snapshot(): Promise<ServerSnapshot>;
   /** The answers being sent. */

@@ -2,7 +2,7 @@ import type { ServerEvent } from '../../shared/server-state.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 
 /**
- * How often a thread tells the supervisor what happened: twice as often as panels are told, so that a
+ * How often a thread reports events to the supervisor: twice as often as panels are notified, so that a
  * new file is seen there within a quarter of a second with time to spare.
  */
 export const BATCH_INTERVAL_MS: Milliseconds = 50;
@@ -22,7 +22,7 @@ const ROUTINE: ReadonlySet<ServerEvent['type']> = new Set([
 ]);
 
 /**
- * Collects the events of one thread and sends them on in batches. Rare events are always told; of
+ * Collects the events of one thread and sends them on in batches. Rare events are always sent; of
  * routine ones the first of each interval, with a count of those left out.
  */
 export class EventBatch {
@@ -48,7 +48,7 @@ export class EventBatch {
     if (!wanted) this.#reset();
   }
 
-  /** Whether a routine event would still be told; else it is counted as left out. */
+  /** Whether a routine event would still be sent; else it is counted as left out. */
   hasRoomForRoutine(): boolean {
     if (!this.#wanted) return false;
     if (this.#routine < ROUTINE_EVENTS_PER_BATCH) return true;

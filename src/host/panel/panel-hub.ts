@@ -22,7 +22,7 @@ export class PanelHub {
     return this.#panels.size;
   }
 
-  /** Answers a panel, and tells it what happens, until its transport closes. */
+  /** Answers a panel, and sends it events, until its transport closes. */
   attach(transport: Transport): void {
     const { methods, onCountChange, onInternalError } = this.#options;
     this.#panels.set(transport, serveRpc({ transport, methods, onInternalError }));
@@ -32,7 +32,7 @@ export class PanelHub {
     });
   }
 
-  /** Tells every panel. */
+  /** Sends an event to every panel. */
   emit<E extends EventName>(event: E, payload: EventPayload<E>): void {
     for (const panel of this.#panels.values()) panel.emit(event, payload);
   }

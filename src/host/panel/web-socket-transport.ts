@@ -26,7 +26,7 @@ export function createWebSocketTransport(socket: WebSocket): Transport {
     }
     receive(message);
   });
-  // `close` follows an error (a message too large, a reset): that is where it is told.
+  // `close` follows an error (a message too large, a reset): that is where it is reported.
   socket.on('error', () => undefined);
   socket.once('close', end);
 

@@ -1,7 +1,7 @@
 import { LOG_CAPACITY, type LogEntry } from '../../shared/contract-log.ts';
 import type { ServerEvent } from '../../shared/server-state.ts';
 
-/** Lines of one kind that one batch tells, ten batches a second; a person reads fewer. */
+/** Lines of one kind in one batch, ten batches a second; a person reads fewer. */
 const PER_BATCH = 20;
 /** Entries of one batch in all, as the contract promises. */
 const BATCH_CAPACITY = 200;
@@ -13,7 +13,7 @@ export type LogEntryDraft = LogEntry extends infer Entry
     : never
   : never;
 
-/** The last thousand things worth telling, and those that panels have not been told of yet. */
+/** The last thousand entries, and those that panels have not received yet. */
 export class ActivityLog {
   #entries: LogEntry[] = [];
   #untold: LogEntry[] = [];
@@ -99,7 +99,7 @@ export class ActivityLog {
     if (this.#untold.length > BATCH_CAPACITY) this.#untold.shift();
   }
 
-  /** What panels have not been told of, oldest first; closes the batch. */
+  /** What panels have not received, oldest first; closes the batch. */
   takeBatch(nowMs: number): LogEntry[] {
     if (this.#requestsOmitted > 0) {
       this.add({ type: 'requestsOmitted', atMs: nowMs, count: this.#requestsOmitted });

@@ -13,17 +13,17 @@ import type { ActivityLog } from './activity-log.ts';
 import { RateMeter } from '../../shared/rate-meter.ts';
 import { TransferView } from './transfer-view.ts';
 
-/** Panels are told of changes this often at most. */
+/** Panels are notified of changes this often at most. */
 export const TICK_MS: Milliseconds = 100;
 const SAMPLE_MS: Milliseconds = 1000;
 
-/** Tells every panel. */
+/** Sends an event to every panel. */
 export type Emit = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
 
 export interface ServerMonitorOptions {
   readonly emit: Emit;
   readonly log: ActivityLog;
-  /** The state to tell, at the speeds given. */
+  /** The state to report, at the speeds given. */
   readonly stateOf: (rates: Rates) => ServerState;
   readonly onError: (where: string, error: unknown) => void;
   /** What a server that is started would cache, in bytes; shown until one runs. */
@@ -36,7 +36,7 @@ interface Rates {
 }
 
 /**
- * Watches the running server for the panels: gathers its events, and ten times a second tells what
+ * Watches the running server for the panels: gathers its events, and ten times a second reports what
  * changed. Without a panel it does nothing at all, and the server's threads collect no events.
  */
 export class ServerMonitor {
@@ -76,7 +76,7 @@ export class ServerMonitor {
   setWatching(watching: boolean): void {
     if (watching === this.#watching) return;
     this.#watching = watching;
-    // A panel asks for the log when it comes; what led to it is not told a second time.
+    // A panel asks for the log when it comes; what led to it is not sent a second time.
     if (watching) this.#options.log.takeBatch(Date.now());
     this.#update();
   }
@@ -113,7 +113,7 @@ export class ServerMonitor {
     return [...this.#samples];
   }
 
-  /** Tells what changed since it was told last, now instead of at the next tick. */
+  /** Reports what changed since the last report, now instead of at the next tick. */
   report(): void {
     const { emit, log, stateOf } = this.#options;
     if (!this.#watching) return;

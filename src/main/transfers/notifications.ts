@@ -3,7 +3,7 @@ import { Notification } from 'electron';
 /** Shown ones, held so that a click on one still finds its listener. */
 const shown = new Set<Notification>();
 
-/** Tells the person through the system, where it can. `onClick` brings them to what it is about. */
+/** Shows a notification of the system, where it has them. `onClick` brings them to what it is about. */
 export function notify(notice: { title: string; body: string }, onClick: () => void): void {
   if (!Notification.isSupported()) return;
   const notification = new Notification(notice);

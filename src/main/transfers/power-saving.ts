@@ -9,7 +9,7 @@ export class SleepGuard {
   #blocker: number | undefined;
   #release: NodeJS.Timeout | undefined;
 
-  /** Tell it as often as you like. */
+  /** May be called as often as you like. */
   setActive(active: boolean): void {
     if (active) {
       clearTimeout(this.#release);

@@ -1,5 +1,5 @@
 /**
- * Tells whether a server is sending, from its counter of bytes sent, looked at now and then. So the
+ * Finds out whether a server is sending, from its counter of bytes sent, looked at now and then. So the
  * shell needs no events, which cost the server's threads something, only to keep a computer awake.
  */
 export class TransferWatch {

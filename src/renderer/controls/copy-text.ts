@@ -1,4 +1,4 @@
-/** Puts text on the clipboard; tells whether that worked. */
+/** Copies text to the clipboard; resolves to whether that worked. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

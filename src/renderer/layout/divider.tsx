@@ -14,7 +14,7 @@ type Setting = keyof typeof DIVIDERS;
 
 interface DividerProps {
   readonly setting: Setting;
-  /** Told the percentage while it is dragged, as `--percent`. */
+  /** Gets the percentage while it is dragged, as `--percent`. */
   readonly frame: RefObject<HTMLElement | null>;
 }
 

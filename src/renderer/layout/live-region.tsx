@@ -2,7 +2,7 @@ import { usePanelState } from '../state/panel-context.tsx';
 import styles from './live-region.module.css';
 import { visibleText } from '../../shared/visible-text.ts';
 
-/** Tells a screen reader what happened out of its sight. */
+/** Announces to screen readers what happened elsewhere. */
 export function LiveRegion() {
   const { id, text } = usePanelState((state) => state.announcement);
   return (

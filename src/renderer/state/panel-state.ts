@@ -60,7 +60,7 @@ export interface PanelState {
   readonly folderRequest: FolderRequest | undefined;
   /** Raised to put the focus into the address bar. */
   readonly addressFocusCount: number;
-  /** What a screen reader is told next; `id` tells equal ones apart. */
+  /** What is announced to screen readers next; `id` tells equal ones apart. */
   readonly announcement: { readonly id: number; readonly text: string };
 }
 

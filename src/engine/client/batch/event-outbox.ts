@@ -30,7 +30,7 @@ export class EventOutbox {
     this.#schedule();
   }
 
-  /** Tells of a download's progress from now on, until `untrack`. */
+  /** Reports a download's progress from now on, until `untrack`. */
   track(download: FileDownload): void {
     this.#active.set(download, download.haveBytes);
     this.#schedule();

@@ -2,10 +2,10 @@ import { type Bytes, MIB } from '../../../shared/units.ts';
 import { LineReader } from '../../dialects/line-reader.ts';
 import { WireError } from '../../dialects/wire-error.ts';
 
-/** `stats` may tell of 64 transfers, each with a name of 4096 bytes, every one of them escaped. */
+/** `stats` may list 64 transfers, each with a name of 4096 bytes, every one of them escaped. */
 const ANSWER_LINE_LIMIT: Bytes = MIB;
 
-/** Who is told what a stream of answers holds. Both are called synchronously within `push`. */
+/** Receives what a stream of answers holds. Both are called synchronously within `push`. */
 export interface AnswerListener {
   /**
    * A line, without its line feed; a view that is valid only during the call.

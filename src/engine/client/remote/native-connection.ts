@@ -38,7 +38,7 @@ export interface NativeConnectionOptions {
 /**
  * One connection in the native dialect: requests go out at once, answers are handed to their handlers
  * in order. A handler that throws ends the connection, as nobody then knows where the next answer
- * begins; every outstanding handler is told.
+ * begins; every outstanding handler is notified.
  */
 export class NativeConnection {
   readonly address: string;
@@ -98,7 +98,7 @@ export class NativeConnection {
     return this.#firstByte === OPENING_BRACE;
   }
 
-  /** Sends a request. On a connection that has ended, the handler is told so right away. */
+  /** Sends a request. On a connection that has ended, the handler fails at once. */
   request(request: NativeRequestFields, handler: AnswerHandler): void {
     if (this.#failure !== undefined || this.#socket === undefined) {
       handler.onFailed(this.#failure ?? clientErrors.canceled(0), false);
@@ -112,7 +112,7 @@ export class NativeConnection {
     this.#send(encodeNativeRequest(request));
   }
 
-  /** Ends the connection; outstanding handlers are told `reason`. */
+  /** Ends the connection; outstanding handlers fail with `reason`. */
   close(reason: ClientError = clientErrors.canceled(0)): void {
     this.#end(reason);
   }

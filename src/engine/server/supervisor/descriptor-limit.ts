@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /**
  * How many files, sockets included, this process may have open at once. `Infinity` where there is no such
- * limit (Windows), or the system does not tell it.
+ * limit (Windows), or the system does not say.
  */
 export function descriptorLimit(): number {
   if (process.platform === 'win32') return Infinity;

@@ -117,7 +117,7 @@ export class Supervisor implements ServerHandle {
 
   async transfers(): Promise<Transfer[]> {
     const parts = await Promise.all(
-      // A thread that fails to tell leaves the picture incomplete, not the question unanswered.
+      // A thread that fails to answer leaves the picture incomplete, not the question unanswered.
       this.#threads.map((thread) => thread.command('transfers', null).catch(() => [])),
     );
     return parts.flat();

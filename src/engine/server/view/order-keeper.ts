@@ -81,7 +81,7 @@ export class OrderKeeper {
     kept.building = goOn().finally(() => {
       kept.building = undefined;
     });
-    // Whoever waits for it hears of a failure.
+    // Whoever waits for it gets the failure.
     kept.building.catch(() => undefined);
   }
 }

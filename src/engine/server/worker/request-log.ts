@@ -23,7 +23,7 @@ export interface RequestFailure {
   readonly message: string;
 }
 
-/** Counts the requests of one thread, keeps the list of answers under way, and tells what became of them. */
+/** Counts the requests of one thread, keeps the list of answers under way, and reports what became of them. */
 export class RequestLog {
   readonly #thread: number;
   readonly #counters: ThreadCounters;
@@ -132,11 +132,11 @@ export class RequestLog {
 
   failed(transfer: RunningTransfer, failure: RequestFailure): void {
     const { origin, subject } = transfer;
-    // Or it has been told already.
+    // Or it has been reported already.
     if (this.#running.delete(transfer)) this.#failed(origin, subject, failure, transfer);
   }
 
-  /** Tells of answers that wait for a disk when every connection has been cut, and would notice it too late. */
+  /** Reports answers that wait for a disk when every connection has been cut, and would notice it too late. */
   cutRest(): void {
     for (const transfer of this.#running) {
       this.failed(transfer, { code: 'cut', message: 'the server was stopped' });
@@ -148,7 +148,7 @@ export class RequestLog {
     return Array.from(this.#running, (transfer) => transfer.toJSON());
   }
 
-  /** Tells of every answer that moved since the last call; to be called before a batch is sent. */
+  /** Reports every answer that moved since the last call; to be called before a batch is sent. */
   reportProgress(atMs: EpochMilliseconds): void {
     if (!this.#events.wanted) return;
     for (const transfer of this.#running) {
@@ -193,7 +193,7 @@ class RunningTransfer {
   readonly source: Transfer['source'];
   /** Of the body, so far; kept up to date by whoever sends it. */
   sentBytes: Bytes = 0;
-  /** What panels were last told. */
+  /** What was last reported. */
   reportedBytes: Bytes = 0;
   readonly #transfer: Transfer;
 

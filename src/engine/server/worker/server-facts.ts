@@ -7,7 +7,7 @@ import { readCounters, readThreads } from '../../telemetry/counters.ts';
 /** More transfers than a person can follow; keeps the answer within one modest line. */
 const MAX_TRANSFERS_TOLD = 64;
 
-/** What a thread can tell of the whole server: from shared memory, and what the supervisor told it. */
+/** What a thread knows of the whole server: from shared memory, and from the supervisor. */
 export class ServerFacts {
   readonly version: string;
   /** Ports the server listens on, over all threads. */
@@ -35,7 +35,7 @@ export class ServerFacts {
     this.#gatherTransfers = parts.gatherTransfers;
   }
 
-  /** Waits for the other threads to tell what they are sending; never rejects. */
+  /** Waits for the other threads to report what they are sending; never rejects. */
   async stats(): Promise<StatsAnswer> {
     const transfers = await this.#gatherTransfers();
     const counters = readCounters(this.#countersMemory);

@@ -20,7 +20,7 @@ export interface RowWindowControl extends RowWindow {
   readonly pageRows: number;
 }
 
-/** Follows a scrolling element and tells which rows to draw. */
+/** Follows a scrolling element and returns which rows to draw. */
 export function useRowWindow({
   scroller,
   rowCount,

@@ -85,7 +85,7 @@ function columnsAt(nowMs: number, isPlain: boolean): GridColumn<RemoteCachedFile
     isSortable: true,
     render: (file) => <PathText path={file.name} />,
   };
-  // A plain server tells names and nothing else.
+  // A plain server lists names and nothing else.
   if (isPlain) return [name];
   return [
     name,

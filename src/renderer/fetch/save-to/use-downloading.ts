@@ -96,7 +96,7 @@ async function select(
   return { ...last, ...selected };
 }
 
-/** The names with the sizes that the lists in sight tell. */
+/** The names with the sizes from the lists in sight. */
 function withSizes(
   names: readonly string[],
   { remoteFolder, remoteCache }: PanelState,

@@ -4,7 +4,7 @@ import type { Bytes } from '../../../shared/units.ts';
 /** A message to the host may have 4 MiB, and a character takes three bytes of it, or six if it is escaped. */
 const PART_CHARACTERS = 256 * 1024;
 
-/** Files, with their sizes where a list told them, and folders of a server. */
+/** Files, with their sizes where a list has them, and folders of a server. */
 export interface WantedPart {
   readonly files: { readonly name: string; readonly size?: Bytes }[];
   readonly folders: string[];

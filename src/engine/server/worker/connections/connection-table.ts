@@ -14,7 +14,7 @@ import { resetSocket } from '../../reset-socket.ts';
 import type { ServerLimits } from '../../server-handle.ts';
 import type { SessionServices } from '../sessions/session.ts';
 
-/** How long a refused client has to say a word, so that it can be told why in its own dialect. */
+/** How long a refused client has to send something, so that it can be refused in its own dialect. */
 const REFUSAL_MS = 1000;
 /** How many refused clients may be listened to at once; more are reset without a word. */
 const REFUSALS_AT_ONCE = 64;

@@ -57,7 +57,7 @@ export function loadNow(job: LoadJob): LoadOutcome {
 
 type LoadSteps = Generator<Piece, LoadOutcome, undefined>;
 
-/** Gives out one piece after the other to be filled, and tells the cache of each; cleans up, however it ends. */
+/** Gives out one piece after the other to be filled, and reports each to the cache; cleans up, however it ends. */
 function* loadSteps({ cache, file, load }: LoadJob): LoadSteps {
   try {
     for (let offset = 0; offset < file.version.size;) {

@@ -20,7 +20,7 @@ export interface Body {
   readonly header: string;
   /** Makes what is written together with the last byte, from the checksum of all of them. */
   readonly closing: (crc32: number) => string;
-  /** Told after every piece, with all that was sent so far. */
+  /** Called after every piece, with all that was sent so far. */
   readonly onProgress: (sentBytes: Bytes) => void;
 }
 
