@@ -31,8 +31,8 @@ export type {
   RemoteFiles,
   RemoteFolder,
 } from './client/remote/remote.ts';
-export { discardPart } from './client/storing/discard-part.ts';
-export { isAlive } from './client/storing/parts/part-lock.ts';
+export { discardPartialFile } from './client/storing/discard-partial-file.ts';
+export { isAlive } from './client/storing/partial-files/partial-file-lock.ts';
 export type { StatsAnswer, StatsTransfer } from './dialects/native-answer.ts';
 export { FileRootError } from './files/file-root-error.ts';
 export { checkName } from './files/name-rules.ts';

@@ -104,7 +104,7 @@ export async function treeOf(folder: string): Promise<string[]> {
 }
 
 /** Leaves beside `target` what an interrupted download of `content` would: its first `bytes`. */
-export function plantPart(
+export function plantPartialFile(
   target: string,
   part: {
     readonly content: Uint8Array;

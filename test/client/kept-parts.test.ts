@@ -14,7 +14,7 @@ import {
   completed,
   download,
   failed,
-  plantPart,
+  plantPartialFile,
   sampleBytes,
   startNativeDouble,
   temporaryFolder,
@@ -26,9 +26,9 @@ const CONTENT = sampleBytes(MIB);
 const ARRIVED = 600_000;
 
 /** A folder in which 600,000 bytes of a file of 1 MiB, version `v1`, have arrived. */
-async function folderWithPart(): Promise<string> {
+async function folderWithPartialFile(): Promise<string> {
   const directory = await temporaryFolder();
-  plantPart(join(directory, 'a'), { content: CONTENT, bytes: ARRIVED });
+  plantPartialFile(join(directory, 'a'), { content: CONTENT, bytes: ARRIVED });
   return directory;
 }
 
@@ -48,7 +48,7 @@ describe('an unfinished download', () => {
   it.each<RefusalCode>(['not-found', 'not-a-file', 'forbidden', 'bad-request', 'internal'])(
     'stays when another server answers %s',
     async (code) => {
-      const directory = await folderWithPart();
+      const directory = await folderWithPartialFile();
       const server = await startNativeDouble({
         answer: ({ op }) =>
           op === 'get' ? `{"ok":false,"error":"${code}","message":"No."}\n` : undefined,
@@ -65,7 +65,7 @@ describe('an unfinished download', () => {
   it.each(['File not found', 'something else'])(
     'stays when a server of the plain dialect answers %j',
     async (answer) => {
-      const directory = await folderWithPart();
+      const directory = await folderWithPartialFile();
       const server = await startPlainDouble(() => answer);
       onTestFinished(() => server.close());
       await download({ port: server.port, names: ['a'], directory, ifExists: 'keep-both' });
@@ -84,7 +84,7 @@ describe('an unfinished download', () => {
   it.each([300 * KIB, 10 * KIB])(
     'stays when another version of %i bytes does not arrive whole, which stays too',
     async (size) => {
-      const directory = await folderWithPart();
+      const directory = await folderWithPartialFile();
       const other = sampleBytes(size, 'other');
       const tagOf = (): string => 'v2';
       const files = new Map([['a', other]]);
@@ -105,7 +105,7 @@ describe('an unfinished download', () => {
   );
 
   it('gives way to another version that has arrived whole and was verified, which says so', async () => {
-    const directory = await folderWithPart();
+    const directory = await folderWithPartialFile();
     const other = sampleBytes(300 * KIB, 'other');
     let keptMeanwhile = 0;
     const server = await startNativeDouble({
@@ -125,7 +125,7 @@ describe('an unfinished download', () => {
   });
 
   it('is continued by the version that the server has, of several', async () => {
-    const directory = await folderWithPart();
+    const directory = await folderWithPartialFile();
     const other = sampleBytes(MIB, 'other');
     const cutting = await startNativeDouble({
       files: new Map([['a', other]]),
@@ -139,7 +139,7 @@ describe('an unfinished download', () => {
 
   it('is continued from another address that has the same version', async () => {
     const directory = await temporaryFolder();
-    plantPart(join(directory, 'a'), { content: CONTENT, bytes: ARRIVED, host: 'localhost' });
+    plantPartialFile(join(directory, 'a'), { content: CONTENT, bytes: ARRIVED, host: 'localhost' });
     await expectResumable(directory);
   });
 });
@@ -159,7 +159,7 @@ describe('a part that is not what had arrived', () => {
       },
     ],
   ])('is fetched anew, and that is said: %s', async (_what, damage) => {
-    const directory = await folderWithPart();
+    const directory = await folderWithPartialFile();
     damage(join(directory, 'a.part'));
     const server = await startNativeDouble({ files: new Map([['a', CONTENT]]) });
     const { outcomes } = await download({ port: server.port, names: ['a'], directory });
@@ -172,13 +172,13 @@ describe('a part that is not what had arrived', () => {
   });
 
   it('counts as far as it was recorded: what a crash has left behind that is cut off', async () => {
-    const directory = await folderWithPart();
+    const directory = await folderWithPartialFile();
     appendFileSync(join(directory, 'a.part'), 'whatever was not on the disk yet');
     await expectResumable(directory);
   });
 
   it('is fetched anew if it is damaged while the rest arrives', async () => {
-    const directory = await folderWithPart();
+    const directory = await folderWithPartialFile();
     const server = await startNativeDouble({
       files: new Map([['a', CONTENT]]),
       answer: ({ op }) => {
@@ -198,7 +198,7 @@ describe('a part that is not what had arrived', () => {
   });
 
   it('without a record that can be read stays until something verified takes its place', async () => {
-    const directory = await folderWithPart();
+    const directory = await folderWithPartialFile();
     writeFileSync(join(directory, 'a.part.json'), '{"host":"x"');
     const server = await startNativeDouble({ files: new Map([['a', CONTENT]]) });
     const { outcomes } = await download({ port: server.port, names: ['a'], directory });
@@ -208,7 +208,7 @@ describe('a part that is not what had arrived', () => {
 });
 
 it('an answer with a wrong checksum costs what it brought, and not what was there', async () => {
-  const directory = await folderWithPart();
+  const directory = await folderWithPartialFile();
   let answers = 0;
   const server = await startNativeDouble({
     files: new Map([['a', CONTENT]]),

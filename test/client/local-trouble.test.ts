@@ -16,7 +16,7 @@ import {
   download,
   failed,
   impatientEnvironment,
-  plantPart,
+  plantPartialFile,
   sampleBytes,
   startNativeDouble,
   temporaryFolder,
@@ -170,7 +170,7 @@ describe('what lies beside the target already', () => {
     // No system gives out so large a process number.
     const lock = { pid: 2 ** 30, host: hostname(), token: 'x' };
     writeFileSync(join(directory, 'a.part.lock'), JSON.stringify(lock));
-    plantPart(join(directory, 'a'), { content, bytes: 3000 });
+    plantPartialFile(join(directory, 'a'), { content, bytes: 3000 });
     const { outcomes } = await download({ port: server.port, names: ['a'], directory });
     expect(completed(outcomes[0]).start).toEqual({ kind: 'resumed', fromBytes: 3000 });
     expect(content.equals(readFileSync(join(directory, 'a')))).toBe(true);
@@ -181,7 +181,7 @@ describe('what lies beside the target already', () => {
     const content = sampleBytes(5000);
     const server = await startNativeDouble({ files: new Map([['a', content]]) });
     const directory = await temporaryFolder();
-    plantPart(join(directory, 'a'), { content, bytes: content.length });
+    plantPartialFile(join(directory, 'a'), { content, bytes: content.length });
     const { outcomes } = await download({ port: server.port, names: ['a'], directory });
     expect(completed(outcomes[0])).toMatchObject({ receivedBytes: 0, size: 5000 });
     expect(content.equals(readFileSync(join(directory, 'a')))).toBe(true);

@@ -254,7 +254,7 @@ export const clientErrors = {
     }),
 
   /** Every name that a part could have is taken. */
-  strangersParts: (path: string): ClientError =>
+  strangersPartialFiles: (path: string): ClientError =>
     new ClientError({
       code: 'local',
       systemCode: 'EEXIST',

@@ -8,7 +8,7 @@ import type {
 } from '../../shared/contract-downloads.ts';
 import type { Endpoint } from '../../shared/endpoint.ts';
 import { countOmissions } from '../../shared/omissions.ts';
-import { discardPart } from '../../engine/index.ts';
+import { discardPartialFile } from '../../engine/index.ts';
 import { isAtRest, nextGroup } from './download-groups.ts';
 import { DownloadList } from './download-list.ts';
 import { DownloadNotifier } from './download-notifier.ts';
@@ -310,7 +310,9 @@ export class DownloadQueue {
     // Of what was never begun there is nothing on the disk.
     if (isUntouched && !leftOver) return;
     const { endpoint, directory } = this.#list.batch(batch);
-    this.#discarding = this.#discarding.then(() => discardPart({ endpoint, name, directory }));
+    this.#discarding = this.#discarding.then(() =>
+      discardPartialFile({ endpoint, name, directory }),
+    );
   }
 
   #announce(batch: number): void {

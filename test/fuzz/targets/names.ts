@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isAbsolute, posix, relative, resolve, win32 } from 'node:path';
 import { ClientError } from '../../../src/engine/client/client-error.ts';
-import { partPaths } from '../../../src/engine/client/storing/parts/part-names.ts';
+import { partialFilePaths } from '../../../src/engine/client/storing/partial-files/partial-file-paths.ts';
 import { localPath, numberedPath } from '../../../src/engine/client/storing/target-path.ts';
 import { checkLocalName, checkName } from '../../../src/engine/files/name-rules.ts';
 import { anyName } from '../make/names.ts';
@@ -74,7 +74,7 @@ function expectLocalPath(name: string, platform: NodeJS.Platform): void {
   const path = localPath(LOCAL_ROOT, name, platform);
   assert.ok(isBelow(path), 'outside of the folder');
   const folder = resolve(path, '..');
-  const { part, record, lock } = partPaths(path);
+  const { part, record, lock } = partialFilePaths(path);
   const companions = [part(1), part(2), record, lock];
   for (const beside of [...companions, numberedPath(path, 1)]) {
     assert.equal(resolve(beside, '..'), folder, 'a companion in another folder');

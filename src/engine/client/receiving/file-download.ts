@@ -15,10 +15,10 @@ import type {
   StartOverReason,
   Verification,
 } from '../download-types.ts';
-import { partPaths } from '../storing/parts/part-names.ts';
-import type { Part } from '../storing/parts/part.ts';
-import { TemporaryPart } from '../storing/parts/temporary-part.ts';
-import { VersionParts } from '../storing/parts/version-parts.ts';
+import { partialFilePaths } from '../storing/partial-files/partial-file-paths.ts';
+import type { PartialFile } from '../storing/partial-files/partial-file.ts';
+import { TemporaryPartialFile } from '../storing/partial-files/temporary.ts';
+import { PartialFilesOfVersions } from '../storing/partial-files/of-versions.ts';
 import { isTaken } from '../storing/publish.ts';
 import type { TargetFolder } from '../storing/target-folder.ts';
 import { localPath } from '../storing/target-path.ts';
@@ -49,9 +49,9 @@ export class FileDownload {
   #startedAt: Milliseconds | undefined;
   #path = '';
   /** In the plain dialect. */
-  #temporary: TemporaryPart | undefined;
+  #temporary: TemporaryPartialFile | undefined;
   /** In the native dialect. */
-  #parts: VersionParts | undefined;
+  #parts: PartialFilesOfVersions | undefined;
   #start: DownloadStart = { kind: 'fresh' };
   #size: Bytes | undefined;
   #modifiedAtMs: EpochMilliseconds | undefined;
@@ -96,7 +96,7 @@ export class FileDownload {
    */
   lockedNames(): readonly string[] {
     const path = localPath(this.#settings.folder.root, this.name, process.platform);
-    return [path, partPaths(path).part(1)];
+    return [path, partialFilePaths(path).part(1)];
   }
 
   /**
@@ -112,11 +112,11 @@ export class FileDownload {
     this.#restartHash();
     if (this.dialect === 'plain') {
       this.#locallyNow('write', () => {
-        this.#temporary = TemporaryPart.create(this.#path, folder);
+        this.#temporary = TemporaryPartialFile.create(this.#path, folder);
       });
       return undefined;
     }
-    this.#parts = new VersionParts({
+    this.#parts = new PartialFilesOfVersions({
       target: this.#path,
       name: this.name,
       folder,
@@ -321,11 +321,11 @@ export class FileDownload {
     return this.#startedAt === undefined ? 0 : this.#environment.now() - this.#startedAt;
   }
 
-  get #part(): Part {
+  get #part(): PartialFile {
     return this.#temporary ?? this.#versions.current;
   }
 
-  get #versions(): VersionParts {
+  get #versions(): PartialFilesOfVersions {
     if (this.#parts === undefined) throw new TypeError('the download is not prepared');
     return this.#parts;
   }

@@ -2,7 +2,7 @@ import { mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { checkLocalName, checkName } from '../../files/name-rules.ts';
 import { clientErrors } from '../client-error.ts';
-import { hasReservedEnding } from './parts/part-names.ts';
+import { hasReservedEnding } from './partial-files/partial-file-paths.ts';
 import { isTemporaryName } from './temporary-file.ts';
 
 /**

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { isAlive } from './parts/part-lock.ts';
+import { isAlive } from './partial-files/partial-file-lock.ts';
 
 const TEMPORARY_NAME = /^\.fifolio-([0-9a-f]{8})-([0-9]+)-[0-9a-f]{8}-[0-9]+\.part\.new$/iu;
 

@@ -1,24 +1,24 @@
 import type { Bytes } from '../../../../shared/units.ts';
 import type { TargetFolder } from '../target-folder.ts';
-import { MEMORY_PART_LIMIT, MemoryPart } from './memory-part.ts';
-import { PartFile } from './part-file.ts';
-import { PartStore } from './part-store.ts';
-import type { KeptPart, PartVersion } from './part-store.ts';
+import { MEMORY_PART_LIMIT, PartialFileInMemory } from './in-memory.ts';
+import { PartialFileOnDisk } from './on-disk.ts';
+import { PartialFileStore } from './partial-file-store.ts';
+import type { KeptPartialFile, PartialFileVersion } from './partial-file-store.ts';
 
 /** Who reads along while a part is checked before it is continued. */
-export interface PartReader {
+export interface PartialFileReader {
   /** What was read until now does not count: another part is read, or none. */
   restart(): void;
   read(bytes: Uint8Array): void;
 }
 
-export interface VersionPartsOptions {
+export interface PartialFilesOfVersionsOptions {
   /** Where the file will be. */
   readonly target: string;
   /** On the server. */
   readonly name: string;
   readonly folder: TargetFolder;
-  readonly reader: PartReader;
+  readonly reader: PartialFileReader;
 }
 
 /**
@@ -26,28 +26,28 @@ export interface VersionPartsOptions {
  * have left, which stay until something verified takes their place. Only what this run has begun itself
  * and its own server has replaced since is dropped at once.
  */
-export class VersionParts {
-  readonly #options: VersionPartsOptions;
-  #store: PartStore | undefined;
-  #current: MemoryPart | PartFile;
-  #version: PartVersion | undefined;
+export class PartialFilesOfVersions {
+  readonly #options: PartialFilesOfVersionsOptions;
+  #store: PartialFileStore | undefined;
+  #current: PartialFileInMemory | PartialFileOnDisk;
+  #version: PartialFileVersion | undefined;
   /** Whether an earlier run began what is being received. */
   #isFromEarlierRun = false;
   /** Files that are being closed. */
   readonly #closings: Promise<unknown>[] = [];
 
-  constructor(options: VersionPartsOptions) {
+  constructor(options: PartialFilesOfVersionsOptions) {
     this.#options = options;
-    this.#current = new MemoryPart(options.folder);
+    this.#current = new PartialFileInMemory(options.folder);
   }
 
   /** What is being received. */
-  get current(): MemoryPart | PartFile {
+  get current(): PartialFileInMemory | PartialFileOnDisk {
     return this.#current;
   }
 
   /** Of what is being received, if it is known. */
-  get version(): PartVersion | undefined {
+  get version(): PartialFileVersion | undefined {
     return this.#version;
   }
 
@@ -66,15 +66,15 @@ export class VersionParts {
   async takeUp(tag?: string): Promise<Bytes> {
     const { target, folder, name, reader } = this.#options;
     if (this.#store === undefined) {
-      if (!PartStore.existsAt(target)) return 0;
-      this.#store = PartStore.open(target, folder);
+      if (!PartialFileStore.existsAt(target)) return 0;
+      this.#store = PartialFileStore.open(target, folder);
     }
     let damagedBytes = 0;
     for (const kept of this.#others.toReversed()) {
       if (kept.name !== name || kept.bytes === 0) continue;
       if (tag !== undefined && kept.tag !== tag) continue;
       reader.restart();
-      const file = await PartFile.resume(this.#store, kept, {
+      const file = await PartialFileOnDisk.resume(this.#store, kept, {
         folder,
         onBytes: (bytes) => {
           reader.read(bytes);
@@ -102,7 +102,7 @@ export class VersionParts {
    */
   async dropDamaged(): Promise<Bytes> {
     const current = this.#current;
-    if (!(current instanceof PartFile) || !this.#isFromEarlierRun) return 0;
+    if (!(current instanceof PartialFileOnDisk) || !this.#isFromEarlierRun) return 0;
     if (await current.isIntact()) return 0;
     const { length } = current;
     await current.discard();
@@ -113,9 +113,9 @@ export class VersionParts {
   /** Begins with nothing. What was being received is kept or dropped; see the class. */
   startNew(): void {
     const left = this.#current;
-    const isKept = this.#isFromEarlierRun && left instanceof PartFile;
+    const isKept = this.#isFromEarlierRun && left instanceof PartialFileOnDisk;
     this.#closings.push(isKept ? left.keep() : left.discard());
-    this.#current = new MemoryPart(this.#options.folder);
+    this.#current = new PartialFileInMemory(this.#options.folder);
     this.#version = undefined;
     this.#isFromEarlierRun = false;
     this.#options.reader.restart();
@@ -126,9 +126,9 @@ export class VersionParts {
    *
    * @throws {ClientError} `local`, or the system's error
    */
-  identify(version: PartVersion): void {
+  identify(version: PartialFileVersion): void {
     this.#version = version;
-    if (this.#current instanceof PartFile) this.#current.identify(version);
+    if (this.#current instanceof PartialFileOnDisk) this.#current.identify(version);
     else if (version.size <= MEMORY_PART_LIMIT) this.#current.reserve(version.size);
     else this.#moveToFile(this.#current, version);
   }
@@ -144,14 +144,14 @@ export class VersionParts {
    * @returns the bytes of the part that has most
    */
   async keep(): Promise<Bytes> {
-    if (this.#current instanceof MemoryPart && this.#version !== undefined) {
+    if (this.#current instanceof PartialFileInMemory && this.#version !== undefined) {
       try {
         if (this.#current.length > 0) this.#moveToFile(this.#current, this.#version);
       } catch {
         // On a full disk, what fits is kept.
       }
     }
-    if (this.#current instanceof PartFile) await this.#current.keep();
+    if (this.#current instanceof PartialFileOnDisk) await this.#current.keep();
     return Math.max(0, ...(this.#store?.parts ?? []).map(({ bytes }) => bytes));
   }
 
@@ -162,20 +162,20 @@ export class VersionParts {
     this.#store = undefined;
   }
 
-  get #others(): readonly KeptPart[] {
-    const current = this.#current instanceof PartFile ? this.#current.number : 0;
+  get #others(): readonly KeptPartialFile[] {
+    const current = this.#current instanceof PartialFileOnDisk ? this.#current.number : 0;
     return this.#store?.parts.filter(({ number }) => number !== current) ?? [];
   }
 
-  #moveToFile(memory: MemoryPart, version: PartVersion): void {
+  #moveToFile(memory: PartialFileInMemory, version: PartialFileVersion): void {
     const { target, folder } = this.#options;
-    this.#store ??= PartStore.open(target, folder);
-    const file = PartFile.create(this.#store, version, folder);
+    this.#store ??= PartialFileStore.open(target, folder);
+    const file = PartialFileOnDisk.create(this.#store, version, folder);
     this.#current = file;
     file.append(memory.content);
   }
 }
 
-function versionOf({ host, port, name, tag, size }: KeptPart): PartVersion {
+function versionOf({ host, port, name, tag, size }: KeptPartialFile): PartialFileVersion {
   return { host, port, name, tag, size };
 }

@@ -13,7 +13,7 @@ export interface PublishOptions {
  * What has arrived of one file, before it gets its name. It ends by being published, kept (where it can
  * be) or discarded; one that is not published is still there, and has to be kept or discarded.
  */
-export interface Part {
+export interface PartialFile {
   /** How much of the file is here. */
   readonly length: Bytes;
   /** Appends; when it returns, the memory may be used again. @throws the system's error */
@@ -32,7 +32,7 @@ export interface Part {
 }
 
 /** A part of a known version, with its checksum. */
-export interface VersionedPart extends Part {
+export interface VersionedPartialFile extends PartialFile {
   /** The CRC-32 of all that is here. */
   readonly crc32: number;
 }

@@ -13,12 +13,12 @@ import type { Bytes } from '../../../../shared/units.ts';
 import { clientErrors } from '../../client-error.ts';
 import { removeQuietly } from '../remove-quietly.ts';
 import type { TargetFolder } from '../target-folder.ts';
-import { releaseLock, takeLock } from './part-lock.ts';
-import { partPaths } from './part-names.ts';
-import type { PartPaths } from './part-names.ts';
+import { releaseLock, takeLock } from './partial-file-lock.ts';
+import { partialFilePaths } from './partial-file-paths.ts';
+import type { PartialFilePaths } from './partial-file-paths.ts';
 
 /** Which version of which file a part is of, and who sent it last. */
-export interface PartVersion {
+export interface PartialFileVersion {
   readonly host: string;
   readonly port: number;
   readonly name: string;
@@ -29,8 +29,8 @@ export interface PartVersion {
 }
 
 /** One part as the record has it. The file may be longer; what is beyond `bytes` is not vouched for. */
-export interface KeptPart extends PartVersion {
-  /** Which file it is; see `PartPaths.part`. */
+export interface KeptPartialFile extends PartialFileVersion {
+  /** Which file it is; see `PartialFilePaths.part`. */
   readonly number: number;
   /** Bytes that were on the disk when this was written. */
   readonly bytes: Bytes;
@@ -53,18 +53,18 @@ const OPEN_FLAGS = constants.O_RDWR | ((constants.O_NOFOLLOW as number | undefin
  * that every file of ours is in it and it never claims bytes that are not there. Files that are not in
  * the record are somebody else's and are left alone.
  */
-export class PartStore {
-  readonly #paths: PartPaths;
-  #parts: readonly KeptPart[];
+export class PartialFileStore {
+  readonly #paths: PartialFilePaths;
+  #parts: readonly KeptPartialFile[];
 
-  private constructor(paths: PartPaths, parts: readonly KeptPart[]) {
+  private constructor(paths: PartialFilePaths, parts: readonly KeptPartialFile[]) {
     this.#paths = paths;
     this.#parts = parts;
   }
 
   /** Whether an earlier download has left something beside `target`, or another one is under way. */
   static existsAt(target: string): boolean {
-    const { lock, record } = partPaths(target);
+    const { lock, record } = partialFilePaths(target);
     return existsSync(lock) || existsSync(record);
   }
 
@@ -74,15 +74,15 @@ export class PartStore {
    * @param folder - checks that the folder is the one that was meant; left out where that is known
    * @throws {ClientError} `local`: in use, or the file system refused
    */
-  static open(target: string, folder?: TargetFolder): PartStore {
-    const paths = partPaths(target);
+  static open(target: string, folder?: TargetFolder): PartialFileStore {
+    const paths = partialFilePaths(target);
     folder?.checkUnmoved(paths.lock);
     takeLock(paths.lock);
-    return new PartStore(paths, readRecord(paths));
+    return new PartialFileStore(paths, readRecord(paths));
   }
 
   /** In the order in which they were begun. */
-  get parts(): readonly KeptPart[] {
+  get parts(): readonly KeptPartialFile[] {
     return this.#parts;
   }
 
@@ -96,7 +96,7 @@ export class PartStore {
    * @returns its number, and the open file, which the caller closes
    * @throws the system's error
    */
-  create(version: PartVersion): { readonly number: number; readonly descriptor: number } {
+  create(version: PartialFileVersion): { readonly number: number; readonly descriptor: number } {
     while (this.#parts.length >= MAX_PARTS) this.remove(this.#parts[0]?.number ?? 0);
     for (let number = 1; number <= MAX_NUMBER; number += 1) {
       if (this.#parts.some((part) => part.number === number)) continue;
@@ -111,11 +111,11 @@ export class PartStore {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       }
     }
-    throw clientErrors.strangersParts(this.pathOf(1));
+    throw clientErrors.strangersPartialFiles(this.pathOf(1));
   }
 
   /** Opens a part's file; `undefined` if it is gone or shorter than the record says. */
-  openFile({ number, bytes }: KeptPart): number | undefined {
+  openFile({ number, bytes }: KeptPartialFile): number | undefined {
     let descriptor: number;
     try {
       descriptor = openSync(this.pathOf(number), OPEN_FLAGS);
@@ -130,7 +130,10 @@ export class PartStore {
   }
 
   /** Notes what is on the disk of a part. Call it only when those bytes are. @throws the system's error */
-  update(number: number, state: Pick<KeptPart, 'bytes' | 'crc32'> & Partial<PartVersion>): void {
+  update(
+    number: number,
+    state: Pick<KeptPartialFile, 'bytes' | 'crc32'> & Partial<PartialFileVersion>,
+  ): void {
     this.#write(this.#parts.map((part) => (part.number === number ? { ...part, ...state } : part)));
   }
 
@@ -158,7 +161,7 @@ export class PartStore {
   }
 
   /** At any moment the old or the new record is there whole. */
-  #write(parts: readonly KeptPart[]): void {
+  #write(parts: readonly KeptPartialFile[]): void {
     // Only the holder of the lock writes it, so the temporary name needs no more than an ending.
     const temporary = `${this.#paths.record}.new`;
     try {
@@ -173,7 +176,7 @@ export class PartStore {
 }
 
 /** A record that cannot be read stands for `NAME.part`, of which nothing is known but its length. */
-function readRecord({ record, part }: PartPaths): readonly KeptPart[] {
+function readRecord({ record, part }: PartialFilePaths): readonly KeptPartialFile[] {
   let text: string;
   try {
     text = readFileSync(record, 'utf8');
@@ -181,28 +184,30 @@ function readRecord({ record, part }: PartPaths): readonly KeptPart[] {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw clientErrors.local(`read ${record}`, error);
   }
-  const parts = decodeRecord(text) ?? unknownPart(part(1));
+  const parts = decodeRecord(text) ?? unknownPartialFile(part(1));
   // One whose file is gone was published just before its process was killed, or somebody removed it.
   return parts.filter(({ number }) => existsSync(part(number)));
 }
 
-function unknownPart(path: string): readonly KeptPart[] {
+function unknownPartialFile(path: string): readonly KeptPartialFile[] {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found?.isFile() !== true) return [];
   const nobody = { host: '', port: 0, name: '', tag: '', crc32: 0 };
   return [{ ...nobody, number: 1, size: found.size, bytes: found.size }];
 }
 
-function decodeRecord(text: string): readonly KeptPart[] | undefined {
+function decodeRecord(text: string): readonly KeptPartialFile[] | undefined {
   try {
     const { format, parts } = JSON.parse(text) as Record<string, unknown>;
-    return format === 2 && Array.isArray(parts) && parts.every(isKeptPart) ? parts : undefined;
+    return format === 2 && Array.isArray(parts) && parts.every(isKeptPartialFile)
+      ? parts
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isKeptPart(value: unknown): value is KeptPart {
+function isKeptPartialFile(value: unknown): value is KeptPartialFile {
   if (typeof value !== 'object' || value === null) return false;
   const { host, port, name, tag, size, number, bytes, crc32 } = value as Record<string, unknown>;
   return (

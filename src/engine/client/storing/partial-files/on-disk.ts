@@ -5,8 +5,12 @@ import { KIB } from '../../../../shared/units.ts';
 import { publish } from '../publish.ts';
 import type { TargetFolder } from '../target-folder.ts';
 import { OpenFile } from './open-file.ts';
-import type { PublishOptions, VersionedPart } from './part.ts';
-import type { KeptPart, PartStore, PartVersion } from './part-store.ts';
+import type { PublishOptions, VersionedPartialFile } from './partial-file.ts';
+import type {
+  KeptPartialFile,
+  PartialFileStore,
+  PartialFileVersion,
+} from './partial-file-store.ts';
 
 /** How much time may pass until what has arrived is written back and recorded. */
 const RECORD_EVERY: Milliseconds = 1_000;
@@ -15,12 +19,12 @@ const RECORD_EVERY: Milliseconds = 1_000;
 const ROOM_FOR_RECORD: Bytes = 128 * KIB;
 
 /**
- * The unfinished file of one version, in a {@link PartStore}. Its length and checksum are recorded after
+ * The unfinished file of one version, in a {@link PartialFileStore}. Its length and checksum are recorded after
  * every second or 32 MiB, whichever comes first, once those bytes are on the disk: a crash costs no more
  * than what came since.
  */
-export class PartFile implements VersionedPart {
-  readonly #store: PartStore;
+export class PartialFileOnDisk implements VersionedPartialFile {
+  readonly #store: PartialFileStore;
   readonly #number: number;
   readonly #file: OpenFile;
   readonly #folder: TargetFolder;
@@ -30,7 +34,7 @@ export class PartFile implements VersionedPart {
   #rewinds = 0;
 
   private constructor(
-    store: PartStore,
+    store: PartialFileStore,
     number: number,
     opened: { file: OpenFile; crc: number },
     folder: TargetFolder,
@@ -44,13 +48,17 @@ export class PartFile implements VersionedPart {
   }
 
   /** @throws {ClientError} `local`, or the system's error */
-  static create(store: PartStore, version: PartVersion, folder: TargetFolder): PartFile {
+  static create(
+    store: PartialFileStore,
+    version: PartialFileVersion,
+    folder: TargetFolder,
+  ): PartialFileOnDisk {
     const { number, descriptor } = store.create(version);
     try {
       // What was opened lies where it was meant to, as the folder is still the same.
       folder.checkUnmoved(store.pathOf(number));
       const file = new OpenFile(descriptor, 0, folder);
-      return new PartFile(store, number, { file, crc: 0 }, folder);
+      return new PartialFileOnDisk(store, number, { file, crc: 0 }, folder);
     } catch (error) {
       closeSync(descriptor);
       throw error;
@@ -66,10 +74,10 @@ export class PartFile implements VersionedPart {
    * @throws {ClientError} `local`, or the system's error
    */
   static async resume(
-    store: PartStore,
-    kept: KeptPart,
+    store: PartialFileStore,
+    kept: KeptPartialFile,
     { folder, onBytes }: { folder: TargetFolder; onBytes: (bytes: Uint8Array) => void },
-  ): Promise<PartFile | undefined> {
+  ): Promise<PartialFileOnDisk | undefined> {
     const descriptor = store.openFile(kept);
     if (descriptor === undefined) return undefined;
     const file = new OpenFile(descriptor, kept.bytes, folder);
@@ -84,7 +92,7 @@ export class PartFile implements VersionedPart {
       isIntact = crc === kept.crc32;
       if (!isIntact) return undefined;
       file.truncate(kept.bytes);
-      return new PartFile(store, kept.number, { file, crc }, folder);
+      return new PartialFileOnDisk(store, kept.number, { file, crc }, folder);
     } finally {
       if (!isIntact) await file.close();
     }
@@ -125,7 +133,7 @@ export class PartFile implements VersionedPart {
   }
 
   /** Notes where the version comes from now. @throws the system's error */
-  identify({ host, port }: PartVersion): void {
+  identify({ host, port }: PartialFileVersion): void {
     const kept = this.#store.parts.find(({ number }) => number === this.#number);
     if (kept === undefined || (kept.host === host && kept.port === port)) return;
     this.#store.update(this.#number, { bytes: kept.bytes, crc32: kept.crc32, host, port });

@@ -4,7 +4,7 @@ import { publish } from '../publish.ts';
 import { removeQuietly } from '../remove-quietly.ts';
 import type { TargetFolder } from '../target-folder.ts';
 import { OpenFile } from './open-file.ts';
-import type { Part, PublishOptions } from './part.ts';
+import type { PartialFile, PublishOptions } from './partial-file.ts';
 
 /** For a file that must not be there yet. */
 export const NEW_FILE_FLAGS = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL;
@@ -13,7 +13,7 @@ export const NEW_FILE_FLAGS = constants.O_RDWR | constants.O_CREAT | constants.O
  * What arrives of a file that nobody could continue, as its version is not known. It lies under a name of
  * this process alone, so parts of other downloads of the same name are not touched.
  */
-export class TemporaryPart implements Part {
+export class TemporaryPartialFile implements PartialFile {
   readonly #path: string;
   readonly #file: OpenFile;
 
@@ -26,7 +26,7 @@ export class TemporaryPart implements Part {
    * @param target - where the file will be
    * @throws {ClientError} `local`, or the system's error
    */
-  static create(target: string, folder: TargetFolder): TemporaryPart {
+  static create(target: string, folder: TargetFolder): TemporaryPartialFile {
     const path = folder.temporaryBeside(target);
     const descriptor = openSync(path, NEW_FILE_FLAGS);
     try {
@@ -35,7 +35,7 @@ export class TemporaryPart implements Part {
       closeSync(descriptor);
       throw error;
     }
-    return new TemporaryPart(path, new OpenFile(descriptor, 0, folder));
+    return new TemporaryPartialFile(path, new OpenFile(descriptor, 0, folder));
   }
 
   get length(): Bytes {

@@ -6,8 +6,8 @@ import { publish } from '../publish.ts';
 import { removeQuietly } from '../remove-quietly.ts';
 import type { TargetFolder } from '../target-folder.ts';
 import { setModified } from './open-file.ts';
-import type { PublishOptions, VersionedPart } from './part.ts';
-import { NEW_FILE_FLAGS } from './temporary-part.ts';
+import type { PublishOptions, VersionedPartialFile } from './partial-file.ts';
+import { NEW_FILE_FLAGS } from './temporary.ts';
 
 /**
  * Files up to this size are written when they are whole. As answers come one after the other, hardly
@@ -18,9 +18,9 @@ export const MEMORY_PART_LIMIT: Bytes = 256 * KIB;
 /**
  * A small file that is held in memory until all of it has arrived. Nothing of it is on disk before, so
  * nothing has to be locked, described or resumed there; only when it is given up unfinished does it
- * become a `PartFile`.
+ * become a `PartialFileOnDisk`.
  */
-export class MemoryPart implements VersionedPart {
+export class PartialFileInMemory implements VersionedPartialFile {
   readonly #folder: TargetFolder;
   #content: Buffer = Buffer.alloc(0);
   #length: Bytes = 0;

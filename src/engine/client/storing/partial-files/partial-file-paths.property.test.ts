@@ -1,13 +1,13 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { hasReservedEnding, partPaths } from './part-names.ts';
+import { hasReservedEnding, partialFilePaths } from './partial-file-paths.ts';
 
 const root = resolve('target', 'folder');
 
 describe('paths beside a target', () => {
   it('are the name with an ending', () => {
-    const { part, record, lock } = partPaths(join(root, 'a.txt'));
+    const { part, record, lock } = partialFilePaths(join(root, 'a.txt'));
     expect(part(1)).toBe(join(root, 'a.txt.part'));
     expect(part(2)).toBe(join(root, 'a.txt.part.kept-2'));
     expect(record).toBe(join(root, 'a.txt.part.json'));
@@ -21,13 +21,13 @@ describe('paths beside a target', () => {
     'fit into 255 bytes for any name that does, and differ for different names',
     (text) => {
       const name = text.replaceAll(/[/\\]/gu, '_');
-      const { lock, record, part } = partPaths(join(root, name));
+      const { lock, record, part } = partialFilePaths(join(root, name));
       for (const path of [lock, record, part(1), part(50)]) {
         const beside = relative(root, path);
         expect(beside).not.toContain(sep);
         expect(Buffer.byteLength(name) > 255 || Buffer.byteLength(beside) <= 255).toBe(true);
       }
-      expect(part(1)).not.toBe(partPaths(join(root, `${name}x`)).part(1));
+      expect(part(1)).not.toBe(partialFilePaths(join(root, `${name}x`)).part(1));
     },
   );
 });

@@ -14,8 +14,8 @@ export function hasReservedEnding(name: string): boolean {
 }
 
 /** The paths beside a target that its unfinished downloads use. */
-export interface PartPaths {
-  /** Which versions of which file are here; see `part-store.ts`. */
+export interface PartialFilePaths {
+  /** Which versions of which file are here; see `partial-file-store.ts`. */
   readonly record: string;
   /** There while somebody writes a part. */
   readonly lock: string;
@@ -27,7 +27,7 @@ export interface PartPaths {
 const LONGEST_PART_STEM: Bytes = 236;
 
 /** The paths beside `path`; for very long names, with a hash in place of the name's end. */
-export function partPaths(path: string): PartPaths {
+export function partialFilePaths(path: string): PartialFilePaths {
   const name = basename(path);
   let stem = path;
   if (Buffer.byteLength(name) > LONGEST_PART_STEM) {

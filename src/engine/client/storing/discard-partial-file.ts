@@ -1,13 +1,13 @@
 import { realpath } from 'node:fs/promises';
 import type { Endpoint } from '../../../shared/endpoint.ts';
-import { PartStore } from './parts/part-store.ts';
+import { PartialFileStore } from './partial-files/partial-file-store.ts';
 import { localPath } from './target-path.ts';
 
 /**
  * Deletes what an unfinished download has left on disk, if it is there and is that download's own.
  * Never throws: leaving it behind does no harm.
  */
-export async function discardPart(download: {
+export async function discardPartialFile(download: {
   readonly endpoint: Endpoint;
   readonly name: string;
   readonly directory: string;
@@ -15,8 +15,8 @@ export async function discardPart(download: {
   const { endpoint, name, directory } = download;
   try {
     const target = localPath(await realpath(directory), name, process.platform);
-    if (!PartStore.existsAt(target)) return;
-    const store = PartStore.open(target);
+    if (!PartialFileStore.existsAt(target)) return;
+    const store = PartialFileStore.open(target);
     try {
       for (const part of store.parts) {
         const isItsOwn = part.host === endpoint.host && part.port === endpoint.port;
