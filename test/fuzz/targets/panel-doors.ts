@@ -27,7 +27,8 @@ const HOSTS = [
   ],
   ...['localhost.evil.test', '127.0.0.1.evil.test', '127.1', '0x7f.1', '[::ffff:127.0.0.1]', ''],
 ];
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
+/** With the IPv4-mapped form (RFC 4291, section 2.5.5.2): it is an address, which no page can make its own. */
+const LOOPBACK = /^(?:localhost|(?:::ffff:)?127(?:\.\d{1,3}){3}|::1)$/;
 /** Of a person whose home is the same on every machine. */
 const DEFAULTS: Settings = { ...defaultSettings(), saveTo: '/home' };
 
