@@ -25,6 +25,7 @@ export class PanelClient {
   #cachedNames: readonly string[] = [];
   #isAsking = false;
   #hasChanged = false;
+  #isClosed = false;
   #transfers: TransfersSnapshot | undefined;
 
   private constructor(rpc: RpcClient) {
@@ -64,6 +65,7 @@ export class PanelClient {
 
   /** Resolves when the connection has ended. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     const closed = new Promise<void>((resolve) => this.#rpc.onClose(resolve));
     this.#rpc.close();
     await closed;
@@ -98,7 +100,10 @@ export class PanelClient {
       }
     };
     ask()
-      .catch(onFailure)
+      .catch((fault: unknown) => {
+        // A question that was under way when this panel was closed has no answer.
+        if (!this.#isClosed) onFailure(fault);
+      })
       .finally(() => (this.#isAsking = false));
   }
 }
