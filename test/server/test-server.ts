@@ -76,7 +76,10 @@ export class TestServer {
       },
       system,
     );
-    return TestServer.of(handle);
+    const server = TestServer.of(handle);
+    // Once every thread has answered, each of them also knows that events are wanted.
+    await handle.transfers();
+    return server;
   }
 
   /** Takes over a server that was started otherwise. */
