@@ -274,7 +274,7 @@ test('says why a server cannot be reached', async ({ fetch }) => {
   const port = await freePort();
   await fetch.connect(port);
   await expect(fetch.card).toContainText(`Can't reach 127.0.0.1:${port}: connection refused.`);
-  await expect(fetch.card).toContainText('Nothing answers');
+  await expect(fetch.card).toContainText('Check the port, and that the server is running.');
 });
 
 test('says that the connection is lost while the server is dead, and connects again by itself', async ({
