@@ -364,7 +364,7 @@ test('Enter while connecting starts anew, and the error is that of the new addre
   await attempt;
   await expect(fetch.card).toContainText(`Looking for a file server at 127.0.0.1:${port}`);
   await fetch.card.getByRole('button', { name: 'Cancel' }).click();
-  await expect(fetch.card).toContainText('Type the address');
+  await expect(fetch.card).toContainText('Type or paste the address');
   silent.close();
 });
 
