@@ -2,8 +2,8 @@ import { METHODS, type HostMethods, type MethodName } from '../../src/shared/con
 import type { ServerState } from '../../src/shared/contract-server.ts';
 import { ProblemError } from '../../src/shared/problem.ts';
 import { createRpcClient, type RpcClient, type StartTimer } from '../../src/shared/rpc-client.ts';
-import { NO_COUNTERS } from '../../src/shared/server-state.ts';
 import type { Transport } from '../../src/shared/transport.ts';
+import { stoppedServer } from '../scripted-host/sample-server.ts';
 
 /** Methods that all fail, but for those given. */
 export function methodsWith(given: Partial<HostMethods>): HostMethods {
@@ -17,15 +17,9 @@ export function methodsWith(given: Partial<HostMethods>): HostMethods {
 }
 
 export const STOPPED: ServerState = {
-  phase: 'stopped',
+  ...stoppedServer(),
   directory: '/shared',
   reach: 'computer',
-  ports: [],
-  addresses: [],
-  threads: [],
-  counters: NO_COUNTERS,
-  bytesPerSecond: 0,
-  requestsPerSecond: 0,
 };
 
 export const startTimer: StartTimer = (run, delayMs) => {

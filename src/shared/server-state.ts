@@ -66,6 +66,11 @@ export const cacheUsageSchema = z.object({
 });
 export type CacheUsage = z.infer<typeof cacheUsageSchema>;
 
+/** Of a cache with nothing in it. */
+export function emptyUsage(capacityBytes: number): CacheUsage {
+  return { capacityBytes, usedBytes: 0, heldBytes: 0, entries: 0 };
+}
+
 /** Totals since the server started, over all threads, dead ones included. */
 export const countersSchema = z.object({
   connectionsAccepted: count,

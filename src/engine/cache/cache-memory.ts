@@ -69,6 +69,5 @@ export function releaseReader(memory: CacheMemory): void {
  * moments.
  */
 export function glanceAtUsage(memory: CacheMemory): CacheUsage {
-  const { usedBytes, heldBytes, entries } = new Header(memory.index.header);
-  return { capacityBytes: memory.capacityBytes, usedBytes, heldBytes, entries };
+  return new Header(memory.index.header).usage(memory.capacityBytes);
 }

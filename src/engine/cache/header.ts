@@ -1,3 +1,6 @@
+import type { CacheUsage } from '../../shared/server-state.ts';
+import type { Bytes } from '../../shared/units.ts';
+
 /** Words of the header. The lock has a cache line of its own. */
 export const LOCK_WORD = 0;
 const REPAIR_NEEDED = 16;
@@ -188,6 +191,12 @@ export class Header {
   }
   set heldBytes(value: number) {
     this.words[HELD_BYTES] = value;
+  }
+
+  /** How full the cache is. Without the lock, the numbers may be of different moments. */
+  usage(capacityBytes: Bytes): CacheUsage {
+    const { usedBytes, heldBytes, entries } = this;
+    return { capacityBytes, usedBytes, heldBytes, entries };
   }
 
   get pinnedBytes(): number {

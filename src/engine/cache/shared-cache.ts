@@ -223,12 +223,7 @@ export class SharedCache {
 
   usage(): CacheUsage {
     const { header, capacityBytes } = this.#index;
-    return this.#lock.hold(() => ({
-      capacityBytes,
-      usedBytes: header.usedBytes,
-      heldBytes: header.heldBytes,
-      entries: header.entries,
-    }));
+    return this.#lock.hold(() => header.usage(capacityBytes));
   }
 
   /**

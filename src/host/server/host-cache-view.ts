@@ -8,6 +8,7 @@ import type {
   CacheWindow,
   CacheWindowRequest,
 } from '../../shared/contract-cache.ts';
+import { emptyUsage } from '../../shared/server-state.ts';
 import type { CacheUsage } from '../../shared/server-state.ts';
 
 /** The cache of the server that runs; an empty one when none does, or when it ends before it answers. */
@@ -17,7 +18,7 @@ export class HostCacheView implements CacheView {
 
   constructor(handle: () => ServerHandle | undefined, capacityBytes: number) {
     this.#handle = handle;
-    this.#empty = emptyView({ capacityBytes, usedBytes: 0, heldBytes: 0, entries: 0 });
+    this.#empty = emptyView(emptyUsage(capacityBytes));
   }
 
   window(request: CacheWindowRequest): Promise<CacheWindow> {

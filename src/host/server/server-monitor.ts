@@ -6,6 +6,7 @@ import {
   type ThroughputSample,
   type TransfersSnapshot,
 } from '../../shared/contract-server.ts';
+import { emptyUsage } from '../../shared/server-state.ts';
 import type { CacheUsage, Counters, ServerEvent } from '../../shared/server-state.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import type { CacheStatus } from '../../shared/contract-cache.ts';
@@ -42,7 +43,7 @@ interface Rates {
 export class ServerMonitor {
   readonly #options: ServerMonitorOptions;
   #cache: CacheStatus;
-  #cacheTold: CacheStatus | undefined;
+  #lastReportedCache: CacheStatus | undefined;
   readonly #transfers = new TransferView();
   readonly #bytes = new RateMeter();
   readonly #requests = new RateMeter();
@@ -120,8 +121,8 @@ export class ServerMonitor {
     const nowMs = Date.now();
     const entries = log.takeBatch(nowMs);
     if (entries.length > 0) emit('logged', { entries });
-    if (this.#cache !== this.#cacheTold) {
-      this.#cacheTold = this.#cache;
+    if (this.#cache !== this.#lastReportedCache) {
+      this.#lastReportedCache = this.#cache;
       emit('cacheChanged', this.#cache);
     }
     const transfers = this.#transfers.takeChange(nowMs);
@@ -234,8 +235,4 @@ export class ServerMonitor {
       this.#hasLooked = true;
     }
   }
-}
-
-function emptyUsage(capacityBytes: number): CacheUsage {
-  return { capacityBytes, usedBytes: 0, heldBytes: 0, entries: 0 };
 }

@@ -12,6 +12,7 @@ import {
 import type { Settings } from '../../shared/contract-settings.ts';
 import type { DownloadsState } from '../../shared/deltas.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { emptyUsage } from '../../shared/server-state.ts';
 import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
 
 export type HostLinkState = 'connecting' | 'open' | 'lost';
@@ -77,7 +78,7 @@ export function createPanelStore(): PanelStore {
     settings: undefined,
     cache: {
       version: 0,
-      usage: { capacityBytes: MAX_CACHE_CAPACITY, usedBytes: 0, heldBytes: 0, entries: 0 },
+      usage: emptyUsage(MAX_CACHE_CAPACITY),
     },
     transfers: { sequence: 0, transfers: [] },
     downloads: { sequence: 0, batches: [], downloads: [] },

@@ -106,12 +106,7 @@ export class CacheCatalog {
 
   usage(): CacheUsage {
     const { header, capacityBytes } = this.#index;
-    return this.#lock.hold(() => ({
-      capacityBytes,
-      usedBytes: header.usedBytes,
-      heldBytes: header.heldBytes,
-      entries: header.entries,
-    }));
+    return this.#lock.hold(() => header.usage(capacityBytes));
   }
 
   #rows(order: CatalogOrder, from: number, count: number): CachedRow[] {
