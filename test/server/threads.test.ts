@@ -23,15 +23,20 @@ describe('worker threads', () => {
     expect(ports[0]!.threads).toEqual([0, 1, 2, 3]);
     expect(threads.reduce((sum, { connectionsOpen }) => sum + connectionsOpen, 0)).toBe(60);
     for (const { connectionsAccepted, requests } of threads) {
-      expect(connectionsAccepted).toBeGreaterThan(0);
       expect(requests).toBe(connectionsAccepted);
     }
     await eventually(() => server.eventsOf('connectionOpened')).toHaveLength(60);
-    expect(new Set(server.eventsOf('connectionOpened').map(({ thread }) => thread)).size).toBe(4);
     const stats = await clients[0]!.askFor({ op: 'stats' });
     expect(stats['threads']).toMatchObject(
       threads.map(({ thread, connectionsOpen }) => ({ thread, connectionsOpen })),
     );
+    // Who accepts is the system's choice, so 60 connections may leave a thread out.
+    for (const client of await server.connectToEveryThread()) {
+      expect((await client.get('file.txt')).body.toString()).toBe('content');
+    }
+    await eventually(
+      () => new Set(server.eventsOf('connectionOpened').map(({ thread }) => thread)).size,
+    ).toBe(4);
   });
 
   it('one that dies takes its own connections with it, and nothing else', async () => {
