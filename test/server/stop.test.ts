@@ -29,7 +29,7 @@ async function expectRefusals(port: number): Promise<void> {
   await eventually(() =>
     WireClient.connect(port).then(
       (client) => client.close(),
-      ({ code }: NodeJS.ErrnoException) => code,
+      (error: unknown) => (error as NodeJS.ErrnoException).code,
     ),
   ).toBe('ECONNREFUSED');
 }
