@@ -54,11 +54,6 @@ export class FakeServer implements ServerHandle {
     };
   }
 
-  snapshot() {
-    const { entries, sent: transfers } = this;
-    return Promise.resolve({ ...this.status(), cache: this.cacheUsage(), entries, transfers });
-  }
-
   transfers(): Promise<Transfer[]> {
     this.asked.transfers++;
     return Promise.resolve(this.sent);

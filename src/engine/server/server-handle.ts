@@ -3,7 +3,6 @@ import type {
   CacheUsage,
   PortStatus,
   ServerEvent,
-  ServerSnapshot,
   ServerStatus,
   Transfer,
 } from '../../shared/server-state.ts';
@@ -43,12 +42,7 @@ export interface ServerOptions {
 export interface ServerHandle {
   /** What is known without asking the threads. */
   status(): ServerStatus;
-  /**
-   * Status, the 20,000 oldest of the cache's entries, oldest first, and the transfers in progress, as
-   * the threads report them. `cache.entries` is how many entries there are.
-   */
-  snapshot(): Promise<ServerSnapshot>;
-  /** The answers being sent. */
+  /** The answers being sent, as the threads report them. */
   transfers(): Promise<Transfer[]>;
   /** How full the cache is, at once: each number is true, but together they may be of two moments. */
   cacheUsage(): CacheUsage;

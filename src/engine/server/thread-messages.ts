@@ -1,11 +1,5 @@
 import type { CacheMemory } from '../cache/cache-types.ts';
-import type {
-  CacheEntry,
-  CacheUsage,
-  ServerEvent,
-  ServerStatus,
-  Transfer,
-} from '../../shared/server-state.ts';
+import type { ServerEvent, ServerStatus, Transfer } from '../../shared/server-state.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { StatsAnswer } from '../dialects/native-answer.ts';
 import type { DescriptorBudget } from './supervisor/descriptor-budget.ts';
@@ -45,11 +39,6 @@ export interface ThreadCommands {
   unlisten: { request: ListenRequest; result: null };
   /** The answers that this thread is sending. */
   transfers: { request: null; result: Transfer[] };
-  /** The cache, which every thread sees: how full it is, and its oldest entries, 20,000 at most. */
-  cache: {
-    request: null;
-    result: { readonly usage: CacheUsage; readonly entries: CacheEntry[] };
-  };
   /** Without names: everything. Resolves to how many entries left. */
   evict: { request: { readonly names?: readonly string[] }; result: number };
   disconnect: { request: { readonly connection: number }; result: boolean };

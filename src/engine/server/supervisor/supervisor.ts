@@ -1,10 +1,10 @@
-import type {
-  CacheUsage,
-  PortStatus,
-  ServerEvent,
-  ServerSnapshot,
-  ServerStatus,
-  Transfer,
+import {
+  type CacheUsage,
+  emptyUsage,
+  type PortStatus,
+  type ServerEvent,
+  type ServerStatus,
+  type Transfer,
 } from '../../../shared/server-state.ts';
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
 import { FIFOLIO_VERSION } from '../../../shared/version.ts';
@@ -21,7 +21,7 @@ import { PortTable } from './port-table.ts';
 import type { PortRequest, ServerHandle, ServerLimits } from '../server-handle.ts';
 import { ServerStartError } from './server-start-error.ts';
 import { ThreadGoneError, ThreadHandle } from './thread-handle.ts';
-import type { ThreadCommands, ThreadSetup } from '../thread-messages.ts';
+import type { ThreadSetup } from '../thread-messages.ts';
 import { ViewHandle } from './view-handle.ts';
 
 const DEFAULT_GRACE_MS: Milliseconds = 10_000;
@@ -103,16 +103,8 @@ export class Supervisor implements ServerHandle {
 
   cacheUsage(): CacheUsage {
     return this.#phase === 'stopped'
-      ? this.#noCache().usage
+      ? emptyUsage(this.#options.cacheCapacityBytes)
       : glanceAtUsage(this.#shared.cacheMemory);
-  }
-
-  async snapshot(): Promise<ServerSnapshot> {
-    const [cache = this.#noCache(), transfers] = await Promise.all([
-      this.#ask((thread) => thread.command('cache', null)),
-      this.transfers(),
-    ]);
-    return { ...this.status(), cache: cache.usage, entries: cache.entries, transfers };
   }
 
   async transfers(): Promise<Transfer[]> {
@@ -176,12 +168,6 @@ export class Supervisor implements ServerHandle {
       this.#listeners.delete(listener);
       this.#announceWanted();
     };
-  }
-
-  /** What a stopped server has cached. */
-  #noCache(): ThreadCommands['cache']['result'] {
-    const { cacheCapacityBytes: capacityBytes } = this.#options;
-    return { usage: { capacityBytes, usedBytes: 0, heldBytes: 0, entries: 0 }, entries: [] };
   }
 
   #startThread(thread: number, failures: number): void {

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { CacheEntry, Transfer } from '../../../shared/server-state.ts';
+import type { Transfer } from '../../../shared/server-state.ts';
 import { SharedCache } from '../../cache/shared-cache.ts';
 import { FileRoot } from '../../files/file-root.ts';
 import { treatArchivesAsFiles } from '../../plain-files.ts';
@@ -9,7 +9,7 @@ import { AddressTable } from '../address-table.ts';
 import { BodySender } from './sending/body-sender.ts';
 import { ConnectionTable } from './connections/connection-table.ts';
 import { ContentSource } from './content/content-source.ts';
-import { LISTINGS_AT_ONCE, LOAD_NOW_BYTES, MOST_SNAPSHOT_ENTRIES } from '../limits.ts';
+import { LISTINGS_AT_ONCE, LOAD_NOW_BYTES } from '../limits.ts';
 import { Listeners } from './connections/listeners.ts';
 import { OutputBufferPool } from './sending/output-batch.ts';
 import { RequestLog } from './request-log.ts';
@@ -101,15 +101,6 @@ const flushEvents = (): void => {
 setInterval(flushEvents, BATCH_INTERVAL_MS).unref();
 setInterval(() => connections.checkDeadlines(), DEADLINE_CHECK_MS).unref();
 
-function oldestEntries(): CacheEntry[] {
-  const entries: CacheEntry[] = [];
-  for (const batch of cache.listInBatches()) {
-    entries.push(...batch);
-    if (entries.length >= MOST_SNAPSHOT_ENTRIES) break;
-  }
-  return entries.slice(0, MOST_SNAPSHOT_ENTRIES);
-}
-
 type Commands = {
   readonly [K in CommandKind]: (
     request: ThreadCommands[K]['request'],
@@ -127,9 +118,6 @@ const commands: Commands = {
   },
   transfers() {
     return requests.list();
-  },
-  cache() {
-    return { usage: cache.usage(), entries: oldestEntries() };
   },
   evict({ names }) {
     return source.evict(names);
