@@ -101,6 +101,6 @@ async function endThenQuit(): Promise<void> {
 
 function giveUp(error: unknown): void {
   ended = true;
-  dialog.showErrorBox(STRINGS.cannotStart, error instanceof Error ? error.message : String(error));
+  dialog.showErrorBox(STRINGS.cannotStart, STRINGS.notStarted(error));
   app.exit(1);
 }

@@ -1,3 +1,6 @@
+const TRY_AGAIN =
+  'A running server and downloads continue. To try again, close this window and open Fifolio again.';
+
 /** Everything that the native menu, the tray, dialogs and notifications say. */
 export const STRINGS = {
   appName: 'Fifolio',
@@ -54,7 +57,14 @@ export const STRINGS = {
   retryThem: 'Open Fifolio to see why and to retry.',
 
   cannotStart: 'Fifolio could not start',
+  notStarted: (error: unknown): string =>
+    `An error stopped it before its window opened (${messageOf(error)}). Open Fifolio again. If that does not help, install it again: settings and the list of downloads are kept.`,
   cannotShowPanel: 'The control panel could not be shown',
-  panelGone: (reason: string): string =>
-    `Its process ended (${reason}). A running server and downloads continue. To try again, close this window and open Fifolio again.`,
+  panelGone: (reason: string): string => `Its process ended (${reason}). ${TRY_AGAIN}`,
+  panelNotLoaded: (error: unknown): string =>
+    `Its page could not be loaded (${messageOf(error)}). ${TRY_AGAIN}`,
 } as const;
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -49,7 +49,8 @@ export class ServerControl {
   #problem: ServerState['problem'];
   #directory: string;
   #reach: Reach;
-  #host: string;
+  /** What its ports listen on. */
+  #hostName: string;
   /** Of a start that came to nothing. */
   #failedPorts: PortStatus[] = [];
   #addresses: Address[] = [];
@@ -61,7 +62,7 @@ export class ServerControl {
     this.#options = options;
     this.#directory = options.directory;
     this.#reach = options.reach;
-    this.#host = hostFor(options.reach);
+    this.#hostName = hostNameFor(options.reach);
   }
 
   /** The running server; while it is being stopped, too. */
@@ -85,7 +86,7 @@ export class ServerControl {
     if (new Set(ports).size !== ports.length) throw new ProblemError('port-listed-already');
     this.#directory = directory;
     this.#reach = reach;
-    this.#host = hostFor(reach);
+    this.#hostName = hostNameFor(reach);
     this.#failedPorts = [];
     this.#lastCounters = NO_COUNTERS;
     this.#become('starting');
@@ -100,9 +101,9 @@ export class ServerControl {
     if (this.#handle !== undefined) throw new ProblemError('already-running');
     const { directory, ports } = handle.status();
     this.#directory = directory;
-    const host = ports[0]?.host ?? this.#host;
+    const host = ports[0]?.host ?? this.#hostName;
     this.#reach = isLoopback(host) ? 'computer' : 'network';
-    this.#host = host;
+    this.#hostName = host;
     this.#addresses = await this.#options.listAddresses();
     this.#run(handle);
   }
@@ -125,7 +126,7 @@ export class ServerControl {
   }
 
   async addPort(port: number): Promise<void> {
-    await this.#running().addPort({ port, host: this.#host });
+    await this.#running().addPort({ port, host: this.#hostName });
     await this.refreshAddresses();
     this.#options.onChange();
   }
@@ -205,16 +206,16 @@ export class ServerControl {
   }
 
   #endpoints(ports: readonly number[]): ServerState['addresses'] {
-    if (isLoopback(this.#host) || isWildcard(this.#host)) {
+    if (isLoopback(this.#hostName) || isWildcard(this.#hostName)) {
       return endpointsOf(this.#addresses, ports, this.#reach);
     }
     // Bound to one address by whoever started it: no other reaches it.
-    const own = this.#addresses.find(({ host }) => host === this.#host);
-    const address = own ?? { host: this.#host, interface: '', kind: 'lan' as const };
+    const own = this.#addresses.find(({ host }) => host === this.#hostName);
+    const address = own ?? { host: this.#hostName, interface: '', kind: 'lan' as const };
     return ports.map((port) => ({
       ...address,
       port,
-      text: formatEndpoint({ host: this.#host, port }),
+      text: formatEndpoint({ host: this.#hostName, port }),
     }));
   }
 
@@ -223,7 +224,7 @@ export class ServerControl {
       const handle = await this.#options.startServer({
         ...this.#options.engine,
         directory: this.#directory,
-        ports: ports.map((port) => ({ port, host: this.#host })),
+        ports: ports.map((port) => ({ port, host: this.#hostName })),
       });
       await this.#takeOver(handle);
     } catch (error) {
@@ -271,7 +272,7 @@ export class ServerControl {
   }
 }
 
-function hostFor(reach: Reach): string {
+function hostNameFor(reach: Reach): string {
   return reach === 'computer' ? LOOPBACK_HOST : WILDCARD_HOST;
 }
 

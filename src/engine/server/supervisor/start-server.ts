@@ -19,7 +19,7 @@ const MAX_THREADS = 64;
  * @param system how threads accept; default: the best that this system has
  * @throws RangeError for an option out of its bounds.
  * @throws ServerStartError when this computer has not enough of what a server needs.
- * @throws FileRootError when the directory is missing, not a folder or unreadable.
+ * @throws FileRootError when the folder is missing, no folder or unreadable.
  */
 export async function startServer(
   options: ServerOptions,
