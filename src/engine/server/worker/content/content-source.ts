@@ -88,6 +88,23 @@ export class ContentSource {
     return undefined;
   }
 
+  /** What a name means now, without loading it; counts nothing. */
+  look(name: string): Pick<OpenedFile, 'ok' | 'key' | 'version'> | FileRefusal {
+    const entry = this.#cache.lookUp(name);
+    if (entry !== undefined && this.#isFresh(entry)) {
+      return { ok: true, key: entry.name, version: entry.version };
+    }
+    const file = this.#root.openFile(name);
+    if (file.ok) closeLater(file.fd);
+    return file;
+  }
+
+  /** Whether what an entry was, or is being, loaded from is still on disk. */
+  isUnchanged(entry: EntryHandle): boolean {
+    const version = this.#root.statKey(entry.name);
+    return version !== 'missing' && sameVersion(entry.version, version);
+  }
+
   /** Takes entries out of the cache because a person said so; all of them without `names`. */
   evict(names?: readonly string[]): number {
     const evicted =

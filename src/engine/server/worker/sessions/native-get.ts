@@ -57,8 +57,8 @@ export class NativeGet {
     output.flush();
     const sent = sendLogged(this.#services, connection, subject, {
       content,
-      size,
       from: request.from,
+      end: size,
       wantsChecksum: request.crc32,
       header: prepared.header(request, content.source),
       closing: (checksum) => prepared.closing(request, checksum),
@@ -89,6 +89,7 @@ export class NativeGet {
     const checksum = appendCached(output, this.#services.cache, {
       entry,
       from: request.from,
+      end: entry.size,
       wantsChecksum: request.crc32,
     });
     if (checksum === undefined) {

@@ -153,8 +153,8 @@ export class PlainSession implements Session {
     }
     sendLogged(this.#services, this.#connection, subject, {
       content,
-      size: content.kind === 'entry' ? content.entry.size : content.file.version.size,
       from: 0,
+      end: content.kind === 'entry' ? content.entry.size : content.file.version.size,
       wantsChecksum: false,
       header: '',
       closing: () => '',
@@ -171,7 +171,8 @@ export class PlainSession implements Session {
     const output = new OutputBatch(this.#connection.socket, buffers);
     output.begin(entry.size);
     const isWhole =
-      appendCached(output, cache, { entry, from: 0, wantsChecksum: false }) !== undefined;
+      appendCached(output, cache, { entry, from: 0, end: entry.size, wantsChecksum: false }) !==
+      undefined;
     if (!isWhole) output.rollBack();
     output.flush();
     return isWhole;

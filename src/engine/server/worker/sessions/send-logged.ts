@@ -3,31 +3,53 @@ import { CutError } from '../sending/cut-error.ts';
 import type { RequestSubject } from '../request-log.ts';
 import type { SessionConnection, SessionServices } from './session.ts';
 
+export type BodyToSend = Omit<Body, 'socket' | 'onProgress'>;
+
 /**
  * Sends a body to a connection's client and keeps the request log up to date about it.
  *
  * @throws whatever made it impossible to complete; the connection must then be cut.
  */
-export async function sendLogged(
+export function sendLogged(
+  services: SessionServices,
+  connection: SessionConnection,
+  subject: RequestSubject,
+  body: BodyToSend,
+): Promise<void> {
+  const { from, end, content } = body;
+  const details = { size: end, from, source: content.source };
+  return sendSeveral(services, connection, subject, { details, bodies: [body] });
+}
+
+/**
+ * As {@link sendLogged}, for an answer that has several bodies, one after the other; each is asked for when
+ * those before it were sent.
+ */
+export async function sendSeveral(
   { sender, requests }: SessionServices,
   connection: SessionConnection,
   subject: RequestSubject,
-  body: Omit<Body, 'socket' | 'onProgress'>,
+  {
+    details,
+    bodies,
+  }: {
+    readonly details: Parameters<typeof requests.started>[2];
+    readonly bodies: Iterable<BodyToSend>;
+  },
 ): Promise<void> {
-  const { size, from, content } = body;
-  const transfer = requests.started(connection.origin, subject, {
-    size,
-    from,
-    source: content.source,
-  });
+  const transfer = requests.started(connection.origin, subject, details);
   try {
-    await sender.send({
-      ...body,
-      socket: connection.socket,
-      onProgress: (sentBytes) => {
-        transfer.sentBytes = sentBytes;
-      },
-    });
+    let before = 0;
+    for (const body of bodies) {
+      await sender.send({
+        ...body,
+        socket: connection.socket,
+        onProgress: (sentBytes) => {
+          transfer.sentBytes = before + sentBytes;
+        },
+      });
+      before += body.end - body.from;
+    }
   } catch (error) {
     const message = error instanceof CutError ? error.message : 'the connection was lost';
     requests.failed(transfer, { code: 'cut', message });
