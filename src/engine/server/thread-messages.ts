@@ -10,7 +10,8 @@ import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { StatsAnswer } from '../dialects/native-answer.ts';
 import type { DescriptorBudget } from './supervisor/descriptor-budget.ts';
 import type { DescriptorLoan } from './descriptor-loan.ts';
-import type { ServerLimits } from './server-handle.ts';
+import type { ShareOptions } from '../files/share-rules.ts';
+import type { HttpOptions, ServerLimits } from './server-handle.ts';
 
 /** What the supervisor and its worker threads say to each other; imported by both sides. */
 
@@ -23,6 +24,8 @@ export interface ThreadSetup {
   readonly version: string;
   readonly startedAtMs: EpochMilliseconds;
   readonly limits: ServerLimits;
+  readonly share: ShareOptions;
+  readonly http: HttpOptions;
   readonly descriptors: DescriptorBudget;
   readonly cacheMemory: CacheMemory;
   readonly countersMemory: SharedArrayBuffer;

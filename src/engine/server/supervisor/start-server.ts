@@ -56,6 +56,8 @@ export async function startServer(
     threads,
     cacheCapacityBytes,
     limits,
+    share: { hidden: false, exclude: [], ...options.share },
+    http: { allowHosts: [], metrics: false, ...options.http },
     descriptors,
     system: system ?? (await findAccepting()),
   });

@@ -1,4 +1,4 @@
-import type { DialectName, RefusalCode, Transfer } from '../../../shared/server-state.ts';
+import type { Counters, DialectName, RefusalCode, Transfer } from '../../../shared/server-state.ts';
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../../shared/units.ts';
 import type { ThreadCounters } from '../../telemetry/counters.ts';
 import type { EventBatch } from '../../telemetry/event-batch.ts';
@@ -22,6 +22,12 @@ export interface RequestFailure {
   readonly code: RefusalCode | 'cut';
   readonly message: string;
 }
+
+const REQUEST_COUNTERS: Readonly<Record<DialectName, keyof Counters>> = {
+  native: 'requestsNative',
+  plain: 'requestsPlain',
+  http: 'requestsHttp',
+};
 
 /** Counts the requests of one thread, keeps the list of answers under way, and reports what became of them. */
 export class RequestLog {
@@ -58,7 +64,7 @@ export class RequestLog {
       readonly begunAtMs: Milliseconds;
     },
   ): void {
-    this.#counters.add('requests');
+    this.#count(subject);
     this.#counters.add('bytesSent', sentBytes);
     if (source === 'cache') this.#counters.add('bytesSentFromCache', sentBytes);
     if (!this.#events.hasRoomForRoutine()) return;
@@ -77,7 +83,7 @@ export class RequestLog {
   }
 
   refused(origin: RequestOrigin, subject: RequestSubject, failure: RequestFailure): void {
-    this.#counters.add('requests');
+    this.#count(subject);
     this.#failed(origin, subject, failure, { request: this.#nextNumber(), sentBytes: 0 });
   }
 
@@ -87,7 +93,7 @@ export class RequestLog {
     subject: RequestSubject,
     details: Pick<Transfer, 'size' | 'from' | 'source'>,
   ): RunningTransfer {
-    this.#counters.add('requests');
+    this.#count(subject);
     const transfer = new RunningTransfer(origin, subject, {
       request: this.#nextNumber(),
       thread: this.#thread,
@@ -161,6 +167,11 @@ export class RequestLog {
         sentBytes: transfer.sentBytes,
       });
     }
+  }
+
+  #count({ dialect }: RequestSubject): void {
+    this.#counters.add('requests');
+    this.#counters.add(REQUEST_COUNTERS[dialect]);
   }
 
   #failed(

@@ -6,7 +6,8 @@ import type { Content } from '../content/content-source.ts';
 import { closeLater } from '../content/file-reading.ts';
 import { appendCached, INLINE_BYTES } from '../sending/inline-body.ts';
 import type { OutputBatch } from '../sending/output-batch.ts';
-import { PreparedAnswer, PreparedAnswers } from './prepared-answers.ts';
+import { EntryMemo } from './entry-memo.ts';
+import { PreparedAnswer } from './prepared-answer.ts';
 import type { RequestSubject } from '../request-log.ts';
 import { sendLogged } from './send-logged.ts';
 import type { SessionConnection, SessionServices } from './session.ts';
@@ -24,7 +25,7 @@ export type GetOutcome =
 /** Answers the `get` requests of the native dialect for all connections of a thread. */
 export class NativeGet {
   readonly #services: SessionServices;
-  readonly #prepared = new PreparedAnswers();
+  readonly #prepared = new EntryMemo((entry) => new PreparedAnswer(entry.name, entry.version));
 
   constructor(services: SessionServices) {
     this.#services = services;
