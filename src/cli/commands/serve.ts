@@ -106,6 +106,8 @@ function serverOptions(settings: ServeSettings, program: string): ServerOptions 
         : { requestTimeoutMs: settings.requestTimeout }),
       ...(settings.idleTimeout === undefined ? {} : { idleTimeoutMs: settings.idleTimeout }),
     },
+    share: { hidden: settings.hidden === true, exclude: settings.exclude ?? [] },
+    http: { allowHosts: settings.allowHost ?? [], metrics: settings.metrics === true },
   };
 }
 
