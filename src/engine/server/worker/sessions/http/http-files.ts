@@ -19,8 +19,6 @@ import { refuse } from './refusals.ts';
 /** Room for any head, with a name of any length in it. */
 const HEAD_BYTES = 32 * KIB;
 
-const CONDITIONS = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since'];
-
 /** Answers GET and HEAD of files, for all HTTP connections of a thread. */
 export class HttpFiles {
   readonly #services: SessionServices;
@@ -34,7 +32,7 @@ export class HttpFiles {
     const { fields } = exchange.head;
     const name = exchange.target.path;
     const subject: RequestSubject = { dialect: 'http', op: exchange.isHead ? 'head' : 'get', name };
-    if (exchange.isHead || CONDITIONS.some((condition) => fields.has(condition))) {
+    if (exchange.isHead || fields.areConditional) {
       const answer = this.#answerWithoutContent(exchange, subject);
       if (answer !== undefined) return answer;
     }
@@ -44,14 +42,14 @@ export class HttpFiles {
       content.kind === 'entry'
         ? this.#prepared.of(content.entry)
         : new PreparedFile(content.file.key, content.file.version);
-    const ranges = rangesOf(exchange, prepared);
+    const ranges = fields.areSelective ? rangesOf(exchange, prepared) : 'whole';
     if (ranges === 'unsatisfiable') {
       if (content.kind === 'file') closeLater(content.file.fd);
       const message = `The file has ${prepared.size} bytes.`;
       const range = `Content-Range: bytes */${prepared.size}\r\n`;
       return exchange.refuse(416, subject, { code: 'bad-request', message }, range);
     }
-    if (wantsDigest(exchange) && content.kind === 'entry') {
+    if (fields.areSelective && content.kind === 'entry' && wantsDigest(exchange)) {
       const { entry } = content;
       prepared.digest ??= digestField(this.#services.cache, entry);
       exchange.output.flush();

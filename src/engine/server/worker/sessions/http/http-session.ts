@@ -1,5 +1,9 @@
 import { DateField } from '../../../../dialects/http/answer-head.ts';
-import type { HttpProblem, HttpRequestHead } from '../../../../dialects/http/request-head.ts';
+import {
+  HttpFields,
+  type HttpProblem,
+  type HttpRequestHead,
+} from '../../../../dialects/http/request-head.ts';
 import { HttpRequestReader } from '../../../../dialects/http/request-reader.ts';
 import { type HttpTarget, parseTarget } from '../../../../dialects/http/request-target.ts';
 import { OWN_PATH } from '../../../../share-page/frame.ts';
@@ -30,7 +34,7 @@ const NO_HEAD: HttpRequestHead = {
   method: '',
   target: '',
   minor: 1,
-  fields: new Map([['connection', 'close']]),
+  fields: new HttpFields(new Map([['connection', 'close']])),
 };
 
 /** HTTP on one connection: requests one after the other or ahead of their answers, answered in order. */
