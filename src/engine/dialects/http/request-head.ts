@@ -46,7 +46,7 @@ export interface HttpProblem {
   readonly message: string;
 }
 
-export function isProblem<Value extends object>(value: Value | HttpProblem): value is HttpProblem {
+export function isProblem(value: object): value is HttpProblem {
   return 'status' in value;
 }
 
