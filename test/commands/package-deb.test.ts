@@ -91,7 +91,7 @@ describe.runIf(IS_LINUX)('the Debian package (Linux)', () => {
       // It did look.
       expect(stdout).toContain('W: fifolio: hardening-no-pie');
     },
-    120_000,
+    300_000,
   );
 
   it.runIf(HAS_SYSTEMD)(
