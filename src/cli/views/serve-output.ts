@@ -175,8 +175,20 @@ export class ServeOutput {
   }
 
   async #addresses(open: readonly PortStatus[]): Promise<ReachableAddress[]> {
-    // All ports were asked for on one host; each address is printed with all of them.
-    const { host } = open[0]!;
+    const hosts = [...new Set(open.map(({ host }) => host))];
+    const addresses = await Promise.all(
+      hosts.map((host) =>
+        this.#addressesOf(
+          host,
+          open.filter((status) => status.host === host),
+        ),
+      ),
+    );
+    return addresses.flat();
+  }
+
+  /** Each address that a host stands for, with all ports that were opened on it. */
+  async #addressesOf(host: string, open: readonly PortStatus[]): Promise<ReachableAddress[]> {
     const own = ownAddressOf(host);
     const others = isWildcard(host)
       ? (await listAddresses()).filter(

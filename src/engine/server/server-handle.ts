@@ -33,6 +33,11 @@ export interface ServerOptions {
   /** The folder to share; absolute or relative to the working directory. */
   readonly directory: string;
   readonly ports: readonly PortRequest[];
+  /**
+   * Descriptors of listening TCP sockets that this process was given, as by systemd. They are the server's
+   * from then on. Each belongs to one thread, and so does every port then.
+   */
+  readonly descriptors?: readonly number[];
   /** Worker threads, 1 to 64. Default: `availableParallelism()`, at least 2. */
   readonly threads?: number;
   /** 0 (no cache) to 67,108,864 bytes, the default. */

@@ -45,6 +45,8 @@ export interface ThreadCommands {
     request: ListenRequest & { readonly loan?: DescriptorLoan };
     result: null;
   };
+  /** Accepts on a listening socket that the process was given, which is the thread's from then on. */
+  adopt: { request: { readonly fd: number }; result: ListenRequest };
   unlisten: { request: ListenRequest; result: null };
   /** The answers that this thread is sending. */
   transfers: { request: null; result: Transfer[] };

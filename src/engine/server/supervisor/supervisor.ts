@@ -130,6 +130,11 @@ export class Supervisor implements ServerHandle {
     return this.#ports.add(request);
   }
 
+  /** @throws ServerStartError for anything but a listening TCP socket. */
+  async adoptDescriptor(fd: number): Promise<PortStatus> {
+    return this.#ports.adopt(fd);
+  }
+
   async removePort(port: number): Promise<boolean> {
     return this.#ports.remove(port);
   }

@@ -128,6 +128,9 @@ const commands: Commands = {
     await listeners.open(request);
     return null;
   },
+  adopt({ fd }) {
+    return listeners.adopt(fd);
+  },
   unlisten(request) {
     listeners.close(request);
     return null;
