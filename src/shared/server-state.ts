@@ -77,6 +77,9 @@ export const countersSchema = z.object({
   connectionsRefused: count,
   connectionsOpen: count,
   requests: count,
+  requestsNative: count,
+  requestsPlain: count,
+  requestsHttp: count,
   requestsFailed: count,
   cacheHits: count,
   cacheMisses: count,
@@ -84,7 +87,12 @@ export const countersSchema = z.object({
   bytesSent: count,
   bytesSentFromCache: count,
   evictions: count,
-  /** Of the evictions, those of entries because there were too many, not because of their bytes. */
+  /** The evictions by reason, as {@link evictionReasonSchema} has them. */
+  evictionsForRoom: count,
+  evictionsOfChanged: count,
+  evictionsOfRemoved: count,
+  evictionsByClearing: count,
+  evictionsByRequest: count,
   evictionsForEntries: count,
 });
 export type Counters = z.infer<typeof countersSchema>;
@@ -95,12 +103,20 @@ export const NO_COUNTERS: Counters = {
   connectionsRefused: 0,
   connectionsOpen: 0,
   requests: 0,
+  requestsNative: 0,
+  requestsPlain: 0,
+  requestsHttp: 0,
   requestsFailed: 0,
   cacheHits: 0,
   cacheMisses: 0,
   bytesSent: 0,
   bytesSentFromCache: 0,
   evictions: 0,
+  evictionsForRoom: 0,
+  evictionsOfChanged: 0,
+  evictionsOfRemoved: 0,
+  evictionsByClearing: 0,
+  evictionsByRequest: 0,
   evictionsForEntries: 0,
 };
 

@@ -301,7 +301,8 @@ describe('a host and its panel', () => {
         ...{ dialect: 'native', address: 'far:9000', close: () => undefined },
         server: { version: '2', protocol: 1, ops: [], limits: {} },
         list: () => Promise.resolve({ entries: [{ name: 'a' }], usedBytes: 1, capacityBytes: 2 }),
-        files: () => Promise.resolve({ files: [], folders: [], truncated: false, omitted: [] }),
+        files: () =>
+          Promise.resolve({ files: [], folders: [], truncated: false, omitted: [], unshared: 0 }),
         stats: () => Promise.reject(new Error('not part of this test')),
         ping: () => Promise.resolve(),
         ...given,
@@ -502,7 +503,8 @@ describe('a host and its panel', () => {
       connectRemote = () =>
         Promise.resolve({
           ...{ dialect: 'native', close: () => undefined },
-          files: () => Promise.resolve({ files: [], folders: [], truncated: false, omitted }),
+          files: () =>
+            Promise.resolve({ files: [], folders: [], truncated: false, omitted, unshared: 0 }),
         } as never);
       const panel = await attachPanel();
       expect(await panel.call('downloads.add', { ...request([]), folders: ['d'] })).toEqual({

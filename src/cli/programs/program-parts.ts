@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { Command } from 'commander';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodesHelp } from '../exit-codes.ts';
-import { SETTINGS } from '../settings/settings.ts';
+import { isList, SETTINGS } from '../settings/settings.ts';
 import type { SettingKey } from '../settings/settings.ts';
 
 /** Called by a command with its exit code. */
@@ -19,7 +19,7 @@ export function addSettings(command: Command, keys: readonly SettingKey[]): Comm
     }: { flag?: string } & (typeof SETTINGS)[SettingKey] = SETTINGS[key];
     if (flag === undefined) continue;
     const option = new Option(flag, `${description} [${environment}]`);
-    if (kind === 'ports') option.argParser(collect);
+    if (isList(kind)) option.argParser(collect);
     command.addOption(option);
   }
   return command.option('--config <file>', 'read settings from a JSON file [FIFOLIO_CONFIG]');

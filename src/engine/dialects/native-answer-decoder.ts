@@ -131,6 +131,7 @@ export function decodeFilesHeader(line: Uint8Array): Answered<FilesHeader> {
     folders: fields.has('folders') ? fields.count('folders', MAX_LINES) : 0,
     truncated: fields.boolean('truncated'),
     omitted: decodeOmissions(fields),
+    unshared: fields.has('unshared') ? fields.count('unshared') : 0,
   }));
 }
 
@@ -183,6 +184,8 @@ export function decodeFilesLine(line: Uint8Array): FilesLine {
 export function decodeStats(line: Uint8Array): Answered<StatsAnswer> {
   return decodeFirstLine(line, 'the answer to stats', (fields) => {
     const counters = fields.object('counters');
+    // Servers of earlier versions do not count everything.
+    const later = (name: string): number => (counters.has(name) ? counters.count(name) : 0);
     const cache = fields.object('cache');
     return {
       version: fields.string('version', MAX_WORD),
@@ -215,16 +218,21 @@ export function decodeStats(line: Uint8Array): Answered<StatsAnswer> {
         connectionsRefused: counters.count('connectionsRefused'),
         connectionsOpen: counters.count('connectionsOpen'),
         requests: counters.count('requests'),
+        requestsNative: later('requestsNative'),
+        requestsPlain: later('requestsPlain'),
+        requestsHttp: later('requestsHttp'),
         requestsFailed: counters.count('requestsFailed'),
         cacheHits: counters.count('cacheHits'),
         cacheMisses: counters.count('cacheMisses'),
         bytesSent: counters.count('bytesSent'),
         bytesSentFromCache: counters.count('bytesSentFromCache'),
         evictions: counters.count('evictions'),
-        // Servers before the bound on entries was so high do not count it separately.
-        evictionsForEntries: counters.has('evictionsForEntries')
-          ? counters.count('evictionsForEntries')
-          : 0,
+        evictionsForRoom: later('evictionsForRoom'),
+        evictionsOfChanged: later('evictionsOfChanged'),
+        evictionsOfRemoved: later('evictionsOfRemoved'),
+        evictionsByClearing: later('evictionsByClearing'),
+        evictionsByRequest: later('evictionsByRequest'),
+        evictionsForEntries: later('evictionsForEntries'),
       },
       cache: {
         capacityBytes: cache.count('capacityBytes'),

@@ -77,7 +77,17 @@ export function encodeListEnd(count: number): string {
 }
 
 export function encodeFilesHeader(id: RequestId | undefined, header: FilesHeader): string {
-  const { count, folders, truncated, omitted } = header;
+  return `{"ok":true${encodeId(id)},${encodeFilesFields(header)}}\n`;
+}
+
+/** What a listing says of itself, without the braces around it and without a line feed. */
+export function encodeFilesFields({
+  count,
+  folders,
+  truncated,
+  omitted,
+  unshared,
+}: FilesHeader): string {
   const skipped = countOmissions(omitted);
   const fields = JSON.stringify({
     count,
@@ -85,8 +95,9 @@ export function encodeFilesHeader(id: RequestId | undefined, header: FilesHeader
     truncated,
     skipped,
     ...(skipped === 0 ? {} : { omitted }),
+    ...(unshared === 0 ? {} : { unshared }),
   });
-  return `{"ok":true${encodeId(id)},${fields.slice(1)}\n`;
+  return fields.slice(1, -1);
 }
 
 export function encodeFolderLine({ name, content }: FolderLine): string {

@@ -75,6 +75,8 @@ export interface FilesHeader {
   readonly truncated: boolean;
   /** Entries that were left out, and why. On the wire, `skipped` beside it is how many in all. */
   readonly omitted: readonly Omission[];
+  /** How many entries are not shared on purpose; a folder counts as one. */
+  readonly unshared: number;
 }
 
 /** One folder; what is in it, at any depth, where the server has counted it. */

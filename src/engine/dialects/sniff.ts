@@ -2,29 +2,29 @@ import type { DialectName } from '../../shared/server-state.ts';
 
 const OPENING_BRACE = 0x7b;
 
-/** Methods of RFC 9110 section 9, and PATCH (RFC 5789), that a browser, curl or a phone may open with. */
-const HTTP_METHODS = [
-  'GET',
-  'HEAD',
-  'POST',
-  'PUT',
-  'DELETE',
-  'CONNECT',
-  'OPTIONS',
-  'TRACE',
-  'PATCH',
-];
-const HTTP_OPENINGS = HTTP_METHODS.map((method) => Buffer.from(`${method} /`, 'latin1'));
+/**
+ * A request line of HTTP, up to where its target begins. Nobody can mean a file by it: a part of a name
+ * does not end with a space or a colon followed by an empty part.
+ */
+const HTTP_OPENING = /^(?:[A-Z]{3,20} (?:\/|https?:\/\/)|OPTIONS \* HTTP\/)/;
+/** What a request line of HTTP may have come to in a first packet that ends early. */
+const HTTP_BEGINNINGS = ['GET /', 'HEAD /', 'POST /', 'OPTIONS /'].flatMap((opening) =>
+  Array.from({ length: opening.length - 1 }, (_, length) => opening.slice(0, length + 1)),
+);
+const LONGEST_OPENING = 'OPTIONS * HTTP/'.length + 20;
 
 /**
  * The dialect of a connection, from the first bytes that its client sent: `{` opens the native one,
- * an HTTP method with a space and `/` opens HTTP, anything else is a request in the plain dialect.
+ * a method with a space and a path or an `http:` address opens HTTP, anything else is a request in the
+ * plain dialect. `undecided`: it is the beginning of an opening of HTTP, or a short plain name.
  */
-export function sniffDialect(first: Uint8Array): DialectName {
+export function sniffDialect(first: Uint8Array): DialectName | 'undecided' {
   if (first[0] === OPENING_BRACE) return 'native';
-  return HTTP_OPENINGS.some((opening) => startsWith(first, opening)) ? 'http' : 'plain';
-}
-
-function startsWith(bytes: Uint8Array, opening: Uint8Array): boolean {
-  return opening.every((byte, index) => bytes[index] === byte);
+  const text = Buffer.from(
+    first.buffer,
+    first.byteOffset,
+    Math.min(first.length, LONGEST_OPENING),
+  ).toString('latin1');
+  if (HTTP_OPENING.test(text)) return 'http';
+  return HTTP_BEGINNINGS.includes(text) ? 'undecided' : 'plain';
 }

@@ -16,6 +16,8 @@ function refusal(code: FileRefusal['code'], message: string): FileRefusal {
 /** The table of everything that can be wrong with a name or with what it leads to. */
 export const FILE_REFUSALS = {
   notFound: refusal('not-found', 'There is no such file in the shared folder.'),
+  /** It may be there, but says nothing of it. */
+  notShared: refusal('not-found', 'There is no such file in the shared folder.'),
   notAFile: refusal('not-a-file', 'This is not a regular file; only regular files are served.'),
   folder: refusal('not-a-file', 'This is a folder, not a file.'),
   outside: refusal('forbidden', 'This name leads out of the shared folder.'),

@@ -18,6 +18,7 @@ import { sameVersion, versionOf } from './file-version.ts';
 import { checkLocalName, checkName } from './name-rules.ts';
 import type { Locator } from './open-location.ts';
 import { pathInside, platformLocator } from './open-location.ts';
+import { SHARE_ALL, type ShareRules } from './share-rules.ts';
 
 export type { FileRefusal };
 
@@ -44,17 +45,33 @@ const ATTEMPTS = 5;
 const OPEN_FLAGS =
   constants.O_RDONLY | optionalFlag(constants.O_NONBLOCK) | optionalFlag(constants.O_NOCTTY);
 
+export interface FileRootOptions {
+  /** What of the folder is shared; default: all. */
+  readonly rules?: ShareRules;
+  /**
+   * A file whose descriptor has this number or a higher one is not kept open: the system gives out the
+   * lowest free number, so there are too few left for other things.
+   */
+  readonly descriptorCeiling?: number;
+}
+
 /** The shared folder: the only place where names become files. */
 export class FileRoot {
   /** The folder's absolute path, links resolved. */
   readonly directory: string;
   /** Returns where an open file really is. */
   readonly locate: Locator;
+  readonly rules: ShareRules;
   readonly #descriptorCeiling: number;
 
-  private constructor(directory: string, locate: Locator, descriptorCeiling = Infinity) {
+  private constructor(
+    directory: string,
+    locate: Locator,
+    { rules = SHARE_ALL, descriptorCeiling = Infinity }: FileRootOptions = {},
+  ) {
     this.directory = directory;
     this.locate = locate;
+    this.rules = rules;
     this.#descriptorCeiling = descriptorCeiling;
   }
 
@@ -77,15 +94,9 @@ export class FileRoot {
   /**
    * The folder at a path that {@link open} gave in `directory`, whether it is there at the moment or
    * not: names are not found in it until it is back.
-   *
-   * @param descriptorCeiling a file whose descriptor has this number or a higher one is not kept open: the
-   * system gives out the lowest free number, so there are too few left for other things
    */
-  static at(
-    directory: string,
-    { descriptorCeiling }: { readonly descriptorCeiling?: number } = {},
-  ): FileRoot {
-    return new FileRoot(directory, platformLocator(), descriptorCeiling);
+  static at(directory: string, options: FileRootOptions = {}): FileRoot {
+    return new FileRoot(directory, platformLocator(), options);
   }
 
   /**
@@ -104,6 +115,15 @@ export class FileRoot {
       if (opened !== FILE_REFUSALS.notFound) return opened;
     }
     return this.isPresent() ? FILE_REFUSALS.notFound : FILE_REFUSALS.rootGone;
+  }
+
+  /** Why a name does not lead to a folder that may be listed; `undefined` where it does, as for `''`, the root. */
+  refuseFolder(name: string): FileRefusal | undefined {
+    if (name === '') return this.isPresent() ? undefined : FILE_REFUSALS.rootGone;
+    const found = this.openFile(name);
+    if (!found.ok) return found === FILE_REFUSALS.folder ? undefined : found;
+    closeSync(found.fd);
+    return FILE_REFUSALS.notFound;
   }
 
   /**
@@ -135,6 +155,7 @@ export class FileRoot {
   #openSpelling(name: string): OpenedFile | FileRefusal {
     // Windows would take a colon for one of the file's streams, and open that.
     if (checkLocalName(name, process.platform) !== undefined) return FILE_REFUSALS.notFound;
+    if (!this.rules.shares(name)) return FILE_REFUSALS.notShared;
     const path = this.#pathOf(name);
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const opened = this.#openPath(path, name);
@@ -180,6 +201,7 @@ export class FileRoot {
     const key = pathInside(this.directory, location.path);
     if (key === undefined) return FILE_REFUSALS.outside;
     if (checkName(key) !== undefined) return FILE_REFUSALS.unnameable;
+    if (!this.rules.shares(key)) return FILE_REFUSALS.notShared;
     return { ok: true, fd, key, version: versionOf(stats) };
   }
 

@@ -59,6 +59,7 @@ export class FolderReader {
   readonly #root: FileRoot;
   #entriesLeft: number;
   readonly #omissions = new OmissionTally();
+  #unshared = 0;
 
   /** @param maxEntries the most entries it looks at, all folders together; bounds its time and its memory */
   constructor(root: FileRoot, maxEntries: number) {
@@ -69,6 +70,11 @@ export class FolderReader {
   /** What was left out so far, and why. */
   get omissions(): readonly Omission[] {
     return this.#omissions.list();
+  }
+
+  /** How many hidden or excluded entries it met. */
+  get unshared(): number {
+    return this.#unshared;
   }
 
   /** How many more entries it will look at; none left says that there may be more. */
@@ -91,6 +97,11 @@ export class FolderReader {
         return;
       }
       try {
+        // A link may lead to it under another name.
+        if (opened.key !== '' && !this.#root.rules.shares(opened.key)) {
+          this.#unshared += 1;
+          return;
+        }
         if (!filter.isWelcome(opened.realPath)) {
           this.#omit('repeated-link', folder);
           return;
@@ -181,6 +192,10 @@ export class FolderReader {
       this.#omit(problem, whole);
       return;
     }
+    if (!this.#root.rules.shares(entry.isDirectory() ? `${whole}/` : whole)) {
+      this.#unshared += 1;
+      return;
+    }
     if (entry.isFile()) return { name, order: name, kind: 'file' };
     if (entry.isDirectory()) return { name, order: `${name}/`, kind: 'folder' };
     if (!entry.isSymbolicLink()) {
@@ -249,7 +264,8 @@ export class FolderReader {
   #inspectLinked(name: string): FolderEntry | undefined {
     const file = this.#root.openFile(name);
     if (!file.ok) {
-      this.#omit(OMISSIONS_BY_REFUSAL.get(file) ?? 'unreadable-file', name);
+      if (file === FILE_REFUSALS.notShared) this.#unshared += 1;
+      else this.#omit(OMISSIONS_BY_REFUSAL.get(file) ?? 'unreadable-file', name);
       return;
     }
     closeSync(file.fd);

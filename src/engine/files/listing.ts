@@ -19,6 +19,8 @@ export interface FileListing {
   readonly folders: readonly ListedFolder[];
   /** What is not in `files` although it is in the folder, and why. */
   readonly omitted: readonly Omission[];
+  /** How many entries are hidden or excluded on purpose; a folder counts as one. */
+  readonly unshared: number;
 }
 
 export interface ListedFolder {
@@ -113,6 +115,7 @@ class Walk {
       folders: this.#folders.slice(0, limit),
       truncated: this.#isCut || this.#folders.length > limit,
       omitted: mergeOmissions([...this.#reader.omissions, ...this.#omitted]),
+      unshared: this.#reader.unshared,
     };
   }
 

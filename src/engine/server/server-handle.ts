@@ -7,6 +7,7 @@ import type {
   Transfer,
 } from '../../shared/server-state.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
+import type { ShareOptions } from '../files/share-rules.ts';
 
 /** Bounds that protect the server from its clients. */
 export interface ServerLimits {
@@ -31,11 +32,27 @@ export interface ServerOptions {
   /** The folder to share; absolute or relative to the working directory. */
   readonly directory: string;
   readonly ports: readonly PortRequest[];
+  /**
+   * Descriptors of listening TCP sockets that this process was given, as by systemd. They are the server's
+   * from then on. Each belongs to one thread, and so does every port then.
+   */
+  readonly descriptors?: readonly number[];
   /** Worker threads, 1 to 64. Default: `availableParallelism()`, at least 2. */
   readonly threads?: number;
   /** 0 (no cache) to 67,108,864 bytes, the default. */
   readonly cacheCapacityBytes?: Bytes;
   readonly limits?: Partial<ServerLimits>;
+  /** Default: nothing hidden is shared, and nothing else is excluded. */
+  readonly share?: Partial<ShareOptions>;
+  readonly http?: Partial<HttpOptions>;
+}
+
+/** How the server answers HTTP. */
+export interface HttpOptions {
+  /** Names, beside those of this computer, that clients may use for the server; `*` for any. Default: none. */
+  readonly allowHosts: readonly string[];
+  /** Whether metrics are for other computers, too. Default `false`. */
+  readonly metrics: boolean;
 }
 
 /** A running server, as its owner (command line, desktop shell) holds it. */

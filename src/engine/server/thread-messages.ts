@@ -4,7 +4,8 @@ import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { StatsAnswer } from '../dialects/native-answer.ts';
 import type { DescriptorBudget } from './supervisor/descriptor-budget.ts';
 import type { DescriptorLoan } from './descriptor-loan.ts';
-import type { ServerLimits } from './server-handle.ts';
+import type { ShareOptions } from '../files/share-rules.ts';
+import type { HttpOptions, ServerLimits } from './server-handle.ts';
 
 /** What the supervisor and its worker threads say to each other; imported by both sides. */
 
@@ -17,6 +18,8 @@ export interface ThreadSetup {
   readonly version: string;
   readonly startedAtMs: EpochMilliseconds;
   readonly limits: ServerLimits;
+  readonly share: ShareOptions;
+  readonly http: HttpOptions;
   readonly descriptors: DescriptorBudget;
   readonly cacheMemory: CacheMemory;
   readonly countersMemory: SharedArrayBuffer;
@@ -36,6 +39,8 @@ export interface ThreadCommands {
     request: ListenRequest & { readonly loan?: DescriptorLoan };
     result: null;
   };
+  /** Accepts on a listening socket that the process was given, which is the thread's from then on. */
+  adopt: { request: { readonly fd: number }; result: ListenRequest };
   unlisten: { request: ListenRequest; result: null };
   /** The answers that this thread is sending. */
   transfers: { request: null; result: Transfer[] };

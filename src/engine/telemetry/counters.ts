@@ -9,17 +9,25 @@ const COUNTER_NAMES = [
   'connectionsRefused',
   'connectionsOpen',
   'requests',
+  'requestsNative',
+  'requestsPlain',
+  'requestsHttp',
   'requestsFailed',
   'cacheHits',
   'cacheMisses',
   'bytesSent',
   'bytesSentFromCache',
   'evictions',
+  'evictionsForRoom',
+  'evictionsOfChanged',
+  'evictionsOfRemoved',
+  'evictionsByClearing',
+  'evictionsByRequest',
   'evictionsForEntries',
 ] as const satisfies readonly (keyof Counters)[];
 
 /** A row is a multiple of 128 bytes, so that two threads never write to the same cache lines. */
-const ROW_LENGTH = 16;
+const ROW_LENGTH = 32;
 
 /** Shared memory for the counters of so many threads; can be posted to any of them. */
 export function createCountersMemory(threads: number): SharedArrayBuffer {

@@ -1,5 +1,4 @@
 import { OMISSION_KINDS } from '../../../src/shared/omissions.ts';
-import { HTTP_BAD_REQUEST } from '../../../src/engine/dialects/http-answer.ts';
 import { PLAIN_NOT_FOUND } from '../../../src/engine/dialects/plain-dialect.ts';
 import { changedBytes, rawBytes, tokensOf } from './bytes.ts';
 import { changedFields, writtenJson } from './json.ts';
@@ -24,7 +23,7 @@ export const ANSWER_TOKENS: readonly Uint8Array[] = [
     '\u00ed\u00a0\u0080',
     '\\ud800',
   ]),
-  HTTP_BAD_REQUEST,
+  Buffer.from('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n'),
   PLAIN_NOT_FOUND,
 ];
 

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
 import { encodeNativeRequest } from '../../dialects/native-request.ts';
 import type { NativeRequestFields } from '../../dialects/native-request.ts';
-import { isHttpAnswer } from '../../dialects/http-answer.ts';
+import { isHttpAnswer } from '../../dialects/http/is-http-answer.ts';
 import { WireError } from '../../dialects/wire-error.ts';
 import { AnswerStream } from './answer-stream.ts';
 import { ClientError, clientErrors } from '../client-error.ts';

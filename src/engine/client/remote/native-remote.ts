@@ -75,8 +75,8 @@ export class NativeRemote implements Remote {
         return found.length + files.length === expected + count;
       },
     });
-    const { truncated, omitted } = header;
-    return { files, folders: found, truncated, omitted };
+    const { truncated, omitted, unshared } = header;
+    return { files, folders: found, truncated, omitted, unshared };
   }
 
   stats(): Promise<StatsAnswer> {

@@ -1,6 +1,6 @@
 import { KIB } from '../../../shared/units.ts';
 import type { StatsAnswer } from '../../dialects/native-answer.ts';
-import { isHttpAnswer } from '../../dialects/http-answer.ts';
+import { isHttpAnswer } from '../../dialects/http/is-http-answer.ts';
 import { PickledStringsDecoder } from '../../dialects/pickle-list.ts';
 import { PLAIN_LIST_REQUEST } from '../../dialects/plain-dialect.ts';
 import { type ClientError, clientErrors } from '../client-error.ts';

@@ -66,6 +66,8 @@ export interface RemoteFiles {
   readonly truncated: boolean;
   /** What the server left out, and why. */
   readonly omitted: readonly Omission[];
+  /** How many entries the server does not share on purpose; a folder counts as one. */
+  readonly unshared: number;
 }
 
 export interface FilesOptions {

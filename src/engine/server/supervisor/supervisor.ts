@@ -18,7 +18,8 @@ import type { AcceptingSystem } from './accepting.ts';
 import type { DescriptorBudget } from './descriptor-budget.ts';
 import { createAddressTableMemory } from '../address-table.ts';
 import { PortTable } from './port-table.ts';
-import type { PortRequest, ServerHandle, ServerLimits } from '../server-handle.ts';
+import type { ShareOptions } from '../../files/share-rules.ts';
+import type { HttpOptions, PortRequest, ServerHandle, ServerLimits } from '../server-handle.ts';
 import { ServerStartError } from './server-start-error.ts';
 import { ThreadGoneError, ThreadHandle } from './thread-handle.ts';
 import type { ThreadSetup } from '../thread-messages.ts';
@@ -36,6 +37,8 @@ export interface SupervisorOptions {
   readonly threads: number;
   readonly cacheCapacityBytes: Bytes;
   readonly limits: ServerLimits;
+  readonly share: ShareOptions;
+  readonly http: HttpOptions;
   readonly descriptors: DescriptorBudget;
   readonly system: AcceptingSystem;
 }
@@ -119,6 +122,11 @@ export class Supervisor implements ServerHandle {
     return this.#ports.add(request);
   }
 
+  /** @throws ServerStartError for anything but a listening TCP socket. */
+  async adoptDescriptor(fd: number): Promise<PortStatus> {
+    return this.#ports.adopt(fd);
+  }
+
   async removePort(port: number): Promise<boolean> {
     return this.#ports.remove(port);
   }
@@ -181,6 +189,8 @@ export class Supervisor implements ServerHandle {
         version: FIFOLIO_VERSION,
         startedAtMs: this.#startedAtMs,
         limits: this.#options.limits,
+        share: this.#options.share,
+        http: this.#options.http,
         descriptors: this.#options.descriptors,
         accepting: this.#options.system.accepting,
       },

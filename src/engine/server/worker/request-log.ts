@@ -1,4 +1,4 @@
-import type { DialectName, RefusalCode, Transfer } from '../../../shared/server-state.ts';
+import type { Counters, DialectName, RefusalCode, Transfer } from '../../../shared/server-state.ts';
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../../shared/units.ts';
 import type { ThreadCounters } from '../../telemetry/counters.ts';
 import type { EventBatch } from '../../telemetry/event-batch.ts';
@@ -17,11 +17,28 @@ export interface RequestSubject {
   readonly name: string;
 }
 
+/** What was sent in answer to a request, and from where. */
+export interface AnswerGiven {
+  readonly source: 'cache' | 'disk' | 'none';
+  readonly sentBytes: Bytes;
+}
+
+const NO_CONTENT: AnswerGiven = { source: 'none', sentBytes: 0 };
+
+/** What is known of an answer when it begins. `size`: where in the file it ends. */
+export type AnswerDetails = Pick<Transfer, 'size' | 'from' | 'source'>;
+
 /** Why a request came to nothing: refused by a code, or `cut` in the middle of its answer. */
 export interface RequestFailure {
   readonly code: RefusalCode | 'cut';
   readonly message: string;
 }
+
+const REQUEST_COUNTERS: Readonly<Record<DialectName, keyof Counters>> = {
+  native: 'requestsNative',
+  plain: 'requestsPlain',
+  http: 'requestsHttp',
+};
 
 /** Counts the requests of one thread, keeps the list of answers under way, and reports what became of them. */
 export class RequestLog {
@@ -43,22 +60,17 @@ export class RequestLog {
     this.#nextNumber = parts.nextNumber;
   }
 
-  /** A request whose answer was text, or so short that it was none of those under way. */
+  /** A request that has arrived; what becomes of it is to be told to the result, once. */
+  begin(origin: RequestOrigin, subject: RequestSubject): LoggedRequest {
+    return new LoggedRequest(this, origin, subject);
+  }
+
+  /** @see LoggedRequest.answered */
   answered(
-    origin: RequestOrigin,
-    subject: RequestSubject,
-    {
-      source,
-      sentBytes,
-      begunAtMs,
-    }: {
-      readonly source: 'cache' | 'disk' | 'none';
-      readonly sentBytes: Bytes;
-      /** By `performance.now()`. */
-      readonly begunAtMs: Milliseconds;
-    },
+    { origin, subject, begunAtMs }: LoggedRequest,
+    { source, sentBytes }: AnswerGiven,
   ): void {
-    this.#counters.add('requests');
+    this.#count(subject);
     this.#counters.add('bytesSent', sentBytes);
     if (source === 'cache') this.#counters.add('bytesSentFromCache', sentBytes);
     if (!this.#events.hasRoomForRoutine()) return;
@@ -76,19 +88,16 @@ export class RequestLog {
     });
   }
 
-  refused(origin: RequestOrigin, subject: RequestSubject, failure: RequestFailure): void {
-    this.#counters.add('requests');
+  /** @see LoggedRequest.refused */
+  refused({ origin, subject }: LoggedRequest, failure: RequestFailure): void {
+    this.#count(subject);
     this.#failed(origin, subject, failure, { request: this.#nextNumber(), sentBytes: 0 });
   }
 
-  /** An answer that takes longer than a turn; to be ended with `completed` or `failed`. */
-  started(
-    origin: RequestOrigin,
-    subject: RequestSubject,
-    details: Pick<Transfer, 'size' | 'from' | 'source'>,
-  ): RunningTransfer {
-    this.#counters.add('requests');
-    const transfer = new RunningTransfer(origin, subject, {
+  /** @see LoggedRequest.sending */
+  started({ origin, subject }: LoggedRequest, details: AnswerDetails): RunningTransfer {
+    this.#count(subject);
+    const transfer = new RunningTransfer(this, origin, subject, {
       request: this.#nextNumber(),
       thread: this.#thread,
       ...origin,
@@ -113,6 +122,7 @@ export class RequestLog {
     return transfer;
   }
 
+  /** @see RunningTransfer.completed */
   completed(transfer: RunningTransfer): void {
     this.#running.delete(transfer);
     if (!this.#events.hasRoomForRoutine()) return;
@@ -130,6 +140,7 @@ export class RequestLog {
     });
   }
 
+  /** @see RunningTransfer.failed */
   failed(transfer: RunningTransfer, failure: RequestFailure): void {
     const { origin, subject } = transfer;
     // Or it has been reported already.
@@ -163,6 +174,11 @@ export class RequestLog {
     }
   }
 
+  #count({ dialect }: RequestSubject): void {
+    this.#counters.add('requests');
+    this.#counters.add(REQUEST_COUNTERS[dialect]);
+  }
+
   #failed(
     origin: RequestOrigin,
     subject: RequestSubject,
@@ -184,8 +200,37 @@ export class RequestLog {
   }
 }
 
-/** One answer under way. */
-class RunningTransfer {
+/** One request, from its arrival on; exactly one of its methods is to be called. */
+export class LoggedRequest {
+  readonly origin: RequestOrigin;
+  readonly subject: RequestSubject;
+  /** By `performance.now()`. */
+  readonly begunAtMs: Milliseconds = performance.now();
+  readonly #log: RequestLog;
+
+  constructor(log: RequestLog, origin: RequestOrigin, subject: RequestSubject) {
+    this.#log = log;
+    this.origin = origin;
+    this.subject = subject;
+  }
+
+  /** Its answer was text, or so short that it is none of those under way. */
+  answered(answer: AnswerGiven = NO_CONTENT): void {
+    this.#log.answered(this, answer);
+  }
+
+  refused(failure: RequestFailure): void {
+    this.#log.refused(this, failure);
+  }
+
+  /** Its answer takes longer than a turn. */
+  sending(details: AnswerDetails): RunningTransfer {
+    return this.#log.started(this, details);
+  }
+}
+
+/** One answer under way; to be ended with `completed` or `failed`. */
+export class RunningTransfer {
   readonly origin: RequestOrigin;
   readonly subject: RequestSubject;
   readonly request: number;
@@ -195,15 +240,25 @@ class RunningTransfer {
   sentBytes: Bytes = 0;
   /** What was last reported. */
   reportedBytes: Bytes = 0;
+  readonly #log: RequestLog;
   readonly #transfer: Transfer;
 
-  constructor(origin: RequestOrigin, subject: RequestSubject, transfer: Transfer) {
+  constructor(log: RequestLog, origin: RequestOrigin, subject: RequestSubject, transfer: Transfer) {
+    this.#log = log;
     this.origin = origin;
     this.subject = subject;
     this.request = transfer.request;
     this.startedAtMs = transfer.startedAtMs;
     this.source = transfer.source;
     this.#transfer = transfer;
+  }
+
+  completed(): void {
+    this.#log.completed(this);
+  }
+
+  failed(failure: RequestFailure): void {
+    this.#log.failed(this, failure);
   }
 
   toJSON(): Transfer {

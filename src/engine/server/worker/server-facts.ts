@@ -1,8 +1,9 @@
 import type { StatsAnswer, StatsTransfer } from '../../dialects/native-answer.ts';
 import type { SharedCache } from '../../cache/shared-cache.ts';
 import type { Transfer } from '../../../shared/server-state.ts';
-import type { EpochMilliseconds } from '../../../shared/units.ts';
+import type { EpochMilliseconds, Milliseconds } from '../../../shared/units.ts';
 import { readCounters, readThreads } from '../../telemetry/counters.ts';
+import type { MetricsInput } from '../../telemetry/open-metrics.ts';
 
 /** More transfers than a person can follow; keeps the answer within one modest line. */
 const MAX_TRANSFERS_TOLD = 64;
@@ -35,13 +36,26 @@ export class ServerFacts {
     this.#gatherTransfers = parts.gatherTransfers;
   }
 
+  /** Waits as {@link stats} does. */
+  async metrics(): Promise<MetricsInput> {
+    const transfers = await this.#gatherTransfers();
+    return {
+      version: this.version,
+      uptimeMs: this.#uptimeMs,
+      threads: readThreads(this.#countersMemory),
+      counters: readCounters(this.#countersMemory),
+      cache: this.#cache.usage(),
+      transfers: transfers.length,
+    };
+  }
+
   /** Waits for the other threads to report what they are sending; never rejects. */
   async stats(): Promise<StatsAnswer> {
     const transfers = await this.#gatherTransfers();
     const counters = readCounters(this.#countersMemory);
     return {
       version: this.version,
-      uptimeMs: Math.max(0, Date.now() - this.#startedAtMs),
+      uptimeMs: this.#uptimeMs,
       accepting: this.#accepting,
       ports: this.ports,
       threads: readThreads(this.#countersMemory),
@@ -51,6 +65,10 @@ export class ServerFacts {
       hitRatio: ratio(counters.cacheHits, counters.cacheHits + counters.cacheMisses),
       byteHitRatio: ratio(counters.bytesSentFromCache, counters.bytesSent),
     };
+  }
+
+  get #uptimeMs(): Milliseconds {
+    return Math.max(0, Date.now() - this.#startedAtMs);
   }
 }
 

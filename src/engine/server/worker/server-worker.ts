@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Transfer } from '../../../shared/server-state.ts';
 import { SharedCache } from '../../cache/shared-cache.ts';
 import { FileRoot } from '../../files/file-root.ts';
+import { ShareRules } from '../../files/share-rules.ts';
 import { treatArchivesAsFiles } from '../../plain-files.ts';
 import { ThreadCounters } from '../../telemetry/counters.ts';
 import { BATCH_INTERVAL_MS, EventBatch } from '../../telemetry/event-batch.ts';
@@ -14,6 +15,8 @@ import { Listeners } from './connections/listeners.ts';
 import { OutputBufferPool } from './sending/output-batch.ts';
 import { RequestLog } from './request-log.ts';
 import { ServerFacts } from './server-facts.ts';
+import type { SessionServices } from './sessions/session.ts';
+import { SessionFactory } from './sessions/session-factory.ts';
 import { Slots } from './sessions/slots.ts';
 import type {
   CommandKind,
@@ -49,7 +52,10 @@ let lastNumber = setup.incarnation * NUMBERS_PER_INCARNATION;
 const nextNumber = (): number => ++lastNumber;
 
 const events = new EventBatch(thread, (batch) => notify({ type: 'events', events: batch }));
-const root = FileRoot.at(setup.directory, { descriptorCeiling: descriptors.fileCeiling });
+const root = FileRoot.at(setup.directory, {
+  rules: new ShareRules(setup.share),
+  descriptorCeiling: descriptors.fileCeiling,
+});
 const source = new ContentSource({
   thread,
   cache,
@@ -69,18 +75,19 @@ const gatherTransfers = (): Promise<readonly Transfer[]> =>
   });
 
 const facts = new ServerFacts({ ...setup, cache, gatherTransfers });
+const services: SessionServices = {
+  cache,
+  root,
+  source,
+  requests,
+  facts,
+  sender: new BodySender({ cache, source, counters }),
+  buffers: new OutputBufferPool(),
+  listings: new Slots(LISTINGS_AT_ONCE),
+};
 const connections = new ConnectionTable({
   thread,
-  services: {
-    cache,
-    root,
-    source,
-    requests,
-    facts,
-    sender: new BodySender({ cache, source, counters }),
-    buffers: new OutputBufferPool(),
-    listings: new Slots(LISTINGS_AT_ONCE),
-  },
+  sessions: new SessionFactory(services, setup.http),
   limits,
   connectionCeiling: descriptors.connectionCeiling,
   counters,
@@ -111,6 +118,9 @@ const commands: Commands = {
   async listen(request) {
     await listeners.open(request);
     return null;
+  },
+  adopt({ fd }) {
+    return listeners.adopt(fd);
   },
   unlisten(request) {
     listeners.close(request);

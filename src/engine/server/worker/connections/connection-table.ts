@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { formatEndpoint, isLoopback } from '../../../../shared/endpoint.ts';
+import { encodeUnavailable } from '../../../dialects/http/answer-head.ts';
 import { encodeRefusal } from '../../../dialects/native-answer-encoder.ts';
 import type { RefusalAnswer } from '../../../dialects/native-answer.ts';
 import { sniffDialect } from '../../../dialects/sniff.ts';
@@ -9,10 +10,9 @@ import type { AddressTable } from '../../address-table.ts';
 import { type CloseReason, Connection } from './connection.ts';
 import { descriptorOf } from '../../descriptor-of.ts';
 import { SILENCE_MS } from '../../limits.ts';
-import { NativeGet } from '../sessions/native-get.ts';
 import { resetSocket } from '../../reset-socket.ts';
 import type { ServerLimits } from '../../server-handle.ts';
-import type { SessionServices } from '../sessions/session.ts';
+import type { SessionFactory } from '../sessions/session-factory.ts';
 
 /** How long a refused client has to send something, so that it can be refused in its own dialect. */
 const REFUSAL_MS = 1000;
@@ -21,7 +21,7 @@ const REFUSALS_AT_ONCE = 64;
 
 export interface ConnectionTableParts {
   readonly thread: number;
-  readonly services: SessionServices;
+  readonly sessions: SessionFactory;
   readonly limits: ServerLimits;
   /** See `DescriptorBudget`. */
   readonly connectionCeiling: number;
@@ -39,14 +39,12 @@ export class ConnectionTable {
    */
   readonly #connections: Connection[] = [];
   readonly #parts: ConnectionTableParts;
-  readonly #nativeGet: NativeGet;
   #refusing = 0;
   #stopping = false;
   #onEmpty: (() => void) | undefined;
 
   constructor(parts: ConnectionTableParts) {
     this.#parts = parts;
-    this.#nativeGet = new NativeGet(parts.services);
   }
 
   /** Takes over a socket that was accepted on `port`. */
@@ -79,8 +77,7 @@ export class ConnectionTable {
     const origin = { connection: this.#parts.nextNumber(), port, peer };
     const connection = new Connection(socket, {
       origin,
-      services: this.#parts.services,
-      nativeGet: this.#nativeGet,
+      sessions: this.#parts.sessions,
       limits,
       place: this.#connections.length,
       onClosed: (closed, reason) => {
@@ -170,7 +167,7 @@ export class ConnectionTable {
     events.add({ ...what, atMs: Date.now(), thread, ...origin });
   }
 
-  /** Except in the native dialect by a reset: an ordinary end would be a whole, empty file in the plain one. */
+  /** In the plain dialect by a reset: an ordinary end would be a whole, empty file there. */
   #refuse(socket: Socket, refusal: RefusalAnswer): void {
     if (this.#refusing >= REFUSALS_AT_ONCE || this.#isBeyondCeiling(socket)) {
       resetSocket(socket);
@@ -183,10 +180,15 @@ export class ConnectionTable {
     });
     socket.setTimeout(REFUSAL_MS, () => resetSocket(socket));
     socket.once('data', (chunk: Buffer) => {
-      if (sniffDialect(chunk) === 'native') {
-        socket.end(encodeRefusal(refusal), () => socket.destroy());
-      } else {
-        resetSocket(socket);
+      switch (sniffDialect(chunk)) {
+        case 'native':
+          socket.end(encodeRefusal(refusal), () => socket.destroy());
+          break;
+        case 'http':
+          socket.end(encodeUnavailable(refusal.message), () => socket.destroy());
+          break;
+        default:
+          resetSocket(socket);
       }
     });
   }

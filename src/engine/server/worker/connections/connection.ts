@@ -1,15 +1,13 @@
 import type { Socket } from 'node:net';
-import type { ServerEvent } from '../../../../shared/server-state.ts';
+import type { DialectName, ServerEvent } from '../../../../shared/server-state.ts';
 import type { Milliseconds } from '../../../../shared/units.ts';
-import { HTTP_BAD_REQUEST } from '../../../dialects/http-answer.ts';
 import { sniffDialect } from '../../../dialects/sniff.ts';
-import type { NativeGet } from '../sessions/native-get.ts';
-import { NativeSession } from '../sessions/native-session.ts';
 import type { RequestOrigin } from '../request-log.ts';
 import { resetSocket } from '../../reset-socket.ts';
-import { PlainSession } from '../sessions/plain-session.ts';
 import type { ServerLimits } from '../../server-handle.ts';
-import type { Session, SessionConnection, SessionServices } from '../sessions/session.ts';
+import type { Session, SessionConnection } from '../sessions/session.ts';
+import type { SessionFactory } from '../sessions/session-factory.ts';
+import { PLAIN_COMPLETION_MS } from '../../limits.ts';
 
 /**
  * How long a stopping server waits for a client to hang up. Closing at once could reset the connection,
@@ -25,11 +23,13 @@ export class Connection implements SessionConnection {
   readonly origin: RequestOrigin;
   /** Where its table has it; the table's to change. */
   place: number;
-  readonly #services: SessionServices;
-  readonly #nativeGet: NativeGet;
+  readonly #sessions: SessionFactory;
   readonly #limits: ServerLimits;
   readonly #openedAtMs: Milliseconds = performance.now();
   #session: Session | undefined;
+  /** What has arrived while it may be HTTP or a short plain name. */
+  #undecided: Buffer | undefined;
+  #decision: NodeJS.Timeout | undefined;
   #stopping = false;
   /**
    * When the request that began to arrive must be whole; `undefined` while none is due. On the monotonic
@@ -42,8 +42,7 @@ export class Connection implements SessionConnection {
     socket: Socket,
     parts: {
       readonly origin: RequestOrigin;
-      readonly services: SessionServices;
-      readonly nativeGet: NativeGet;
+      readonly sessions: SessionFactory;
       readonly limits: ServerLimits;
       readonly place: number;
       /** Called once, when the socket has closed. */
@@ -53,13 +52,13 @@ export class Connection implements SessionConnection {
     this.socket = socket;
     this.origin = parts.origin;
     this.place = parts.place;
-    this.#services = parts.services;
-    this.#nativeGet = parts.nativeGet;
+    this.#sessions = parts.sessions;
     this.#limits = parts.limits;
     this.expectRequest(true);
     socket.setTimeout(this.#limits.idleTimeoutMs, () => this.end('timed-out'));
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     socket.on('end', () => {
+      if (this.#undecided !== undefined) this.#begin(this.#undecided, 'plain');
       if (this.#session === undefined) this.finish();
       else this.#session.endInput();
     });
@@ -134,21 +133,30 @@ export class Connection implements SessionConnection {
   #receive(chunk: Buffer): void {
     // Such as the body of an HTTP request, or what crossed our last word on its way.
     if (this.socket.writableEnded) return;
-    if (this.#session === undefined) {
-      switch (sniffDialect(chunk)) {
-        case 'http':
-          this.socket.write(HTTP_BAD_REQUEST);
-          this.finish();
-          return;
-        case 'native':
-          this.#session = new NativeSession(this, this.#services, this.#nativeGet);
-          break;
-        case 'plain':
-          this.#session = new PlainSession(this, this.#services);
-          this.#requestDueAtMs = undefined;
-          break;
-      }
+    if (this.#session !== undefined) {
+      this.#session.receive(chunk);
+      return;
     }
-    this.#session.receive(chunk);
+    const first = this.#undecided === undefined ? chunk : Buffer.concat([this.#undecided, chunk]);
+    const dialect = sniffDialect(first);
+    if (dialect === 'undecided') this.#waitForMore(first);
+    else this.#begin(first, dialect);
+  }
+
+  /** A plain request has no end mark: what may be the beginning of HTTP is one if nothing follows. */
+  #waitForMore(first: Buffer): void {
+    clearTimeout(this.#decision);
+    this.#undecided = first;
+    this.#decision = setTimeout(() => {
+      if (!this.socket.destroyed) this.#begin(first, 'plain');
+    }, PLAIN_COMPLETION_MS);
+  }
+
+  #begin(first: Buffer, dialect: DialectName): void {
+    clearTimeout(this.#decision);
+    this.#undecided = undefined;
+    if (dialect === 'plain') this.#requestDueAtMs = undefined;
+    this.#session = this.#sessions.create(dialect, this);
+    this.#session.receive(first);
   }
 }

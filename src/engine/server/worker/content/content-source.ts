@@ -5,6 +5,7 @@ import type { FileRefusal, FileRoot, OpenedFile } from '../../../files/file-root
 import { type FileVersion, sameVersion } from '../../../files/file-version.ts';
 import type { EventBatch } from '../../../telemetry/event-batch.ts';
 import type { ThreadCounters } from '../../../telemetry/counters.ts';
+import type { Counters, EvictionReason } from '../../../../shared/server-state.ts';
 import type { Bytes } from '../../../../shared/units.ts';
 import { loadLater, loadNow } from './file-loader.ts';
 import { closeLater } from './file-reading.ts';
@@ -13,6 +14,15 @@ import { RecentLoads } from './recent-loads.ts';
 
 /** How often one request may find its file changed under the load before that is an answer. */
 const MAX_ATTEMPTS = 3;
+
+const EVICTION_COUNTERS: Readonly<Record<EvictionReason, keyof Counters>> = {
+  room: 'evictionsForRoom',
+  changed: 'evictionsOfChanged',
+  removed: 'evictionsOfRemoved',
+  cleared: 'evictionsByClearing',
+  evicted: 'evictionsByRequest',
+  entries: 'evictionsForEntries',
+};
 
 /** Where the bytes of a name come from. */
 export type Content =
@@ -77,15 +87,32 @@ export class ContentSource {
   }
 
   /**
-   * Opens exactly the version that an entry held, for a reader whose entry left while it was read.
-   * `undefined`: that version is not there any more.
+   * Opens exactly the version of a file that a reader has begun with, such as what an entry held that
+   * left while it was read. `undefined`: that version is not there any more.
    */
-  reopen(entry: EntryHandle): OpenedFile | undefined {
+  reopen(entry: Pick<EntryHandle, 'name' | 'version'>): OpenedFile | undefined {
     const file = this.#root.openFile(entry.name);
     if (!file.ok) return undefined;
     if (file.key === entry.name && sameVersion(file.version, entry.version)) return file;
     closeLater(file.fd);
     return undefined;
+  }
+
+  /** What a name means now, without loading it; counts nothing. */
+  look(name: string): Pick<OpenedFile, 'ok' | 'key' | 'version'> | FileRefusal {
+    const entry = this.#cache.lookUp(name);
+    if (entry !== undefined && this.#isFresh(entry)) {
+      return { ok: true, key: entry.name, version: entry.version };
+    }
+    const file = this.#root.openFile(name);
+    if (file.ok) closeLater(file.fd);
+    return file;
+  }
+
+  /** Whether what an entry was, or is being, loaded from is still on disk. */
+  isUnchanged(entry: EntryHandle): boolean {
+    const version = this.#root.statKey(entry.name);
+    return version !== 'missing' && sameVersion(entry.version, version);
   }
 
   /** Takes entries out of the cache because a person said so; all of them without `names`. */
@@ -179,8 +206,7 @@ export class ContentSource {
   #reportEvicted(evicted: readonly EvictedEntry[]): void {
     if (evicted.length === 0) return;
     this.#counters.add('evictions', evicted.length);
-    const forEntries = evicted.filter(({ reason }) => reason === 'entries').length;
-    if (forEntries > 0) this.#counters.add('evictionsForEntries', forEntries);
+    for (const { reason } of evicted) this.#counters.add(EVICTION_COUNTERS[reason]);
     if (!this.#events.wanted) return;
     const atMs = Date.now();
     for (const entry of evicted) {

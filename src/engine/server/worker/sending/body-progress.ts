@@ -8,18 +8,19 @@ import type { Content } from '../content/content-source.ts';
 import { pieceCrc32 } from './piece-crc32.ts';
 import { writeChunk } from './socket-writing.ts';
 
-/** One body to send: the bytes of a file from `from` to its end. */
+/** One body to send: a part of a file, or all of it. */
 export interface Body {
   readonly socket: Socket;
   readonly content: Content;
-  readonly size: Bytes;
+  /** From where in the file, up to before where. */
   readonly from: Bytes;
+  readonly end: Bytes;
   /** Whether the client wants the checksum of what it is sent. */
   readonly wantsChecksum: boolean;
   /** Written together with the first byte of the body. */
-  readonly header: string;
+  readonly header: string | Uint8Array;
   /** Makes what is written together with the last byte, from the checksum of all of them. */
-  readonly closing: (crc32: number) => string;
+  readonly closing: (crc32: number) => string | Uint8Array;
   /** Called after every piece, with all that was sent so far. */
   readonly onProgress: (sentBytes: Bytes) => void;
 }
@@ -59,19 +60,19 @@ export class BodyProgress {
    * @throws Error when the socket fails.
    */
   async send(parts: readonly BodyPart[], source: 'cache' | 'disk'): Promise<void> {
-    const { socket, header, closing, size, from, onProgress } = this.body;
+    const { socket, header, closing, end, from, onProgress } = this.body;
     const startOffset = this.offset;
     socket.cork();
-    if (!this.#headerSent && header !== '') socket.write(header);
+    if (!this.#headerSent && header.length > 0) socket.write(header);
     this.#headerSent = true;
     const written = parts.map((part) => {
       this.#addToChecksum(part);
       this.offset += part.bytes.length;
       return writeChunk(socket, part.bytes);
     });
-    if (this.offset === size) {
+    if (this.offset === end) {
       const line = closing(this.#crc32);
-      if (line !== '') socket.write(line);
+      if (line.length > 0) socket.write(line);
       this.#closed = true;
     }
     socket.uncork();

@@ -58,7 +58,8 @@ export class BodySender {
   async #sendFromEntry(entry: EntryHandle, progress: BodyProgress): Promise<boolean> {
     const { source } = progress.body.content;
     const window = new SendWindow();
-    while (progress.offset < progress.body.size) {
+    const { end } = progress.body;
+    while (progress.offset < end) {
       const loaded = this.#cache.loadedBytes(entry);
       if (loaded === 'gone') return false;
       if (loaded <= progress.offset) {
@@ -66,10 +67,17 @@ export class BodySender {
         if (progress.body.socket.destroyed) throw new CutError('the client went away');
         continue;
       }
-      const pieces = this.#pin(entry, progress.offset, window.bytes);
+      const pieces = this.#pin(
+        entry,
+        progress.offset,
+        Math.min(window.bytes, end - progress.offset),
+      );
       if (pieces.length === 0) return false;
       try {
-        const parts = pieces.map((piece) => partFrom(piece, progress.offset));
+        const parts = pieces.map((piece) => partOf(piece, progress.offset, end));
+        if (loaded < entry.size && endOf(pieces) >= end && !this.#source.isUnchanged(entry)) {
+          throw new CutError('the file changed while it was sent');
+        }
         await window.time(progress.send(parts, source));
       } finally {
         for (const piece of pieces) this.#cache.unpin(piece);
@@ -95,9 +103,10 @@ export class BodySender {
   async #sendFromFile({ fd, version }: OpenedFile, progress: BodyProgress): Promise<void> {
     const pieceBytes =
       this.#sendingFromFiles < LARGE_PIECE_SENDERS ? DISK_PIECE_BYTES : SMALL_DISK_PIECE_BYTES;
+    const { end } = progress.body;
     this.#sendingFromFiles++;
     const pieceAt = (offset: Bytes, buffer: Buffer): Promise<Buffer> => {
-      const piece = buffer.subarray(0, Math.min(buffer.length, version.size - offset));
+      const piece = buffer.subarray(0, Math.min(buffer.length, end - offset));
       return readFully(fd, { buffer: piece, start: 0, length: piece.length }, offset).then(
         () => piece,
         (error: unknown) => {
@@ -106,7 +115,7 @@ export class BodySender {
       );
     };
     // While one piece is being sent, the next is read.
-    const remaining = version.size - progress.offset;
+    const remaining = end - progress.offset;
     let [current, spare] = [remaining, remaining - pieceBytes].map((wanted) =>
       Buffer.allocUnsafeSlow(Math.max(0, Math.min(pieceBytes, wanted))),
     ) as [Buffer, Buffer];
@@ -115,7 +124,7 @@ export class BodySender {
       do {
         const piece = await reading;
         const nextOffset = progress.offset + piece.length;
-        const isLast = nextOffset >= version.size;
+        const isLast = nextOffset >= end;
         if (isLast && !isUnchanged(fd, version)) {
           throw new CutError('the file changed while it was sent');
         }
@@ -136,7 +145,13 @@ export class BodySender {
 }
 
 /** What of a piece is still to be sent; its checksum is shared where that is all of it. */
-function partFrom(piece: Piece, from: Bytes): BodyPart {
-  const { bytes, offset } = piece;
-  return from <= offset ? { bytes, whole: piece } : { bytes: bytes.subarray(from - offset) };
+function partOf(piece: Piece, from: Bytes, end: Bytes): BodyPart {
+  const { bytes, offset, length } = piece;
+  if (from <= offset && end >= offset + length) return { bytes, whole: piece };
+  return { bytes: bytes.subarray(Math.max(0, from - offset), end - offset) };
+}
+
+function endOf(pieces: readonly Piece[]): Bytes {
+  const { offset, length } = pieces.at(-1)!;
+  return offset + length;
 }

@@ -14,7 +14,7 @@ import { pieceCrc32 } from './piece-crc32.ts';
 export const INLINE_BYTES: Bytes = 64 * KIB;
 
 /**
- * Copies a cached file from `from` on into a batch that has begun an answer with room for it.
+ * Copies a part of a cached file into a batch that has begun an answer with room for it.
  *
  * @returns the checksum of what was copied, 0 if none is wanted. `undefined`: the file is not whole in
  * the cache (any more); the batch must be rolled back.
@@ -25,26 +25,37 @@ export function appendCached(
   {
     entry,
     from,
+    end,
     wantsChecksum,
-  }: { readonly entry: EntryHandle; readonly from: Bytes; readonly wantsChecksum: boolean },
+  }: {
+    readonly entry: EntryHandle;
+    readonly from: Bytes;
+    readonly end: Bytes;
+    readonly wantsChecksum: boolean;
+  },
 ): number | undefined {
   if (cache.loadedBytes(entry) !== entry.size) return undefined;
   let checksum = 0;
-  for (let offset = from; offset < entry.size;) {
+  for (let offset = from; offset < end;) {
     const piece = cache.pin(entry, offset);
     if (piece === undefined) return undefined;
     const skipped = offset - piece.offset;
-    const length = piece.length - skipped;
+    const length = Math.min(piece.length, end - piece.offset) - skipped;
     output.part(piece.arena, piece.start + skipped, length);
-    if (wantsChecksum) checksum = addChecksum(checksum, piece, skipped);
+    if (wantsChecksum) checksum = addChecksum(checksum, piece, { skipped, length });
     cache.unpin(piece);
     offset += length;
   }
   return checksum;
 }
 
-/** The checksum of what was copied before, and of a piece without its first `skipped` bytes. */
-function addChecksum(checksum: number, piece: Piece, skipped: Bytes): number {
-  if (skipped > 0) return crc32(piece.bytes.subarray(skipped), checksum);
+/** The checksum of what was copied before, and of `length` bytes of a piece. */
+function addChecksum(
+  checksum: number,
+  piece: Piece,
+  { skipped, length }: { readonly skipped: Bytes; readonly length: Bytes },
+): number {
+  if (length < piece.length)
+    return crc32(piece.bytes.subarray(skipped, skipped + length), checksum);
   return combineCrc32(checksum, pieceCrc32(piece), piece.length);
 }

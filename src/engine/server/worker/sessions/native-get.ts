@@ -6,8 +6,9 @@ import type { Content } from '../content/content-source.ts';
 import { closeLater } from '../content/file-reading.ts';
 import { appendCached, INLINE_BYTES } from '../sending/inline-body.ts';
 import type { OutputBatch } from '../sending/output-batch.ts';
-import { PreparedAnswer, PreparedAnswers } from './prepared-answers.ts';
-import type { RequestSubject } from '../request-log.ts';
+import { EntryMemo } from './entry-memo.ts';
+import { PreparedAnswer } from './prepared-answer.ts';
+import type { LoggedRequest } from '../request-log.ts';
 import { sendLogged } from './send-logged.ts';
 import type { SessionConnection, SessionServices } from './session.ts';
 
@@ -24,14 +25,18 @@ export type GetOutcome =
 /** Answers the `get` requests of the native dialect for all connections of a thread. */
 export class NativeGet {
   readonly #services: SessionServices;
-  readonly #prepared = new PreparedAnswers();
+  readonly #prepared = new EntryMemo((entry) => new PreparedAnswer(entry.name, entry.version));
 
   constructor(services: SessionServices) {
     this.#services = services;
   }
 
-  answer(connection: SessionConnection, output: OutputBatch, request: GetRequest): GetOutcome {
-    const begunAtMs = performance.now();
+  answer(
+    connection: SessionConnection,
+    output: OutputBatch,
+    request: GetRequest,
+    logged: LoggedRequest,
+  ): GetOutcome {
     const content = this.#services.source.find(request.name);
     if (!content.ok) return { kind: 'refused', refusal: content };
     const { size } = content.kind === 'entry' ? content.entry : content.file.version;
@@ -44,21 +49,16 @@ export class NativeGet {
       content.kind === 'entry'
         ? this.#prepared.of(content.entry)
         : new PreparedAnswer(content.file.key, content.file.version);
-    const subject: RequestSubject = { dialect: 'native', op: 'get', name: request.name };
     if (this.#answerInline(output, { request, content, prepared })) {
-      this.#services.requests.answered(connection.origin, subject, {
-        source: content.source,
-        sentBytes: size - request.from,
-        begunAtMs,
-      });
+      logged.answered({ source: content.source, sentBytes: size - request.from });
       return ANSWERED;
     }
     // What was answered before goes first.
     output.flush();
-    const sent = sendLogged(this.#services, connection, subject, {
+    const sent = sendLogged(this.#services, connection, logged, {
       content,
-      size,
       from: request.from,
+      end: size,
       wantsChecksum: request.crc32,
       header: prepared.header(request, content.source),
       closing: (checksum) => prepared.closing(request, checksum),
@@ -89,6 +89,7 @@ export class NativeGet {
     const checksum = appendCached(output, this.#services.cache, {
       entry,
       from: request.from,
+      end: entry.size,
       wantsChecksum: request.crc32,
     });
     if (checksum === undefined) {

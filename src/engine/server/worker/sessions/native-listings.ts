@@ -13,6 +13,7 @@ import type { FilesRequest, ListRequest } from '../../../dialects/native-request
 import type { SharedCache } from '../../../cache/shared-cache.ts';
 import type { FileRefusal } from '../../../files/file-root.ts';
 import { type FileListing, listFiles } from '../../../files/listing.ts';
+import { readyEntries } from './ready-entries.ts';
 import type { SessionServices } from './session.ts';
 import { writeChunk } from '../sending/socket-writing.ts';
 
@@ -37,12 +38,6 @@ export async function sendCacheListing(
     used: usedBytes,
   });
   await sendLines(socket, header, isCounted ? first.map(encodeListLine) : longList(first, listing));
-}
-
-function* readyEntries(cache: SharedCache): Generator<CacheEntry, void> {
-  for (const batch of cache.listInBatches()) {
-    for (const entry of batch) if (entry.state === 'ready') yield entry;
-  }
 }
 
 function take(entries: Generator<CacheEntry, void>, count: number): CacheEntry[] {
@@ -73,12 +68,13 @@ export async function sendFolderListing(
 ): Promise<FileRefusal | undefined> {
   const listing = await listings.use(() => listFiles(root, { recursive, folders, prefix, limit }));
   if (!listing.ok) return listing;
-  const { files, truncated, omitted } = listing;
+  const { files, truncated, omitted, unshared } = listing;
   const header = encodeFilesHeader(id, {
     count: files.length,
     folders: listing.folders.length,
     truncated,
     omitted,
+    unshared,
   });
   await sendLines(socket, header, folderLines(listing, cache));
   return undefined;

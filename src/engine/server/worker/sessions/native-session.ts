@@ -1,4 +1,3 @@
-import type { Milliseconds } from '../../../../shared/units.ts';
 import { LineReader } from '../../../dialects/line-reader.ts';
 import {
   encodeHello,
@@ -14,170 +13,129 @@ import {
 } from '../../../dialects/native-request.ts';
 import { MAX_NAME_BYTES } from '../../../files/name-rules.ts';
 import { MAX_REQUEST_LINE_BYTES } from '../../limits.ts';
+import { AnswerLoop, type RequestSource, type Step } from './answer-loop.ts';
 import type { NativeGet } from './native-get.ts';
 import { sendCacheListing, sendFolderListing } from './native-listings.ts';
 import { OutputBatch } from '../sending/output-batch.ts';
-import type { RequestSubject } from '../request-log.ts';
+import type { LoggedRequest, RequestSubject } from '../request-log.ts';
 import type { Session, SessionConnection, SessionServices } from './session.ts';
 
 /**
  * The native dialect on one connection: any number of requests, answered in their order. A request is
  * looked at when those before it are answered, so what a client sends ahead waits unread.
  */
-export class NativeSession implements Session {
+export class NativeSession implements Session, RequestSource {
   readonly #connection: SessionConnection;
   readonly #services: SessionServices;
   readonly #get: NativeGet;
   readonly #lines = new LineReader(MAX_REQUEST_LINE_BYTES);
   readonly #output: OutputBatch;
-  /** An answer is under way that outlives the turn in which it began. */
-  #answering = false;
-  #awaitingDrain = false;
-  #inputEnded = false;
-  #framingLost = false;
+  readonly #loop: AnswerLoop;
 
   constructor(connection: SessionConnection, services: SessionServices, get: NativeGet) {
     this.#connection = connection;
     this.#services = services;
     this.#get = get;
     this.#output = new OutputBatch(connection.socket, services.buffers);
+    this.#loop = new AnswerLoop(connection, this.#output, this);
   }
 
   get isBusy(): boolean {
-    return this.#answering || this.#awaitingDrain;
+    return this.#loop.isBusy;
+  }
+
+  get hasBegun(): boolean {
+    return this.#lines.hasUnread;
   }
 
   receive(chunk: Buffer): void {
-    if (this.#framingLost) return;
+    if (this.#loop.isFinished) return;
     this.#lines.push(chunk);
-    // What a client sends ahead of its answers waits in the system's buffers, not in ours.
-    if (this.isBusy) this.#connection.socket.pause();
-    else this.#work();
+    this.#loop.receive();
   }
 
   endInput(): void {
-    this.#inputEnded = true;
-    if (!this.isBusy) this.#work();
+    this.#loop.endInput();
   }
 
-  /** Answers request after request until one takes longer, the client lags behind, or none is left. */
-  #work(): void {
-    const { socket } = this.#connection;
-    while (!this.#answering) {
-      if (socket.writableNeedDrain) {
-        this.#awaitDrain();
-        return;
-      }
-      const line = this.#lines.readLine();
-      if (line === 'incomplete') {
-        this.#output.flush();
-        this.#rest();
-        return;
-      }
-      if (line === 'too-long') {
-        this.#loseFraming();
-        return;
-      }
+  answerNext(inputEnded: boolean): Step {
+    const line = this.#lines.readLine();
+    if (line === 'too-long') return this.#refuseLongLine();
+    if (line !== 'incomplete') {
       // The request is whole; its answer may take longer than it was allowed to.
       this.#connection.expectRequest(false);
-      this.#answer(line);
+      return this.#answer(line);
     }
-    this.#output.flush();
-  }
-
-  /** Nothing whole is left to answer. */
-  #rest(): void {
-    const { socket, isStopping } = this.#connection;
-    if (this.#inputEnded && this.#lines.hasUnread) {
-      // The end of the input ends its last line too, for those who type without a line feed.
-      this.#answer(this.#lines.takeRest());
-      if (!this.#answering) this.#work();
-      return;
-    }
-    this.#connection.expectRequest(this.#lines.hasUnread);
-    if (this.#inputEnded || isStopping) this.#connection.finish();
-    else if (socket.isPaused()) socket.resume();
-  }
-
-  #awaitDrain(): void {
-    this.#awaitingDrain = true;
-    this.#connection.socket.once('drain', () => {
-      this.#awaitingDrain = false;
-      this.#work();
-    });
+    // The end of the input ends its last line too, for those who type without a line feed.
+    return inputEnded && this.#lines.hasUnread ? this.#answer(this.#lines.takeRest()) : line;
   }
 
   /** Where the next request begins is unknown. */
-  #loseFraming(): void {
-    this.#framingLost = true;
+  #refuseLongLine(): Step {
     const message = `a request line may have ${MAX_REQUEST_LINE_BYTES} bytes at most`;
-    this.#refuse(NO_SUBJECT, { code: 'bad-request', message });
-    this.#output.flush();
-    this.#connection.finish();
+    this.#refuse(this.#begin(NO_SUBJECT), { code: 'bad-request', message });
+    return 'finished';
   }
 
-  #answer(line: Uint8Array): void {
+  #answer(line: Uint8Array): Step {
     const decoded = decodeNativeRequest(line);
     if (!decoded.ok) {
-      this.#refuse(NO_SUBJECT, {
+      return this.#refuse(this.#begin(NO_SUBJECT), {
         ...idOf(decoded),
         code: 'bad-request',
         message: decoded.message,
       });
-      return;
     }
     const { request } = decoded;
+    const logged = this.#begin(subjectOf(request));
     if (this.#connection.isStopping) {
-      this.#refuse(subjectOf(request), {
+      return this.#refuse(logged, {
         ...idOf(request),
         code: 'shutting-down',
         message: 'The server is stopping. Try again when it is back.',
       });
-      return;
     }
     switch (request.op) {
       case 'get': {
-        const outcome = this.#get.answer(this.#connection, this.#output, request);
+        const outcome = this.#get.answer(this.#connection, this.#output, request, logged);
         if (outcome.kind === 'refused') {
-          this.#refuse(subjectOf(request), { ...idOf(request), ...outcome.refusal });
-        } else if (outcome.kind === 'sending') {
-          this.#answerLater(outcome.sent);
+          return this.#refuse(logged, { ...idOf(request), ...outcome.refusal });
         }
-        break;
+        return outcome.kind === 'sending' ? outcome.sent.then(answered) : 'answered';
       }
       case 'hello':
-        this.#answerText(request, this.#hello(request.id), performance.now());
-        break;
+        this.#output.text(this.#hello(request.id));
+        logged.answered();
+        return 'answered';
       case 'stats':
-        this.#answerLater(this.#stats(request));
-        break;
+        return this.#stats(request, logged);
       case 'list':
       case 'files':
         this.#output.flush();
-        this.#answerLater(this.#listing(request));
-        break;
+        return this.#listing(request, logged);
     }
   }
 
-  async #listing(request: NativeRequest & { readonly op: 'list' | 'files' }): Promise<void> {
-    const begunAtMs = performance.now();
+  async #listing(
+    request: NativeRequest & { readonly op: 'list' | 'files' },
+    logged: LoggedRequest,
+  ): Promise<'answered'> {
     const { socket } = this.#connection;
     if (request.op === 'list') {
       await sendCacheListing(socket, this.#services, request);
     } else {
       const refusal = await sendFolderListing(socket, this.#services, request);
-      if (refusal !== undefined) {
-        this.#refuse(subjectOf(request), { ...idOf(request), ...refusal });
-        return;
-      }
+      if (refusal !== undefined) return this.#refuse(logged, { ...idOf(request), ...refusal });
     }
-    this.#answered(request, begunAtMs);
+    logged.answered();
+    return 'answered';
   }
 
-  async #stats(request: NativeRequest): Promise<void> {
-    const begunAtMs = performance.now();
+  async #stats(request: NativeRequest, logged: LoggedRequest): Promise<'answered'> {
     const stats = await this.#services.facts.stats();
-    this.#answerText(request, encodeStats(request.id, stats), begunAtMs);
+    this.#output.text(encodeStats(request.id, stats));
+    logged.answered();
+    return 'answered';
   }
 
   #hello(id: RequestId | undefined): string {
@@ -189,35 +147,15 @@ export class NativeSession implements Session {
     });
   }
 
-  #answerText(request: NativeRequest, text: string, begunAtMs: Milliseconds): void {
-    this.#output.text(text);
-    this.#answered(request, begunAtMs);
+  #begin(subject: RequestSubject): LoggedRequest {
+    return this.#services.requests.begin(this.#connection.origin, subject);
   }
 
-  #answered(request: NativeRequest, begunAtMs: Milliseconds): void {
-    this.#services.requests.answered(this.#connection.origin, subjectOf(request), {
-      source: 'none',
-      sentBytes: 0,
-      begunAtMs,
-    });
-  }
-
-  #refuse(subject: RequestSubject, refusal: RefusalAnswer): void {
+  #refuse(logged: LoggedRequest, refusal: RefusalAnswer): 'answered' {
     this.#output.text(encodeRefusal(refusal));
     const { code, message } = refusal;
-    this.#services.requests.refused(this.#connection.origin, subject, { code, message });
-  }
-
-  /** Lets an answer outlive this turn; the requests behind it wait. */
-  #answerLater(answer: Promise<void>): void {
-    this.#answering = true;
-    answer.then(
-      () => {
-        this.#answering = false;
-        this.#work();
-      },
-      () => this.#connection.cut(),
-    );
+    logged.refused({ code, message });
+    return 'answered';
   }
 }
 
@@ -231,3 +169,5 @@ function subjectOf(request: NativeRequest): RequestSubject {
 function idOf({ id }: { readonly id?: RequestId | undefined }): { readonly id?: RequestId } {
   return id === undefined ? {} : { id };
 }
+
+const answered = (): 'answered' => 'answered';

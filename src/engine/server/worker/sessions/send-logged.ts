@@ -1,37 +1,53 @@
 import type { Body } from '../sending/body-progress.ts';
 import { CutError } from '../sending/cut-error.ts';
-import type { RequestSubject } from '../request-log.ts';
+import type { AnswerDetails, LoggedRequest } from '../request-log.ts';
 import type { SessionConnection, SessionServices } from './session.ts';
 
+export type BodyToSend = Omit<Body, 'socket' | 'onProgress'>;
+
 /**
- * Sends a body to a connection's client and keeps the request log up to date about it.
+ * Sends a body to a connection's client and keeps the request's log up to date about it.
  *
  * @throws whatever made it impossible to complete; the connection must then be cut.
  */
-export async function sendLogged(
-  { sender, requests }: SessionServices,
+export function sendLogged(
+  services: SessionServices,
   connection: SessionConnection,
-  subject: RequestSubject,
-  body: Omit<Body, 'socket' | 'onProgress'>,
+  request: LoggedRequest,
+  body: BodyToSend,
 ): Promise<void> {
-  const { size, from, content } = body;
-  const transfer = requests.started(connection.origin, subject, {
-    size,
-    from,
-    source: content.source,
-  });
+  const { from, end, content } = body;
+  const details = { size: end, from, source: content.source };
+  return sendSeveral(services, connection, request, { details, bodies: [body] });
+}
+
+/**
+ * As {@link sendLogged}, for an answer that has several bodies, one after the other; each is asked for when
+ * those before it were sent.
+ */
+export async function sendSeveral(
+  { sender }: SessionServices,
+  { socket }: SessionConnection,
+  request: LoggedRequest,
+  { details, bodies }: { readonly details: AnswerDetails; readonly bodies: Iterable<BodyToSend> },
+): Promise<void> {
+  const transfer = request.sending(details);
   try {
-    await sender.send({
-      ...body,
-      socket: connection.socket,
-      onProgress: (sentBytes) => {
-        transfer.sentBytes = sentBytes;
-      },
-    });
+    let before = 0;
+    for (const body of bodies) {
+      await sender.send({
+        ...body,
+        socket,
+        onProgress: (sentBytes) => {
+          transfer.sentBytes = before + sentBytes;
+        },
+      });
+      before += body.end - body.from;
+    }
   } catch (error) {
     const message = error instanceof CutError ? error.message : 'the connection was lost';
-    requests.failed(transfer, { code: 'cut', message });
+    transfer.failed({ code: 'cut', message });
     throw error;
   }
-  requests.completed(transfer);
+  transfer.completed();
 }

@@ -1,4 +1,3 @@
-import type { EntryHandle } from '../../../cache/entry-handle.ts';
 import {
   CLOSING_LINE_WITHOUT_CHECKSUM,
   encodeClosingLine,
@@ -37,30 +36,5 @@ export class PreparedAnswer {
     if (!crc32) return CLOSING_LINE_WITHOUT_CHECKSUM;
     if (from !== 0) return encodeClosingLine(checksum);
     return (this.#plainClosing ??= encodeClosingLine(checksum));
-  }
-}
-
-interface Kept {
-  readonly slot: number;
-  readonly generation: number;
-  readonly answer: PreparedAnswer;
-}
-
-/** Prepared answers that a thread keeps: for more files than are asked for all the time. A power of two. */
-const KEPT_ANSWERS = 16_384;
-
-/** The prepared answers about the entries that were asked for lately. */
-export class PreparedAnswers {
-  /** As long as it can get from the beginning: an array that grows by leaps becomes a slow one. */
-  readonly #kept = new Array<Kept | undefined>(KEPT_ANSWERS).fill(undefined);
-
-  of(entry: EntryHandle): PreparedAnswer {
-    const { slot, generation } = entry;
-    const place = slot & (KEPT_ANSWERS - 1);
-    const kept = this.#kept[place];
-    if (kept?.slot === slot && kept.generation === generation) return kept.answer;
-    const answer = new PreparedAnswer(entry.name, entry.version);
-    this.#kept[place] = { slot, generation, answer };
-    return answer;
   }
 }

@@ -1,0 +1,128 @@
+import {
+  type DateField,
+  encodeHead,
+  type HttpStatus,
+  type Persistence,
+  reasonOf,
+} from '../../../../dialects/http/answer-head.ts';
+import { type HttpRequestHead, wantsToKeep } from '../../../../dialects/http/request-head.ts';
+import type { HttpTarget } from '../../../../dialects/http/request-target.ts';
+import type { OutputBatch } from '../../sending/output-batch.ts';
+import type { LoggedRequest, RequestFailure } from '../../request-log.ts';
+import type { Step } from '../answer-loop.ts';
+import type { SessionConnection, SessionServices } from '../session.ts';
+import { errorPage } from '../../../../share-page/error-page.ts';
+
+/** One request of HTTP on its way to its answer. */
+export class HttpExchange {
+  readonly connection: SessionConnection;
+  readonly services: SessionServices;
+  readonly output: OutputBatch;
+  readonly head: HttpRequestHead;
+  readonly target: HttpTarget;
+  readonly persistence: Persistence;
+  readonly #date: DateField;
+
+  constructor(parts: {
+    readonly connection: SessionConnection;
+    readonly services: SessionServices;
+    readonly output: OutputBatch;
+    readonly head: HttpRequestHead;
+    readonly target: HttpTarget;
+    readonly date: DateField;
+  }) {
+    this.connection = parts.connection;
+    this.services = parts.services;
+    this.output = parts.output;
+    this.head = parts.head;
+    this.target = parts.target;
+    this.#date = parts.date;
+    this.persistence = persistenceOf(parts.head, parts.connection.isStopping);
+  }
+
+  get isHead(): boolean {
+    return this.head.method === 'HEAD';
+  }
+
+  /** What an answer that was given is to the connection. */
+  get given(): 'answered' | 'finished' {
+    return this.persistence === 'close' ? 'finished' : 'answered';
+  }
+
+  get date(): string {
+    return this.#date.at(Date.now());
+  }
+
+  /** Whether the client takes a type of content that it names, not only any. */
+  accepts(type: string): boolean {
+    return this.head.fields.get('accept')?.toLowerCase().includes(type) ?? false;
+  }
+
+  encodeHead(status: HttpStatus, fields: string): string {
+    return encodeHead(status, { date: this.date, fields, persistence: this.persistence });
+  }
+
+  /** An answer that is text, whole. */
+  text(
+    status: HttpStatus,
+    {
+      type,
+      body,
+      fields = '',
+    }: { readonly type: string; readonly body: string; readonly fields?: string },
+  ): 'answered' | 'finished' {
+    const length = Buffer.byteLength(body);
+    const describing = `Content-Type: ${type}; charset=utf-8\r\nContent-Length: ${length}\r\n${fields}`;
+    this.output.text(this.encodeHead(status, describing));
+    if (!this.isHead) this.output.text(body);
+    return this.given;
+  }
+
+  /** An answer without content. */
+  empty(status: HttpStatus, fields: string): 'answered' | 'finished' {
+    this.output.text(this.encodeHead(status, fields));
+    return this.given;
+  }
+
+  /** Says why there is no answer, in a page or a line of text. */
+  refuse(
+    status: HttpStatus,
+    request: LoggedRequest,
+    failure: RequestFailure,
+    fields = '',
+  ): 'answered' | 'finished' {
+    request.refused(failure);
+    return this.accepts('text/html')
+      ? this.text(status, {
+          type: 'text/html',
+          body: errorPage(reasonOf(status), failure.message),
+          fields: PAGE_POLICY + fields,
+        })
+      : this.text(status, {
+          type: 'text/plain',
+          body: `${reasonOf(status)}. ${failure.message}\n`,
+          fields,
+        });
+  }
+
+  /** What becomes of the request is to be told to the result. */
+  begin(op: string): LoggedRequest {
+    const subject = { dialect: 'http', op, name: this.target.path } as const;
+    return this.services.requests.begin(this.connection.origin, subject);
+  }
+
+  /** Lets an answer outlive this turn. */
+  later(answer: Promise<unknown>): Step {
+    return answer.then(() => this.given);
+  }
+}
+
+/** Of our own pages: they show text and our own style, and nothing else. */
+export const PAGE_POLICY =
+  "Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; " +
+  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n";
+
+function persistenceOf(head: HttpRequestHead, isStopping: boolean): Persistence {
+  if (isStopping || !wantsToKeep(head)) return 'close';
+  return head.minor === 1 ? 'keep' : 'keep-1.0';
+}

@@ -1,0 +1,155 @@
+import type { EpochMilliseconds } from '../../../../../shared/units.ts';
+import {
+  encodeFilesFields,
+  encodeFilesLine,
+  encodeFolderLine,
+} from '../../../../dialects/native-answer-encoder.ts';
+import type { FileRefusal } from '../../../../files/file-root.ts';
+import { type FileListing, listFiles } from '../../../../files/listing.ts';
+import {
+  folderPageRest,
+  folderPageStart,
+  type PageView,
+  SORT_KEYS,
+} from '../../../../share-page/folder-page.ts';
+import { CutError } from '../../sending/cut-error.ts';
+import type { LoggedRequest } from '../../request-log.ts';
+import type { Step } from '../answer-loop.ts';
+import type { SessionServices } from '../session.ts';
+import { type HttpExchange, PAGE_POLICY } from './http-exchange.ts';
+import { refuse } from './refusals.ts';
+import { StreamedText } from './streamed-text.ts';
+
+type Format = 'html' | 'json' | 'text';
+
+const TYPES: Readonly<Record<Format, string>> = {
+  html: 'text/html',
+  json: 'application/json',
+  text: 'text/plain',
+};
+
+/** Answers GET and HEAD of a folder: as the share page, as JSON or as plain text. */
+export function answerFolder(services: SessionServices, exchange: HttpExchange): Step {
+  const { path } = exchange.target;
+  const request = exchange.begin('files');
+  const refusal = services.root.refuseFolder(path.slice(0, -1));
+  if (refusal !== undefined) return refuse(exchange, request, refusal);
+  const format = formatOf(exchange);
+  return exchange.later(sendFolder(services, exchange, request, format));
+}
+
+async function sendFolder(
+  services: SessionServices,
+  exchange: HttpExchange,
+  request: LoggedRequest,
+  format: Format,
+): Promise<void> {
+  const { path } = exchange.target;
+  const text = new StreamedText(exchange);
+  const fields =
+    `Content-Type: ${TYPES[format]}; charset=utf-8\r\nCache-Control: no-cache\r\nVary: Accept\r\n` +
+    (format === 'html' ? PAGE_POLICY : '');
+  const view = viewOf(exchange);
+  // A large folder takes long to list; its reader should see something at once.
+  text.begin(fields, format === 'html' ? folderPageStart(path, view) : '');
+  const listing = await listingOf(services, path, exchange.isHead);
+  if (!listing.ok) throw new CutError(listing.message);
+  await text.end(
+    format === 'html'
+      ? pageOf(services, listing, path, view)
+      : format === 'json'
+        ? jsonOf(services, listing)
+        : textOf(listing),
+  );
+  request.answered();
+}
+
+/** HEAD needs no look into the folder. */
+async function listingOf(
+  { root, listings }: SessionServices,
+  prefix: string,
+  isHead: boolean,
+): Promise<FileListing | FileRefusal> {
+  if (isHead)
+    return { ok: true, files: [], folders: [], truncated: false, omitted: [], unshared: 0 };
+  return listings.use(() => listFiles(root, { prefix, folders: true }));
+}
+
+function formatOf(exchange: HttpExchange): Format {
+  const wanted = exchange.target.query.get('format');
+  if (wanted === 'json' || wanted === 'text' || wanted === 'html') return wanted;
+  if (exchange.accepts('text/html')) return 'html';
+  return exchange.accepts('application/json') ? 'json' : 'text';
+}
+
+function viewOf({ target: { query } }: HttpExchange): PageView {
+  return {
+    sort: SORT_KEYS.find((key) => key === query.get('sort')) ?? 'name',
+    order: query.get('order') === 'desc' ? 'desc' : 'asc',
+    filter: query.get('q') ?? '',
+  };
+}
+
+function pageOf(
+  { cache }: SessionServices,
+  listing: FileListing,
+  path: string,
+  view: PageView,
+): Generator<string> {
+  const { truncated, omitted, unshared } = listing;
+  const isShown = filterOf(view);
+  const folders = listing.folders.map(({ name, ...rest }) => ({
+    name: name.slice(path.length),
+    ...rest,
+  }));
+  const files = listing.files.map(({ name, key, size, modifiedMs }) => ({
+    name: name.slice(path.length),
+    size,
+    modifiedAtMs: modifiedMs,
+    isCached: cache.lookUp(key) !== undefined,
+  }));
+  const direction = view.order === 'asc' ? 1 : -1;
+  const sorted = <Entry>(entries: Entry[], valueOf: (entry: Entry) => number): Entry[] => {
+    if (view.sort !== 'name') entries.sort((a, b) => direction * (valueOf(a) - valueOf(b)));
+    else if (direction === -1) entries.reverse();
+    return entries;
+  };
+  return folderPageRest({
+    folders: sorted(folders.filter(isShown), ({ content }) => content?.bytes ?? 0),
+    files: sorted(files.filter(isShown), (file) =>
+      view.sort === 'size' ? file.size : (file.modifiedAtMs satisfies EpochMilliseconds),
+    ),
+    view,
+    truncated,
+    omitted,
+    unshared,
+  });
+}
+
+function filterOf({ filter }: PageView): (entry: { readonly name: string }) => boolean {
+  if (filter === '') return () => true;
+  const wanted = filter.normalize('NFC').toLowerCase();
+  return ({ name }) => name.normalize('NFC').toLowerCase().includes(wanted);
+}
+
+/** What the native dialect says in answer to `files`, as one document. */
+function* jsonOf({ cache }: SessionServices, listing: FileListing): Generator<string> {
+  const { files, folders } = listing;
+  yield `{${encodeFilesFields({ ...listing, count: files.length, folders: folders.length })},"entries":[`;
+  let separator = '\n';
+  for (const folder of folders) {
+    yield separator + encodeFolderLine(folder).trimEnd();
+    separator = ',\n';
+  }
+  for (const { name, key, size, modifiedMs } of files) {
+    const cached = cache.lookUp(key) !== undefined;
+    yield separator + encodeFilesLine({ name, size, modifiedAtMs: modifiedMs, cached }).trimEnd();
+    separator = ',\n';
+  }
+  yield '\n]}\n';
+}
+
+function* textOf({ files, folders }: FileListing): Generator<string> {
+  for (const { name } of folders) yield `${name}/\n`;
+  for (const { name } of files) yield `${name}\n`;
+}

@@ -1,0 +1,158 @@
+import type { DateField, HttpStatus } from '../../../../dialects/http/answer-head.ts';
+import {
+  HttpFields,
+  type HttpProblem,
+  type HttpRequestHead,
+} from '../../../../dialects/http/request-head.ts';
+import { HttpRequestReader } from '../../../../dialects/http/request-reader.ts';
+import { type HttpTarget, parseTarget } from '../../../../dialects/http/request-target.ts';
+import { OWN_PATH } from '../../../../share-page/frame.ts';
+import { OutputBatch } from '../../sending/output-batch.ts';
+import type { RequestFailure } from '../../request-log.ts';
+import { AnswerLoop, type RequestSource, type Step } from '../answer-loop.ts';
+import type { Session, SessionConnection, SessionServices } from '../session.ts';
+import { answerArchive } from './http-archive.ts';
+import { HttpExchange } from './http-exchange.ts';
+import type { HttpFiles } from './http-files.ts';
+import { answerFolder } from './http-folders.ts';
+import type { HostRules } from './host-rules.ts';
+import type { OwnPages } from './own-pages.ts';
+import { RETRY_AFTER } from './refusals.ts';
+
+/** What the HTTP sessions of a thread share. */
+export interface HttpServices {
+  readonly files: HttpFiles;
+  readonly pages: OwnPages;
+  readonly hosts: HostRules;
+  readonly date: DateField;
+}
+
+const ALLOW = 'Allow: GET, HEAD, OPTIONS\r\n';
+const NO_TARGET: HttpTarget = { path: '', query: new URLSearchParams() };
+/** A request that could not be read. */
+const NO_HEAD: HttpRequestHead = {
+  method: '',
+  target: '',
+  minor: 1,
+  fields: new HttpFields(new Map([['connection', 'close']])),
+};
+
+/** HTTP on one connection: requests one after the other or ahead of their answers, answered in order. */
+export class HttpSession implements Session, RequestSource {
+  readonly #connection: SessionConnection;
+  readonly #services: SessionServices;
+  readonly #http: HttpServices;
+  readonly #reader = new HttpRequestReader();
+  readonly #output: OutputBatch;
+  readonly #loop: AnswerLoop;
+  /** The last authority that was found to be one of ours: clients repeat it. */
+  #allowedHost: string | undefined;
+
+  constructor(connection: SessionConnection, services: SessionServices, http: HttpServices) {
+    this.#connection = connection;
+    this.#services = services;
+    this.#http = http;
+    this.#output = new OutputBatch(connection.socket, services.buffers);
+    this.#loop = new AnswerLoop(connection, this.#output, this);
+  }
+
+  get isBusy(): boolean {
+    return this.#loop.isBusy;
+  }
+
+  get hasBegun(): boolean {
+    return this.#reader.hasBegun;
+  }
+
+  receive(chunk: Buffer): void {
+    if (this.#loop.isFinished) return;
+    this.#reader.push(chunk);
+    this.#loop.receive();
+  }
+
+  endInput(): void {
+    this.#loop.endInput();
+  }
+
+  answerNext(): Step {
+    const next = this.#reader.next();
+    switch (next.kind) {
+      case 'incomplete':
+        return 'incomplete';
+      case 'continue':
+        this.#output.text('HTTP/1.1 100 Continue\r\n\r\n');
+        return 'answered';
+      case 'problem':
+        return this.#refuseUnread(next.problem);
+      case 'request':
+        // The request is whole; its answer may take longer than it was allowed to.
+        this.#connection.expectRequest(false);
+        return this.#answer(next.head);
+    }
+  }
+
+  /** Where the next request begins is unknown. */
+  #refuseUnread({ status, message }: HttpProblem): Step {
+    const exchange = this.#exchange(NO_HEAD, NO_TARGET);
+    const failure = { code: 'bad-request', message } as const;
+    return exchange.refuse(status, exchange.begin(''), failure, status === 405 ? ALLOW : '');
+  }
+
+  #answer(head: HttpRequestHead): Step {
+    const { method } = head;
+    const target = parseTarget(head.target);
+    const exchange = this.#exchange(head, target ?? NO_TARGET);
+    const refuse = (
+      status: HttpStatus,
+      code: RequestFailure['code'],
+      message: string,
+      fields?: string,
+    ): Step =>
+      exchange.refuse(status, exchange.begin(method.toLowerCase()), { code, message }, fields);
+    if (this.#connection.isStopping) {
+      const message = 'The server is stopping. Try again when it is back.';
+      return refuse(503, 'shutting-down', message, RETRY_AFTER);
+    }
+    if (method === 'OPTIONS') {
+      exchange.begin('options').answered();
+      return exchange.empty(204, ALLOW);
+    }
+    if (method !== 'GET' && method !== 'HEAD') {
+      const message = 'This server answers GET, HEAD and OPTIONS.';
+      return refuse(405, 'bad-request', message, ALLOW);
+    }
+    if (target === undefined) {
+      const message = 'The path is not a name in UTF-8, percent-encoded once.';
+      return refuse(400, 'bad-request', message);
+    }
+    if (!this.#isForUs(target.authority ?? head.fields.get('host'))) {
+      const message =
+        'This server does not know the host name that was asked for. Use its address, or allow the name with --allow-host.';
+      return refuse(421, 'forbidden', message);
+    }
+    const { path, query } = target;
+    if (path.startsWith(OWN_PATH)) return this.#http.pages.answer(exchange);
+    if (path !== '' && !path.endsWith('/')) return this.#http.files.answer(exchange);
+    if (query.get('archive') === 'zip') return answerArchive(this.#services, exchange);
+    return answerFolder(this.#services, exchange);
+  }
+
+  #exchange(head: HttpRequestHead, target: HttpTarget): HttpExchange {
+    return new HttpExchange({
+      connection: this.#connection,
+      services: this.#services,
+      output: this.#output,
+      head,
+      target,
+      date: this.#http.date,
+    });
+  }
+
+  /** A client of HTTP/1.0 may name no host; a browser always does. */
+  #isForUs(authority: string | undefined): boolean {
+    if (authority === undefined || authority === this.#allowedHost) return true;
+    if (!this.#http.hosts.allows(authority)) return false;
+    this.#allowedHost = authority;
+    return true;
+  }
+}

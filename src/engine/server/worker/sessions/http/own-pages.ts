@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { isLoopback } from '../../../../../shared/endpoint.ts';
+import { encodeListLine } from '../../../../dialects/native-answer-encoder.ts';
+import { cachePage } from '../../../../share-page/cache-page.ts';
+import { OWN_PATH } from '../../../../share-page/frame.ts';
+import { PAGE_ICON, PAGE_STYLE } from '../../../../share-page/style.ts';
+import { encodeMetrics } from '../../../../telemetry/open-metrics.ts';
+import type { Step } from '../answer-loop.ts';
+import { readyEntries } from '../ready-entries.ts';
+import type { LoggedRequest } from '../../request-log.ts';
+import type { SessionServices } from '../session.ts';
+import { type HttpExchange, PAGE_POLICY } from './http-exchange.ts';
+import { StreamedText } from './streamed-text.ts';
+
+const NO_STORE = 'Cache-Control: no-store\r\n';
+const OPENMETRICS = 'application/openmetrics-text; version=1.0.0';
+
+/** Answers what lies under `/.fifolio/`: style and icon of the pages, the cache, metrics, health. */
+export class OwnPages {
+  readonly #services: SessionServices;
+  readonly #metricsForAll: boolean;
+
+  constructor(services: SessionServices, metricsForAll: boolean) {
+    this.#services = services;
+    this.#metricsForAll = metricsForAll;
+  }
+
+  answer(exchange: HttpExchange): Step {
+    const { path } = exchange.target;
+    const request = exchange.begin('page');
+    switch (path.slice(OWN_PATH.length)) {
+      case 'style.css':
+        return fixed(exchange, request, 'text/css', PAGE_STYLE);
+      case 'icon.svg':
+        return fixed(exchange, request, 'image/svg+xml', PAGE_ICON);
+      case 'health':
+        request.answered();
+        return exchange.text(200, { type: 'text/plain', body: 'ok\n', fields: NO_STORE });
+      case 'cache':
+        return exchange.later(this.#cache(exchange, request));
+      case 'metrics':
+        return this.#metrics(exchange, request);
+      default: {
+        const message = 'There is no such page.';
+        return exchange.refuse(404, request, { code: 'not-found', message });
+      }
+    }
+  }
+
+  async #cache(exchange: HttpExchange, request: LoggedRequest): Promise<void> {
+    const { cache } = this.#services;
+    const isJson = exchange.accepts('application/json') && !exchange.accepts('text/html');
+    const asJson = isJson || exchange.target.query.get('format') === 'json';
+    const text = new StreamedText(exchange);
+    const type = asJson ? 'application/json' : 'text/html';
+    const policy = asJson ? '' : PAGE_POLICY;
+    text.begin(`Content-Type: ${type}; charset=utf-8\r\nVary: Accept\r\n${NO_STORE}${policy}`, '');
+    const usage = cache.usage();
+    const entries = readyEntries(cache);
+    if (asJson) await text.end(cacheJson(usage, entries));
+    else await text.end(cachePage(usage, entries));
+    request.answered();
+  }
+
+  #metrics(exchange: HttpExchange, request: LoggedRequest): Step {
+    const { remoteAddress } = exchange.connection.socket;
+    if (!this.#metricsForAll && !isLoopback(remoteAddress ?? '')) {
+      const message =
+        'Metrics are for this computer only; start the server with --metrics to share them.';
+      return exchange.refuse(403, request, { code: 'forbidden', message });
+    }
+    const isOpenMetrics = exchange.accepts('application/openmetrics-text');
+    return this.#services.facts.metrics().then((metrics) => {
+      request.answered();
+      return exchange.text(200, {
+        type: isOpenMetrics ? OPENMETRICS : 'text/plain; version=0.0.4',
+        body: encodeMetrics(metrics, isOpenMetrics ? 'openmetrics' : 'prometheus'),
+        fields: NO_STORE,
+      });
+    });
+  }
+}
+
+/** What never changes while a server runs. */
+function fixed(exchange: HttpExchange, request: LoggedRequest, type: string, body: string): Step {
+  request.answered();
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
+  const fields = `ETag: ${etag}\r\nCache-Control: max-age=3600\r\n`;
+  if (exchange.head.fields.get('if-none-match') === etag) return exchange.empty(304, fields);
+  return exchange.text(200, { type, body, fields });
+}
+
+function* cacheJson(
+  usage: object,
+  entries: Iterable<Parameters<typeof encodeListLine>[0]>,
+): Generator<string> {
+  yield `${JSON.stringify(usage).slice(0, -1)},"files":[`;
+  let separator = '\n';
+  for (const entry of entries) {
+    yield separator + encodeListLine(entry).trimEnd();
+    separator = ',\n';
+  }
+  yield '\n]}\n';
+}

@@ -1,0 +1,37 @@
+import type { RefusalCode } from '../../../../../shared/server-state.ts';
+import type { HttpStatus } from '../../../../dialects/http/answer-head.ts';
+import { pathOfName } from '../../../../dialects/http/request-target.ts';
+import { FILE_REFUSALS } from '../../../../files/file-refusal.ts';
+import type { FileRefusal } from '../../../../files/file-root.ts';
+import type { LoggedRequest } from '../../request-log.ts';
+import type { HttpExchange } from './http-exchange.ts';
+
+const STATUS_BY_CODE: Readonly<Record<RefusalCode, HttpStatus>> = {
+  'bad-request': 400,
+  'not-found': 404,
+  'not-a-file': 403,
+  forbidden: 403,
+  changed: 503,
+  busy: 503,
+  'shutting-down': 503,
+  internal: 500,
+};
+
+/** After how many seconds a client may ask again that was refused for now. */
+export const RETRY_AFTER = 'Retry-After: 2\r\n';
+
+/** Answers a request for a name that is not served; a folder's is sent to where the folder is. */
+export function refuse(
+  exchange: HttpExchange,
+  request: LoggedRequest,
+  refusal: FileRefusal,
+): 'answered' | 'finished' {
+  if (refusal === FILE_REFUSALS.folder) {
+    request.answered();
+    const location = `Location: ${pathOfName(`${request.subject.name}/`)}\r\nContent-Length: 0\r\n`;
+    return exchange.empty(308, location);
+  }
+  const { code, message } = refusal;
+  const status = STATUS_BY_CODE[code];
+  return exchange.refuse(status, request, { code, message }, status === 503 ? RETRY_AFTER : '');
+}

@@ -1,0 +1,41 @@
+import { hostname } from 'node:os';
+import type { DialectName } from '../../../../shared/server-state.ts';
+import { DateField } from '../../../dialects/http/answer-head.ts';
+import type { HttpOptions } from '../../server-handle.ts';
+import { HostRules } from './http/host-rules.ts';
+import { HttpFiles } from './http/http-files.ts';
+import { type HttpServices, HttpSession } from './http/http-session.ts';
+import { OwnPages } from './http/own-pages.ts';
+import { NativeGet } from './native-get.ts';
+import { NativeSession } from './native-session.ts';
+import { PlainSession } from './plain-session.ts';
+import type { Session, SessionConnection, SessionServices } from './session.ts';
+
+/** Makes the session of a dialect for each connection of a thread, with what those of a dialect share. */
+export class SessionFactory {
+  readonly #services: SessionServices;
+  readonly #nativeGet: NativeGet;
+  readonly #http: HttpServices;
+
+  constructor(services: SessionServices, { allowHosts, metrics }: HttpOptions) {
+    this.#services = services;
+    this.#nativeGet = new NativeGet(services);
+    this.#http = {
+      files: new HttpFiles(services),
+      pages: new OwnPages(services, metrics),
+      hosts: new HostRules(hostname(), allowHosts),
+      date: new DateField(),
+    };
+  }
+
+  create(dialect: DialectName, connection: SessionConnection): Session {
+    switch (dialect) {
+      case 'native':
+        return new NativeSession(connection, this.#services, this.#nativeGet);
+      case 'plain':
+        return new PlainSession(connection, this.#services);
+      case 'http':
+        return new HttpSession(connection, this.#services, this.#http);
+    }
+  }
+}

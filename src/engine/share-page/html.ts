@@ -1,0 +1,19 @@
+import { visibleText } from '../../shared/visible-text.ts';
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text for HTML, inside an element or a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (char) => ENTITIES[char]!);
+}
+
+/** A name from a file system: what would act instead of show is visible, and its direction stays its own. */
+export function nameHtml(name: string): string {
+  return `<bdi>${escapeHtml(visibleText(name))}</bdi>`;
+}
