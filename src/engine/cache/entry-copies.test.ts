@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { versionOf } from '../../../doubles/cache/content.ts';
 import type { CacheEntry } from '../../shared/server-state.ts';
 import { CacheIndex } from './cache-index.ts';
 import { createCacheMemory } from './cache-memory.ts';
+import { LOCK_WORD } from './header.ts';
 import { EntryCopies, MOST_COPIES } from './entry-copies.ts';
 import { SharedCache } from './shared-cache.ts';
 
@@ -73,4 +74,34 @@ test('they are full when they are many, and before names of any length lack room
   expect(described.length).toBeLessThan(long.length);
   expect(described.map(({ name }) => name)).toEqual(long.slice(0, described.length));
   expect(copies.isFull).toBe(false);
+});
+
+test('entries are described when the lock is free, and taken while it is held', () => {
+  const { cache, index } = setUp(['a', 'b', 'c']);
+  const { drain, take } = EntryCopies.prototype;
+  const seen = new Set<string>();
+  const noteLock = (what: string): void => {
+    seen.add(`${what}: ${index.header.words[LOCK_WORD] === 0 ? 'free' : 'held'}`);
+  };
+  vi.spyOn(EntryCopies.prototype, 'take').mockImplementation(function (this: EntryCopies, slot) {
+    noteLock('taken');
+    take.call(this, slot);
+  });
+  vi.spyOn(EntryCopies.prototype, 'drain').mockImplementation(function (this: EntryCopies, use) {
+    noteLock('described');
+    drain.call(this, use);
+  });
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  const uses = [
+    () => cache.reserve('large', versionOf(2, 1, 1000)),
+    () => [...cache.listInBatches()],
+    () => cache.clear(),
+  ];
+  for (const use of uses) {
+    seen.clear();
+    use();
+    expect([...seen].toSorted()).toEqual(['described: free', 'taken: held']);
+  }
 });
