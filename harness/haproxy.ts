@@ -22,6 +22,7 @@ export interface Balancer {
   readonly httpPort: number;
   /** For the native and the plain dialect. */
   readonly tcpPort: number;
+  readonly statsPort: number;
   readonly process: StartedProcess;
 }
 
@@ -46,7 +47,7 @@ export async function balance(
   const started = await resources.start('haproxy', ['-db', '-f', file]);
   const request = 'GET /.fifolio/health HTTP/1.1\r\nHost: localhost\r\n\r\n';
   await untilAnswering({ name: 'HAProxy', process: started }, httpPort, request);
-  return { httpPort, tcpPort, process: started };
+  return { httpPort, tcpPort, statsPort, process: started };
 }
 
 /** Servers for which there is no port are left out. */

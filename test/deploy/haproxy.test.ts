@@ -192,12 +192,21 @@ describe.skipIf(haproxyVersion() === undefined)('HAProxy (skipped where not inst
 
   it('loses nothing while a server drains and stops', async () => {
     const programs: RunningCli[] = [];
-    const cluster = await startCluster(asPrograms(programs, '--drain', '5s'), 256 * KIB);
+    const cluster = await startCluster(asPrograms(programs, '--drain', '10m'), 256 * KIB);
     const http = load((name) => getByHttp(cluster, name), 4);
     const native = load((name) => getByNative(cluster, name), 2);
     await untilWhole(http.counts, 50);
-    programs[0]!.process.kill('SIGTERM');
-    expect(await programs[0]!.ended).toMatchObject({ code: 0 });
+    const [drained] = programs;
+    drained!.process.kill('SIGTERM');
+    const sentTo = (): Promise<string[]> => serversUp(cluster);
+    await vi.waitFor(async () => expect(await sentTo()).toEqual(['two', 'three']), WAIT);
+    await untilWhole(http.counts, 50);
+    // It serves on, until it is told again.
+    expect(await getByHttp({ ...cluster, httpPort: cluster.serverPorts[0]! }, NAMES[0]!)).toBe(
+      'whole',
+    );
+    drained!.process.kill('SIGTERM');
+    expect(await drained!.ended).toMatchObject({ code: 0 });
     await untilWhole(http.counts, 50);
     await untilWhole(native.counts, 20);
     await Promise.all([http.stop(), native.stop()]);
@@ -205,6 +214,18 @@ describe.skipIf(haproxyVersion() === undefined)('HAProxy (skipped where not inst
     expect(Object.keys(tally(native.counts))).toEqual(['whole']);
   });
 });
+
+/** The servers that HAProxy sends requests to, in both of its backends. */
+async function serversUp({ statsPort }: Cluster): Promise<string[]> {
+  const lines = (await (await fetch(`http://127.0.0.1:${statsPort}/;csv`)).text()).split('\n');
+  const up = (backend: string): string[] =>
+    lines
+      .map((line) => line.split(','))
+      .filter(([of, name, ...rest]) => of === backend && name !== 'BACKEND' && rest[15] === 'UP')
+      .map(([, name]) => name!);
+  const tcp = new Set(up('tcp-servers'));
+  return up('http-servers').filter((name) => tcp.has(name));
+}
 
 function tally(counts: ReadonlyMap<Outcome, number>): Record<string, number> {
   return Object.fromEntries(counts);
