@@ -89,6 +89,10 @@ export class FakeServer implements ServerHandle {
     return Promise.resolve(connection === 1);
   }
 
+  drain(): void {
+    throw new Error('a host does not drain its server');
+  }
+
   stop({ graceMs }: { graceMs?: number } = {}): Promise<void> {
     this.stops.push(graceMs);
     if (graceMs === 0) {

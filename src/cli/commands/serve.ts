@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { FileRootError, ServerStartError, startServer } from '../../engine/index.ts';
 import type { ServerHandle, ServerOptions } from '../../engine/index.ts';
+import type { Milliseconds } from '../../shared/units.ts';
 import { LOOPBACK_HOST } from '../../shared/endpoint.ts';
 import { localError, usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
@@ -11,7 +13,7 @@ import { SERVE_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
 import { ServeOutput } from '../views/serve-output.ts';
 import type { ServedPanel } from '../serve-panel.ts';
-import { stopRequests } from '../stop-requests.ts';
+import { type StopRequests, stopRequests } from '../stop-requests.ts';
 import type { SystemdService } from '../systemd/systemd-service.ts';
 
 type ServeSettings = SettingValues<(typeof SERVE_SETTING_KEYS)[number]>;
@@ -50,6 +52,7 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
 
     await stops.next();
     systemd?.stopping();
+    await drain(server, { drainMs: settings.drain ?? 0, stops, output });
     const exitCode = await stopInOrder(server, {
       graceMs: settings.grace ?? DEFAULT_GRACE_MS,
       again: stops.next(),
@@ -130,6 +133,24 @@ function serverOptions(
     share: { hidden: settings.hidden === true, exclude: settings.exclude ?? [] },
     http: { allowHosts: settings.allowHost ?? [], metrics: settings.metrics === true },
   };
+}
+
+/** Serves on for a while, so that load balancers can notice that they must send clients elsewhere. */
+async function drain(
+  server: ServerHandle,
+  {
+    drainMs,
+    stops,
+    output,
+  }: { readonly drainMs: Milliseconds; readonly stops: StopRequests; readonly output: ServeOutput },
+): Promise<void> {
+  if (drainMs === 0) return;
+  server.drain();
+  output.draining(drainMs);
+  const drained = new AbortController();
+  const { signal } = drained;
+  await Promise.race([pause(drainMs, undefined, { signal }).catch(() => undefined), stops.next()]);
+  drained.abort();
 }
 
 async function stopInOrder(

@@ -80,6 +80,14 @@ export const SETTINGS = {
       'memory for cached files, such as 32MiB; 0 turns the cache off (default: 64MiB, the most)',
     parse: parseCacheSize,
   }),
+  drain: setting({
+    kind: 'quantity',
+    environment: 'FIFOLIO_DRAIN',
+    flag: '--drain <time>',
+    description:
+      'before stopping, serve on for so long while /.fifolio/health says 503, for load balancers (default: 0)',
+    parse: duration(0),
+  }),
   grace: setting({
     kind: 'quantity',
     environment: 'FIFOLIO_GRACE',

@@ -131,6 +131,14 @@ export class ServeOutput {
     }
   }
 
+  draining(drainMs: Milliseconds): void {
+    if (this.#isSilent()) return;
+    const time = formatDuration(drainMs);
+    this.#out.line(
+      `Draining: load balancers are told to send no more; stops in ${time}, or when asked again.`,
+    );
+  }
+
   stopping(graceMs: number, connections: number): void {
     if (this.#isSilent()) return;
     this.#out.line(

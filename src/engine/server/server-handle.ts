@@ -83,6 +83,11 @@ export interface ServerHandle {
   /** Cuts a connection; `false` when it is not open any more. */
   disconnect(connection: number): Promise<boolean>;
   /**
+   * From now on `/.fifolio/health` says 503, so that load balancers send no more clients. Everything is
+   * still served, until {@link stop}.
+   */
+  drain(): void;
+  /**
    * Closes the listeners, lets transfers finish for up to `graceMs` (default 10 s), then cuts them.
    * A second call with a shorter grace shortens the wait; all calls resolve when everything has ended.
    */

@@ -65,6 +65,8 @@ export type ToThread =
   | { readonly type: 'transfers'; readonly id: number; readonly transfers: readonly Transfer[] }
   /** Whether anybody listens to events. */
   | { readonly type: 'eventsWanted'; readonly wanted: boolean }
+  /** The server will be stopped soon, and still serves. */
+  | { readonly type: 'draining' }
   /** The ports the whole server listens on, for `stats`. */
   | { readonly type: 'portsChanged'; readonly ports: StatsAnswer['ports'] };
 

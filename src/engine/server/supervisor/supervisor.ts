@@ -58,6 +58,7 @@ export class Supervisor implements ServerHandle {
   readonly #restarts = new Set<NodeJS.Timeout>();
   #incarnations = 0;
   #phase: ServerStatus['phase'] = 'running';
+  #isDraining = false;
   #stopped: Promise<void> | undefined;
 
   constructor(options: SupervisorOptions) {
@@ -148,6 +149,11 @@ export class Supervisor implements ServerHandle {
     return results.includes(true);
   }
 
+  drain(): void {
+    this.#isDraining = true;
+    for (const thread of this.#threads) thread.notify({ type: 'draining' });
+  }
+
   async stop({ graceMs = DEFAULT_GRACE_MS }: { graceMs?: Milliseconds } = {}): Promise<void> {
     this.#phase = this.#phase === 'stopped' ? 'stopped' : 'stopping';
     for (const restart of this.#restarts) clearTimeout(restart);
@@ -202,6 +208,7 @@ export class Supervisor implements ServerHandle {
     this.#threads[thread] = handle;
     handle.notify({ type: 'eventsWanted', wanted: this.#listeners.size > 0 });
     handle.notify({ type: 'portsChanged', ports: this.#ports.openPorts() });
+    if (this.#isDraining) handle.notify({ type: 'draining' });
     // A replacement takes over the ports before it is ready: messages wait in its queue.
     const listening = failures > 0 ? this.#ports.reopenOn(handle) : undefined;
     void Promise.all([handle.ready, listening]).then(

@@ -175,6 +175,9 @@ port.on('message', (message: ToThread) => {
     case 'eventsWanted':
       events.setWanted(message.wanted);
       break;
+    case 'draining':
+      facts.isDraining = true;
+      break;
     case 'portsChanged':
       facts.ports = message.ports;
       break;
