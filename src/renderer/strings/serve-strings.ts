@@ -42,6 +42,22 @@ export const serveStrings = {
     },
     moreAddresses: (count: number) => `${count} more`,
     fewerAddresses: 'Fewer',
+    share: (address: string) => `Share ${address}`,
+    anyoneCanRead: 'Anyone on this network can read this folder.',
+  },
+
+  share: {
+    title: 'How to connect',
+    browser: 'Browser',
+    openOrScan: 'Open the link, or scan the code with a phone.',
+    open: 'Open the link.',
+    noLink: 'A browser cannot open an address that ends with a network interface (%).',
+    app: 'Fifolio',
+    typeAddress: 'Type the address under Fetch.',
+    commandLine: 'Command line',
+    runCommand: 'Run this in the folder of Fifolio to list the files.',
+    hereOnly:
+      'Only this computer can connect. To share with others, stop the server and choose “My network”.',
   },
 
   belt: {

@@ -20,6 +20,7 @@ export const strings = {
   clearFilter: 'Clear the filter',
   copy: (text: string) => `Copy ${text}`,
   copied: (text: string) => `Copied ${text}`,
+  qrCode: (text: string) => `QR code of ${text}`,
   ...serveStrings,
   ...fetchStrings,
 

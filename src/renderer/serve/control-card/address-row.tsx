@@ -1,9 +1,13 @@
+import { Share2 } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from '../../controls/button.tsx';
+import type { EndpointAddress } from '../../../shared/contract-server.ts';
+import { Button, IconButton } from '../../controls/button.tsx';
 import { CopyChip } from '../../controls/copy-chip.tsx';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import styles from './control-card.module.css';
+import { NetworkWarning } from './network-warning.tsx';
+import { ShareDialog } from './share-dialog.tsx';
 
 const text = strings.control;
 
@@ -14,7 +18,9 @@ const SHOWN_ADDRESSES = 2;
 export function AddressRow() {
   const addresses = usePanelState((state) => state.server?.addresses);
   const isUp = usePanelState((state) => state.server?.phase === 'running');
+  const reach = usePanelState((state) => state.server?.reach);
   const [showsAll, setShowsAll] = useState(false);
+  const [shared, setShared] = useState<EndpointAddress>();
   if (!isUp || addresses === undefined || addresses.length === 0) return null;
   const hidden = addresses.length - SHOWN_ADDRESSES;
   return (
@@ -22,19 +28,29 @@ export function AddressRow() {
       <span className={styles.label}>{text.addresses}</span>
       <div className={styles.value}>
         {addresses.slice(0, showsAll ? undefined : SHOWN_ADDRESSES).map((address, index) => (
-          <CopyChip
-            key={address.text}
-            text={address.text}
-            note={text.addressKinds[address.kind]}
-            look={index === 0 ? 'best' : 'normal'}
-          />
+          <span key={address.text} className={styles.address}>
+            <CopyChip
+              text={address.text}
+              note={text.addressKinds[address.kind]}
+              look={index === 0 ? 'best' : 'normal'}
+            />
+            <IconButton
+              label={text.share(address.text)}
+              size="small"
+              onPress={() => setShared(address)}
+            >
+              <Share2 size={14} aria-hidden />
+            </IconButton>
+          </span>
         ))}
         {hidden > 0 && (
           <Button look="quiet" size="small" onPress={() => setShowsAll(!showsAll)}>
             {showsAll ? text.fewerAddresses : text.moreAddresses(hidden)}
           </Button>
         )}
+        {reach === 'network' && <NetworkWarning />}
       </div>
+      <ShareDialog address={shared} onClose={() => setShared(undefined)} />
     </>
   );
 }

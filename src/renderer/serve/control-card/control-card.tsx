@@ -8,6 +8,7 @@ import { strings } from '../../strings/strings.ts';
 import { AddressRow } from './address-row.tsx';
 import styles from './control-card.module.css';
 import { FolderRow } from './folder-row.tsx';
+import { NetworkWarning } from './network-warning.tsx';
 import { PortRow } from './port-row.tsx';
 
 const text = strings.control;
@@ -65,6 +66,7 @@ function ReachRow({ attempt }: { readonly attempt: Attempt }) {
           ]}
           onChange={(chosen) => attempt.run(() => host.call('settings.set', { reach: chosen }))}
         />
+        {reach === 'network' && <NetworkWarning />}
       </div>
     </>
   );
