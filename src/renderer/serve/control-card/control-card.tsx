@@ -3,6 +3,7 @@ import { Button } from '../../controls/button.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { chooseServedFolder } from '../../state/folders.ts';
+import { startRequestOf } from '../../state/start-request.ts';
 import { useAttempt, usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import { AddressRow } from './address-row.tsx';
@@ -93,8 +94,7 @@ function StartStop({ attempt }: { readonly attempt: Attempt }) {
     if (store.getState().settings?.serveDirectory === '') await chooseServedFolder(store, host);
     const { settings } = store.getState();
     if (settings === undefined || settings.serveDirectory === '') return;
-    const { serveDirectory: directory, servePorts: ports, reach } = settings;
-    await host.call('server.start', { directory, ports, reach });
+    await host.call('server.start', startRequestOf(settings));
   }
 
   const isAway = hostLink !== 'open';
