@@ -124,6 +124,7 @@ export const serveStrings = {
       list: 'Cache list',
       files: 'Folder list',
       stats: 'Server statistics',
+      archive: 'Whole folder as ZIP',
     },
     otherRequest: (op: string) => `Request “${op}”`,
     source: { cache: 'cache', disk: 'disk', none: '' },
