@@ -23,7 +23,7 @@ export const serveStrings = {
     tooManyPorts: 'At most 16 ports.',
     reach: 'Reach',
     reaches: { computer: 'This computer', network: 'My network' },
-    reachNotes: { computer: 'open to this computer only', network: 'open to my network' },
+    reachNote: 'open to this computer only',
     reachHint: 'Stop the server to change who can reach it.',
     start: 'Start server',
     starting: 'Starting…',

@@ -6,7 +6,6 @@ import { CopyChip } from '../../controls/copy-chip.tsx';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import styles from './control-card.module.css';
-import { NetworkWarning } from './network-warning.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 
 const text = strings.control;
@@ -18,7 +17,6 @@ const SHOWN_ADDRESSES = 2;
 export function AddressRow() {
   const addresses = usePanelState((state) => state.server?.addresses);
   const isUp = usePanelState((state) => state.server?.phase === 'running');
-  const reach = usePanelState((state) => state.server?.reach);
   const [showsAll, setShowsAll] = useState(false);
   const [shared, setShared] = useState<EndpointAddress>();
   if (!isUp || addresses === undefined || addresses.length === 0) return null;
@@ -48,7 +46,6 @@ export function AddressRow() {
             {showsAll ? text.fewerAddresses : text.moreAddresses(hidden)}
           </Button>
         )}
-        {reach === 'network' && <NetworkWarning />}
       </div>
       <ShareDialog address={shared} onClose={() => setShared(undefined)} />
     </>

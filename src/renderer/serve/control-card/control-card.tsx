@@ -67,20 +67,30 @@ function ReachRow({ attempt }: { readonly attempt: Attempt }) {
           ]}
           onChange={(chosen) => attempt.run(() => host.call('settings.set', { reach: chosen }))}
         />
-        {reach === 'network' && <NetworkWarning />}
       </div>
     </>
   );
 }
 
-/** While running, when it cannot be changed. */
+/** Who can connect: while running, when it cannot be changed, and in any case if that is a network. */
 function ReachNote() {
   const phase = usePanelState((state) => state.server?.phase ?? 'stopped');
-  const reach = usePanelState((state) => state.server?.reach ?? 'network');
-  if (phase !== 'running' && phase !== 'stopping') return null;
+  const served = usePanelState((state) => state.server?.reach);
+  const chosen = usePanelState((state) => state.settings?.reach);
+  const isUp = phase === 'running' || phase === 'stopping';
+  const reach = isUp ? served : chosen;
+  const title = isUp ? text.reachHint : undefined;
+  if (reach === 'network') {
+    return (
+      <div className={styles.reachNote} title={title}>
+        <NetworkWarning />
+      </div>
+    );
+  }
+  if (!isUp) return null;
   return (
-    <p className={styles.hint} title={text.reachHint}>
-      {text.reachNotes[reach]}
+    <p className={styles.hint} title={title}>
+      {text.reachNote}
     </p>
   );
 }
