@@ -46,8 +46,8 @@ export function createHostMethods(parts: HostParts): HostMethods {
 
   return {
     'server.start': async (request) => {
-      const { ports: servePorts, reach, directory } = request;
-      onSettingsChange(settings.set({ servePorts, reach, serveDirectory: directory }));
+      const { ports: servePorts, reach, shareHidden, directory } = request;
+      onSettingsChange(settings.set({ servePorts, reach, shareHidden, serveDirectory: directory }));
       await server.start(request);
       onSettingsChange(settings.rememberFolder(directory));
       return {};

@@ -12,6 +12,8 @@ export const settingsSchema = z.object({
   serveDirectory: path,
   servePorts: portListSchema,
   reach: reachSchema,
+  /** Files and folders whose names begin with a dot are served, too. */
+  shareHidden: z.boolean(),
   /** Most recent first. The host adds each folder whose serving started. */
   recentFolders: z.array(path).max(10),
   /** Most recent first. The host adds each server that answered. */

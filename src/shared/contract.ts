@@ -84,6 +84,8 @@ export const METHODS = {
       directory: z.string().min(1).max(4096),
       ports: portListSchema,
       reach: reachSchema,
+      /** Whether files and folders whose names begin with a dot are served, too. */
+      shareHidden: z.boolean(),
     }),
     result: done,
     timeoutMs: 60_000,

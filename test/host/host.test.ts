@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { ClientError } from '../../src/engine/client/client-error.ts';
 import type { ConnectOptions, Remote } from '../../src/engine/client/remote/remote.ts';
 import { FileRootError } from '../../src/engine/files/file-root-error.ts';
-import { Host } from '../../src/host/host.ts';
+import { Host, type HostOptions } from '../../src/host/host.ts';
 import type { EventName } from '../../src/shared/contract.ts';
 import type { Download } from '../../src/shared/contract-downloads.ts';
 import {
@@ -32,8 +32,9 @@ describe('a host and its panel', () => {
   const taken = new Set<number>();
   const revealed = vi.fn();
 
-  function createHost(): Host {
+  function createHost(given: Pick<HostOptions, 'serverOptions'> = {}): Host {
     return new Host({
+      ...given,
       dataDirectory: join(folder, 'data'),
       shell: {
         kind: 'desktop',
@@ -80,7 +81,12 @@ describe('a host and its panel', () => {
     await rm(folder, { recursive: true });
   });
 
-  const start = { directory: '/shared', ports: [8080, 8081], reach: 'computer' as const };
+  const start = {
+    directory: '/shared',
+    ports: [8080, 8081],
+    reach: 'computer' as const,
+    shareHidden: false,
+  };
 
   describe('serving', () => {
     it('starts, tells every panel, remembers, and stops', async () => {
@@ -272,6 +278,38 @@ describe('a host and its panel', () => {
       });
     });
 
+    it('shares hidden files only where that was chosen, and remembers it', async () => {
+      const panel = await attachPanel();
+      await panel.call('server.start', start);
+      expect(servers[0]!.options.share).toEqual({ hidden: false });
+      await panel.call('server.stop', { now: true });
+      await panel.call('server.start', { ...start, shareHidden: true });
+      expect(servers[1]!.options.share).toEqual({ hidden: true });
+      await panel.call('server.stop', { now: true });
+      await host.startServer();
+      expect(servers[2]!.options.share).toEqual({ hidden: true });
+    });
+
+    it('starts the server that it took over again with its options', async () => {
+      const serverOptions = {
+        threads: 3,
+        share: { hidden: true, exclude: ['*.tmp'] },
+        http: { allowHosts: ['files.example'] },
+      };
+      host = createHost({ serverOptions });
+      const ports = [{ port: 1, host: '127.0.0.1' }];
+      await host.adoptServer(new FakeServer({ ...serverOptions, directory: '/other', ports }));
+      const panel = await attachPanel();
+      const { shareHidden } = await panel.call('settings.get', {});
+      expect(shareHidden).toBe(true);
+      await panel.call('server.stop', { now: true });
+      await panel.call('server.start', { ...start, shareHidden });
+      expect(servers[0]!.options).toMatchObject(serverOptions);
+      await panel.call('server.stop', { now: true });
+      await panel.call('server.start', { ...start, shareHidden: false });
+      expect(servers[1]!.options.share).toEqual({ hidden: false, exclude: ['*.tmp'] });
+    });
+
     it('does not take a name that begins like a loopback address for one', async () => {
       await host.adoptServer(
         new FakeServer({ directory: '/other', ports: [{ port: 1, host: '127.example.com' }] }),
@@ -321,6 +359,16 @@ describe('a host and its panel', () => {
       await panel.call('remote.disconnect', {});
       await expect(panel.call('remote.list', { remote: found.remote })).rejects.toMatchObject({
         code: 'not-connected',
+      });
+    });
+
+    it('says how many entries a server does not share', async () => {
+      const listing = { files: [], folders: [], truncated: false, omitted: [], unshared: 3 };
+      connectRemote = () => Promise.resolve(remote({ files: () => Promise.resolve(listing) }));
+      const panel = await attachPanel();
+      const { remote: id } = await panel.call('remote.connect', endpoint);
+      expect(await panel.call('remote.files', { ...all, remote: id })).toMatchObject({
+        ...{ count: 0, omitted: [], unshared: 3 },
       });
     });
 

@@ -75,7 +75,12 @@ describe('serving and fetching through the panel in a browser', () => {
   it('shows what is fetched in the cache, and saves it byte for byte', async () => {
     const port = await freePort();
     await panel.call('server.start', {
-      ...{ directory: join(folder, 'shared'), ports: [port], reach: 'computer' as const },
+      ...{
+        directory: join(folder, 'shared'),
+        ports: [port],
+        reach: 'computer' as const,
+        shareHidden: false,
+      },
     });
     expect((await panel.call('server.status', {})).phase).toBe('running');
     let usedBytes = 0;
@@ -139,7 +144,12 @@ describe('serving and fetching through the panel in a browser', () => {
       holder.close();
     });
     const { port } = holder.address() as AddressInfo;
-    const start = { directory: join(folder, 'shared'), ports: [port], reach: 'computer' as const };
+    const start = {
+      directory: join(folder, 'shared'),
+      ports: [port],
+      reach: 'computer' as const,
+      shareHidden: false,
+    };
     await expect(panel.call('server.start', start)).rejects.toMatchObject({
       code: 'port-in-use',
       message: expect.stringContaining(String(port)) as string,

@@ -27,13 +27,17 @@ export interface StartRequest {
   readonly directory: string;
   readonly ports: readonly number[];
   readonly reach: Reach;
+  /** Whether files and folders whose names begin with a dot are served, too. */
+  readonly shareHidden: boolean;
 }
+
+/** What every server that a host starts has in common, whatever the panel chooses. */
+export type CommonServerOptions = Omit<ServerOptions, 'directory' | 'ports'>;
 
 export interface ServerControlOptions {
   /** The engine's `startServer`. */
   readonly startServer: (options: ServerOptions) => Promise<ServerHandle>;
-  /** Threads, cache and limits for every server this starts. */
-  readonly engine: Pick<ServerOptions, 'threads' | 'cacheCapacityBytes' | 'limits'>;
+  readonly engine: CommonServerOptions;
   readonly listAddresses: () => Promise<Address[]>;
   readonly reach: Reach;
   readonly directory: string;
@@ -79,7 +83,7 @@ export class ServerControl {
    * @throws ProblemError when it runs already, the folder cannot be served, or no port could be
    * opened; the state says which and why.
    */
-  async start({ directory, ports, reach }: StartRequest): Promise<void> {
+  async start({ directory, ports, reach, shareHidden }: StartRequest): Promise<void> {
     if (this.#phase !== 'stopped' && this.#phase !== 'failed') {
       throw new ProblemError('already-running');
     }
@@ -90,7 +94,7 @@ export class ServerControl {
     this.#failedPorts = [];
     this.#lastCounters = NO_COUNTERS;
     this.#become('starting');
-    this.#starting = this.#launch(ports).finally(() => {
+    this.#starting = this.#launch(ports, shareHidden).finally(() => {
       this.#starting = undefined;
     });
     await this.#starting;
@@ -219,10 +223,12 @@ export class ServerControl {
     }));
   }
 
-  async #launch(ports: readonly number[]): Promise<void> {
+  async #launch(ports: readonly number[], shareHidden: boolean): Promise<void> {
+    const { engine } = this.#options;
     try {
       const handle = await this.#options.startServer({
-        ...this.#options.engine,
+        ...engine,
+        share: { ...engine.share, hidden: shareHidden },
         directory: this.#directory,
         ports: ports.map((port) => ({ port, host: this.#hostName })),
       });

@@ -21,6 +21,7 @@ export function defaultSettings(): Settings {
     serveDirectory: '',
     servePorts: [8080],
     reach: 'computer',
+    shareHidden: false,
     recentFolders: [],
     recentServers: [],
     // Not every system has one.

@@ -2,6 +2,7 @@ import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { ProblemNote } from '../controls/problem-note.tsx';
 import { Segmented } from '../controls/segmented.tsx';
+import { Switch } from '../controls/switch.tsx';
 import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
 import { strings } from '../strings/strings.ts';
 import styles from './settings.module.css';
@@ -17,6 +18,8 @@ export function SettingsDialog() {
   const attempt = useAttempt();
   const isOpen = usePanelState((state) => state.dialog === 'settings');
   const settings = usePanelState((state) => state.settings);
+  const phase = usePanelState((state) => state.server?.phase ?? 'stopped');
+  const isServing = phase !== 'stopped' && phase !== 'failed';
   const capabilities = usePanelState((state) => state.capabilities);
   return (
     <Dialog
@@ -35,6 +38,15 @@ export function SettingsDialog() {
               onChange={(theme) => attempt.run(() => host.call('settings.set', { theme }))}
             />
           </div>
+          <Switch
+            label={text.shareHidden}
+            hint={isServing ? text.shareHiddenFixed : text.shareHiddenHint}
+            isOn={settings.shareHidden}
+            isDisabled={isServing}
+            onChange={(shareHidden) =>
+              attempt.run(() => host.call('settings.set', { shareHidden }))
+            }
+          />
           <div className={styles.setting}>
             <h3 className={styles.name}>{text.fileDates}</h3>
             <Segmented

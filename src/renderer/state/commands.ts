@@ -2,6 +2,7 @@ import type { Command } from '../../shared/contract-host.ts';
 import { chooseServedFolder } from './folders.ts';
 import type { Host } from './host.ts';
 import type { PanelStore } from './panel-state.ts';
+import { startRequestOf } from './start-request.ts';
 
 /** Does what the native menu or the tray asks of the panel. */
 export function handleCommand(command: Command, store: PanelStore, host: Host): void {
@@ -48,8 +49,7 @@ function toggleServer(store: PanelStore, host: Host): void {
     (server.phase === 'stopped' || server.phase === 'failed') &&
     settings.serveDirectory !== ''
   ) {
-    const { serveDirectory: directory, servePorts: ports, reach } = settings;
-    host.call('server.start', { directory, ports, reach }).catch(ignore);
+    host.call('server.start', startRequestOf(settings)).catch(ignore);
   } else {
     store.setState({ pane: 'serve' });
   }

@@ -20,6 +20,7 @@ export const strings = {
   clearFilter: 'Clear the filter',
   copy: (text: string) => `Copy ${text}`,
   copied: (text: string) => `Copied ${text}`,
+  qrCode: (text: string) => `QR code of ${text}`,
   ...serveStrings,
   ...fetchStrings,
 
@@ -50,6 +51,9 @@ export const strings = {
     theme: 'Appearance',
     themes: { system: 'Match system', light: 'Light', dark: 'Dark' },
     nextTheme: (theme: string) => `Appearance: ${theme}`,
+    shareHidden: 'Share hidden files',
+    shareHiddenHint: 'Files and folders whose names begin with a dot.',
+    shareHiddenFixed: 'Stop the server to change whether names that begin with a dot are shared.',
     fileDates: 'Dates of downloaded files',
     dates: { server: 'Same as on the server', download: 'Time of download' },
     whenClosing: 'Closing the window while serving',

@@ -1,5 +1,7 @@
 import type { Counters, DialectName, RefusalCode, Transfer } from '../../../shared/server-state.ts';
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../../shared/units.ts';
+import { agentName } from '../../dialects/http/agent-name.ts';
+import type { HttpFields } from '../../dialects/http/request-head.ts';
 import type { ThreadCounters } from '../../telemetry/counters.ts';
 import type { EventBatch } from '../../telemetry/event-batch.ts';
 
@@ -15,6 +17,8 @@ export interface RequestSubject {
   readonly op: string;
   /** What was asked for, as asked; empty where the operation names nothing. */
   readonly name: string;
+  /** Of HTTP: what came with the request. Looked at only when somebody wants to know. */
+  readonly fields?: HttpFields;
 }
 
 /** What was sent in answer to a request, and from where. */
@@ -39,6 +43,18 @@ const REQUEST_COUNTERS: Readonly<Record<DialectName, keyof Counters>> = {
   plain: 'requestsPlain',
   http: 'requestsHttp',
 };
+
+/** The program that asked, if it is known. */
+function agentOf({ fields }: RequestSubject): Pick<Transfer, 'agent'> {
+  const agent = agentName(fields?.get('user-agent') ?? '');
+  return agent === undefined ? {} : { agent };
+}
+
+/** What an event tells of a request. */
+function told(subject: RequestSubject): Omit<RequestSubject, 'fields'> & Pick<Transfer, 'agent'> {
+  const { dialect, op, name } = subject;
+  return { dialect, op, name, ...agentOf(subject) };
+}
 
 /** Counts the requests of one thread, keeps the list of answers under way, and reports what became of them. */
 export class RequestLog {
@@ -80,7 +96,7 @@ export class RequestLog {
       request: this.#nextNumber(),
       thread: this.#thread,
       ...origin,
-      ...subject,
+      ...told(subject),
       sentBytes,
       // In whole microseconds.
       durationMs: Math.round((performance.now() - begunAtMs) * 1000) / 1000,
@@ -115,7 +131,7 @@ export class RequestLog {
         request: transfer.request,
         thread: this.#thread,
         ...origin,
-        ...subject,
+        ...told(subject),
         ...details,
       });
     }
@@ -133,7 +149,7 @@ export class RequestLog {
       request: transfer.request,
       thread: this.#thread,
       ...transfer.origin,
-      ...transfer.subject,
+      ...told(transfer.subject),
       sentBytes: transfer.sentBytes,
       durationMs: Math.max(0, atMs - transfer.startedAtMs),
       source: transfer.source,
@@ -193,7 +209,7 @@ export class RequestLog {
       request,
       thread: this.#thread,
       ...origin,
-      ...subject,
+      ...told(subject),
       sentBytes,
       ...failure,
     });
@@ -262,6 +278,6 @@ export class RunningTransfer {
   }
 
   toJSON(): Transfer {
-    return { ...this.#transfer, sentBytes: this.sentBytes };
+    return { ...this.#transfer, ...agentOf(this.subject), sentBytes: this.sentBytes };
   }
 }

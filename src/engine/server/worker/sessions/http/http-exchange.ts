@@ -116,7 +116,8 @@ export class HttpExchange {
 
   /** What becomes of the request is to be told to the result. */
   begin(op: string): LoggedRequest {
-    const subject = { dialect: 'http', op, name: this.target.path } as const;
+    const { fields } = this.head;
+    const subject = { dialect: 'http', op, name: this.target.path, fields } as const;
     return this.services.requests.begin(this.connection.origin, subject);
   }
 
