@@ -29,8 +29,20 @@ function collect(text: string, previous: unknown): unknown[] {
   return [...(Array.isArray(previous) ? (previous as unknown[]) : []), text];
 }
 
-/** The end of every help text: examples, where settings come from, exit codes. */
-export function helpEnding(examples: readonly string[]): string {
+const EXAMPLES = new WeakMap<Command, readonly string[]>();
+
+/** Ends the help of a command with examples, where settings come from, and the exit codes. */
+export function addExamples(command: Command, examples: readonly string[]): Command {
+  EXAMPLES.set(command, examples);
+  return command.addHelpText('after', helpEnding(examples));
+}
+
+/** What {@link addExamples} gave a command, for its man page. */
+export function examplesOf(command: Command): readonly string[] {
+  return EXAMPLES.get(command) ?? [];
+}
+
+function helpEnding(examples: readonly string[]): string {
   return [
     '',
     'Examples:',
