@@ -8,8 +8,16 @@ import type { SettingKey } from '../settings/settings.ts';
 /** Called by a command with its exit code. */
 export type Finish = (exitCode: ExitCode) => void;
 
+const SETTINGS_READ = new WeakMap<Command, readonly SettingKey[]>();
+
+/** The settings that {@link addSettings} has a command read, for its man page. */
+export function settingsReadBy(command: Command): readonly SettingKey[] {
+  return SETTINGS_READ.get(command) ?? [];
+}
+
 /** Adds the flags of settings; what they read is checked later, together with their other sources. */
 export function addSettings(command: Command, keys: readonly SettingKey[]): Command {
+  SETTINGS_READ.set(command, keys);
   for (const key of keys) {
     const {
       flag,
