@@ -11,7 +11,7 @@ import { Shell } from './shell.ts';
 import { guardWebContents } from './security/web-contents-rules.ts';
 import { STRINGS } from './strings.ts';
 
-/** The same as `appId` in electron-builder.yml: Windows shows notifications under it. */
+/** The same as `appId` in electron-builder.config.ts: Windows shows notifications under it. */
 const APP_ID = 'io.github.fifolio';
 
 /** Quitting waits no longer than this for the server and the downloads to end. */
