@@ -43,7 +43,8 @@ class App extends EventEmitter {
     this.calls.push(`setAppUserModelId ${id}`);
   }
 
-  requestSingleInstanceLock(): boolean {
+  requestSingleInstanceLock(sent: object): boolean {
+    this.calls.push(`requestSingleInstanceLock ${JSON.stringify(sent)}`);
     return true;
   }
 

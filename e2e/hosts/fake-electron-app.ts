@@ -23,6 +23,7 @@ interface Look {
 export async function openFakeElectron(
   browser: Browser,
   dataDirectory: string,
+  words: readonly string[] = [],
 ): Promise<FakeElectronApp> {
   const child = spawn(
     process.execPath,
@@ -31,6 +32,7 @@ export async function openFakeElectron(
       resolve(root, 'e2e/fake-electron/register.ts'),
       resolve(root, 'out/main/index.js'),
       `--user-data-dir=${dataDirectory}`,
+      ...words,
     ],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' },
   );
@@ -55,7 +57,7 @@ export async function openFakeElectron(
     windowTitle: async () => (await browserSide.page()).title(),
     // The process may end before it can answer.
     closeWindow: () => browserSide.desktop<undefined>('closeWindow').catch(() => undefined),
-    startAgain: () => browserSide.desktop('startAgain'),
+    startAgain: (words = [], folder = '') => browserSide.desktop('startAgain', words, folder),
     chooseInMenu: (id) => browserSide.desktop('chooseInMenu', id),
     answerQuestion: (button, checkboxChecked) =>
       browserSide.desktop('answerMessageBox', button, checkboxChecked),

@@ -53,6 +53,14 @@ export const STRINGS = {
   someLeftOut: (omitted: number): string => `The server left out ${omitted}; Fifolio shows why.`,
   retryThem: 'Open Fifolio to see why and to retry.',
 
+  notTheCommandLine: (word: string): string =>
+    `fifolio-desktop: error: "${word}" is a command of fifolio, the command line, and this is the desktop app. Install the command line if it is not there, and run: fifolio ${word}`,
+  cannotOpen: (word: string): string =>
+    `Fifolio cannot open this: ${word}. It opens folders, and links such as fifolio://192.168.1.5:8080/report.pdf.`,
+  notAFolder: (path: string): string => `Fifolio shares folders, and ${path} is not a folder.`,
+  servingAnother: (path: string): string =>
+    `Fifolio is serving another folder. To serve ${path}, stop the server and start it again.`,
+
   cannotStart: 'Fifolio could not start',
   cannotShowPanel: 'The control panel could not be shown',
   panelGone: (reason: string): string =>
