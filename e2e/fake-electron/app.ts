@@ -8,7 +8,7 @@ interface ClosableWindow {
 }
 
 class App extends EventEmitter {
-  readonly isPackaged = false;
+  readonly isPackaged = process.argv.includes('--fake-packaged');
   readonly name = 'fifolio';
   readonly calls: string[] = [];
   readonly commandLine = {
@@ -37,6 +37,15 @@ class App extends EventEmitter {
   enableSandbox(): void {
     onlyBeforeReady('app.enableSandbox');
     this.calls.push('enableSandbox');
+  }
+
+  /** Of macOS and Windows. */
+  setLoginItemSettings(settings: object): void {
+    this.calls.push(`setLoginItemSettings ${JSON.stringify(settings)}`);
+  }
+
+  getLoginItemSettings(): { wasOpenedAtLogin: boolean } {
+    return { wasOpenedAtLogin: process.argv.includes('--at-login') };
   }
 
   setAppUserModelId(id: string): void {

@@ -19,12 +19,29 @@ interface Look {
   questions: { message?: string }[];
 }
 
+export interface FakeElectronOptions {
+  /** Further arguments. */
+  readonly words?: readonly string[];
+  /** Further variables of the environment. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
 /** Runs the built main process in Node, and its window in `browser`. */
 export async function openFakeElectron(
   browser: Browser,
   dataDirectory: string,
-  words: readonly string[] = [],
+  options: FakeElectronOptions = {},
 ): Promise<FakeElectronApp> {
+  const app = await startFakeElectron(browser, dataDirectory, options);
+  return { ...app, page: await app.currentPage() };
+}
+
+/** The same, without waiting for a window: there may be none. */
+export async function startFakeElectron(
+  browser: Browser,
+  dataDirectory: string,
+  { words = [], environment = {} }: FakeElectronOptions,
+): Promise<Omit<FakeElectronApp, 'page'>> {
   const child = spawn(
     process.execPath,
     [
@@ -34,7 +51,12 @@ export async function openFakeElectron(
       `--user-data-dir=${dataDirectory}`,
       ...words,
     ],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' },
+    {
+      cwd: root,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      serialization: 'advanced',
+    },
   );
   const output = collectOutput(child);
   const context = await browser.newContext();
@@ -46,13 +68,11 @@ export async function openFakeElectron(
   });
   died.catch(() => undefined);
   await Promise.race([browserSide.start(), died]);
-  const page = await Promise.race([browserSide.page(), died]);
   const look = (): Promise<Look> => browserSide.desktop<Look>('look');
   return {
     kind: 'fake-electron',
-    page,
     browserSide,
-    currentPage: () => browserSide.page(),
+    currentPage: () => Promise.race([browserSide.page(), died]),
     windowCount: async () => (await look()).windows.length,
     windowTitle: async () => (await browserSide.page()).title(),
     // The process may end before it can answer.

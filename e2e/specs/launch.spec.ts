@@ -109,7 +109,9 @@ test.describe("what only the fake Electron's records show", () => {
   test('the first start takes arguments, too', async ({ browser, folder }) => {
     const port = await freePort();
     const data = join(folder, 'data');
-    const app = await openFakeElectron(browser, data, [`fifolio://127.0.0.1:${port}/a`]);
+    const app = await openFakeElectron(browser, data, {
+      words: [`fifolio://127.0.0.1:${port}/a`],
+    });
     const fetch = new FetchPane(app);
     await expect(fetch.card.getByRole('textbox', { name: 'Port' })).toHaveValue(String(port));
     const { calls } = await app.browserSide.desktop<{ calls: string[] }>('look');

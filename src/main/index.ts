@@ -6,6 +6,7 @@ import { trySchema } from '../shared/try-schema.ts';
 import type { Milliseconds } from '../shared/units.ts';
 import { answerPanelRequest } from './security/app-protocol.ts';
 import { chooseFolder } from './window/folder-dialog.ts';
+import { followAutostart, wasStartedAtLogin } from './autostart/autostart.ts';
 import { iconsFor } from './menu/icons.ts';
 import { listenForPanels } from './ipc/ipc.ts';
 import { type LaunchRequest, launchRequest, launchWords } from './security/launch-request.ts';
@@ -97,6 +98,8 @@ function start(): void {
     shell: {
       kind: 'desktop',
       tray: true,
+      // Otherwise it would be Electron that is started.
+      autostart: app.isPackaged,
       chooseFolder: ({ purpose, startAt }) => chooseFolder(shell?.window, purpose, startAt),
       // Not `openPath`: it would run a program that lies there.
       reveal: (path) => desktop.showItemInFolder(path),
@@ -108,8 +111,10 @@ function start(): void {
   });
   shell = opened;
   listenForPanels((transport) => opened.attachPanel(transport));
-  opened.open();
-  open(waiting);
+  if (app.isPackaged) followAutostart(host);
+  const isServing = host.settings.autostart === 'serve' && wasStartedAtLogin();
+  opened.open(isServing ? 'serving' : 'window');
+  if (waiting.kind !== 'window') open(waiting);
 }
 
 function open(request: LaunchRequest): void {

@@ -51,8 +51,8 @@ export class Shell {
     return this.#window;
   }
 
-  /** Call once the app is ready. */
-  open(): void {
+  /** Call once the app is ready. With `serving`, the server of last time is started instead of the window. */
+  open(how: 'window' | 'serving'): void {
     nativeTheme.themeSource = this.#options.host.settings.theme;
     Menu.setApplicationMenu(
       Menu.buildFromTemplate(
@@ -65,7 +65,8 @@ export class Shell {
     );
     this.#openTray();
     this.#followHost();
-    this.showWindow();
+    if (how === 'serving') void this.#startServer();
+    else this.showWindow();
   }
 
   /** Brings the window to the front; opens it if there is none. */

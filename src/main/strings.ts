@@ -61,6 +61,7 @@ export const STRINGS = {
   servingAnother: (path: string): string =>
     `Fifolio is serving another folder. To serve ${path}, stop the server and start it again.`,
 
+  cannotSetAutostart: 'Starting Fifolio with the system could not be changed',
   cannotStart: 'Fifolio could not start',
   cannotShowPanel: 'The control panel could not be shown',
   panelGone: (reason: string): string =>

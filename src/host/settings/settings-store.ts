@@ -29,6 +29,7 @@ export function defaultSettings(): Settings {
     ifExists: 'keep-both',
     keepTimes: true,
     whenClosing: 'ask',
+    autostart: 'off',
     servePanePercent: 60,
     cachedFilesPercent: 55,
   };
