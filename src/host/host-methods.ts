@@ -161,6 +161,7 @@ export function createHostMethods(parts: HostParts): HostMethods {
       folderDialog: shell.chooseFolder === undefined ? 'browse' : 'native',
       reveal: shell.reveal !== undefined,
       tray: shell.tray,
+      autostart: shell.autostart,
       cacheCapacityBytes: parts.cacheCapacityBytes,
     }),
     addresses: async () => ({ addresses: await listAddresses() }),

@@ -56,6 +56,15 @@ export const STRINGS = {
   someLeftOut: (omitted: number): string => `The server left out ${omitted}; Fifolio shows why.`,
   retryThem: 'Open Fifolio to see why and to retry.',
 
+  notTheCommandLine: (word: string): string =>
+    `fifolio-desktop: error: "${word}" is a command of fifolio, the command line, and this is the desktop app. Install the command line if it is not there, and run: fifolio ${word}`,
+  cannotOpen: (word: string): string =>
+    `Fifolio cannot open this: ${word}. It opens folders, and links such as fifolio://192.168.1.5:8080/report.pdf.`,
+  notAFolder: (path: string): string => `Fifolio shares folders, and ${path} is not a folder.`,
+  servingAnother: (path: string): string =>
+    `Fifolio is serving another folder. To serve ${path}, stop the server and start it again.`,
+
+  cannotSetAutostart: 'Starting Fifolio with the system could not be changed',
   cannotStart: 'Fifolio could not start',
   notStarted: (error: unknown): string =>
     `An error stopped it before its window opened (${messageOf(error)}). Open Fifolio again. If that does not help, install it again: settings and the list of downloads are kept.`,

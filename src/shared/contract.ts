@@ -259,6 +259,8 @@ export const EVENTS = {
   }),
   /** The native menu or the tray wants something done in the panel. */
   commandChosen: z.object({ command: commandSchema }),
+  /** A link was opened: the panel connects to its server, and offers to fetch what it names. */
+  linkOpened: z.object({ endpoint: endpointSchema, name: z.string().optional() }),
 } as const satisfies Record<string, z.ZodType>;
 
 /** How long a panel waits for an answer unless the method says otherwise. */

@@ -39,6 +39,7 @@ describe('a host and its panel', () => {
       shell: {
         kind: 'desktop',
         tray: true,
+        autostart: true,
         chooseFolder: () => Promise.resolve(folder),
         reveal: revealed,
       },
@@ -710,7 +711,7 @@ describe('a host and its panel', () => {
   it('describes itself, and browses folders', async () => {
     const panel = await attachPanel();
     expect(await panel.call('capabilities', {})).toMatchObject({
-      ...{ host: 'desktop', folderDialog: 'native', reveal: true, tray: true },
+      ...{ host: 'desktop', folderDialog: 'native', reveal: true, tray: true, autostart: true },
     });
     expect(await panel.call('diagnostics', {})).toMatchObject({ panels: 1, problems: [] });
     expect(await panel.call('folders.choose', { purpose: 'save', startAt: '' })).toEqual({

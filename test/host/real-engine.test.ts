@@ -46,7 +46,7 @@ describe('serving and fetching through the panel in a browser', () => {
     await mkdir(join(folder, 'target'));
     host = new Host({
       dataDirectory: join(folder, 'data'),
-      shell: { kind: 'browser', tray: false },
+      shell: { kind: 'browser', tray: false, autostart: false },
       serverOptions: { threads: 2 },
     });
     const server = await startPanelServer({
