@@ -18,7 +18,7 @@ const packages = (...names) => `node_modules/(${names.join('|')})(/|$)`;
 module.exports = {
   forbidden: [
     folder('shared', [packages('zod')]),
-    folder('engine', [own('shared'), '^(node:)?[a-z_/]+$']),
+    folder('engine', [own('shared'), '^(node:)?[a-z_/]+$', packages('ignore', 'mime')]),
     folder('host', [
       own('engine'),
       own('shared'),
@@ -38,6 +38,7 @@ module.exports = {
         'react-aria-components',
         'uplot',
         'lucide-react',
+        'uqr',
         'vite',
       ),
     ]),
@@ -46,7 +47,7 @@ module.exports = {
       own('engine'),
       own('shared'),
       '^(node:)?[a-z_/]+$',
-      packages('commander', 'cli-progress', '@types/cli-progress', 'picocolors', 'zod'),
+      packages('commander', 'cli-progress', '@types/cli-progress', 'picocolors', 'uqr', 'zod'),
     ]),
     {
       name: 'engine-face',
@@ -99,9 +100,9 @@ module.exports = {
     {
       name: 'engine-pure-parts',
       comment:
-        'dialects, cache, files and checksum know nothing of sockets or of each other; any may compute a checksum',
+        'dialects, cache, files, share-page, zip and checksum know nothing of sockets or of each other; any may compute a checksum',
       severity: 'error',
-      from: { path: '^src/engine/(dialects|cache|files|checksum)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^src/engine/(dialects|cache|files|share-page|zip|checksum)/', pathNot: '\\.test\\.ts$' },
       to: {
         path: '^(src/engine/|(node:)?(net|http|https|tls|dgram)$)',
         pathNot: '^src/engine/($1|checksum)/',

@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { chromiumLaunchOptions } from './harness/chromium.ts';
 import type { AppOptions } from './e2e/fixtures.ts';
 
-/** Specs of the headless program itself. */
-const HEADLESS_ONLY = /(panel-security|serve-panel|start)\.spec\.ts/;
+/** Specs of the headless program itself, and of what it shows to browsers. */
+const HEADLESS_ONLY = /(panel-security|serve-panel|share-page|start)\.spec\.ts/;
 
 /**
  * One set of specs for three places of the panel: a page in Chromium served by the headless program, the
@@ -22,7 +22,11 @@ export default defineConfig<AppOptions>({
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   use: { launchOptions: chromiumLaunchOptions(), trace: 'off' },
   projects: [
-    { name: 'panel', use: { appKind: 'panel' }, testIgnore: /desktop\.spec\.ts/ },
+    {
+      name: 'panel',
+      use: { appKind: 'panel' },
+      testIgnore: /(desktop|launch|sign-in)\.spec\.ts/,
+    },
     { name: 'fake-electron', use: { appKind: 'fake-electron' }, testIgnore: HEADLESS_ONLY },
     { name: 'electron', use: { appKind: 'electron' }, testIgnore: HEADLESS_ONLY },
   ],

@@ -51,6 +51,11 @@ const inFolder = async (page: Page): Promise<void> => {
     .click();
 };
 
+const share = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Share 192.168.1.20:8080' }).click();
+  await page.getByRole('dialog').waitFor();
+};
+
 const PICTURES: readonly Picture[] = [
   { name: 'running-light', scene: 'running', theme: 'light', prepare: connect },
   { name: 'running-dark', scene: 'running', theme: 'dark', prepare: inFolder },
@@ -106,6 +111,9 @@ const PICTURES: readonly Picture[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
+  { name: 'share', scene: 'running', prepare: share },
+  { name: 'share-dark', scene: 'running', theme: 'dark', size: NARROW, prepare: share },
+  { name: 'share-phone', scene: 'running', size: { width: 360, height: 700 }, prepare: share },
   {
     name: 'folder-browser',
     scene: 'stopped',

@@ -93,6 +93,8 @@ export function someTransfers(nowMs: number): Scene['transfers'] {
       thread: 1,
       port: 8081,
       peer: '192.168.1.31:49820',
+      dialect: 'http',
+      agent: 'Firefox',
       name: 'data/export-all.parquet',
       size: 210 * MIB,
       sentBytes: 36 * MIB,

@@ -12,6 +12,7 @@ const SETTINGS: Scene['settings'] = {
   serveDirectory: '/home/ada/Shared/studio',
   servePorts: [8080, 8081],
   reach: 'network',
+  shareHidden: false,
   recentFolders: ['/home/ada/Shared/studio', '/home/ada/Pictures', '/srv/exchange'],
   recentServers: [
     { host: 'nas.local', port: 8080 },
@@ -21,6 +22,7 @@ const SETTINGS: Scene['settings'] = {
   ifExists: 'keep-both',
   keepTimes: true,
   whenClosing: 'ask',
+  autostart: 'off',
   servePanePercent: 58,
   cachedFilesPercent: 55,
 };
@@ -52,6 +54,7 @@ function remoteOf(nowMs: number): NonNullable<Scene['remote']> {
       })),
       omitted: [],
       truncated: false,
+      unshared: 3,
     },
   };
 }
@@ -175,7 +178,7 @@ export function sceneOf(name: SceneName, nowMs: number): Scene {
           cache: {
             files: files.slice(0, 9).map((file) => ({ name: file.name.replace(/^.*\//, '') })),
           },
-          folder: { listing: 1, count: 0, files: [], omitted: [], truncated: false },
+          folder: { listing: 1, count: 0, files: [], omitted: [], truncated: false, unshared: 0 },
         },
       };
     case 'left-over':

@@ -1,39 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '../fixtures.ts';
-import type { RunningApp } from '../hosts/running-app.ts';
+import { expectAccessible } from '../support/accessible.ts';
 import { makeFile } from '../support/files.ts';
 import { freePort } from '../support/free-port.ts';
 import { fetchWithClient, startServerProcess } from '../support/programs.ts';
-
-/** Finds nothing to complain of in either theme, chosen in the panel as a person does. */
-async function expectAccessible({ kind, page }: RunningApp): Promise<void> {
-  const theme = page.getByRole('button', { name: /^Appearance:/ });
-  const dialogIsOpen = (await page.getByRole('dialog').count()) > 0;
-  for (const scheme of ['light', 'dark'] as const) {
-    if (dialogIsOpen) {
-      await page.emulateMedia({ colorScheme: scheme });
-    } else {
-      // System, light, dark: the button goes round.
-      const wanted = scheme === 'light' ? 'Appearance: Light' : 'Appearance: Dark';
-      while ((await theme.getAttribute('aria-label')) !== wanted) {
-        const before = await theme.getAttribute('aria-label');
-        await theme.click();
-        await expect(theme).not.toHaveAttribute('aria-label', before!);
-      }
-    }
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      // Otherwise axe opens a page of its own, which Electron does not do for Playwright.
-      .setLegacyMode(kind === 'electron')
-      .analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 300)).join(' · ')}`,
-    );
-    expect(found, `in the ${scheme} theme`).toEqual([]);
-  }
-}
 
 test('nothing served, nothing fetched', async ({ serve }) => {
   await expect(serve.startButton).toBeVisible();

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import { get, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
@@ -42,6 +44,34 @@ test('fifolio serve --panel: the panel shows the server that runs, stops it, sta
   await fetchWithClient(program.port, 'a.bin', join(folder, 'second'));
   await expect(serve.cachedFile('a.bin')).toBeVisible();
 
+  expect(await program.interrupt()).toBe(0);
+});
+
+test('a server started again in the panel shares what it did before, and no more', async ({
+  folder,
+  page,
+}) => {
+  const shared = join(folder, 'shared');
+  await makeFile(shared, 'a.bin', 1000);
+  await makeFile(shared, 'a.tmp', 1000);
+  await makeFile(shared, '.hidden', 1000);
+  const words = ['--panel', '--hidden', '--exclude', '*.tmp', '--allow-host', 'files.example'];
+  const program = await startServeProgram({ folder: shared, home: join(folder, 'home'), words });
+  await page.goto(program.url);
+  const serve = new ServePane({
+    kind: 'panel',
+    page,
+    answerFolderDialog: undefined,
+    close: nothing,
+  });
+  await serve.stopButton.click();
+  await serve.start();
+  const { port } = program;
+  expect(await statusOf(port, '/a.bin')).toBe(200);
+  expect(await statusOf(port, '/a.tmp')).toBe(404);
+  expect(await statusOf(port, '/.hidden')).toBe(200);
+  expect(await statusOf(port, '/a.bin', 'files.example')).toBe(200);
+  expect(await statusOf(port, '/a.bin', 'other.example')).toBe(421);
   expect(await program.interrupt()).toBe(0);
 });
 
@@ -129,6 +159,15 @@ test('choosing a folder takes the path typed, not the one still shown', async ({
   await expect(dialog).toBeHidden();
   await expect(serve.card).toContainText(wanted);
 });
+
+/** Of the answer to a request; `fetch` would not let the name of the host be chosen. */
+async function statusOf(port: number, path: string, host = '127.0.0.1'): Promise<number> {
+  const headers = { Host: host };
+  const request = get({ host: '127.0.0.1', port, path, agent: false, headers });
+  const [answer] = (await once(request, 'response')) as [IncomingMessage];
+  answer.resume();
+  return answer.statusCode!;
+}
 
 function nothing(): Promise<void> {
   return Promise.resolve();

@@ -19,7 +19,7 @@ import { createHostMethods } from './host-methods.ts';
 import { listAddresses } from './server/lan-addresses.ts';
 import { PanelHub } from './panel/panel-hub.ts';
 import { RemoteBrowser, type ConnectRemote } from './remote/remote-browser.ts';
-import { ServerControl } from './server/server-control.ts';
+import { type CommonServerOptions, ServerControl } from './server/server-control.ts';
 import { ServerMonitor } from './server/server-monitor.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import type { Shell } from './shell.ts';
@@ -32,7 +32,7 @@ export interface HostOptions {
   readonly dataDirectory: string;
   readonly shell: Shell;
   /** For every server that is started through the host. */
-  readonly serverOptions?: Pick<ServerOptions, 'threads' | 'cacheCapacityBytes' | 'limits'>;
+  readonly serverOptions?: CommonServerOptions;
   /** The engine; replaced in tests. */
   readonly engine?: Partial<HostEngine>;
 }
@@ -172,24 +172,30 @@ export class Host {
   }
 
   /**
-   * Takes over a server that was started by the caller; from now on it is the host's to stop. What it
-   * serves and where is remembered, so that it can be started again.
+   * Takes over a server that was started by the caller with the host's own options; from now on it is
+   * the host's to stop. What it serves and where is remembered, so that it can be started again.
    */
   async adoptServer(handle: ServerHandle): Promise<void> {
     await this.#server.adopt(handle);
     const { directory, ports, reach } = this.serverState;
     this.#settings.rememberFolder(directory);
     const servePorts = [...new Set(ports.map(({ port }) => port))];
-    this.setSettings(servePorts.length > 0 ? { servePorts, reach } : { reach });
+    const shareHidden = this.#options.serverOptions?.share?.hidden === true;
+    this.setSettings({ reach, shareHidden, ...(servePorts.length > 0 ? { servePorts } : {}) });
   }
 
-  /** Starts the server with the folder, ports and reach of last time. @throws ProblemError */
+  /** Starts the server with the folder, ports, reach and hidden files of last time. @throws ProblemError */
   async startServer(): Promise<void> {
-    const { serveDirectory, servePorts, reach } = this.#settings.settings;
+    const { serveDirectory, servePorts, reach, shareHidden } = this.#settings.settings;
     if (serveDirectory === '') {
       throw new ProblemError('folder-not-found', 'Choose a folder to serve first.');
     }
-    await this.#server.start({ directory: serveDirectory, ports: servePorts, reach });
+    await this.#server.start({
+      directory: serveDirectory,
+      ports: servePorts,
+      reach,
+      shareHidden,
+    });
   }
 
   /** Resolves when the server has ended; `now` cuts its transfers instead of waiting ten seconds. */
@@ -200,6 +206,11 @@ export class Host {
   /** Passes a choice in a menu or the tray on to the panels. */
   command(command: Command): void {
     this.#hub.emit('commandChosen', { command });
+  }
+
+  /** Passes a link that was opened on to the panels. */
+  openLink(link: EventPayload<'linkOpened'>): void {
+    this.#hub.emit('linkOpened', link);
   }
 
   setSettings(patch: Partial<Settings>): void {

@@ -115,6 +115,8 @@ export const remoteFolderSchema = z.object({
   count,
   files: z.array(remoteFileSchema),
   ...missingShape,
+  /** Entries that the server does not share on purpose; a folder counts as one. */
+  unshared: count,
 });
 export type RemoteFolder = z.infer<typeof remoteFolderSchema>;
 

@@ -1,6 +1,11 @@
 import './zod-settings.ts';
 import { z } from 'zod';
-import { dialectNameSchema, evictionReasonSchema, refusalCodeSchema } from './server-state.ts';
+import {
+  agentSchema,
+  dialectNameSchema,
+  evictionReasonSchema,
+  refusalCodeSchema,
+} from './server-state.ts';
 
 /** The log of the panel: what has happened, in a form that the panel puts into words. */
 
@@ -15,6 +20,7 @@ const common = {
 const request = {
   ...common,
   peer: z.string(),
+  agent: agentSchema,
   port: count,
   thread: count,
   dialect: dialectNameSchema,

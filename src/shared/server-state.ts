@@ -31,6 +31,11 @@ export type EvictionReason = z.infer<typeof evictionReasonSchema>;
 export const dialectNameSchema = z.enum(['native', 'plain', 'http']);
 export type DialectName = z.infer<typeof dialectNameSchema>;
 
+/** Of the short name of a client's program. */
+export const MAX_AGENT_CHARACTERS = 24;
+/** The program of a client of HTTP, as it says itself: `Firefox`, `curl`; ASCII, without spaces. */
+export const agentSchema = z.string().max(MAX_AGENT_CHARACTERS).optional();
+
 /** Why a request was not answered; the `error` field of the native dialect. */
 export const refusalCodeSchema = z.enum([
   'bad-request',
@@ -150,6 +155,7 @@ export const transferSchema = z.object({
   thread: count,
   port,
   peer: z.string(),
+  agent: agentSchema,
   dialect: dialectNameSchema,
   name: z.string(),
   size: bytes,
@@ -177,13 +183,6 @@ export const serverStatusSchema = z.object({
 });
 export type ServerStatus = z.infer<typeof serverStatusSchema>;
 
-export const serverSnapshotSchema = serverStatusSchema.extend({
-  cache: cacheUsageSchema,
-  entries: z.array(cacheEntrySchema),
-  transfers: z.array(transferSchema),
-});
-export type ServerSnapshot = z.infer<typeof serverSnapshotSchema>;
-
 const requestFields = {
   atMs: epochMs,
   request: z.int(),
@@ -191,6 +190,7 @@ const requestFields = {
   thread: count,
   port,
   peer: z.string(),
+  agent: agentSchema,
   dialect: dialectNameSchema,
   op: z.string(),
   name: z.string(),

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 
 import { ClientError } from '../../src/engine/client/client-error.ts';
 import type { ConnectOptions, Remote } from '../../src/engine/client/remote/remote.ts';
 import { FileRootError } from '../../src/engine/files/file-root-error.ts';
-import { Host } from '../../src/host/host.ts';
+import { Host, type HostOptions } from '../../src/host/host.ts';
 import type { EventName } from '../../src/shared/contract.ts';
 import type { Download } from '../../src/shared/contract-downloads.ts';
 import {
@@ -32,12 +32,14 @@ describe('a host and its panel', () => {
   const taken = new Set<number>();
   const revealed = vi.fn();
 
-  function createHost(): Host {
+  function createHost(given: Pick<HostOptions, 'serverOptions'> = {}): Host {
     return new Host({
+      ...given,
       dataDirectory: join(folder, 'data'),
       shell: {
         kind: 'desktop',
         tray: true,
+        autostart: true,
         chooseFolder: () => Promise.resolve(folder),
         reveal: revealed,
       },
@@ -80,7 +82,12 @@ describe('a host and its panel', () => {
     await rm(folder, { recursive: true });
   });
 
-  const start = { directory: '/shared', ports: [8080, 8081], reach: 'computer' as const };
+  const start = {
+    directory: '/shared',
+    ports: [8080, 8081],
+    reach: 'computer' as const,
+    shareHidden: false,
+  };
 
   describe('serving', () => {
     it('starts, tells every panel, remembers, and stops', async () => {
@@ -88,7 +95,8 @@ describe('a host and its panel', () => {
       const other = await attachPanel();
       const phases: string[] = [];
       other.on('serverChanged', ({ phase }) => phases.push(phase));
-      const state = await panel.call('server.start', start);
+      await panel.call('server.start', start);
+      const state = await panel.call('server.status', {});
       expect(state).toMatchObject({ phase: 'running', directory: '/shared' });
       expect(state.addresses.map(({ text }) => text)).toEqual(['127.0.0.1:8080', '127.0.0.1:8081']);
       expect(servers[0]!.options.ports).toEqual([
@@ -103,7 +111,8 @@ describe('a host and its panel', () => {
         expect(phases.at(-1)).toBe('stopping');
       });
       await panel.call('server.stop', { now: true });
-      expect((await stopped).phase).toBe('stopped');
+      await stopped;
+      expect((await panel.call('server.status', {})).phase).toBe('stopped');
       expect(servers[0]!.stops).toEqual([10_000, 0]);
       expect(phases.filter((phase, index) => phase !== phases[index - 1])).toEqual([
         ...['starting', 'running', 'stopping', 'stopped'],
@@ -118,11 +127,13 @@ describe('a host and its panel', () => {
     it('starts on the ports that are free, and replaces the one that is not', async () => {
       taken.add(8080);
       const panel = await attachPanel();
-      const { ports, phase } = await panel.call('server.start', start);
+      await panel.call('server.start', start);
+      const { ports, phase } = await panel.call('server.status', {});
       expect(phase).toBe('running');
       expect(ports[0]).toMatchObject({ state: 'failed', suggestedPort: 8082 });
       await panel.call('server.removePort', { port: 8080 });
-      const after = await panel.call('server.addPort', { port: 8082 });
+      await panel.call('server.addPort', { port: 8082 });
+      const after = await panel.call('server.status', {});
       expect(after.ports.map(({ port, state }) => [port, state])).toEqual([
         [8081, 'listening'],
         [8082, 'listening'],
@@ -140,10 +151,12 @@ describe('a host and its panel', () => {
       const state = await panel.call('server.status', {});
       expect(state).toMatchObject({ phase: 'failed', problem: { code: 'port-in-use' } });
       expect(state.ports.map(({ suggestedPort }) => suggestedPort)).toEqual([8082, 8083]);
-      const without = await panel.call('server.removePort', { port: 8080 });
+      await panel.call('server.removePort', { port: 8080 });
+      const without = await panel.call('server.status', {});
       expect(without.ports.map(({ port }) => port)).toEqual([8081]);
       taken.clear();
-      await expect(panel.call('server.start', start)).resolves.toMatchObject({ phase: 'running' });
+      await panel.call('server.start', start);
+      expect((await panel.call('server.status', {})).phase).toBe('running');
     });
 
     it('stops a server that is still starting as soon as it has', async () => {
@@ -151,7 +164,8 @@ describe('a host and its panel', () => {
       const started = panel.call('server.start', start);
       const stopped = panel.call('server.stop', { now: true });
       await started;
-      expect((await stopped).phase).toBe('stopped');
+      await stopped;
+      expect((await panel.call('server.status', {})).phase).toBe('stopped');
       expect(servers[0]!.stops).toEqual([0]);
     });
 
@@ -265,6 +279,38 @@ describe('a host and its panel', () => {
       });
     });
 
+    it('shares hidden files only where that was chosen, and remembers it', async () => {
+      const panel = await attachPanel();
+      await panel.call('server.start', start);
+      expect(servers[0]!.options.share).toEqual({ hidden: false });
+      await panel.call('server.stop', { now: true });
+      await panel.call('server.start', { ...start, shareHidden: true });
+      expect(servers[1]!.options.share).toEqual({ hidden: true });
+      await panel.call('server.stop', { now: true });
+      await host.startServer();
+      expect(servers[2]!.options.share).toEqual({ hidden: true });
+    });
+
+    it('starts the server that it took over again with its options', async () => {
+      const serverOptions = {
+        threads: 3,
+        share: { hidden: true, exclude: ['*.tmp'] },
+        http: { allowHosts: ['files.example'] },
+      };
+      host = createHost({ serverOptions });
+      const ports = [{ port: 1, host: '127.0.0.1' }];
+      await host.adoptServer(new FakeServer({ ...serverOptions, directory: '/other', ports }));
+      const panel = await attachPanel();
+      const { shareHidden } = await panel.call('settings.get', {});
+      expect(shareHidden).toBe(true);
+      await panel.call('server.stop', { now: true });
+      await panel.call('server.start', { ...start, shareHidden });
+      expect(servers[0]!.options).toMatchObject(serverOptions);
+      await panel.call('server.stop', { now: true });
+      await panel.call('server.start', { ...start, shareHidden: false });
+      expect(servers[1]!.options.share).toEqual({ hidden: false, exclude: ['*.tmp'] });
+    });
+
     it('does not take a name that begins like a loopback address for one', async () => {
       await host.adoptServer(
         new FakeServer({ directory: '/other', ports: [{ port: 1, host: '127.example.com' }] }),
@@ -314,6 +360,16 @@ describe('a host and its panel', () => {
       await panel.call('remote.disconnect', {});
       await expect(panel.call('remote.list', { remote: found.remote })).rejects.toMatchObject({
         code: 'not-connected',
+      });
+    });
+
+    it('says how many entries a server does not share', async () => {
+      const listing = { files: [], folders: [], truncated: false, omitted: [], unshared: 3 };
+      connectRemote = () => Promise.resolve(remote({ files: () => Promise.resolve(listing) }));
+      const panel = await attachPanel();
+      const { remote: id } = await panel.call('remote.connect', endpoint);
+      expect(await panel.call('remote.files', { ...all, remote: id })).toMatchObject({
+        ...{ count: 0, omitted: [], unshared: 3 },
       });
     });
 
@@ -655,7 +711,7 @@ describe('a host and its panel', () => {
   it('describes itself, and browses folders', async () => {
     const panel = await attachPanel();
     expect(await panel.call('capabilities', {})).toMatchObject({
-      ...{ host: 'desktop', folderDialog: 'native', reveal: true, tray: true },
+      ...{ host: 'desktop', folderDialog: 'native', reveal: true, tray: true, autostart: true },
     });
     expect(await panel.call('diagnostics', {})).toMatchObject({ panels: 1, problems: [] });
     expect(await panel.call('folders.choose', { purpose: 'save', startAt: '' })).toEqual({

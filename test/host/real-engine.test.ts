@@ -46,7 +46,7 @@ describe('serving and fetching through the panel in a browser', () => {
     await mkdir(join(folder, 'target'));
     host = new Host({
       dataDirectory: join(folder, 'data'),
-      shell: { kind: 'browser', tray: false },
+      shell: { kind: 'browser', tray: false, autostart: false },
       serverOptions: { threads: 2 },
     });
     const server = await startPanelServer({
@@ -74,10 +74,15 @@ describe('serving and fetching through the panel in a browser', () => {
 
   it('shows what is fetched in the cache, and saves it byte for byte', async () => {
     const port = await freePort();
-    const { phase } = await panel.call('server.start', {
-      ...{ directory: join(folder, 'shared'), ports: [port], reach: 'computer' as const },
+    await panel.call('server.start', {
+      ...{
+        directory: join(folder, 'shared'),
+        ports: [port],
+        reach: 'computer' as const,
+        shareHidden: false,
+      },
     });
-    expect(phase).toBe('running');
+    expect((await panel.call('server.status', {})).phase).toBe('running');
     let usedBytes = 0;
     panel.on('cacheChanged', ({ usage }) => (usedBytes = usage.usedBytes));
     const cachedNames = async (): Promise<string[]> => {
@@ -139,7 +144,12 @@ describe('serving and fetching through the panel in a browser', () => {
       holder.close();
     });
     const { port } = holder.address() as AddressInfo;
-    const start = { directory: join(folder, 'shared'), ports: [port], reach: 'computer' as const };
+    const start = {
+      directory: join(folder, 'shared'),
+      ports: [port],
+      reach: 'computer' as const,
+      shareHidden: false,
+    };
     await expect(panel.call('server.start', start)).rejects.toMatchObject({
       code: 'port-in-use',
       message: expect.stringContaining(String(port)) as string,
@@ -147,8 +157,8 @@ describe('serving and fetching through the panel in a browser', () => {
     const { ports } = await panel.call('server.status', {});
     expect(ports[0]).toMatchObject({ port, state: 'failed' });
     const suggested = ports[0]!.suggestedPort!;
-    const state = await panel.call('server.start', { ...start, ports: [suggested] });
-    expect(state).toMatchObject({
+    await panel.call('server.start', { ...start, ports: [suggested] });
+    expect(await panel.call('server.status', {})).toMatchObject({
       phase: 'running',
       ports: [{ port: suggested, state: 'listening' }],
     });

@@ -50,6 +50,10 @@ export async function files(
     if (found.omitted.length > 0) printNote(context, describeOmissions(found.omitted));
     if (settings.quiet) return;
     if (out.isTerminal) out.line(out.colors.dim(summary(found)));
+    if (found.unshared > 0) {
+      const count = formatCount(found.unshared, 'hidden or excluded entry', 'hidden or excluded entries');
+      printNote(context, `the server does not share ${count}`);
+    }
     if (found.truncated) {
       printNote(context, 'there are more files: name a folder, or raise --limit, to see them');
     }

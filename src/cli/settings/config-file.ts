@@ -53,6 +53,7 @@ async function checkConfig(
       [z.number(), z.tuple([z.number()], z.number())],
       'must be a number or a list of numbers, such as [8080, 8081]',
     ),
+    texts: z.union([z.string(), z.array(z.string())], 'must be text or a list of texts'),
   };
   const schema = z.strictObject(
     Object.fromEntries(

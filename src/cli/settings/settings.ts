@@ -14,21 +14,35 @@ import {
 } from './values.ts';
 
 /** How a setting is written in a configuration file: its JSON type. */
-export type SettingKind = 'text' | 'number' | 'quantity' | 'switch' | 'ports';
+export type SettingKind = 'text' | 'number' | 'quantity' | 'switch' | 'ports' | 'texts';
 
-interface Setting<Value> {
-  readonly kind: SettingKind;
+/** Kinds of which there may be several values. */
+const LISTS: ReadonlySet<SettingKind> = new Set(['ports', 'texts']);
+
+export function isList(kind: SettingKind): boolean {
+  return LISTS.has(kind);
+}
+
+interface Setting<Value, Kind extends SettingKind> {
+  readonly kind: Kind;
   /** The environment variable. */
   readonly environment: string;
   /** As commander wants it; absent for settings that are positional arguments. */
   readonly flag?: string;
   readonly description: string;
+  /** The only values that it can have. */
+  readonly choices?: readonly string[];
   readonly parse: (text: string) => Value;
 }
 
-function setting<Value>(value: Setting<Value>): Setting<Value> {
+function setting<Value, Kind extends SettingKind>(
+  value: Setting<Value, Kind>,
+): Setting<Value, Kind> {
   return value;
 }
+
+const IF_EXISTS: readonly IfExists[] = ['keep-both', 'replace', 'skip', 'fail'];
+const DIALECTS: readonly DialectChoice[] = ['auto', 'native', 'plain'];
 
 /**
  * Every setting that can come from a flag, an environment variable or a configuration file. The
@@ -71,6 +85,14 @@ export const SETTINGS = {
       'memory for cached files, such as 32MiB; 0 turns the cache off (default: 64MiB, the most)',
     parse: parseCacheSize,
   }),
+  drain: setting({
+    kind: 'quantity',
+    environment: 'FIFOLIO_DRAIN',
+    flag: '--drain <time>',
+    description:
+      'before stopping, serve on for so long while /.fifolio/health says 503, for load balancers (default: 0)',
+    parse: duration(0),
+  }),
   grace: setting({
     kind: 'quantity',
     environment: 'FIFOLIO_GRACE',
@@ -106,6 +128,42 @@ export const SETTINGS = {
     flag: '--idle-timeout <time>',
     description: 'time without a byte in either direction (default: 30s)',
     parse: duration(1),
+  }),
+  hidden: setting({
+    kind: 'switch',
+    environment: 'FIFOLIO_HIDDEN',
+    flag: '--hidden',
+    description: 'also share files and folders whose names begin with a dot',
+    parse: parseSwitch,
+  }),
+  exclude: setting({
+    kind: 'texts',
+    environment: 'FIFOLIO_EXCLUDE',
+    flag: '--exclude <pattern>',
+    description: 'do not share what matches, in the syntax of .gitignore; may be repeated',
+    parse: parseText,
+  }),
+  allowHost: setting({
+    kind: 'texts',
+    environment: 'FIFOLIO_ALLOW_HOST',
+    flag: '--allow-host <name>',
+    description:
+      'a host name that browsers may use for this server, beside those of this computer; * for any; may be repeated',
+    parse: parseText,
+  }),
+  metrics: setting({
+    kind: 'switch',
+    environment: 'FIFOLIO_METRICS',
+    flag: '--metrics',
+    description: 'answer /.fifolio/metrics to other computers, too',
+    parse: parseSwitch,
+  }),
+  qr: setting({
+    kind: 'switch',
+    environment: 'FIFOLIO_QR',
+    flag: '--qr',
+    description: 'print a QR code of the first address, for a phone',
+    parse: parseSwitch,
   }),
   panel: setting({
     kind: 'number',
@@ -143,7 +201,8 @@ export const SETTINGS = {
     environment: 'FIFOLIO_IF_EXISTS',
     flag: '--if-exists <what>',
     description: 'when a file is there already: keep-both, replace, skip or fail (default: fail)',
-    parse: oneOf<IfExists>(['keep-both', 'replace', 'skip', 'fail']),
+    choices: IF_EXISTS,
+    parse: oneOf(IF_EXISTS),
   }),
   retryFor: setting({
     kind: 'quantity',
@@ -164,7 +223,8 @@ export const SETTINGS = {
     environment: 'FIFOLIO_DIALECT',
     flag: '--dialect <name>',
     description: 'how to speak to the server: auto, native or plain (default: auto)',
-    parse: oneOf<DialectChoice>(['auto', 'native', 'plain']),
+    choices: DIALECTS,
+    parse: oneOf(DIALECTS),
   }),
   json: setting({
     kind: 'switch',
@@ -186,9 +246,10 @@ export type SettingKey = keyof typeof SETTINGS;
 
 type ParsedValue<Key extends SettingKey> = ReturnType<(typeof SETTINGS)[Key]['parse']>;
 
-/** The value of a setting once read: several ports, one of everything else. */
-export type SettingValue<Key extends SettingKey> = Key extends 'port'
-  ? readonly number[]
+/** The value of a setting once read: a list where there may be several, else one. */
+export type SettingValue<Key extends SettingKey> = (typeof SETTINGS)[Key]['kind'] extends
+  'ports' | 'texts'
+  ? readonly ParsedValue<Key>[]
   : ParsedValue<Key>;
 
 /** Settings that were made somewhere; those that were not are left to their defaults. */
@@ -236,8 +297,7 @@ function fromEnvironment(key: SettingKey, environment: NodeJS.ProcessEnv): unkno
   const name = SETTINGS[key].environment;
   const text = environment[name];
   if (text === undefined || text === '') return undefined;
-  const texts =
-    SETTINGS[key].kind === 'ports' ? text.split(',').map((part) => part.trim()) : [text];
+  const texts = isList(SETTINGS[key].kind) ? text.split(',').map((part) => part.trim()) : [text];
   return readTexts(key, texts, name);
 }
 
@@ -245,7 +305,7 @@ function fromEnvironment(key: SettingKey, environment: NodeJS.ProcessEnv): unkno
 export function readTexts(key: SettingKey, texts: readonly string[], source: string): unknown {
   const { kind, parse } = SETTINGS[key];
   try {
-    return kind === 'ports' ? texts.map((text) => parse(text)) : parse(texts.at(-1) ?? '');
+    return isList(kind) ? texts.map((text) => parse(text)) : parse(texts.at(-1) ?? '');
   } catch (error) {
     if (error instanceof InvalidValue) throw usageError(`${source} ${error.message}`);
     throw error;

@@ -23,7 +23,9 @@ import { formatLogLine, formatLostLines, isServerTrouble } from './server-log.ts
 /** A log whose reader has stalled does not hold up the end. */
 const FLUSH_LIMIT_MS: Milliseconds = 1000;
 
-type OutputSettings = SettingValues<'json' | 'quiet'>;
+const ANYONE_CAN_READ = 'Anyone on this network can read this folder.';
+
+type OutputSettings = SettingValues<'json' | 'quiet' | 'qr'>;
 
 /** What a server says: how to reach it, one line per request or one JSON event per line. */
 export class ServeOutput {
@@ -88,10 +90,26 @@ export class ServeOutput {
     this.#out.line(
       `  ${formatCount(threads.length, 'thread')}, cache ${cache === 0 ? 'off' : formatBytes(cache)}`,
     );
-    const first = addresses[0];
-    if (first) this.#out.line(`Try: ./tcp_client ${first.host} ${first.port} list`);
+    await this.#announceWays(addresses[0]!);
     if (out.isTerminal) this.#out.line(dim('Ctrl-C stops.'));
     return true;
+  }
+
+  /** How others get files from the first address: with a browser, or with this program. */
+  async #announceWays(first: ReachableAddress): Promise<void> {
+    const { out } = this.#context.terminal;
+    const link = `http://${formatEndpoint(first)}/`;
+    this.#out.line(
+      `Open ${out.colors.cyan(link)} in a browser, or try: ./tcp_client ${first.host} ${first.port} list`,
+    );
+    if (!isLoopback(first.host)) this.#out.line(ANYONE_CAN_READ);
+    if (this.#settings.qr !== true) return;
+    const { renderUnicodeCompact } = await import('uqr');
+    // Light on dark in every terminal, as readers expect it.
+    const { bgBlack, whiteBright } = out.colors;
+    for (const line of renderUnicodeCompact(link, { border: 2 }).split('\n')) {
+      this.#out.line(bgBlack(whiteBright(line)));
+    }
   }
 
   /** The one thing that even a quiet server says: without its secret address a panel is of no use. */
@@ -111,6 +129,14 @@ export class ServeOutput {
       const line = formatLogLine(event, trouble ? err : out);
       if (line !== undefined) (trouble ? this.#err : this.#out).line(line);
     }
+  }
+
+  draining(drainMs: Milliseconds): void {
+    if (this.#isSilent()) return;
+    const time = formatDuration(drainMs);
+    this.#out.line(
+      `Draining: load balancers are told to send no more; stops in ${time}, or when asked again.`,
+    );
   }
 
   stopping(graceMs: number, connections: number): void {
@@ -157,8 +183,20 @@ export class ServeOutput {
   }
 
   async #addresses(open: readonly PortStatus[]): Promise<ReachableAddress[]> {
-    // All ports were asked for on one host; each address is printed with all of them.
-    const { host } = open[0]!;
+    const hosts = [...new Set(open.map(({ host }) => host))];
+    const addresses = await Promise.all(
+      hosts.map((host) =>
+        this.#addressesOf(
+          host,
+          open.filter((status) => status.host === host),
+        ),
+      ),
+    );
+    return addresses.flat();
+  }
+
+  /** Each address that a host stands for, with all ports that were opened on it. */
+  async #addressesOf(host: string, open: readonly PortStatus[]): Promise<ReachableAddress[]> {
     const own = ownAddressOf(host);
     const others = isWildcard(host)
       ? (await listAddresses()).filter(

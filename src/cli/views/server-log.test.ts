@@ -24,6 +24,13 @@ it.each<[event: ServerEvent, line: string | undefined]>([
   ],
   [
     {
+      ...{ ...request, type: 'requestCompleted', dialect: 'http', agent: 'Firefox' },
+      ...{ sentBytes: 2048, durationMs: 3, source: 'disk' },
+    },
+    '2026-01-02T03:04:05.006Z  10.0.0.9:5000 (Firefox)  get  a\\e.txt  2 KiB  disk  3 ms',
+  ],
+  [
+    {
       ...request,
       type: 'requestFailed',
       sentBytes: 0,

@@ -1,4 +1,5 @@
 import type { Colors } from 'picocolors/types';
+import { clientLabel } from '../../shared/client-label.ts';
 import type { ServerEvent } from '../../shared/server-state.ts';
 import { formatDuration } from '../../shared/format.ts';
 import type { EpochMilliseconds } from '../../shared/units.ts';
@@ -61,10 +62,10 @@ function describe(event: ServerEvent, colors: Colors): string | undefined {
     case 'requestCompleted': {
       // A greeting is how a client begins, and a view of the server asks for its stats all the time.
       if (event.op === 'hello' || event.op === 'stats') return undefined;
-      if (event.source === 'none') return columns(event.peer, event.op);
+      if (event.source === 'none') return columns(clientLabel(event), event.op);
       const source = event.source === 'cache' ? colors.green('cache') : 'disk';
       return columns(
-        event.peer,
+        clientLabel(event),
         event.op,
         visibleText(event.name),
         formatBytes(event.sentBytes),
@@ -74,7 +75,7 @@ function describe(event: ServerEvent, colors: Colors): string | undefined {
     }
     case 'requestFailed':
       return columns(
-        event.peer,
+        clientLabel(event),
         event.op,
         visibleText(event.name),
         colors.red(event.code),

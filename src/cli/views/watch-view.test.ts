@@ -82,7 +82,14 @@ describe('drawWatch', () => {
       source: 'disk',
       startedAtMs: 90_000,
     } as const;
-    const newer = { ...transfer, name: 'new.iso', sentBytes: 10 * MIB, startedAtMs: 99_000 };
+    const newer = {
+      ...transfer,
+      dialect: 'http',
+      agent: 'curl',
+      name: 'new.iso',
+      sentBytes: 10 * MIB,
+      startedAtMs: 99_000,
+    } as const;
     const picture = drawWatch({
       address: '127.0.0.1:8080',
       sample: { ...sample, transfers: [newer, transfer] },
@@ -94,8 +101,8 @@ describe('drawWatch', () => {
     });
     const rows = picture.filter((line) => line.includes('disk'));
     expect(rows).toHaveLength(2);
-    expect(rows[0]).toMatch(/^film\.mkv +50\.0 % +100 MiB +10 MiB\/s +disk +1$/);
-    expect(rows[1]).toMatch(/^new\.iso +10\.0 % +100 MiB +10 MiB\/s +disk +1$/);
+    expect(rows[0]).toMatch(/^film\.mkv +50\.0 % +100 MiB +10 MiB\/s +disk +native +1$/);
+    expect(rows[1]).toMatch(/^new\.iso +10\.0 % +100 MiB +10 MiB\/s +disk +curl +1$/);
     expect(picture.length).toBeLessThanOrEqual(20);
     expect(picture.at(-1)).toBe('q leaves');
   });

@@ -152,6 +152,7 @@ function transferTable(
       { heading: 'Size', align: 'right', givesWay: true },
       { heading: 'Speed', align: 'right' },
       { heading: 'From', givesWay: true },
+      { heading: 'Client', givesWay: true },
       { heading: 'Thread', align: 'right', givesWay: true },
     ],
     rows: shown.map((transfer) => [
@@ -160,6 +161,7 @@ function transferTable(
       formatBytes(transfer.size),
       formatRate(speedOf(transfer, sample, previous)),
       transfer.source,
+      visibleText(transfer.agent ?? transfer.dialect),
       String(transfer.thread),
     ]),
     styleHeading: colors.bold,

@@ -1,6 +1,6 @@
 import type { Omission } from '../../shared/omissions.ts';
 import { MAX_OMITTED_NAMES, OMISSION_KINDS, mergeOmissions } from '../../shared/omissions.ts';
-import type { RefusalCode } from '../../shared/server-state.ts';
+import { MAX_AGENT_CHARACTERS, type RefusalCode } from '../../shared/server-state.ts';
 import type {
   Answered,
   ClosingLine,
@@ -206,6 +206,7 @@ export function decodeStats(line: Uint8Array): Answered<StatsAnswer> {
         thread: transfer.count('thread'),
         port: transfer.count('port', 65_535),
         dialect: transfer.oneOf('dialect', DIALECTS),
+        ...(transfer.has('agent') ? { agent: transfer.string('agent', MAX_AGENT_CHARACTERS) } : {}),
         name: transfer.string('name', MAX_NAME),
         size: transfer.count('size'),
         from: transfer.count('from'),

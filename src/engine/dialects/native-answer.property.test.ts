@@ -81,17 +81,26 @@ const stats = fc.record({
     { maxLength: 3 },
   ),
   transfers: fc.array(
-    fc.record({
-      thread: fc.nat(),
-      port: fc.nat(65_535),
-      dialect: fc.constantFrom('native', 'plain'),
-      name: fc.string({ maxLength: 20 }),
-      size,
-      from: size,
-      sentBytes: size,
-      source: fc.constantFrom('cache', 'disk'),
-      startedAtMs: fc.nat(),
-    }),
+    fc.record(
+      {
+        thread: fc.nat(),
+        port: fc.nat(65_535),
+        agent: fc.string({ maxLength: 24 }),
+        dialect: fc.constantFrom('native', 'plain', 'http'),
+        name: fc.string({ maxLength: 20 }),
+        size,
+        from: size,
+        sentBytes: size,
+        source: fc.constantFrom('cache', 'disk'),
+        startedAtMs: fc.nat(),
+      },
+      {
+        requiredKeys: [
+          ...(['thread', 'port', 'dialect', 'name', 'size'] as const),
+          ...(['from', 'sentBytes', 'source', 'startedAtMs'] as const),
+        ],
+      },
+    ),
     { maxLength: 3 },
   ),
   counters: fc.record({

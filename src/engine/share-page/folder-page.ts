@@ -81,7 +81,9 @@ export function* folderPageRest({
   readonly unshared: number;
 }): Generator<string> {
   yield `<div class="bar"><p>${summaryOf(folders, files)}</p>`;
-  if (folders.length + files.length > 0) {
+  if (view.filter !== '')
+    yield `<a class="button" href="${viewQuery({ ...view, filter: '' }) || './'}">Show all</a>`;
+  else if (folders.length + files.length > 0) {
     yield '<a class="button" href="?archive=zip" download>Download all as ZIP</a>';
   }
   yield '</div>\n<div class="card">\n';

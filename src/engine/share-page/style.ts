@@ -36,9 +36,9 @@ input {
 }
 button, .button {
   padding: 0.4rem 0.8rem; font: inherit; color: var(--accent); text-decoration: none;
-  background: var(--soft); border: 1px solid transparent; border-radius: 7px; cursor: pointer;
+  background: var(--surface); border: 1px solid var(--line-strong); border-radius: 7px; cursor: pointer;
 }
-button:hover, .button:hover { border-color: var(--accent); }
+button:hover, .button:hover { border-color: var(--accent); background: var(--soft); }
 .card { overflow: hidden; background: var(--surface); border: 1px solid var(--line); border-radius: 11px; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 th, td { padding: 0.45rem 0.7rem; text-align: start; vertical-align: baseline; }
@@ -48,6 +48,8 @@ th a:hover { text-decoration: underline; }
 tbody tr + tr td { border-top: 1px solid var(--line); }
 tbody tr:hover { background: var(--hover); }
 td:first-child { overflow-wrap: anywhere; }
+td a { text-decoration: none; }
+td a:hover { text-decoration: underline; }
 .size { width: 7.5rem; text-align: end; }
 .when { width: 10.5rem; color: var(--muted); white-space: nowrap; }
 th.when { color: inherit; }
@@ -55,7 +57,7 @@ th.when { color: inherit; }
 .get a { display: inline-block; min-width: 1.9rem; text-align: center; text-decoration: none; border-radius: 5px; }
 .get a:hover { background: var(--soft); }
 td.size { font-variant-numeric: tabular-nums; white-space: nowrap; }
-.in { margin-inline-start: 0.5rem; padding: 0 0.4rem; font-size: 0.8rem; color: var(--accent); background: var(--soft); border-radius: 5px; white-space: nowrap; }
+.in { margin-inline: 0.5rem 0; display: inline-block; padding: 0 0.4rem; font-size: 0.8rem; color: var(--accent); background: var(--soft); border-radius: 5px; white-space: nowrap; }
 .folder a { font-weight: 600; }
 .none { padding: 2rem 1rem; margin: 0; text-align: center; color: var(--muted); }
 .note { margin: 0.9rem 0 0; padding: 0.6rem 0.8rem; background: var(--warn); border-radius: 7px; overflow-wrap: anywhere; }
@@ -66,7 +68,8 @@ footer { margin-top: 1.5rem; color: var(--muted); font-size: 0.85rem; }
   .size { width: 5.6rem; }
   .when { display: none; }
   th, td { padding: 0.6rem 0.55rem; }
-  .get { width: 2.9rem; }
+  .get { width: 3.4rem; }
+  .get a { padding: 0.6rem; margin: -0.6rem; min-width: 2.8rem; }
 }
 `;
 

@@ -114,7 +114,7 @@ export class RemoteBrowser {
 
   /** The first page of a list; the others are kept for {@link moreFiles}. */
   async files({ remote, ...selection }: FilesRequest): Promise<RemoteFolder> {
-    const { files, truncated, omitted } = await this.#sessionOf(remote).ask((server) =>
+    const { files, truncated, omitted, unshared } = await this.#sessionOf(remote).ask((server) =>
       server.files(selection),
     );
     const listing = ++this.#lastListing;
@@ -128,6 +128,7 @@ export class RemoteBrowser {
       files: files.slice(0, PAGE_ITEMS),
       truncated,
       omitted,
+      unshared,
     };
   }
 

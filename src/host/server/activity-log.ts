@@ -126,6 +126,6 @@ type RequestEvent = Extract<ServerEvent, { type: 'requestCompleted' | 'requestFa
 
 /** What the contract carries of a request. */
 function requestOf(event: RequestEvent) {
-  const { atMs, peer, port, thread, dialect, op, name, sentBytes } = event;
-  return { atMs, peer, port, thread, dialect, op, name, sentBytes };
+  const { atMs, peer, agent, port, thread, dialect, op, name, sentBytes } = event;
+  return { atMs, peer, agent, port, thread, dialect, op, name, sentBytes };
 }

@@ -27,13 +27,17 @@ export interface StartRequest {
   readonly directory: string;
   readonly ports: readonly number[];
   readonly reach: Reach;
+  /** Whether files and folders whose names begin with a dot are served, too. */
+  readonly shareHidden: boolean;
 }
+
+/** What every server that a host starts has in common, whatever the panel chooses. */
+export type CommonServerOptions = Omit<ServerOptions, 'directory' | 'ports'>;
 
 export interface ServerControlOptions {
   /** The engine's `startServer`. */
   readonly startServer: (options: ServerOptions) => Promise<ServerHandle>;
-  /** Threads, cache and limits for every server this starts. */
-  readonly engine: Pick<ServerOptions, 'threads' | 'cacheCapacityBytes' | 'limits'>;
+  readonly engine: CommonServerOptions;
   readonly listAddresses: () => Promise<Address[]>;
   readonly reach: Reach;
   readonly directory: string;
@@ -49,7 +53,8 @@ export class ServerControl {
   #problem: ServerState['problem'];
   #directory: string;
   #reach: Reach;
-  #host: string;
+  /** What its ports listen on. */
+  #hostName: string;
   /** Of a start that came to nothing. */
   #failedPorts: PortStatus[] = [];
   #addresses: Address[] = [];
@@ -61,7 +66,7 @@ export class ServerControl {
     this.#options = options;
     this.#directory = options.directory;
     this.#reach = options.reach;
-    this.#host = hostFor(options.reach);
+    this.#hostName = hostNameFor(options.reach);
   }
 
   /** The running server; while it is being stopped, too. */
@@ -78,18 +83,18 @@ export class ServerControl {
    * @throws ProblemError when it runs already, the folder cannot be served, or no port could be
    * opened; the state says which and why.
    */
-  async start({ directory, ports, reach }: StartRequest): Promise<void> {
+  async start({ directory, ports, reach, shareHidden }: StartRequest): Promise<void> {
     if (this.#phase !== 'stopped' && this.#phase !== 'failed') {
       throw new ProblemError('already-running');
     }
     if (new Set(ports).size !== ports.length) throw new ProblemError('port-listed-already');
     this.#directory = directory;
     this.#reach = reach;
-    this.#host = hostFor(reach);
+    this.#hostName = hostNameFor(reach);
     this.#failedPorts = [];
     this.#lastCounters = NO_COUNTERS;
     this.#become('starting');
-    this.#starting = this.#launch(ports).finally(() => {
+    this.#starting = this.#launch(ports, shareHidden).finally(() => {
       this.#starting = undefined;
     });
     await this.#starting;
@@ -100,9 +105,9 @@ export class ServerControl {
     if (this.#handle !== undefined) throw new ProblemError('already-running');
     const { directory, ports } = handle.status();
     this.#directory = directory;
-    const host = ports[0]?.host ?? this.#host;
+    const host = ports[0]?.host ?? this.#hostName;
     this.#reach = isLoopback(host) ? 'computer' : 'network';
-    this.#host = host;
+    this.#hostName = host;
     this.#addresses = await this.#options.listAddresses();
     this.#run(handle);
   }
@@ -125,7 +130,7 @@ export class ServerControl {
   }
 
   async addPort(port: number): Promise<void> {
-    await this.#running().addPort({ port, host: this.#host });
+    await this.#running().addPort({ port, host: this.#hostName });
     await this.refreshAddresses();
     this.#options.onChange();
   }
@@ -205,25 +210,27 @@ export class ServerControl {
   }
 
   #endpoints(ports: readonly number[]): ServerState['addresses'] {
-    if (isLoopback(this.#host) || isWildcard(this.#host)) {
+    if (isLoopback(this.#hostName) || isWildcard(this.#hostName)) {
       return endpointsOf(this.#addresses, ports, this.#reach);
     }
     // Bound to one address by whoever started it: no other reaches it.
-    const own = this.#addresses.find(({ host }) => host === this.#host);
-    const address = own ?? { host: this.#host, interface: '', kind: 'lan' as const };
+    const own = this.#addresses.find(({ host }) => host === this.#hostName);
+    const address = own ?? { host: this.#hostName, interface: '', kind: 'lan' as const };
     return ports.map((port) => ({
       ...address,
       port,
-      text: formatEndpoint({ host: this.#host, port }),
+      text: formatEndpoint({ host: this.#hostName, port }),
     }));
   }
 
-  async #launch(ports: readonly number[]): Promise<void> {
+  async #launch(ports: readonly number[], shareHidden: boolean): Promise<void> {
+    const { engine } = this.#options;
     try {
       const handle = await this.#options.startServer({
-        ...this.#options.engine,
+        ...engine,
+        share: { ...engine.share, hidden: shareHidden },
         directory: this.#directory,
-        ports: ports.map((port) => ({ port, host: this.#host })),
+        ports: ports.map((port) => ({ port, host: this.#hostName })),
       });
       await this.#takeOver(handle);
     } catch (error) {
@@ -271,7 +278,7 @@ export class ServerControl {
   }
 }
 
-function hostFor(reach: Reach): string {
+function hostNameFor(reach: Reach): string {
   return reach === 'computer' ? LOOPBACK_HOST : WILDCARD_HOST;
 }
 

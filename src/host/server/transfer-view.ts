@@ -33,11 +33,12 @@ export class TransferView {
   apply(event: TransferEvent): void {
     switch (event.type) {
       case 'requestStarted': {
-        const { request, connection, thread, port, peer, dialect, name, size, from, source } =
-          event;
+        const { request, connection, thread, port, peer, agent, dialect } = event;
+        const { name, size, from, source } = event;
         if (this.#shown.has(request) || this.#endedAtMs.has(request)) return;
         this.#start({
-          ...{ request, connection, thread, port, peer, dialect, name, size, from, source },
+          ...{ request, connection, thread, port, peer, agent, dialect },
+          ...{ name, size, from, source },
           sentBytes: 0,
           startedAtMs: event.atMs,
         });

@@ -2,6 +2,7 @@ import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
 import { ProblemNote } from '../controls/problem-note.tsx';
 import { Segmented } from '../controls/segmented.tsx';
+import { Switch } from '../controls/switch.tsx';
 import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
 import { strings } from '../strings/strings.ts';
 import styles from './settings.module.css';
@@ -11,12 +12,15 @@ const text = strings.settings;
 const THEMES = ['system', 'light', 'dark'] as const;
 const DATES = ['server', 'download'] as const;
 const CLOSINGS = ['ask', 'stay', 'stop'] as const;
+const AUTOSTARTS = ['off', 'open', 'serve'] as const;
 
 export function SettingsDialog() {
   const { store, host } = usePanel();
   const attempt = useAttempt();
   const isOpen = usePanelState((state) => state.dialog === 'settings');
   const settings = usePanelState((state) => state.settings);
+  const phase = usePanelState((state) => state.server?.phase ?? 'stopped');
+  const isServing = phase !== 'stopped' && phase !== 'failed';
   const capabilities = usePanelState((state) => state.capabilities);
   return (
     <Dialog
@@ -35,6 +39,15 @@ export function SettingsDialog() {
               onChange={(theme) => attempt.run(() => host.call('settings.set', { theme }))}
             />
           </div>
+          <Switch
+            label={text.shareHidden}
+            hint={isServing ? text.shareHiddenFixed : text.shareHiddenHint}
+            isOn={settings.shareHidden}
+            isDisabled={isServing}
+            onChange={(shareHidden) =>
+              attempt.run(() => host.call('settings.set', { shareHidden }))
+            }
+          />
           <div className={styles.setting}>
             <h3 className={styles.name}>{text.fileDates}</h3>
             <Segmented
@@ -58,6 +71,20 @@ export function SettingsDialog() {
                 }
               />
               <p className={styles.hint}>{text.whenClosingHint}</p>
+            </div>
+          )}
+          {capabilities?.autostart === true && (
+            <div className={styles.setting}>
+              <h3 className={styles.name}>{text.autostart}</h3>
+              <Segmented
+                label={text.autostart}
+                value={settings.autostart}
+                options={AUTOSTARTS.map((value) => ({ value, label: text.autostarts[value] }))}
+                onChange={(autostart) =>
+                  attempt.run(() => host.call('settings.set', { autostart }))
+                }
+              />
+              <p className={styles.hint}>{text.autostartHint}</p>
             </div>
           )}
           {attempt.problem !== undefined && <ProblemNote>{attempt.problem.message}</ProblemNote>}

@@ -1,7 +1,9 @@
 import type { Command } from '../../shared/contract-host.ts';
 import { chooseServedFolder } from './folders.ts';
 import type { Host } from './host.ts';
-import type { PanelStore } from './panel-state.ts';
+import type { OpenedLink, PanelStore } from './panel-state.ts';
+import { connectRemote } from './remote-actions.ts';
+import { startRequestOf } from './start-request.ts';
 
 /** Does what the native menu or the tray asks of the panel. */
 export function handleCommand(command: Command, store: PanelStore, host: Host): void {
@@ -37,6 +39,12 @@ export function handleCommand(command: Command, store: PanelStore, host: Host): 
   }
 }
 
+/** Connects to the server of a link. What the link names is shown, and fetched only by a person. */
+export function handleLink(link: OpenedLink, store: PanelStore, host: Host): void {
+  store.setState({ pane: 'fetch', link });
+  void connectRemote(host, link.endpoint);
+}
+
 function toggleServer(store: PanelStore, host: Host): void {
   const { server, settings } = store.getState();
   if (server === undefined || settings === undefined) return;
@@ -48,8 +56,7 @@ function toggleServer(store: PanelStore, host: Host): void {
     (server.phase === 'stopped' || server.phase === 'failed') &&
     settings.serveDirectory !== ''
   ) {
-    const { serveDirectory: directory, servePorts: ports, reach } = settings;
-    host.call('server.start', { directory, ports, reach }).catch(ignore);
+    host.call('server.start', startRequestOf(settings)).catch(ignore);
   } else {
     store.setState({ pane: 'serve' });
   }

@@ -59,6 +59,8 @@ export const fetchStrings = {
     plainFolder: 'A plain server cannot list its folder. Get a file by typing its name below.',
     noMatch: 'No file matches.',
     truncated: 'The list is incomplete: the server has more files. Get the others by name.',
+    unshared: (count: string, isOne: boolean) =>
+      `The server does not share ${isOne ? '1 hidden or excluded entry' : `${count} hidden or excluded entries`}.`,
     byName: 'Get by name',
     byNamePlaceholder: 'folder/file.ext',
     get: 'Get',

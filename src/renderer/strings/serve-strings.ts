@@ -23,7 +23,7 @@ export const serveStrings = {
     tooManyPorts: 'At most 16 ports.',
     reach: 'Reach',
     reaches: { computer: 'This computer', network: 'My network' },
-    reachNotes: { computer: 'open to this computer only', network: 'open to my network' },
+    reachNote: 'open to this computer only',
     reachHint: 'Stop the server to change who can reach it.',
     start: 'Start server',
     starting: 'Starting…',
@@ -42,6 +42,22 @@ export const serveStrings = {
     },
     moreAddresses: (count: number) => `${count} more`,
     fewerAddresses: 'Fewer',
+    share: (address: string) => `Share ${address}`,
+    anyoneCanRead: 'Anyone on this network can read this folder.',
+  },
+
+  share: {
+    title: 'How to connect',
+    browser: 'Browser',
+    openOrScan: 'Open the link, or scan the code with a phone.',
+    open: 'Open the link.',
+    noLink: 'A browser cannot open an address that ends with a network interface (%).',
+    app: 'Fifolio',
+    typeAddress: 'Type the address under Fetch.',
+    commandLine: 'Command line',
+    runCommand: 'Run this in the folder of Fifolio to list the files.',
+    hereOnly:
+      'Only this computer can connect. To share with others, stop the server and choose “My network”.',
   },
 
   belt: {
@@ -108,6 +124,7 @@ export const serveStrings = {
       list: 'Cache list',
       files: 'Folder list',
       stats: 'Server statistics',
+      archive: 'Whole folder as ZIP',
     },
     otherRequest: (op: string) => `Request “${op}”`,
     source: { cache: 'cache', disk: 'disk', none: '' },

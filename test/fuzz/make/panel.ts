@@ -65,7 +65,10 @@ function rightParams(random: Random, method: MethodName): object {
   const endpoint = { host: plainWord(random), port };
   switch (method) {
     case 'server.start':
-      return { directory: anyName(random).slice(0, 4096) || '/', ports: [port], reach: 'computer' };
+      return {
+        ...{ directory: anyName(random).slice(0, 4096) || '/', ports: [port] },
+        ...{ reach: 'computer', shareHidden: random.once(2) },
+      };
     case 'server.stop':
       return { now: random.once(2) };
     case 'server.addPort':

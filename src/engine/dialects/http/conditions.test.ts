@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HttpFields } from './request-head.ts';
 import { evaluateConditions, rangeCounts } from './conditions.ts';
 
 const ETAG = '"now"';
@@ -10,7 +11,7 @@ const EARLIER = 'Fri, 02 Jan 2026 03:04:04 GMT';
 const LATER = 'Fri, 02 Jan 2026 03:04:06 GMT';
 
 const evaluate = (fields: Record<string, string>): string =>
-  evaluateConditions(new Map(Object.entries(fields)), CURRENT, NOW_MS);
+  evaluateConditions(new HttpFields(Object.entries(fields)), CURRENT, NOW_MS);
 
 describe('conditions', () => {
   it.each([
@@ -57,7 +58,7 @@ describe('conditions', () => {
 
 describe('If-Range', () => {
   const counts = (value: string | undefined, nowMs = NOW_MS): boolean =>
-    rangeCounts(new Map(value === undefined ? [] : [['if-range', value]]), CURRENT, nowMs);
+    rangeCounts(new HttpFields(value === undefined ? [] : [['if-range', value]]), CURRENT, nowMs);
 
   it.each([
     [undefined, true],

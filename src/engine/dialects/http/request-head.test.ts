@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   framingOf,
+  type HttpFields,
   isProblem,
   parseFields,
   parseRequestLine,
   wantsToKeep,
 } from './request-head.ts';
 
-const fieldsOf = (...lines: string[]): ReadonlyMap<string, string> => {
+const fieldsOf = (...lines: string[]): HttpFields => {
   const fields = parseFields(lines.join('\r\n'));
   if (isProblem(fields)) throw new Error(fields.message);
   return fields;

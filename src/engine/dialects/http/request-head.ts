@@ -5,8 +5,26 @@ export const MAX_REQUEST_LINE_BYTES = 8 * KIB;
 export const MAX_HEAD_BYTES = 32 * KIB;
 const MAX_FIELDS = 100;
 
-/** Header fields by their names in lower case; a field that was sent several times has its values joined with `, `. */
-export type HttpFields = ReadonlyMap<string, string>;
+const CONDITIONS = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since'];
+/** With one of these, a file may be answered otherwise than whole. */
+const SELECTIVE = [...CONDITIONS, 'range', 'want-repr-digest'];
+
+/**
+ * Header fields by their names in lower case; a field that was sent several times has its values joined
+ * with `, `. Complete once it is made.
+ */
+export class HttpFields extends Map<string, string> {
+  /** Whether a condition is there that may make the answer one without content. */
+  readonly areConditional: boolean;
+  /** Whether a field is there that may have a file answered otherwise than whole. */
+  readonly areSelective: boolean;
+
+  constructor(fields: Iterable<readonly [string, string]> = []) {
+    super(fields);
+    this.areConditional = CONDITIONS.some((name) => this.has(name));
+    this.areSelective = SELECTIVE.some((name) => this.has(name));
+  }
+}
 
 export interface HttpRequestHead {
   /** As sent; methods are case-sensitive. */
@@ -45,10 +63,19 @@ const FIELD = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)$/;
 /** Fields that say where a message ends or who is meant: a second one is refused. */
 const SINGLE = new Set(['host', 'content-length', 'transfer-encoding']);
 
+/** What nearly every request line is, so that it need not be taken apart. */
+const USUAL_START = 'GET /';
+const USUAL_END = ' HTTP/1.1';
+const USUAL_TARGET = /^[\x21-\x7e]+$/;
+
 /** Reads a request line without its CRLF. */
 export function parseRequestLine(
   line: string,
 ): Pick<HttpRequestHead, 'method' | 'target' | 'minor'> | HttpProblem {
+  if (line.startsWith(USUAL_START) && line.endsWith(USUAL_END)) {
+    const target = line.slice(USUAL_START.length - 1, -USUAL_END.length);
+    if (USUAL_TARGET.test(target)) return { method: 'GET', target, minor: 1 };
+  }
   const found = REQUEST_LINE.exec(line);
   if (found === null) {
     return { status: 400, message: 'The request line is not "METHOD TARGET HTTP/1.1".' };
@@ -72,7 +99,7 @@ export function parseRequestLine(
 /** Reads the header fields of a head: lines with CRLF between them, none after the last; empty for no field. */
 export function parseFields(block: string): HttpFields | HttpProblem {
   const fields = new Map<string, string>();
-  if (block === '') return fields;
+  if (block === '') return new HttpFields();
   const lines = block.split('\r\n');
   if (lines.length > MAX_FIELDS) {
     return { status: 431, message: `A request may have ${MAX_FIELDS} header fields at most.` };
@@ -92,7 +119,7 @@ export function parseFields(block: string): HttpFields | HttpProblem {
     }
     fields.set(name, before === undefined ? value : `${before}, ${value}`);
   }
-  return fields;
+  return new HttpFields(fields);
 }
 
 /** How many bytes of content follow a head, or that they come in chunks. */

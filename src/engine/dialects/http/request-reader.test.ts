@@ -1,3 +1,4 @@
+import { HttpFields } from './request-head.ts';
 import { describe, expect, it } from 'vitest';
 import { HttpRequestReader, MAX_CONTENT_BYTES } from './request-reader.ts';
 import { MAX_HEAD_BYTES, MAX_REQUEST_LINE_BYTES } from './request-head.ts';
@@ -35,7 +36,12 @@ describe('HttpRequestReader', () => {
     reader.push(Buffer.from('HEAD /x?y HTTP/1.0\r\nRange: bytes=0-1 \r\n\r\n'));
     expect(reader.next()).toEqual({
       kind: 'request',
-      head: { method: 'HEAD', target: '/x?y', minor: 0, fields: new Map([['range', 'bytes=0-1']]) },
+      head: {
+        method: 'HEAD',
+        target: '/x?y',
+        minor: 0,
+        fields: new HttpFields([['range', 'bytes=0-1']]),
+      },
     });
     expect(reader.hasBegun).toBe(false);
   });

@@ -2,7 +2,7 @@ import { type Bytes, KIB } from '../../../shared/units.ts';
 import { ChunkSkipper } from './chunk-skipper.ts';
 import {
   framingOf,
-  type HttpFields,
+  HttpFields,
   type HttpProblem,
   type HttpRequestHead,
   isProblem,
@@ -46,7 +46,7 @@ export class HttpRequestReader {
   #chunks: ChunkSkipper | undefined;
   /** The fields of the last request, as clients repeat them: compared as text, parsed once. */
   #lastBlock = '';
-  #lastFields: HttpFields = new Map();
+  #lastFields = new HttpFields();
 
   /** Takes over the bytes: they must not be changed afterwards. */
   push(chunk: Buffer): void {

@@ -1,5 +1,7 @@
 import type { Counters, DialectName, RefusalCode, Transfer } from '../../../shared/server-state.ts';
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../../shared/units.ts';
+import { agentName } from '../../dialects/http/agent-name.ts';
+import type { HttpFields } from '../../dialects/http/request-head.ts';
 import type { ThreadCounters } from '../../telemetry/counters.ts';
 import type { EventBatch } from '../../telemetry/event-batch.ts';
 
@@ -15,7 +17,20 @@ export interface RequestSubject {
   readonly op: string;
   /** What was asked for, as asked; empty where the operation names nothing. */
   readonly name: string;
+  /** Of HTTP: what came with the request. Looked at only when somebody wants to know. */
+  readonly fields?: HttpFields;
 }
+
+/** What was sent in answer to a request, and from where. */
+export interface AnswerGiven {
+  readonly source: 'cache' | 'disk' | 'none';
+  readonly sentBytes: Bytes;
+}
+
+const NO_CONTENT: AnswerGiven = { source: 'none', sentBytes: 0 };
+
+/** What is known of an answer when it begins. `size`: where in the file it ends. */
+export type AnswerDetails = Pick<Transfer, 'size' | 'from' | 'source'>;
 
 /** Why a request came to nothing: refused by a code, or `cut` in the middle of its answer. */
 export interface RequestFailure {
@@ -28,6 +43,18 @@ const REQUEST_COUNTERS: Readonly<Record<DialectName, keyof Counters>> = {
   plain: 'requestsPlain',
   http: 'requestsHttp',
 };
+
+/** The program that asked, if it is known. */
+function agentOf({ fields }: RequestSubject): Pick<Transfer, 'agent'> {
+  const agent = agentName(fields?.get('user-agent') ?? '');
+  return agent === undefined ? {} : { agent };
+}
+
+/** What an event tells of a request. */
+function told(subject: RequestSubject): Omit<RequestSubject, 'fields'> & Pick<Transfer, 'agent'> {
+  const { dialect, op, name } = subject;
+  return { dialect, op, name, ...agentOf(subject) };
+}
 
 /** Counts the requests of one thread, keeps the list of answers under way, and reports what became of them. */
 export class RequestLog {
@@ -49,20 +76,15 @@ export class RequestLog {
     this.#nextNumber = parts.nextNumber;
   }
 
-  /** A request whose answer was text, or so short that it was none of those under way. */
+  /** A request that has arrived; what becomes of it is to be told to the result, once. */
+  begin(origin: RequestOrigin, subject: RequestSubject): LoggedRequest {
+    return new LoggedRequest(this, origin, subject);
+  }
+
+  /** @see LoggedRequest.answered */
   answered(
-    origin: RequestOrigin,
-    subject: RequestSubject,
-    {
-      source,
-      sentBytes,
-      begunAtMs,
-    }: {
-      readonly source: 'cache' | 'disk' | 'none';
-      readonly sentBytes: Bytes;
-      /** By `performance.now()`. */
-      readonly begunAtMs: Milliseconds;
-    },
+    { origin, subject, begunAtMs }: LoggedRequest,
+    { source, sentBytes }: AnswerGiven,
   ): void {
     this.#count(subject);
     this.#counters.add('bytesSent', sentBytes);
@@ -74,7 +96,7 @@ export class RequestLog {
       request: this.#nextNumber(),
       thread: this.#thread,
       ...origin,
-      ...subject,
+      ...told(subject),
       sentBytes,
       // In whole microseconds.
       durationMs: Math.round((performance.now() - begunAtMs) * 1000) / 1000,
@@ -82,19 +104,16 @@ export class RequestLog {
     });
   }
 
-  refused(origin: RequestOrigin, subject: RequestSubject, failure: RequestFailure): void {
+  /** @see LoggedRequest.refused */
+  refused({ origin, subject }: LoggedRequest, failure: RequestFailure): void {
     this.#count(subject);
     this.#failed(origin, subject, failure, { request: this.#nextNumber(), sentBytes: 0 });
   }
 
-  /** An answer that takes longer than a turn; to be ended with `completed` or `failed`. */
-  started(
-    origin: RequestOrigin,
-    subject: RequestSubject,
-    details: Pick<Transfer, 'size' | 'from' | 'source'>,
-  ): RunningTransfer {
+  /** @see LoggedRequest.sending */
+  started({ origin, subject }: LoggedRequest, details: AnswerDetails): RunningTransfer {
     this.#count(subject);
-    const transfer = new RunningTransfer(origin, subject, {
+    const transfer = new RunningTransfer(this, origin, subject, {
       request: this.#nextNumber(),
       thread: this.#thread,
       ...origin,
@@ -112,13 +131,14 @@ export class RequestLog {
         request: transfer.request,
         thread: this.#thread,
         ...origin,
-        ...subject,
+        ...told(subject),
         ...details,
       });
     }
     return transfer;
   }
 
+  /** @see RunningTransfer.completed */
   completed(transfer: RunningTransfer): void {
     this.#running.delete(transfer);
     if (!this.#events.hasRoomForRoutine()) return;
@@ -129,13 +149,14 @@ export class RequestLog {
       request: transfer.request,
       thread: this.#thread,
       ...transfer.origin,
-      ...transfer.subject,
+      ...told(transfer.subject),
       sentBytes: transfer.sentBytes,
       durationMs: Math.max(0, atMs - transfer.startedAtMs),
       source: transfer.source,
     });
   }
 
+  /** @see RunningTransfer.failed */
   failed(transfer: RunningTransfer, failure: RequestFailure): void {
     const { origin, subject } = transfer;
     // Or it has been reported already.
@@ -188,15 +209,44 @@ export class RequestLog {
       request,
       thread: this.#thread,
       ...origin,
-      ...subject,
+      ...told(subject),
       sentBytes,
       ...failure,
     });
   }
 }
 
-/** One answer under way. */
-class RunningTransfer {
+/** One request, from its arrival on; exactly one of its methods is to be called. */
+export class LoggedRequest {
+  readonly origin: RequestOrigin;
+  readonly subject: RequestSubject;
+  /** By `performance.now()`. */
+  readonly begunAtMs: Milliseconds = performance.now();
+  readonly #log: RequestLog;
+
+  constructor(log: RequestLog, origin: RequestOrigin, subject: RequestSubject) {
+    this.#log = log;
+    this.origin = origin;
+    this.subject = subject;
+  }
+
+  /** Its answer was text, or so short that it is none of those under way. */
+  answered(answer: AnswerGiven = NO_CONTENT): void {
+    this.#log.answered(this, answer);
+  }
+
+  refused(failure: RequestFailure): void {
+    this.#log.refused(this, failure);
+  }
+
+  /** Its answer takes longer than a turn. */
+  sending(details: AnswerDetails): RunningTransfer {
+    return this.#log.started(this, details);
+  }
+}
+
+/** One answer under way; to be ended with `completed` or `failed`. */
+export class RunningTransfer {
   readonly origin: RequestOrigin;
   readonly subject: RequestSubject;
   readonly request: number;
@@ -206,9 +256,11 @@ class RunningTransfer {
   sentBytes: Bytes = 0;
   /** What was last reported. */
   reportedBytes: Bytes = 0;
+  readonly #log: RequestLog;
   readonly #transfer: Transfer;
 
-  constructor(origin: RequestOrigin, subject: RequestSubject, transfer: Transfer) {
+  constructor(log: RequestLog, origin: RequestOrigin, subject: RequestSubject, transfer: Transfer) {
+    this.#log = log;
     this.origin = origin;
     this.subject = subject;
     this.request = transfer.request;
@@ -217,7 +269,15 @@ class RunningTransfer {
     this.#transfer = transfer;
   }
 
+  completed(): void {
+    this.#log.completed(this);
+  }
+
+  failed(failure: RequestFailure): void {
+    this.#log.failed(this, failure);
+  }
+
   toJSON(): Transfer {
-    return { ...this.#transfer, sentBytes: this.sentBytes };
+    return { ...this.#transfer, ...agentOf(this.subject), sentBytes: this.sentBytes };
   }
 }

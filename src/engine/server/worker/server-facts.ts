@@ -13,6 +13,8 @@ export class ServerFacts {
   readonly version: string;
   /** Ports the server listens on, over all threads. */
   ports: StatsAnswer['ports'] = [];
+  /** Whether load balancers shall send no more clients. */
+  isDraining = false;
   readonly #accepting: StatsAnswer['accepting'];
   readonly #startedAtMs: EpochMilliseconds;
   readonly #countersMemory: SharedArrayBuffer;
@@ -74,8 +76,9 @@ export class ServerFacts {
 
 /** Any client may ask for stats; who else is connected is not its business. */
 function withoutPeer(transfer: Transfer): StatsTransfer {
-  const { thread, port, dialect, name, size, from, sentBytes, source, startedAtMs } = transfer;
-  return { thread, port, dialect, name, size, from, sentBytes, source, startedAtMs };
+  const { thread, port, agent, dialect, name, size, from, sentBytes, source, startedAtMs } =
+    transfer;
+  return { thread, port, agent, dialect, name, size, from, sentBytes, source, startedAtMs };
 }
 
 function ratio(part: number, whole: number): number {

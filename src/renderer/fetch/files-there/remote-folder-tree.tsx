@@ -8,6 +8,7 @@ import type { GridSelection } from '../../controls/grid/grid-selection.ts';
 import { useListRows } from '../../controls/grid/grid-rows.ts';
 import { Grid } from '../../controls/grid/grid.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
+import { formatCount } from '../../format/numbers.ts';
 import { formatAgo, formatExact } from '../../format/times.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { remoteOf } from '../../state/remote-actions.ts';
@@ -96,7 +97,12 @@ export function RemoteFolderTree({ filter, selection, onSelect, onGet }: RemoteF
           </EmptyState>
         }
       />
-      {value?.truncated === true && <p className={styles.truncated}>{text.truncated}</p>}
+      {value?.truncated === true && <p className={styles.aside}>{text.truncated}</p>}
+      {value !== undefined && value.unshared > 0 && (
+        <p className={styles.aside}>
+          {text.unshared(formatCount(value.unshared), value.unshared === 1)}
+        </p>
+      )}
       {value !== undefined && value.omitted.length > 0 && (
         <p className={styles.omitted}>{describeOmissions(value.omitted)}</p>
       )}

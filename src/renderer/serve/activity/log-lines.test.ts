@@ -42,6 +42,8 @@ describe('the log', () => {
       subject: 'a.txt',
       detail: '1 KiB · cache · in 2 ms · to 10.0.0.2:5000',
     });
+    const inBrowser = { ...entries[1], dialect: 'http', agent: 'Firefox' } as LogEntry;
+    expect(logLine(inBrowser).detail).toMatch(/ · to 10\.0\.0\.2:5000 \(Firefox\)$/);
     expect(logLine(entries[2]!).detail).toBe('2 KiB · evicted to make room');
     expect(logLine(entries[3]!)).toMatchObject({ subject: 'b.txt', tone: 'bad' });
     expect(logLine(entries[4]!).detail).toBe('timed out');

@@ -1,3 +1,4 @@
+import { clientLabel } from '../../../shared/client-label.ts';
 import { formatDuration } from '../../../shared/format.ts';
 import type { LogEntry } from '../../../shared/contract-log.ts';
 import { formatBytes } from '../../../shared/units.ts';
@@ -71,16 +72,20 @@ export function logLine(entry: LogEntry): LogLine {
         subject: requestSubject(entry),
         detail:
           entry.name === ''
-            ? text.toPeer(entry.peer)
+            ? text.toPeer(clientLabel(entry))
             : joined(
                 formatBytes(entry.sentBytes),
                 text.source[entry.source],
                 text.took(formatDuration(entry.durationMs)),
-                text.toPeer(entry.peer),
+                text.toPeer(clientLabel(entry)),
               ),
       };
     case 'requestFailed':
-      return { ...bad, subject: requestSubject(entry), detail: joined(entry.message, entry.peer) };
+      return {
+        ...bad,
+        subject: requestSubject(entry),
+        detail: joined(entry.message, clientLabel(entry)),
+      };
     case 'requestsOmitted':
       return {
         ...plain,

@@ -1,4 +1,5 @@
 import { Unplug } from 'lucide-react';
+import { clientLabel } from '../../../shared/client-label.ts';
 import { formatRate } from '../../../shared/format.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import type { ActiveTransfer } from '../../../shared/contract-server.ts';
@@ -52,7 +53,7 @@ function Transfer({ transfer, attempt }: TransferProps) {
           </span>
           <span className={styles.transferFacts}>
             <span>
-              <VisibleText text={peer} />
+              <VisibleText text={clientLabel(transfer)} />
             </span>
             <span>{text.from[source]}</span>
             <span>{text.route(port, thread)}</span>

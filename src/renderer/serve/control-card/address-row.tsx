@@ -1,9 +1,12 @@
+import { Share2 } from 'lucide-react';
 import { useState } from 'react';
-import { Button } from '../../controls/button.tsx';
+import type { EndpointAddress } from '../../../shared/contract-server.ts';
+import { Button, IconButton } from '../../controls/button.tsx';
 import { CopyChip } from '../../controls/copy-chip.tsx';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import styles from './control-card.module.css';
+import { ShareDialog } from './share-dialog.tsx';
 
 const text = strings.control;
 
@@ -15,6 +18,7 @@ export function AddressRow() {
   const addresses = usePanelState((state) => state.server?.addresses);
   const isUp = usePanelState((state) => state.server?.phase === 'running');
   const [showsAll, setShowsAll] = useState(false);
+  const [shared, setShared] = useState<EndpointAddress>();
   if (!isUp || addresses === undefined || addresses.length === 0) return null;
   const hidden = addresses.length - SHOWN_ADDRESSES;
   return (
@@ -22,12 +26,20 @@ export function AddressRow() {
       <span className={styles.label}>{text.addresses}</span>
       <div className={styles.value}>
         {addresses.slice(0, showsAll ? undefined : SHOWN_ADDRESSES).map((address, index) => (
-          <CopyChip
-            key={address.text}
-            text={address.text}
-            note={text.addressKinds[address.kind]}
-            look={index === 0 ? 'best' : 'normal'}
-          />
+          <span key={address.text} className={styles.address}>
+            <CopyChip
+              text={address.text}
+              note={text.addressKinds[address.kind]}
+              look={index === 0 ? 'best' : 'normal'}
+            />
+            <IconButton
+              label={text.share(address.text)}
+              size="small"
+              onPress={() => setShared(address)}
+            >
+              <Share2 size={14} aria-hidden />
+            </IconButton>
+          </span>
         ))}
         {hidden > 0 && (
           <Button look="quiet" size="small" onPress={() => setShowsAll(!showsAll)}>
@@ -35,6 +47,7 @@ export function AddressRow() {
           </Button>
         )}
       </div>
+      <ShareDialog address={shared} onClose={() => setShared(undefined)} />
     </>
   );
 }

@@ -3,11 +3,13 @@ import { Button } from '../../controls/button.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { chooseServedFolder } from '../../state/folders.ts';
+import { startRequestOf } from '../../state/start-request.ts';
 import { useAttempt, usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import { AddressRow } from './address-row.tsx';
 import styles from './control-card.module.css';
 import { FolderRow } from './folder-row.tsx';
+import { NetworkWarning } from './network-warning.tsx';
 import { PortRow } from './port-row.tsx';
 
 const text = strings.control;
@@ -70,14 +72,25 @@ function ReachRow({ attempt }: { readonly attempt: Attempt }) {
   );
 }
 
-/** While running, when it cannot be changed. */
+/** Who can connect: while running, when it cannot be changed, and in any case if that is a network. */
 function ReachNote() {
   const phase = usePanelState((state) => state.server?.phase ?? 'stopped');
-  const reach = usePanelState((state) => state.server?.reach ?? 'network');
-  if (phase !== 'running' && phase !== 'stopping') return null;
+  const served = usePanelState((state) => state.server?.reach);
+  const chosen = usePanelState((state) => state.settings?.reach);
+  const isUp = phase === 'running' || phase === 'stopping';
+  const reach = isUp ? served : chosen;
+  const title = isUp ? text.reachHint : undefined;
+  if (reach === 'network') {
+    return (
+      <div className={styles.reachNote} title={title}>
+        <NetworkWarning />
+      </div>
+    );
+  }
+  if (!isUp) return null;
   return (
-    <p className={styles.hint} title={text.reachHint}>
-      {text.reachNotes[reach]}
+    <p className={styles.hint} title={title}>
+      {text.reachNote}
     </p>
   );
 }
@@ -91,8 +104,7 @@ function StartStop({ attempt }: { readonly attempt: Attempt }) {
     if (store.getState().settings?.serveDirectory === '') await chooseServedFolder(store, host);
     const { settings } = store.getState();
     if (settings === undefined || settings.serveDirectory === '') return;
-    const { serveDirectory: directory, servePorts: ports, reach } = settings;
-    await host.call('server.start', { directory, ports, reach });
+    await host.call('server.start', startRequestOf(settings));
   }
 
   const isAway = hostLink !== 'open';

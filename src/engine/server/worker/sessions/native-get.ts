@@ -8,7 +8,7 @@ import { appendCached, INLINE_BYTES } from '../sending/inline-body.ts';
 import type { OutputBatch } from '../sending/output-batch.ts';
 import { EntryMemo } from './entry-memo.ts';
 import { PreparedAnswer } from './prepared-answer.ts';
-import type { RequestSubject } from '../request-log.ts';
+import type { LoggedRequest } from '../request-log.ts';
 import { sendLogged } from './send-logged.ts';
 import type { SessionConnection, SessionServices } from './session.ts';
 
@@ -31,8 +31,12 @@ export class NativeGet {
     this.#services = services;
   }
 
-  answer(connection: SessionConnection, output: OutputBatch, request: GetRequest): GetOutcome {
-    const begunAtMs = performance.now();
+  answer(
+    connection: SessionConnection,
+    output: OutputBatch,
+    request: GetRequest,
+    logged: LoggedRequest,
+  ): GetOutcome {
     const content = this.#services.source.find(request.name);
     if (!content.ok) return { kind: 'refused', refusal: content };
     const { size } = content.kind === 'entry' ? content.entry : content.file.version;
@@ -45,18 +49,13 @@ export class NativeGet {
       content.kind === 'entry'
         ? this.#prepared.of(content.entry)
         : new PreparedAnswer(content.file.key, content.file.version);
-    const subject: RequestSubject = { dialect: 'native', op: 'get', name: request.name };
     if (this.#answerInline(output, { request, content, prepared })) {
-      this.#services.requests.answered(connection.origin, subject, {
-        source: content.source,
-        sentBytes: size - request.from,
-        begunAtMs,
-      });
+      logged.answered({ source: content.source, sentBytes: size - request.from });
       return ANSWERED;
     }
     // What was answered before goes first.
     output.flush();
-    const sent = sendLogged(this.#services, connection, subject, {
+    const sent = sendLogged(this.#services, connection, logged, {
       content,
       from: request.from,
       end: size,

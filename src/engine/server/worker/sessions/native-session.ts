@@ -1,4 +1,3 @@
-import type { Milliseconds } from '../../../../shared/units.ts';
 import { LineReader } from '../../../dialects/line-reader.ts';
 import {
   encodeHello,
@@ -18,7 +17,7 @@ import { AnswerLoop, type RequestSource, type Step } from './answer-loop.ts';
 import type { NativeGet } from './native-get.ts';
 import { sendCacheListing, sendFolderListing } from './native-listings.ts';
 import { OutputBatch } from '../sending/output-batch.ts';
-import type { RequestSubject } from '../request-log.ts';
+import type { LoggedRequest, RequestSubject } from '../request-log.ts';
 import type { Session, SessionConnection, SessionServices } from './session.ts';
 
 /**
@@ -74,22 +73,23 @@ export class NativeSession implements Session, RequestSource {
   /** Where the next request begins is unknown. */
   #refuseLongLine(): Step {
     const message = `a request line may have ${MAX_REQUEST_LINE_BYTES} bytes at most`;
-    this.#refuse(NO_SUBJECT, { code: 'bad-request', message });
+    this.#refuse(this.#begin(NO_SUBJECT), { code: 'bad-request', message });
     return 'finished';
   }
 
   #answer(line: Uint8Array): Step {
     const decoded = decodeNativeRequest(line);
     if (!decoded.ok) {
-      return this.#refuse(NO_SUBJECT, {
+      return this.#refuse(this.#begin(NO_SUBJECT), {
         ...idOf(decoded),
         code: 'bad-request',
         message: decoded.message,
       });
     }
     const { request } = decoded;
+    const logged = this.#begin(subjectOf(request));
     if (this.#connection.isStopping) {
-      return this.#refuse(subjectOf(request), {
+      return this.#refuse(logged, {
         ...idOf(request),
         code: 'shutting-down',
         message: 'The server is stopping. Try again when it is back.',
@@ -97,41 +97,45 @@ export class NativeSession implements Session, RequestSource {
     }
     switch (request.op) {
       case 'get': {
-        const outcome = this.#get.answer(this.#connection, this.#output, request);
+        const outcome = this.#get.answer(this.#connection, this.#output, request, logged);
         if (outcome.kind === 'refused') {
-          return this.#refuse(subjectOf(request), { ...idOf(request), ...outcome.refusal });
+          return this.#refuse(logged, { ...idOf(request), ...outcome.refusal });
         }
         return outcome.kind === 'sending' ? outcome.sent.then(answered) : 'answered';
       }
       case 'hello':
-        return this.#answerText(request, this.#hello(request.id), performance.now());
+        this.#output.text(this.#hello(request.id));
+        logged.answered();
+        return 'answered';
       case 'stats':
-        return this.#stats(request);
+        return this.#stats(request, logged);
       case 'list':
       case 'files':
         this.#output.flush();
-        return this.#listing(request);
+        return this.#listing(request, logged);
     }
   }
 
-  async #listing(request: NativeRequest & { readonly op: 'list' | 'files' }): Promise<'answered'> {
-    const begunAtMs = performance.now();
+  async #listing(
+    request: NativeRequest & { readonly op: 'list' | 'files' },
+    logged: LoggedRequest,
+  ): Promise<'answered'> {
     const { socket } = this.#connection;
     if (request.op === 'list') {
       await sendCacheListing(socket, this.#services, request);
     } else {
       const refusal = await sendFolderListing(socket, this.#services, request);
-      if (refusal !== undefined) {
-        return this.#refuse(subjectOf(request), { ...idOf(request), ...refusal });
-      }
+      if (refusal !== undefined) return this.#refuse(logged, { ...idOf(request), ...refusal });
     }
-    return this.#answered(request, begunAtMs);
+    logged.answered();
+    return 'answered';
   }
 
-  async #stats(request: NativeRequest): Promise<'answered'> {
-    const begunAtMs = performance.now();
+  async #stats(request: NativeRequest, logged: LoggedRequest): Promise<'answered'> {
     const stats = await this.#services.facts.stats();
-    return this.#answerText(request, encodeStats(request.id, stats), begunAtMs);
+    this.#output.text(encodeStats(request.id, stats));
+    logged.answered();
+    return 'answered';
   }
 
   #hello(id: RequestId | undefined): string {
@@ -143,24 +147,14 @@ export class NativeSession implements Session, RequestSource {
     });
   }
 
-  #answerText(request: NativeRequest, text: string, begunAtMs: Milliseconds): 'answered' {
-    this.#output.text(text);
-    return this.#answered(request, begunAtMs);
+  #begin(subject: RequestSubject): LoggedRequest {
+    return this.#services.requests.begin(this.#connection.origin, subject);
   }
 
-  #answered(request: NativeRequest, begunAtMs: Milliseconds): 'answered' {
-    this.#services.requests.answered(this.#connection.origin, subjectOf(request), {
-      source: 'none',
-      sentBytes: 0,
-      begunAtMs,
-    });
-    return 'answered';
-  }
-
-  #refuse(subject: RequestSubject, refusal: RefusalAnswer): 'answered' {
+  #refuse(logged: LoggedRequest, refusal: RefusalAnswer): 'answered' {
     this.#output.text(encodeRefusal(refusal));
     const { code, message } = refusal;
-    this.#services.requests.refused(this.#connection.origin, subject, { code, message });
+    logged.refused({ code, message });
     return 'answered';
   }
 }

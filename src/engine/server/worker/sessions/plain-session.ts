@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../../../shared/server-state.ts';
-import { KIB, type Milliseconds } from '../../../../shared/units.ts';
+import { KIB } from '../../../../shared/units.ts';
 import type { EntryHandle } from '../../../cache/entry-handle.ts';
 import type { SharedCache } from '../../../cache/shared-cache.ts';
 import {
@@ -12,7 +12,7 @@ import type { Content } from '../content/content-source.ts';
 import { appendCached, INLINE_BYTES } from '../sending/inline-body.ts';
 import { PLAIN_COMPLETION_MS } from '../../limits.ts';
 import { OutputBatch } from '../sending/output-batch.ts';
-import type { RequestFailure, RequestSubject } from '../request-log.ts';
+import type { LoggedRequest, RequestFailure } from '../request-log.ts';
 import { sendLogged } from './send-logged.ts';
 import type { Session, SessionConnection, SessionServices } from './session.ts';
 import { writeChunk } from '../sending/socket-writing.ts';
@@ -77,10 +77,10 @@ export class PlainSession implements Session {
       this.#refuse(name, { code: 'shutting-down', message: 'The server is stopping.' });
       return;
     }
-    const begunAtMs = performance.now();
+    const request = this.#begin('get', name);
     const content = this.#services.source.find(name);
     if (content.ok) {
-      this.#send(name, content, begunAtMs);
+      this.#send(request, content);
       return;
     }
     const { code, message } = content;
@@ -105,19 +105,13 @@ export class PlainSession implements Session {
   }
 
   #list(): void {
-    const begunAtMs = performance.now();
+    const request = this.#begin('list', '');
     this.#answered = true;
     clearTimeout(this.#completion);
     this.#sendList().then(
       () => {
         this.#connection.finish();
-        const subject: RequestSubject = { dialect: 'plain', op: 'list', name: '' };
-        const { requests } = this.#services;
-        requests.answered(this.#connection.origin, subject, {
-          source: 'none',
-          sentBytes: 0,
-          begunAtMs,
-        });
+        request.answered();
       },
       () => this.#connection.cut(),
     );
@@ -139,19 +133,16 @@ export class PlainSession implements Session {
     if (bytes > 0) await writeChunk(socket, Buffer.concat(parts));
   }
 
-  #send(name: string, content: Content, begunAtMs: Milliseconds): void {
+  #send(request: LoggedRequest, content: Content): void {
     this.#answered = true;
     clearTimeout(this.#completion);
-    const subject: RequestSubject = { dialect: 'plain', op: 'get', name };
     if (content.kind === 'entry' && this.#sendInline(content.entry)) {
       const { source, entry } = content;
-      const { requests } = this.#services;
-      const sentBytes = entry.size;
-      requests.answered(this.#connection.origin, subject, { source, sentBytes, begunAtMs });
+      request.answered({ source, sentBytes: entry.size });
       this.#connection.finish();
       return;
     }
-    sendLogged(this.#services, this.#connection, subject, {
+    sendLogged(this.#services, this.#connection, request, {
       content,
       from: 0,
       end: content.kind === 'entry' ? content.entry.size : content.file.version.size,
@@ -185,8 +176,7 @@ export class PlainSession implements Session {
   #refuse(name: string, failure: RequestFailure): void {
     this.#answered = true;
     clearTimeout(this.#completion);
-    const subject: RequestSubject = { dialect: 'plain', op: 'get', name };
-    this.#services.requests.refused(this.#connection.origin, subject, failure);
+    this.#begin('get', name).refused(failure);
     this.#connection.cut();
   }
 
@@ -196,8 +186,11 @@ export class PlainSession implements Session {
     clearTimeout(this.#completion);
     this.#connection.socket.write(PLAIN_NOT_FOUND);
     this.#connection.finish();
-    const subject: RequestSubject = { dialect: 'plain', op: 'get', name };
-    this.#services.requests.refused(this.#connection.origin, subject, failure);
+    this.#begin('get', name).refused(failure);
+  }
+
+  #begin(op: 'get' | 'list', name: string): LoggedRequest {
+    return this.#services.requests.begin(this.#connection.origin, { dialect: 'plain', op, name });
   }
 }
 

@@ -1,24 +1,24 @@
 import type { Body } from '../sending/body-progress.ts';
 import { CutError } from '../sending/cut-error.ts';
-import type { RequestSubject } from '../request-log.ts';
+import type { AnswerDetails, LoggedRequest } from '../request-log.ts';
 import type { SessionConnection, SessionServices } from './session.ts';
 
 export type BodyToSend = Omit<Body, 'socket' | 'onProgress'>;
 
 /**
- * Sends a body to a connection's client and keeps the request log up to date about it.
+ * Sends a body to a connection's client and keeps the request's log up to date about it.
  *
  * @throws whatever made it impossible to complete; the connection must then be cut.
  */
 export function sendLogged(
   services: SessionServices,
   connection: SessionConnection,
-  subject: RequestSubject,
+  request: LoggedRequest,
   body: BodyToSend,
 ): Promise<void> {
   const { from, end, content } = body;
   const details = { size: end, from, source: content.source };
-  return sendSeveral(services, connection, subject, { details, bodies: [body] });
+  return sendSeveral(services, connection, request, { details, bodies: [body] });
 }
 
 /**
@@ -26,24 +26,18 @@ export function sendLogged(
  * those before it were sent.
  */
 export async function sendSeveral(
-  { sender, requests }: SessionServices,
-  connection: SessionConnection,
-  subject: RequestSubject,
-  {
-    details,
-    bodies,
-  }: {
-    readonly details: Parameters<typeof requests.started>[2];
-    readonly bodies: Iterable<BodyToSend>;
-  },
+  { sender }: SessionServices,
+  { socket }: SessionConnection,
+  request: LoggedRequest,
+  { details, bodies }: { readonly details: AnswerDetails; readonly bodies: Iterable<BodyToSend> },
 ): Promise<void> {
-  const transfer = requests.started(connection.origin, subject, details);
+  const transfer = request.sending(details);
   try {
     let before = 0;
     for (const body of bodies) {
       await sender.send({
         ...body,
-        socket: connection.socket,
+        socket,
         onProgress: (sentBytes) => {
           transfer.sentBytes = before + sentBytes;
         },
@@ -52,8 +46,8 @@ export async function sendSeveral(
     }
   } catch (error) {
     const message = error instanceof CutError ? error.message : 'the connection was lost';
-    requests.failed(transfer, { code: 'cut', message });
+    transfer.failed({ code: 'cut', message });
     throw error;
   }
-  requests.completed(transfer);
+  transfer.completed();
 }

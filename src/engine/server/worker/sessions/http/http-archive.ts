@@ -7,7 +7,7 @@ import { ZipArchive, type ZipEntry } from '../../../../zip/zip-archive.ts';
 import { closeLater } from '../../content/file-reading.ts';
 import { CutError } from '../../sending/cut-error.ts';
 import { writeChunk } from '../../sending/socket-writing.ts';
-import type { RequestSubject } from '../../request-log.ts';
+import type { LoggedRequest } from '../../request-log.ts';
 import type { Step } from '../answer-loop.ts';
 import { type BodyToSend, sendSeveral } from '../send-logged.ts';
 import type { SessionServices } from '../session.ts';
@@ -20,21 +20,21 @@ const LEFT_OUT_NAME = 'LEFT OUT.txt';
 /** Answers `?archive=zip` of a folder: with all files in and below it, each as one version or not at all. */
 export function answerArchive(services: SessionServices, exchange: HttpExchange): Step {
   const { path } = exchange.target;
-  const subject: RequestSubject = { dialect: 'http', op: 'archive', name: path };
+  const request = exchange.begin('archive');
   const refusal = services.root.refuseFolder(path.slice(0, -1));
-  if (refusal !== undefined) return refuse(exchange, subject, refusal);
-  return sendArchive(services, exchange, subject);
+  if (refusal !== undefined) return refuse(exchange, request, refusal);
+  return sendArchive(services, exchange, request);
 }
 
 async function sendArchive(
   services: SessionServices,
   exchange: HttpExchange,
-  subject: RequestSubject,
+  request: LoggedRequest,
 ): Promise<'answered' | 'finished'> {
   const { path } = exchange.target;
   const { root, listings } = services;
   const listing = await listings.use(() => listFiles(root, { prefix: path, recursive: true }));
-  if (!listing.ok) return refuse(exchange, subject, listing);
+  if (!listing.ok) return refuse(exchange, request, listing);
   // The folder itself is the top of the archive; the names above it are not.
   const above = path.lastIndexOf('/', path.length - 2) + 1;
   const entries = listing.files.map((file) => entryOf(file, above));
@@ -49,10 +49,10 @@ async function sendArchive(
   exchange.output.text(head);
   exchange.output.flush();
   if (exchange.isHead) {
-    exchange.answered(subject, { source: 'none', sentBytes: 0 });
+    request.answered();
     return exchange.given;
   }
-  await sendSeveral(services, exchange.connection, subject, {
+  await sendSeveral(services, exchange.connection, request, {
     details: { size: archive.length, from: 0, source: 'disk' },
     bodies: bodiesOf(services, listing.files, archive),
   });

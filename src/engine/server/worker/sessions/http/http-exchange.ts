@@ -8,7 +8,7 @@ import {
 import { type HttpRequestHead, wantsToKeep } from '../../../../dialects/http/request-head.ts';
 import type { HttpTarget } from '../../../../dialects/http/request-target.ts';
 import type { OutputBatch } from '../../sending/output-batch.ts';
-import type { RequestFailure, RequestSubject } from '../../request-log.ts';
+import type { LoggedRequest, RequestFailure } from '../../request-log.ts';
 import type { Step } from '../answer-loop.ts';
 import type { SessionConnection, SessionServices } from '../session.ts';
 import { errorPage } from '../../../../share-page/error-page.ts';
@@ -20,7 +20,6 @@ export class HttpExchange {
   readonly output: OutputBatch;
   readonly head: HttpRequestHead;
   readonly target: HttpTarget;
-  readonly begunAtMs = performance.now();
   readonly #date: DateField;
   #persistence: Persistence;
 
@@ -97,11 +96,11 @@ export class HttpExchange {
   /** Says why there is no answer, in a page or a line of text. */
   refuse(
     status: HttpStatus,
-    subject: RequestSubject,
+    request: LoggedRequest,
     failure: RequestFailure,
     fields = '',
   ): 'answered' | 'finished' {
-    this.services.requests.refused(this.connection.origin, subject, failure);
+    request.refused(failure);
     return this.accepts('text/html')
       ? this.text(status, {
           type: 'text/html',
@@ -115,20 +114,11 @@ export class HttpExchange {
         });
   }
 
-  /** Counts and reports an answer that was given at once. */
-  answered(
-    subject: RequestSubject,
-    {
-      source,
-      sentBytes,
-    }: { readonly source: 'cache' | 'disk' | 'none'; readonly sentBytes: number },
-  ): void {
-    const { begunAtMs } = this;
-    this.services.requests.answered(this.connection.origin, subject, {
-      source,
-      sentBytes,
-      begunAtMs,
-    });
+  /** What becomes of the request is to be told to the result. */
+  begin(op: string): LoggedRequest {
+    const { fields } = this.head;
+    const subject = { dialect: 'http', op, name: this.target.path, fields } as const;
+    return this.services.requests.begin(this.connection.origin, subject);
   }
 
   /** Lets an answer outlive this turn. */

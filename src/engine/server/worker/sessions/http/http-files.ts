@@ -3,7 +3,7 @@ import { evaluateConditions, rangeCounts } from '../../../../dialects/http/condi
 import { type ByteRange, parseRanges } from '../../../../dialects/http/ranges.ts';
 import type { Content } from '../../content/content-source.ts';
 import { closeLater } from '../../content/file-reading.ts';
-import type { RequestSubject } from '../../request-log.ts';
+import type { LoggedRequest } from '../../request-log.ts';
 import { CutError } from '../../sending/cut-error.ts';
 import { appendCached, INLINE_BYTES } from '../../sending/inline-body.ts';
 import type { Step } from '../answer-loop.ts';
@@ -19,8 +19,6 @@ import { refuse } from './refusals.ts';
 /** Room for any head, with a name of any length in it. */
 const HEAD_BYTES = 32 * KIB;
 
-const CONDITIONS = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since'];
-
 /** Answers GET and HEAD of files, for all HTTP connections of a thread. */
 export class HttpFiles {
   readonly #services: SessionServices;
@@ -32,67 +30,66 @@ export class HttpFiles {
 
   answer(exchange: HttpExchange): Step {
     const { fields } = exchange.head;
-    const name = exchange.target.path;
-    const subject: RequestSubject = { dialect: 'http', op: exchange.isHead ? 'head' : 'get', name };
-    if (exchange.isHead || CONDITIONS.some((condition) => fields.has(condition))) {
-      const answer = this.#answerWithoutContent(exchange, subject);
+    const request = exchange.begin(exchange.isHead ? 'head' : 'get');
+    if (exchange.isHead || fields.areConditional) {
+      const answer = this.#answerWithoutContent(exchange, request);
       if (answer !== undefined) return answer;
     }
-    const content = this.#services.source.find(name);
-    if (!content.ok) return refuse(exchange, subject, content);
+    const content = this.#services.source.find(exchange.target.path);
+    if (!content.ok) return refuse(exchange, request, content);
     const prepared =
       content.kind === 'entry'
         ? this.#prepared.of(content.entry)
         : new PreparedFile(content.file.key, content.file.version);
-    const ranges = rangesOf(exchange, prepared);
+    const ranges = fields.areSelective ? rangesOf(exchange, prepared) : 'whole';
     if (ranges === 'unsatisfiable') {
       if (content.kind === 'file') closeLater(content.file.fd);
       const message = `The file has ${prepared.size} bytes.`;
       const range = `Content-Range: bytes */${prepared.size}\r\n`;
-      return exchange.refuse(416, subject, { code: 'bad-request', message }, range);
+      return exchange.refuse(416, request, { code: 'bad-request', message }, range);
     }
-    if (wantsDigest(exchange) && content.kind === 'entry') {
+    if (fields.areSelective && content.kind === 'entry' && wantsDigest(exchange)) {
       const { entry } = content;
       prepared.digest ??= digestField(this.#services.cache, entry);
       exchange.output.flush();
       return prepared.digest.then((digest = '') =>
-        this.#send(exchange, subject, { content, prepared, ranges, digest }),
+        this.#send(exchange, request, { content, prepared, ranges, digest }),
       );
     }
-    return this.#send(exchange, subject, { content, prepared, ranges, digest: '' });
+    return this.#send(exchange, request, { content, prepared, ranges, digest: '' });
   }
 
   /**
    * Answers HEAD, and what a condition makes an answer without content, before anything is loaded.
    * `undefined`: the content has to be sent.
    */
-  #answerWithoutContent(exchange: HttpExchange, subject: RequestSubject): Step | undefined {
-    const seen = this.#services.source.look(subject.name);
-    if (!seen.ok) return refuse(exchange, subject, seen);
+  #answerWithoutContent(exchange: HttpExchange, request: LoggedRequest): Step | undefined {
+    const seen = this.#services.source.look(request.subject.name);
+    if (!seen.ok) return refuse(exchange, request, seen);
     const file = new PreparedFile(seen.key, seen.version);
     switch (evaluateConditions(exchange.head.fields, file, Date.now())) {
       case 'failed': {
         const message = 'The file is another version than the one that was asked for.';
-        return exchange.refuse(412, subject, { code: 'changed', message });
+        return exchange.refuse(412, request, { code: 'changed', message });
       }
       case 'not-modified':
-        exchange.answered(subject, { source: 'none', sentBytes: 0 });
+        request.answered();
         return exchange.empty(304, file.validatorFields);
       case 'proceed':
         if (!exchange.isHead) return undefined;
-        exchange.answered(subject, { source: 'none', sentBytes: 0 });
+        request.answered();
         return exchange.empty(200, wholeFields(exchange, file));
     }
   }
 
   #send(
     exchange: HttpExchange,
-    subject: RequestSubject,
+    request: LoggedRequest,
     file: FoundFile,
   ): Exclude<Step, 'incomplete'> {
     const { content, prepared, ranges } = file;
     if (ranges !== 'whole' && ranges.length > 1) {
-      return this.#sendParts(exchange, subject, { ...file, ranges });
+      return this.#sendParts(exchange, request, { ...file, ranges });
     }
     const range = ranges === 'whole' ? undefined : ranges[0];
     const { from, end } = range ?? { from: 0, end: prepared.size };
@@ -104,32 +101,27 @@ export class HttpFiles {
       output.text(header);
       const part = { entry: content.entry, from, end, wantsChecksum: false };
       if (appendCached(output, this.#services.cache, part) !== undefined) {
-        exchange.answered(subject, { source: content.source, sentBytes: end - from });
+        request.answered({ source: content.source, sentBytes: end - from });
         return exchange.given;
       }
       output.rollBack();
     }
     // What was answered before goes first.
     exchange.output.flush();
-    const sent = sendLogged(
-      this.#services,
-      exchange.connection,
-      { ...subject, name: prepared.name },
-      {
-        content,
-        from,
-        end,
-        wantsChecksum: false,
-        header,
-        closing: () => '',
-      },
-    );
+    const sent = sendLogged(this.#services, exchange.connection, request, {
+      content,
+      from,
+      end,
+      wantsChecksum: false,
+      header,
+      closing: () => '',
+    });
     return sent.then(() => exchange.given);
   }
 
   #sendParts(
     exchange: HttpExchange,
-    subject: RequestSubject,
+    request: LoggedRequest,
     { content, prepared, ranges, digest }: FoundFile & { readonly ranges: readonly ByteRange[] },
   ): Exclude<Step, 'incomplete'> {
     const { boundary, length, parts } = multipartOf(prepared, ranges);
@@ -143,7 +135,7 @@ export class HttpFiles {
     const { source } = content;
     const bodies = this.#bodiesOf(content, parts, head);
     const details = { size: length, from: 0, source };
-    return sendSeveral(this.#services, exchange.connection, subject, { details, bodies }).then(
+    return sendSeveral(this.#services, exchange.connection, request, { details, bodies }).then(
       () => exchange.given,
     );
   }

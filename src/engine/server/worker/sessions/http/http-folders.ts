@@ -13,7 +13,7 @@ import {
   SORT_KEYS,
 } from '../../../../share-page/folder-page.ts';
 import { CutError } from '../../sending/cut-error.ts';
-import type { RequestSubject } from '../../request-log.ts';
+import type { LoggedRequest } from '../../request-log.ts';
 import type { Step } from '../answer-loop.ts';
 import type { SessionServices } from '../session.ts';
 import { type HttpExchange, PAGE_POLICY } from './http-exchange.ts';
@@ -31,17 +31,17 @@ const TYPES: Readonly<Record<Format, string>> = {
 /** Answers GET and HEAD of a folder: as the share page, as JSON or as plain text. */
 export function answerFolder(services: SessionServices, exchange: HttpExchange): Step {
   const { path } = exchange.target;
-  const subject: RequestSubject = { dialect: 'http', op: 'files', name: path };
+  const request = exchange.begin('files');
   const refusal = services.root.refuseFolder(path.slice(0, -1));
-  if (refusal !== undefined) return refuse(exchange, subject, refusal);
+  if (refusal !== undefined) return refuse(exchange, request, refusal);
   const format = formatOf(exchange);
-  return exchange.later(sendFolder(services, exchange, subject, format));
+  return exchange.later(sendFolder(services, exchange, request, format));
 }
 
 async function sendFolder(
   services: SessionServices,
   exchange: HttpExchange,
-  subject: RequestSubject,
+  request: LoggedRequest,
   format: Format,
 ): Promise<void> {
   const { path } = exchange.target;
@@ -61,7 +61,7 @@ async function sendFolder(
         ? jsonOf(services, listing)
         : textOf(listing),
   );
-  exchange.answered(subject, { source: 'none', sentBytes: 0 });
+  request.answered();
 }
 
 /** HEAD needs no look into the folder. */

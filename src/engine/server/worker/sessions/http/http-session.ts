@@ -1,10 +1,14 @@
-import { DateField } from '../../../../dialects/http/answer-head.ts';
-import type { HttpProblem, HttpRequestHead } from '../../../../dialects/http/request-head.ts';
+import type { DateField, HttpStatus } from '../../../../dialects/http/answer-head.ts';
+import {
+  HttpFields,
+  type HttpProblem,
+  type HttpRequestHead,
+} from '../../../../dialects/http/request-head.ts';
 import { HttpRequestReader } from '../../../../dialects/http/request-reader.ts';
 import { type HttpTarget, parseTarget } from '../../../../dialects/http/request-target.ts';
 import { OWN_PATH } from '../../../../share-page/frame.ts';
 import { OutputBatch } from '../../sending/output-batch.ts';
-import type { RequestSubject } from '../../request-log.ts';
+import type { RequestFailure } from '../../request-log.ts';
 import { AnswerLoop, type RequestSource, type Step } from '../answer-loop.ts';
 import type { Session, SessionConnection, SessionServices } from '../session.ts';
 import { answerArchive } from './http-archive.ts';
@@ -30,7 +34,7 @@ const NO_HEAD: HttpRequestHead = {
   method: '',
   target: '',
   minor: 1,
-  fields: new Map([['connection', 'close']]),
+  fields: new HttpFields([['connection', 'close']]),
 };
 
 /** HTTP on one connection: requests one after the other or ahead of their answers, answered in order. */
@@ -89,40 +93,42 @@ export class HttpSession implements Session, RequestSource {
 
   /** Where the next request begins is unknown. */
   #refuseUnread({ status, message }: HttpProblem): Step {
+    const exchange = this.#exchange(NO_HEAD, NO_TARGET);
     const failure = { code: 'bad-request', message } as const;
-    return this.#exchange(NO_HEAD, NO_TARGET).refuse(
-      status,
-      subjectOf(NO_HEAD, ''),
-      failure,
-      status === 405 ? ALLOW : '',
-    );
+    return exchange.refuse(status, exchange.begin(''), failure, status === 405 ? ALLOW : '');
   }
 
   #answer(head: HttpRequestHead): Step {
     const { method } = head;
     const target = parseTarget(head.target);
     const exchange = this.#exchange(head, target ?? NO_TARGET);
-    const subject = subjectOf(head, target?.path ?? '');
+    const refuse = (
+      status: HttpStatus,
+      code: RequestFailure['code'],
+      message: string,
+      fields?: string,
+    ): Step =>
+      exchange.refuse(status, exchange.begin(method.toLowerCase()), { code, message }, fields);
     if (this.#connection.isStopping) {
       const message = 'The server is stopping. Try again when it is back.';
-      return exchange.refuse(503, subject, { code: 'shutting-down', message }, RETRY_AFTER);
+      return refuse(503, 'shutting-down', message, RETRY_AFTER);
     }
     if (method === 'OPTIONS') {
-      exchange.answered(subject, { source: 'none', sentBytes: 0 });
+      exchange.begin('options').answered();
       return exchange.empty(204, ALLOW);
     }
     if (method !== 'GET' && method !== 'HEAD') {
       const message = 'This server answers GET, HEAD and OPTIONS.';
-      return exchange.refuse(405, subject, { code: 'bad-request', message }, ALLOW);
+      return refuse(405, 'bad-request', message, ALLOW);
     }
     if (target === undefined) {
       const message = 'The path is not a name in UTF-8, percent-encoded once.';
-      return exchange.refuse(400, subject, { code: 'bad-request', message });
+      return refuse(400, 'bad-request', message);
     }
     if (!this.#isForUs(target.authority ?? head.fields.get('host'))) {
       const message =
         'This server does not know the host name that was asked for. Use its address, or allow the name with --allow-host.';
-      return exchange.refuse(421, subject, { code: 'forbidden', message });
+      return refuse(421, 'forbidden', message);
     }
     const { path, query } = target;
     if (path.startsWith(OWN_PATH)) return this.#http.pages.answer(exchange);
@@ -149,8 +155,4 @@ export class HttpSession implements Session, RequestSource {
     this.#allowedHost = authority;
     return true;
   }
-}
-
-function subjectOf({ method }: HttpRequestHead, name: string): RequestSubject {
-  return { dialect: 'http', op: method.toLowerCase(), name };
 }

@@ -7,7 +7,7 @@ import { PAGE_ICON, PAGE_STYLE } from '../../../../share-page/style.ts';
 import { encodeMetrics } from '../../../../telemetry/open-metrics.ts';
 import type { Step } from '../answer-loop.ts';
 import { readyEntries } from '../ready-entries.ts';
-import type { RequestSubject } from '../../request-log.ts';
+import type { LoggedRequest } from '../../request-log.ts';
 import type { SessionServices } from '../session.ts';
 import { type HttpExchange, PAGE_POLICY } from './http-exchange.ts';
 import { StreamedText } from './streamed-text.ts';
@@ -27,27 +27,35 @@ export class OwnPages {
 
   answer(exchange: HttpExchange): Step {
     const { path } = exchange.target;
-    const subject: RequestSubject = { dialect: 'http', op: 'page', name: path };
+    const request = exchange.begin('page');
     switch (path.slice(OWN_PATH.length)) {
       case 'style.css':
-        return fixed(exchange, subject, 'text/css', PAGE_STYLE);
+        return fixed(exchange, request, 'text/css', PAGE_STYLE);
       case 'icon.svg':
-        return fixed(exchange, subject, 'image/svg+xml', PAGE_ICON);
+        return fixed(exchange, request, 'image/svg+xml', PAGE_ICON);
       case 'health':
-        exchange.answered(subject, { source: 'none', sentBytes: 0 });
-        return exchange.text(200, { type: 'text/plain', body: 'ok\n', fields: NO_STORE });
+        return this.#health(exchange, request);
       case 'cache':
-        return exchange.later(this.#cache(exchange, subject));
+        return exchange.later(this.#cache(exchange, request));
       case 'metrics':
-        return this.#metrics(exchange, subject);
+        return this.#metrics(exchange, request);
       default: {
         const message = 'There is no such page.';
-        return exchange.refuse(404, subject, { code: 'not-found', message });
+        return exchange.refuse(404, request, { code: 'not-found', message });
       }
     }
   }
 
-  async #cache(exchange: HttpExchange, subject: RequestSubject): Promise<void> {
+  /** For load balancers. A server that drains serves on: its 503 is an answer, not a refusal. */
+  #health(exchange: HttpExchange, request: LoggedRequest): Step {
+    request.answered();
+    const type = 'text/plain';
+    return this.#services.facts.isDraining
+      ? exchange.text(503, { type, body: 'draining\n', fields: NO_STORE })
+      : exchange.text(200, { type, body: 'ok\n', fields: NO_STORE });
+  }
+
+  async #cache(exchange: HttpExchange, request: LoggedRequest): Promise<void> {
     const { cache } = this.#services;
     const isJson = exchange.accepts('application/json') && !exchange.accepts('text/html');
     const asJson = isJson || exchange.target.query.get('format') === 'json';
@@ -59,19 +67,19 @@ export class OwnPages {
     const entries = readyEntries(cache);
     if (asJson) await text.end(cacheJson(usage, entries));
     else await text.end(cachePage(usage, entries));
-    exchange.answered(subject, { source: 'none', sentBytes: 0 });
+    request.answered();
   }
 
-  #metrics(exchange: HttpExchange, subject: RequestSubject): Step {
+  #metrics(exchange: HttpExchange, request: LoggedRequest): Step {
     const { remoteAddress } = exchange.connection.socket;
     if (!this.#metricsForAll && !isLoopback(remoteAddress ?? '')) {
       const message =
         'Metrics are for this computer only; start the server with --metrics to share them.';
-      return exchange.refuse(403, subject, { code: 'forbidden', message });
+      return exchange.refuse(403, request, { code: 'forbidden', message });
     }
     const isOpenMetrics = exchange.accepts('application/openmetrics-text');
     return this.#services.facts.metrics().then((metrics) => {
-      exchange.answered(subject, { source: 'none', sentBytes: 0 });
+      request.answered();
       return exchange.text(200, {
         type: isOpenMetrics ? OPENMETRICS : 'text/plain; version=0.0.4',
         body: encodeMetrics(metrics, isOpenMetrics ? 'openmetrics' : 'prometheus'),
@@ -82,8 +90,8 @@ export class OwnPages {
 }
 
 /** What never changes while a server runs. */
-function fixed(exchange: HttpExchange, subject: RequestSubject, type: string, body: string): Step {
-  exchange.answered(subject, { source: 'none', sentBytes: 0 });
+function fixed(exchange: HttpExchange, request: LoggedRequest, type: string, body: string): Step {
+  request.answered();
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
   const fields = `ETag: ${etag}\r\nCache-Control: max-age=3600\r\n`;
   if (exchange.head.fields.get('if-none-match') === etag) return exchange.empty(304, fields);

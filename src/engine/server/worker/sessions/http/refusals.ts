@@ -3,7 +3,7 @@ import type { HttpStatus } from '../../../../dialects/http/answer-head.ts';
 import { pathOfName } from '../../../../dialects/http/request-target.ts';
 import { FILE_REFUSALS } from '../../../../files/file-refusal.ts';
 import type { FileRefusal } from '../../../../files/file-root.ts';
-import type { RequestSubject } from '../../request-log.ts';
+import type { LoggedRequest } from '../../request-log.ts';
 import type { HttpExchange } from './http-exchange.ts';
 
 const STATUS_BY_CODE: Readonly<Record<RefusalCode, HttpStatus>> = {
@@ -23,17 +23,17 @@ export const RETRY_AFTER = 'Retry-After: 2\r\n';
 /** Answers a request for a name that is not served; a folder's is sent to where the folder is. */
 export function refuse(
   exchange: HttpExchange,
-  subject: RequestSubject,
+  request: LoggedRequest,
   refusal: FileRefusal,
 ): 'answered' | 'finished' {
   if (refusal === FILE_REFUSALS.folder) {
-    exchange.answered(subject, { source: 'none', sentBytes: 0 });
+    request.answered();
     const { query } = exchange.target;
     const asked = query.size === 0 ? '' : `?${query.toString()}`;
-    const location = `${pathOfName(`${subject.name}/`)}${asked}`;
+    const location = `${pathOfName(`${request.subject.name}/`)}${asked}`;
     return exchange.empty(308, `Location: ${location}\r\nContent-Length: 0\r\n`);
   }
   const { code, message } = refusal;
   const status = STATUS_BY_CODE[code];
-  return exchange.refuse(status, subject, { code, message }, status === 503 ? RETRY_AFTER : '');
+  return exchange.refuse(status, request, { code, message }, status === 503 ? RETRY_AFTER : '');
 }
