@@ -27,7 +27,7 @@ export default defineConfig({
           // As on macOS: threads share each port's one socket.
           name: 'shared-descriptor',
           include: process.platform === 'linux' ? ['test/server/**/*.test.ts'] : [],
-          exclude: ['test/server/accepting.test.ts'],
+          exclude: ['test/server/accepting.test.ts', 'test/server/http-clients.test.ts'],
           env: { FIFOLIO_TEST_ACCEPTING: 'shared-descriptor' },
         },
       },

@@ -57,6 +57,15 @@ it(
 );
 
 it(
+  'nothing fails in HTTP, beside the parser of Node',
+  async () => {
+    const { state } = await fuzz(['--target', 'http-requests', '--inputs', '4000']);
+    expectBothVerdicts(state);
+  },
+  TIMEOUT_MS,
+);
+
+it(
   'nothing fails over sockets, nor in the cache when threads are killed',
   async () => {
     const { state } = await fuzz([

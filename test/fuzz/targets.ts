@@ -35,6 +35,10 @@ export const targets: Readonly<Record<string, ListedTarget>> = {
     share: 6_000,
     load: async () => (await import('./targets/plain-requests.ts')).plainRequestsTarget,
   },
+  'http-requests': {
+    share: 600,
+    load: async () => (await import('./targets/http-requests.ts')).httpRequestsTarget,
+  },
   pickle: {
     share: 6_000,
     load: async () => (await import('./targets/pickle.ts')).pickleTarget,

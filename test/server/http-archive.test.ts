@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, symlinkSync } from 'node:fs';
 import { expect, describe, it } from 'vitest';
 import { contentOf } from '../../doubles/content.ts';
-import { HttpClient } from './http-client.ts';
+import { HttpClient } from '../../harness/http-client.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
 
 const hasPython = spawnSync('python3', ['-c', 'import zipfile']).status === 0;

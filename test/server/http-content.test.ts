@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, ftruncateSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contentOf } from '../../doubles/content.ts';
-import { HttpClient } from './http-client.ts';
+import { HttpClient } from '../../harness/http-client.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
 
 const MIB = 1 << 20;

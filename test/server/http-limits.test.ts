@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contentOf } from '../../doubles/content.ts';
-import { HttpClient, requestText } from './http-client.ts';
+import { HttpClient, requestText } from '../../harness/http-client.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
 
 const SIZE = 40 << 20;

@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { HttpClient } from './http-client.ts';
+import { HttpClient } from '../../harness/http-client.ts';
 import { TestFolder, TestServer } from './test-server.ts';
 
 const SHARED = ['a.txt', 'sub/b.txt'];

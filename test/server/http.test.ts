@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, utimesSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contentOf } from '../../doubles/content.ts';
-import { HttpClient, requestText } from './http-client.ts';
+import { HttpClient, requestText } from '../../harness/http-client.ts';
 import { TestFolder, TestServer } from './test-server.ts';
 
 const MODIFIED = new Date('2024-02-29T12:34:56.789Z');

@@ -14,6 +14,7 @@ import { programActivities } from './clients/programs.ts';
 import { questionActivities } from './clients/questions.ts';
 import { refusedActivities } from './clients/refused.ts';
 import { troublesomeActivities } from './clients/troublesome.ts';
+import { httpActivities } from './clients/http.ts';
 import { unchangingActivities } from './clients/unchanging.ts';
 import { Load } from './load.ts';
 import { PanelClient } from './panel-client.ts';
@@ -65,13 +66,19 @@ export async function soak(
     PanelClient.open(server, (fault) => tally.fault('panel', fault));
   const panel = await openPanel();
   const sampler = new Sampler({ pid, port: ports[0]!, panel, tally });
-  const connections = new KeptConnections(() => oneOf(ports, random));
+  const anyPort = (): number => oneOf(ports, random);
+  const [connections, httpConnections] = [
+    new KeptConnections(anyPort),
+    new KeptConnections(anyPort),
+  ];
   const surroundings: Surroundings = {
-    ...{ resources, ports, unchanging, changing, connections, panel, openPanel, tally, random },
+    ...{ resources, ports, unchanging, changing, connections, httpConnections },
+    ...{ panel, openPanel, tally, random },
   };
   const load = new Load(
     [
       ...unchangingActivities(surroundings),
+      ...httpActivities(surroundings),
       ...changingActivities(surroundings),
       ...questionActivities(surroundings),
       ...refusedActivities(surroundings),
@@ -83,6 +90,7 @@ export async function soak(
   );
   const atRest = async (expected?: Footprint): Promise<Footprint> => {
     connections.closeAll();
+    httpConnections.closeAll();
     return untilAtRest(sampler, expected);
   };
 

@@ -12,7 +12,9 @@ export interface Surroundings {
   readonly ports: readonly number[];
   readonly unchanging: UnchangingFiles;
   readonly changing: ChangingFiles;
+  /** Of the native dialect. */
   readonly connections: KeptConnections;
+  readonly httpConnections: KeptConnections;
   readonly panel: PanelClient;
   readonly openPanel: () => Promise<PanelClient>;
   readonly tally: Tally;

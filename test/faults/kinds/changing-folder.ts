@@ -15,6 +15,7 @@ import path from 'node:path';
 import { contentOf } from '../../../doubles/content.ts';
 import type { Fault, Stage } from '../fault.ts';
 import { FaultProxy } from '../support/fault-proxy.ts';
+import { fetchOverHttp } from '../support/http-fetch.ts';
 import { promised } from '../support/loss.ts';
 import type { Random } from '../support/random.ts';
 import type { ServedFolder } from '../support/served-folder.ts';
@@ -114,7 +115,7 @@ function edit(file: string, change: (fd: number) => void): void {
 
 const filesChanged: Fault = {
   name: 'files-changed',
-  what: `a file changed while clients of both dialects are in the middle of it, five times, each in a random way: ${Object.keys(CHANGES).join(', ')}`,
+  what: `a file changed while clients of all dialects, HTTP included, are in the middle of it, five times, each in a random way: ${Object.keys(CHANGES).join(', ')}`,
   ...(process.platform === 'win32'
     ? { unavailable: 'Windows does not let files that are open be changed in all of these ways' }
     : {}),
@@ -139,7 +140,7 @@ async function changeWhileFetched(stage: Stage, kind: string): Promise<void> {
   const sizeBytes = isCached ? random.between(1, 6 * MIB) : 66 * MIB;
   const old = served.write(NAME, sizeBytes, `${kind} ${random.between(0, 1e9)}`);
   const changing = Promise.withResolvers<undefined>();
-  const clients = (['native', 'plain'] as const).map(async (dialect) => {
+  const clients = (['native', 'plain', 'http'] as const).map(async (dialect) => {
     const reached = Promise.withResolvers<undefined>();
     const what = (): Promise<unknown> => {
       reached.resolve(undefined);
@@ -151,10 +152,13 @@ async function changeWhileFetched(stage: Stage, kind: string): Promise<void> {
       troubles: [{ direction: 'down', afterBytes, what }],
     });
     const to = stage.folder();
-    const ended = stage.download({ name: NAME, port: proxy.port, to, dialect });
+    const ended =
+      dialect === 'http'
+        ? fetchOverHttp({ served, name: NAME, port: proxy.port })
+        : stage.download({ name: NAME, port: proxy.port, to, dialect });
     // One that has ended without getting so far is not waited for.
     void ended.finally(() => reached.resolve(undefined)).catch(() => undefined);
-    return { dialect, to, ended, proxy, reached: reached.promise };
+    return { ended, proxy, reached: reached.promise };
   });
   const running = await Promise.all(clients);
   await Promise.all(running.map(({ reached }) => reached));

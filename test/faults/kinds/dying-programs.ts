@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { StartedProcess } from '../../../harness/resources.ts';
 import { WireClient } from '../../../harness/wire-client.ts';
 import type { Fault, Stage } from '../fault.ts';
+import { fetchWholeOverHttp } from '../support/http-fetch.ts';
 import { eventually, promised } from '../support/loss.ts';
 import { killAtOnce, type DownloadEnd } from '../support/programs.ts';
 
@@ -98,7 +99,7 @@ const THREAD_KILLER = new URL('../preloads/thread-killer.ts', import.meta.url).h
 
 const threadDied: Fault = {
   name: 'thread-died',
-  what: 'a thread of the server terminated in the middle of downloads (a module loaded before the program does it); compared with the same downloads, nothing terminated',
+  what: 'a thread of the server terminated in the middle of downloads, two of them over HTTP (a module loaded before the program does it); compared with the same downloads, nothing terminated',
   work: (stage) => downloadTwice(stage),
   unavailable:
     process.platform === 'win32' ? 'Windows has no signal to tell the module with' : undefined,
@@ -116,8 +117,11 @@ const threadDied: Fault = {
       reader.ask({ op: 'get', name: random.pick(['others.bin', 'filling.bin']) });
       await reader.readJson();
     }
+    const { served } = stage;
+    const overHttp = [0, 1].map(() => fetchWholeOverHttp({ served, name, port }));
     const downloads = await beginDownloads(stage, targets, bytes);
     process.kill(server.pid, 'SIGUSR2');
+    await Promise.all(overHttp);
     for (const { code, said } of await Promise.all(downloads)) {
       promised(code === 0, `a client ended with ${code}: ${said}`);
     }

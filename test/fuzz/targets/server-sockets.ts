@@ -14,8 +14,10 @@ import { checksumOf, WireClient } from '../../../harness/wire-client.ts';
 import { anyCuts, rawBytes } from '../make/bytes.ts';
 import { anyName } from '../make/names.ts';
 import { Random } from '../make/random.ts';
+import { httpConversation } from '../make/http.ts';
 import { REQUEST_TOKENS, requestLine } from '../make/requests.ts';
 import { target } from '../target.ts';
+import { expectHttpAnswers } from './http-answers.ts';
 
 const REQUEST_LINE_BYTES = 8192;
 const MAX_WAIT_MS = 20_000;
@@ -104,7 +106,10 @@ function conversation(random: Random): Buffer {
     case 1:
       return Buffer.from(random.once(4) ? 'list' : name());
     case 2:
-      return Buffer.from(`GET /${name()} HTTP/1.1\r\nHost: x\r\n\r\n`);
+      return Buffer.concat([
+        Buffer.from('GET /a.txt HTTP/1.1\r\nHost: x\r\n\r\n'),
+        httpRequests(random),
+      ]);
     case 3:
       return Buffer.concat([requestLine(random, name), Buffer.alloc(random.length(20_000), '{')]);
     default: {
@@ -115,6 +120,27 @@ function conversation(random: Random): Buffer {
       return Buffer.concat(lines);
     }
   }
+}
+
+/** For files of the folder, or anything. */
+function httpRequests(random: Random): Buffer {
+  if (random.once(2)) return httpConversation(random);
+  const requests = random.several(1 + random.length(8), () => {
+    const method = random.pick(['GET', 'GET', 'HEAD', 'OPTIONS', 'POST']);
+    const path = random.pick([
+      ...Object.keys(FILES),
+      '',
+      'sub/',
+      'sub',
+      'nowhere',
+      '.fifolio/cache',
+    ]);
+    const range = random.once(3)
+      ? `Range: bytes=${random.length(4e6)}-${random.length(4e6)}\r\n`
+      : '';
+    return `${method} /${path} HTTP/1.1\r\nHost: localhost\r\n${range}\r\n`;
+  });
+  return Buffer.from(requests.join(''));
 }
 
 async function serve(): Promise<Served> {
@@ -152,18 +178,15 @@ function expectAnswers(
     failure === undefined
       ? received.equals(whole)
       : received.equals(Buffer.from(whole).subarray(0, received.length));
-  if (sent.length === 0 || isPart(PLAIN_NOT_FOUND) || isHttp(sent)) return 'refused';
+  if (sniffDialect(sent) === 'http')
+    return expectHttpAnswers(served.contents, sent, received, failure);
+  if (sent.length === 0 || isPart(PLAIN_NOT_FOUND)) return 'refused';
   if (received[0] === 0x80) {
     assert.ok(decodePickledStrings(received) !== undefined, 'half a list');
     return 'accepted';
   }
   assert.ok([...served.contents.values()].some(isPart), 'an answer that nobody could expect');
   return 'accepted';
-}
-
-/** What a server answers to HTTP is looked at by a target of its own. */
-function isHttp(sent: Uint8Array): boolean {
-  return sniffDialect(sent) === 'http';
 }
 
 function expectNativeAnswers(

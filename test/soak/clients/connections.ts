@@ -14,7 +14,7 @@ export async function connectTo(port: number): Promise<WireClient> {
   return client;
 }
 
-/** Native connections that are kept from one use to the next. */
+/** Connections of one dialect that are kept from one use to the next. */
 export class KeptConnections {
   readonly #portOf: () => number;
   readonly #free: { readonly client: WireClient; readonly sinceMs: number }[] = [];

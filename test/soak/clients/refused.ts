@@ -21,7 +21,16 @@ const WRONG_LINES: readonly (readonly [line: string, code: string])[] = [
 ];
 const LONGEST_LINE = 8192;
 const PLAIN_NOT_FOUND = 'File not found';
-const HTTP_REQUEST = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n';
+/** Each is the last of its connection. */
+const WRONG_HTTP: readonly (readonly [request: string, status: number])[] = [
+  ['GET / HTTP/1.1\r\n\r\n', 400],
+  ['GET / HTTP/1.1\nHost: localhost\n\n', 400],
+  ['GET /../secret HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', 403],
+  ['GET /missing.bin HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', 404],
+  ['DELETE / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n', 405],
+  ['PUT / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999\r\n\r\n', 413],
+  ['GET / HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n', 421],
+];
 
 /** Requests that must be refused, each in its own way. */
 export function refusedActivities(surroundings: Surroundings): Activity[] {
@@ -83,13 +92,14 @@ export function refusedActivities(surroundings: Surroundings): Activity[] {
       },
     },
     {
-      kind: 'HTTP',
-      perSecond: 0.5,
+      kind: 'http, wrong',
+      perSecond: 2,
       atMost: 2,
       async run() {
-        const answer = await lastWord(HTTP_REQUEST);
-        expectThat(answer.startsWith('HTTP/1.1 400 '), `HTTP: ${answer}`);
-        refuse('HTTP');
+        const [request, status] = oneOf(WRONG_HTTP, random);
+        const answer = await lastWord(request);
+        expectThat(answer.startsWith(`HTTP/1.1 ${status} `), `${request}: ${answer}`);
+        refuse('http, wrong');
       },
     },
     {

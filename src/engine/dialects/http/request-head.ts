@@ -50,10 +50,14 @@ export function isProblem(value: object): value is HttpProblem {
 /** Methods whose requests are framed like all others; what else a client sends may not even be HTTP. */
 const METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'DELETE', 'PATCH', 'TRACE']);
 
-// RFC 9110 section 5.6.2 (token), RFC 9112 section 3. Bytes above 0x7f are no part of a URI, but curl
-// and others send names in UTF-8 without encoding them.
-const REQUEST_LINE =
-  /^([!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}) ([\x21-\x7e\x80-\xff]+) HTTP\/(\d)\.(\d)$/;
+// RFC 9110 section 5.6.2 (token), RFC 9112 section 3: the origin, absolute and asterisk forms of a
+// target. Bytes above 0x7f are no part of a URI, but curl and others send names in UTF-8 without
+// encoding them.
+const PATH = String.raw`[\x21-\x7e\x80-\xff]*`;
+const TARGET = String.raw`\*|\/${PATH}|[A-Za-z]+:\/\/[0-9A-Za-z.:_~[\]-]+(?:[/?]${PATH})?`;
+const REQUEST_LINE = new RegExp(
+  String.raw`^([!#$%&'*+.^_\x60|~0-9A-Za-z-]{1,32}) (${TARGET}) HTTP\/(\d)\.(\d)$`,
+);
 /** RFC 9112 section 5: no space before the colon, no folding; RFC 9110 section 5.5: no control characters. */
 const FIELD = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([\t\x20-\x7e\x80-\xff]*)$/;
 /** Fields that say where a message ends or who is meant: a second one is refused. */
@@ -105,6 +109,10 @@ export function parseFields(block: string): HttpFields | HttpProblem {
     if (found === null) return { status: 400, message: 'A header field is malformed.' };
     const name = found[1]!.toLowerCase();
     const value = found[2]!.replace(/[ \t]+$/, '');
+    // Allowed around any value, but not read alike by all that may stand before this server.
+    if (SINGLE.has(name) && line.includes('\t')) {
+      return { status: 400, message: `The header field "${name}" has a tab in it.` };
+    }
     const before = fields.get(name);
     if (before !== undefined && SINGLE.has(name)) {
       return { status: 400, message: `The header field "${name}" was sent twice.` };

@@ -1,5 +1,4 @@
-import type { WireClient } from '../../harness/wire-client.ts';
-import type { TestServer } from './test-server.ts';
+import type { WireClient } from './wire-client.ts';
 
 export interface HttpAnswer {
   readonly status: number;
@@ -23,7 +22,7 @@ export class HttpClient {
     this.wire = wire;
   }
 
-  static async connect(server: TestServer): Promise<HttpClient> {
+  static async connect(server: { connect: () => Promise<WireClient> }): Promise<HttpClient> {
     return new HttpClient(await server.connect());
   }
 
