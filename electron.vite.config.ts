@@ -15,6 +15,8 @@ export default defineConfig({
       externalizeDeps: false,
       target: 'node22',
       sourcemap: true,
+      // Which chunks an entry needs: the packages of the desktop app leave those of the command line out.
+      manifest: true,
       rolldownOptions: {
         input: {
           index: source('main/index.ts'),

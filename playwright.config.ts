@@ -22,7 +22,11 @@ export default defineConfig<AppOptions>({
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   use: { launchOptions: chromiumLaunchOptions(), trace: 'off' },
   projects: [
-    { name: 'panel', use: { appKind: 'panel' }, testIgnore: /desktop\.spec\.ts/ },
+    {
+      name: 'panel',
+      use: { appKind: 'panel' },
+      testIgnore: /(desktop|launch|sign-in)\.spec\.ts/,
+    },
     { name: 'fake-electron', use: { appKind: 'fake-electron' }, testIgnore: HEADLESS_ONLY },
     { name: 'electron', use: { appKind: 'electron' }, testIgnore: HEADLESS_ONLY },
   ],

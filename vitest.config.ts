@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'port-per-thread',
           include:
             process.platform === 'linux'
-              ? ['limits', 'ports', 'slow-readers', 'stop', 'threads'].map(
+              ? ['http-limits', 'limits', 'ports', 'slow-readers', 'stop', 'threads'].map(
                   (name) => `test/server/${name}.test.ts`,
                 )
               : [],

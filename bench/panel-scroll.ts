@@ -114,10 +114,13 @@ function cacheFile(file: number): void {
   const reservation = cache.reserve(nameOf(file), version);
   if (reservation.kind !== 'reserved') throw new Error('The cache did not take a file.');
   const { load } = reservation;
-  const piece = load.pinForWriting(0);
-  if (piece === undefined) throw new Error('The cache lost a file.');
-  load.advance(piece);
-  cache.unpin(piece);
+  for (let done = 0; done < fileBytes;) {
+    const piece = load.pinForWriting(done);
+    if (piece === undefined) throw new Error('The cache lost a file.');
+    done += piece.length;
+    load.advance(piece);
+    cache.unpin(piece);
+  }
   load.publish();
 }
 

@@ -179,7 +179,9 @@ export class WireClient {
   }> {
     const header = await this.askFor(request);
     const lines: Record<string, unknown>[] = [];
-    while (lines.length !== header['count']) {
+    const { count, folders = 0 } = header;
+    const total = count === undefined ? undefined : Number(count) + Number(folders);
+    while (lines.length !== total) {
       const line = await this.readJson();
       if (line['end'] === true) break;
       lines.push(line);

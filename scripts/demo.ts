@@ -12,7 +12,8 @@ import { startDownloads } from '../src/engine/client/downloads.ts';
 import { connectRemote } from '../src/engine/client/remote/remote.ts';
 import type { ServerHandle } from '../src/engine/server/server-handle.ts';
 import { startServer } from '../src/engine/server/supervisor/start-server.ts';
-import type { CacheEntry, ServerEvent } from '../src/shared/server-state.ts';
+import { MOST_WINDOW_ROWS, type CachedFile } from '../src/shared/contract-cache.ts';
+import type { ServerEvent } from '../src/shared/server-state.ts';
 import { MAX_CACHE_CAPACITY, formatBytes } from '../src/shared/units.ts';
 import { ALBUM, ALL, EXACT, LARGER, MANY, SMALL, contentOf, writeSamples } from './demo-samples.ts';
 import type { Sample } from './demo-samples.ts';
@@ -42,7 +43,7 @@ function check(holds: boolean, what: string): void {
 }
 
 /** The cache as a belt: the oldest at the left, where files leave. */
-function belt(entries: readonly CacheEntry[]): string {
+function belt(entries: readonly CachedFile[]): string {
   let filled = '';
   let from = 0;
   let used = 0;
@@ -100,8 +101,13 @@ function askInPlainDialect(port: number, request: string): Promise<Buffer> {
   });
 }
 
-async function entriesOf(server: ServerHandle): Promise<readonly CacheEntry[]> {
-  return (await server.snapshot()).entries;
+/** The cached files, oldest first. */
+async function cachedIn(server: ServerHandle): Promise<readonly CachedFile[]> {
+  const { rows } = await server.cacheView.window({
+    ...{ column: 'place', direction: 'ascending', filter: '', watched: [] },
+    ...{ from: 0, count: MOST_WINDOW_ROWS },
+  });
+  return rows.map(({ file }) => file);
 }
 
 async function demonstrate(server: ServerHandle, shared: string, target: string): Promise<void> {
@@ -136,18 +142,18 @@ async function demonstrate(server: ServerHandle, shared: string, target: string)
 
   heading('The edges: exactly 64 MiB, and one byte more');
   await fetchAndCompare({ port: second, samples: [EXACT], directory: fetched, dialect: 'native' });
-  const alone = await entriesOf(server);
+  const alone = await cachedIn(server);
   say(belt(alone));
   check(
     alone.length === 1 && alone[0]?.name === EXACT.name,
     'it fits, and all others had to leave',
   );
   await fetchAndCompare({ port: first, samples: [LARGER], directory: fetched, dialect: 'native' });
-  check((await entriesOf(server))[0]?.name === EXACT.name, 'it was sent, and is not in the cache');
+  check((await cachedIn(server))[0]?.name === EXACT.name, 'it was sent, and is not in the cache');
 }
 
 async function compareLists(server: ServerHandle, first: number, second: number): Promise<void> {
-  const entries = await entriesOf(server);
+  const entries = await cachedIn(server);
   const native = await connectRemote({ host: HOST, port: first, dialect: 'native' });
   const plain = await connectRemote({ host: HOST, port: second, dialect: 'plain' });
   const lists = [(await native.list()).entries, (await plain.list()).entries];
@@ -179,7 +185,7 @@ async function overfill(server: ServerHandle, port: number, target: string): Pro
   const unsubscribe = server.onEvents((events: readonly ServerEvent[]) => {
     for (const event of events) if (event.type === 'entryEvicted') evicted.push(event.name);
   });
-  const before = await entriesOf(server);
+  const before = await cachedIn(server);
   say(`${belt(before)}  ${pc.dim(`${before.length} files`)}`);
   for (const sample of ALBUM.slice(1)) {
     const right = await arrivesIntact({
@@ -188,14 +194,14 @@ async function overfill(server: ServerHandle, port: number, target: string): Pro
       directory: path.join(target, 'album'),
       dialect: 'native',
     });
-    const entries = await entriesOf(server);
+    const entries = await cachedIn(server);
     say(`${belt(entries)}  ${pc.dim(`+ ${sample.name}, ${entries.length} files`)}`);
     check(
       right && entries.reduce((sum, { size }) => sum + size, 0) <= MAX_CACHE_CAPACITY,
       `every byte is right; oldest now: ${entries[0]?.name ?? ''}`,
     );
   }
-  const after = await entriesOf(server);
+  const after = await cachedIn(server);
   const arrivals = [...before.map(({ name }) => name), ...ALBUM.slice(1).map(({ name }) => name)];
   const left = arrivals.slice(0, arrivals.length - after.length);
   check(

@@ -22,6 +22,7 @@ const SETTINGS: Scene['settings'] = {
   ifExists: 'keep-both',
   keepTimes: true,
   whenClosing: 'ask',
+  autostart: 'off',
   servePanePercent: 58,
   cachedFilesPercent: 55,
 };

@@ -141,20 +141,21 @@ export class ScriptedHost {
     const refuse = (code: ProblemCode) => (): never => {
       throw new ProblemError(code);
     };
-    const setSettings = (patch: Partial<Settings>): Settings => {
+    const done = () => ({});
+    const setSettings = (patch: Partial<Settings>) => {
       this.#scene = { ...this.#scene, settings: { ...this.#scene.settings, ...patch } };
       this.emit('settingsChanged', this.#scene.settings);
-      return this.#scene.settings;
+      return done();
     };
-    const setPhase = (phase: ServerState['phase']): ServerState => {
+    const setPhase = (phase: ServerState['phase']) => {
       this.setServer({ phase });
-      return this.#scene.server;
+      return done();
     };
     const methods = {
       'server.start': () => setPhase('running'),
       'server.stop': () => setPhase('stopped'),
-      'server.addPort': () => scene().server,
-      'server.removePort': () => scene().server,
+      'server.addPort': done,
+      'server.removePort': done,
       'server.status': () => scene().server,
       'server.disconnect': () => ({ disconnected: true }),
       'cache.status': () => this.#cacheStatus(),

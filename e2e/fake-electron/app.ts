@@ -8,7 +8,7 @@ interface ClosableWindow {
 }
 
 class App extends EventEmitter {
-  readonly isPackaged = false;
+  readonly isPackaged = process.argv.includes('--fake-packaged');
   readonly name = 'fifolio';
   readonly calls: string[] = [];
   readonly commandLine = {
@@ -39,11 +39,21 @@ class App extends EventEmitter {
     this.calls.push('enableSandbox');
   }
 
+  /** Of macOS and Windows. */
+  setLoginItemSettings(settings: object): void {
+    this.calls.push(`setLoginItemSettings ${JSON.stringify(settings)}`);
+  }
+
+  getLoginItemSettings(): { wasOpenedAtLogin: boolean } {
+    return { wasOpenedAtLogin: process.argv.includes('--at-login') };
+  }
+
   setAppUserModelId(id: string): void {
     this.calls.push(`setAppUserModelId ${id}`);
   }
 
-  requestSingleInstanceLock(): boolean {
+  requestSingleInstanceLock(sent: object): boolean {
+    this.calls.push(`requestSingleInstanceLock ${JSON.stringify(sent)}`);
     return true;
   }
 

@@ -29,6 +29,9 @@ export {
 
 if (process.send === undefined) throw new Error('The fake Electron is for the e2e tests only.');
 
+// The app's folder, here its main module, comes before its arguments.
+Object.assign(process, { defaultApp: true });
+
 app.setWindows(() => BrowserWindow.getAllWindows());
 
 setBrowser(
@@ -69,7 +72,10 @@ setBrowser(
         { reason, exitCode: 1 },
       ),
     minimizeWindow: () => BrowserWindow.getAllWindows()[0]?.minimize(),
-    startAgain: () => app.emit('second-instance', {}, [], '', undefined),
+    startAgain: (words: readonly string[], folder: string) =>
+      app.emit('second-instance', {}, [], folder, { words }),
+    openUrl: (url: string) => app.emit('open-url', { preventDefault: () => undefined }, url),
+    openFile: (path: string) => app.emit('open-file', { preventDefault: () => undefined }, path),
     quit: () => app.quit(),
     permission: (permission: string, origin: string) => {
       const { checkHandler, requestHandler, deviceHandler } = session.defaultSession;

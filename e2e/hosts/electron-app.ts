@@ -57,8 +57,11 @@ export async function openElectron(dataDirectory: string): Promise<DesktopApp> {
       ),
     closeWindow: () =>
       application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
-    startAgain: () =>
-      application.evaluate(({ app }) => void app.emit('second-instance', {}, [], '', undefined)),
+    startAgain: (words = [], folder = '') =>
+      application.evaluate(
+        ({ app }, sent) => void app.emit('second-instance', {}, [], sent.folder, sent),
+        { words, folder },
+      ),
     chooseInMenu: (id) =>
       application.evaluate(
         ({ Menu }, item) => void Menu.getApplicationMenu()?.getMenuItemById(item)?.click(),

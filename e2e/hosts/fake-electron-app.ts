@@ -19,11 +19,29 @@ interface Look {
   questions: { message?: string }[];
 }
 
+export interface FakeElectronOptions {
+  /** Further arguments. */
+  readonly words?: readonly string[];
+  /** Further variables of the environment. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
 /** Runs the built main process in Node, and its window in `browser`. */
 export async function openFakeElectron(
   browser: Browser,
   dataDirectory: string,
+  options: FakeElectronOptions = {},
 ): Promise<FakeElectronApp> {
+  const app = await startFakeElectron(browser, dataDirectory, options);
+  return { ...app, page: await app.currentPage() };
+}
+
+/** The same, without waiting for a window: there may be none. */
+export async function startFakeElectron(
+  browser: Browser,
+  dataDirectory: string,
+  { words = [], environment = {} }: FakeElectronOptions,
+): Promise<Omit<FakeElectronApp, 'page'>> {
   const child = spawn(
     process.execPath,
     [
@@ -31,8 +49,14 @@ export async function openFakeElectron(
       resolve(root, 'e2e/fake-electron/register.ts'),
       resolve(root, 'out/main/index.js'),
       `--user-data-dir=${dataDirectory}`,
+      ...words,
     ],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], serialization: 'advanced' },
+    {
+      cwd: root,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      serialization: 'advanced',
+    },
   );
   const output = collectOutput(child);
   const context = await browser.newContext();
@@ -44,18 +68,16 @@ export async function openFakeElectron(
   });
   died.catch(() => undefined);
   await Promise.race([browserSide.start(), died]);
-  const page = await Promise.race([browserSide.page(), died]);
   const look = (): Promise<Look> => browserSide.desktop<Look>('look');
   return {
     kind: 'fake-electron',
-    page,
     browserSide,
-    currentPage: () => browserSide.page(),
+    currentPage: () => Promise.race([browserSide.page(), died]),
     windowCount: async () => (await look()).windows.length,
     windowTitle: async () => (await browserSide.page()).title(),
     // The process may end before it can answer.
     closeWindow: () => browserSide.desktop<undefined>('closeWindow').catch(() => undefined),
-    startAgain: () => browserSide.desktop('startAgain'),
+    startAgain: (words = [], folder = '') => browserSide.desktop('startAgain', words, folder),
     chooseInMenu: (id) => browserSide.desktop('chooseInMenu', id),
     answerQuestion: (button, checkboxChecked) =>
       browserSide.desktop('answerMessageBox', button, checkboxChecked),

@@ -22,8 +22,8 @@ export interface DesktopApp extends RunningApp {
   windowTitle(): Promise<string>;
   /** As if a person closed the window. */
   closeWindow(): Promise<void>;
-  /** As if a person started the app while it runs. */
-  startAgain(): Promise<void>;
+  /** As if a person started the app while it runs, in this folder with these arguments. */
+  startAgain(words?: readonly string[], folder?: string): Promise<void>;
   chooseInMenu(id: string): Promise<void>;
   /** How the next question is to be answered; one that nobody answers is dismissed. */
   answerQuestion(button: number, checkboxChecked: boolean): Promise<void>;

@@ -46,7 +46,8 @@ export async function makeSingleExecutable({
     }
     const blob = join(work, 'program.blob');
     const config = {
-      main: join(work, 'cli.cjs'),
+      // Node keeps this path in the blob, so it must not say where the blob was made.
+      main: 'cli.cjs',
       output: blob,
       disableExperimentalSEAWarning: true,
       useCodeCache: false,
@@ -61,7 +62,7 @@ export async function makeSingleExecutable({
     const configFile = join(work, 'program.json');
     await writeFile(configFile, JSON.stringify(config));
     const run = promisify(execFile);
-    await run(node, ['--experimental-sea-config', configFile]);
+    await run(node, ['--experimental-sea-config', configFile], { cwd: work });
     const executable = join(work, 'executable');
     await copyFile(node, executable);
     await chmod(executable, 0o755);

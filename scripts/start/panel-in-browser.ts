@@ -21,7 +21,10 @@ export interface PanelInBrowserOptions {
 /** Serves the panel until Ctrl-C. A second Ctrl-C does not wait for transfers. */
 export async function runPanelInBrowser(options: PanelInBrowserOptions): Promise<number> {
   const { root, dataDirectory, openBrowser, instead } = options;
-  const host = new Host({ dataDirectory, shell: { kind: 'browser', tray: false } });
+  const host = new Host({
+    dataDirectory,
+    shell: { kind: 'browser', tray: false, autostart: false },
+  });
   const panel = await startPanelServer({
     files: filesInDirectory(join(root, 'out', 'renderer')),
     attach: (transport) => {

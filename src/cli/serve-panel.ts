@@ -76,7 +76,7 @@ export async function servePanel(
   });
   const host = new Host({
     dataDirectory,
-    shell: { kind: 'browser', tray: false },
+    shell: { kind: 'browser', tray: false, autostart: false },
     // Whoever stops the server in the panel and starts it again gets the same.
     serverOptions,
   });

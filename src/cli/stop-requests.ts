@@ -4,6 +4,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 export interface StopRequests {
   /** Resolves when the next wish comes, at once if one has come unseen. */
   next(): Promise<void>;
+  /** The program itself cannot go on. */
+  request(): void;
   /** Gives the signals back to the system. */
   end(): void;
 }
@@ -31,6 +33,7 @@ export function stopRequests(): StopRequests {
           request();
         }
       }),
+    request,
     end() {
       for (const signal of SIGNALS) process.off(signal, request);
     },

@@ -50,21 +50,21 @@ export function createHostMethods(parts: HostParts): HostMethods {
       onSettingsChange(settings.set({ servePorts, reach, shareHidden, serveDirectory: directory }));
       await server.start(request);
       onSettingsChange(settings.rememberFolder(directory));
-      return state();
+      return {};
     },
     'server.stop': async (request) => {
       await server.stop(request);
-      return state();
+      return {};
     },
     'server.addPort': async ({ port }) => {
       await server.addPort(port);
       rememberPorts();
-      return state();
+      return {};
     },
     'server.removePort': async ({ port }) => {
       await server.removePort(port);
       rememberPorts();
-      return state();
+      return {};
     },
     'server.status': state,
     'server.disconnect': async ({ connection }) => ({
@@ -161,14 +161,14 @@ export function createHostMethods(parts: HostParts): HostMethods {
       folderDialog: shell.chooseFolder === undefined ? 'browse' : 'native',
       reveal: shell.reveal !== undefined,
       tray: shell.tray,
+      autostart: shell.autostart,
       cacheCapacityBytes: parts.cacheCapacityBytes,
     }),
     addresses: async () => ({ addresses: await listAddresses() }),
     'settings.get': () => settings.settings,
     'settings.set': (patch) => {
-      const all = settings.set(patch);
-      onSettingsChange(all);
-      return all;
+      onSettingsChange(settings.set(patch));
+      return {};
     },
     diagnostics: async () =>
       diagnostics.describe({

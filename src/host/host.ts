@@ -208,6 +208,11 @@ export class Host {
     this.#hub.emit('commandChosen', { command });
   }
 
+  /** Passes a link that was opened on to the panels. */
+  openLink(link: EventPayload<'linkOpened'>): void {
+    this.#hub.emit('linkOpened', link);
+  }
+
   setSettings(patch: Partial<Settings>): void {
     this.#settingsChanged(this.#settings.set(patch));
   }

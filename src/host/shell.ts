@@ -5,6 +5,8 @@ export interface Shell {
   readonly kind: Capabilities['host'];
   /** Whether closing the window can leave the program in a tray. */
   readonly tray: boolean;
+  /** Whether the setting `autostart` is followed. */
+  readonly autostart: boolean;
   /** The system's folder dialog; absent where there is none. Resolves to `undefined` when dismissed. */
   readonly chooseFolder?: (request: {
     readonly purpose: 'serve' | 'save';

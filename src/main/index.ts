@@ -1,25 +1,38 @@
 import { join } from 'node:path';
 import { app, dialog, powerMonitor, protocol, shell as desktop } from 'electron';
+import { z } from 'zod';
 import { Host } from '../host/host.ts';
+import { trySchema } from '../shared/try-schema.ts';
 import type { Milliseconds } from '../shared/units.ts';
 import { answerPanelRequest } from './security/app-protocol.ts';
 import { chooseFolder } from './window/folder-dialog.ts';
+import { followAutostart, wasStartedAtLogin } from './autostart/autostart.ts';
 import { iconsFor } from './menu/icons.ts';
 import { listenForPanels } from './ipc/ipc.ts';
+import { type LaunchRequest, launchRequest, launchWords } from './security/launch-request.ts';
 import { PANEL_SCHEME } from './security/panel-origin.ts';
 import { Shell } from './shell.ts';
 import { guardWebContents } from './security/web-contents-rules.ts';
 import { STRINGS } from './strings.ts';
+import { openRequest } from './window/open-request.ts';
 
-/** The same as `appId` in electron-builder.yml: Windows shows notifications under it. */
+/** The same as `appId` in electron-builder.config.ts: Windows shows notifications under it. */
 const APP_ID = 'io.github.fifolio';
 
 /** Quitting waits no longer than this for the server and the downloads to end. */
 const END_LIMIT_MS: Milliseconds = 5000;
 
+/** What a second instance sends to the first. Electron's own list of arguments is in no certain order. */
+const sentSchema = z.object({ words: z.array(z.string()) });
+
 let host: Host | undefined;
 let shell: Shell | undefined;
 let ended = false;
+
+const words = launchWords(process.argv, process.defaultApp);
+const launch = launchRequest(words, process.cwd());
+/** What came before the app was ready for it. */
+let waiting = launch;
 
 // What follows up to `whenReady` has to happen before Electron is ready, so nothing here is awaited.
 // `enableSandbox` takes `--no-sandbox` away again. Root on Linux needs it: without it, Chromium's
@@ -33,8 +46,24 @@ protocol.registerSchemesAsPrivileged([
 ]);
 if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
 
-if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => shell?.showWindow());
+if (launch.kind === 'command') {
+  process.stderr.write(`${STRINGS.notTheCommandLine(launch.word)}\n`);
+  // As of the command line: wrong arguments.
+  app.exit(2);
+} else if (app.requestSingleInstanceLock({ words })) {
+  app.on('second-instance', (_event, _argv, folder, sent) => {
+    const parsed = trySchema(sentSchema, sent);
+    open(launchRequest(parsed.success ? parsed.data.words : [], folder));
+  });
+  // Both come from macOS, which passes no arguments, and may come before the app is ready.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    open(launchRequest([url], '/'));
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    open({ kind: 'folder', path });
+  });
   app.on('activate', () => shell?.showWindow());
   app.on('window-all-closed', () => {
     if (shell?.staysWithoutWindow !== true) app.quit();
@@ -50,7 +79,7 @@ if (app.requestSingleInstanceLock()) {
   }
   app.whenReady().then(start).catch(giveUp);
 } else {
-  // The first one shows its window instead.
+  // The first one gets the arguments, and shows its window.
   ended = true;
   app.quit();
 }
@@ -69,6 +98,8 @@ function start(): void {
     shell: {
       kind: 'desktop',
       tray: true,
+      // Otherwise it would be Electron that is started.
+      autostart: app.isPackaged,
       chooseFolder: ({ purpose, startAt }) => chooseFolder(shell?.window, purpose, startAt),
       // Not `openPath`: it would run a program that lies there.
       reveal: (path) => desktop.showItemInFolder(path),
@@ -80,7 +111,15 @@ function start(): void {
   });
   shell = opened;
   listenForPanels((transport) => opened.attachPanel(transport));
-  opened.open();
+  if (app.isPackaged) followAutostart(host);
+  const isServing = host.settings.autostart === 'serve' && wasStartedAtLogin();
+  opened.open(isServing ? 'serving' : 'window');
+  if (waiting.kind !== 'window') open(waiting);
+}
+
+function open(request: LaunchRequest): void {
+  if (shell === undefined || host === undefined) waiting = request;
+  else void openRequest(request, shell, host);
 }
 
 async function endThenQuit(): Promise<void> {
@@ -101,6 +140,6 @@ async function endThenQuit(): Promise<void> {
 
 function giveUp(error: unknown): void {
   ended = true;
-  dialog.showErrorBox(STRINGS.cannotStart, error instanceof Error ? error.message : String(error));
+  dialog.showErrorBox(STRINGS.cannotStart, STRINGS.notStarted(error));
   app.exit(1);
 }

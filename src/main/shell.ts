@@ -39,8 +39,8 @@ export class Shell {
   #closing: 'stay' | 'quit' | undefined;
   #asking = false;
   #panels = 0;
-  /** For the panel, as soon as there is one. */
-  #pendingCommand: Command | undefined;
+  /** What to tell the panel as soon as there is one. */
+  #pending: (() => void) | undefined;
 
   constructor(options: ShellOptions) {
     this.#options = options;
@@ -51,8 +51,8 @@ export class Shell {
     return this.#window;
   }
 
-  /** Call once the app is ready. */
-  open(): void {
+  /** Call once the app is ready. With `serving`, the server of last time is started instead of the window. */
+  open(how: 'window' | 'serving'): void {
     nativeTheme.themeSource = this.#options.host.settings.theme;
     Menu.setApplicationMenu(
       Menu.buildFromTemplate(
@@ -65,7 +65,8 @@ export class Shell {
     );
     this.#openTray();
     this.#followHost();
-    this.showWindow();
+    if (how === 'serving') void this.#startServer();
+    else this.showWindow();
   }
 
   /** Brings the window to the front; opens it if there is none. */
@@ -94,12 +95,17 @@ export class Shell {
 
   /** Has the panel carry out what was chosen outside of it. */
   command(command: Command): void {
-    this.showWindow();
-    if (this.#panels > 0) this.#options.host.command(command);
-    else this.#pendingCommand = command;
+    this.tellPanel(() => this.#options.host.command(command));
   }
 
-  /** Serves the window's page, which has begun to speak. It gets the command that opened it. */
+  /** Shows the window, and has its panel told of something: now, or once it has loaded. */
+  tellPanel(tell: () => void): void {
+    this.showWindow();
+    if (this.#panels > 0) tell();
+    else this.#pending = tell;
+  }
+
+  /** Serves the window's page, which has begun to speak. It is told what opened it. */
   attachPanel(panel: Transport): void {
     const { host } = this.#options;
     host.attach(panel);
@@ -107,9 +113,9 @@ export class Shell {
     panel.onClose(() => {
       this.#panels -= 1;
     });
-    const command = this.#pendingCommand;
-    this.#pendingCommand = undefined;
-    if (command !== undefined) host.command(command);
+    const tell = this.#pending;
+    this.#pending = undefined;
+    tell?.();
   }
 
   /** Whether the program goes on once its last window is closed. */

@@ -1,3 +1,6 @@
+const TRY_AGAIN =
+  'A running server and downloads continue. To try again, close this window and open Fifolio again.';
+
 /** Everything that the native menu, the tray, dialogs and notifications say. */
 export const STRINGS = {
   appName: 'Fifolio',
@@ -53,8 +56,24 @@ export const STRINGS = {
   someLeftOut: (omitted: number): string => `The server left out ${omitted}; Fifolio shows why.`,
   retryThem: 'Open Fifolio to see why and to retry.',
 
+  notTheCommandLine: (word: string): string =>
+    `fifolio-desktop: error: "${word}" is a command of fifolio, the command line, and this is the desktop app. Install the command line if it is not there, and run: fifolio ${word}`,
+  cannotOpen: (word: string): string =>
+    `Fifolio cannot open this: ${word}. It opens folders, and links such as fifolio://192.168.1.5:8080/report.pdf.`,
+  notAFolder: (path: string): string => `Fifolio shares folders, and ${path} is not a folder.`,
+  servingAnother: (path: string): string =>
+    `Fifolio is serving another folder. To serve ${path}, stop the server and start it again.`,
+
+  cannotSetAutostart: 'Starting Fifolio with the system could not be changed',
   cannotStart: 'Fifolio could not start',
+  notStarted: (error: unknown): string =>
+    `An error stopped it before its window opened (${messageOf(error)}). Open Fifolio again. If that does not help, install it again: settings and the list of downloads are kept.`,
   cannotShowPanel: 'The control panel could not be shown',
-  panelGone: (reason: string): string =>
-    `Its process ended (${reason}). A running server and downloads continue. To try again, close this window and open Fifolio again.`,
+  panelGone: (reason: string): string => `Its process ended (${reason}). ${TRY_AGAIN}`,
+  panelNotLoaded: (error: unknown): string =>
+    `Its page could not be loaded (${messageOf(error)}). ${TRY_AGAIN}`,
 } as const;
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -21,6 +21,8 @@ export const capabilitiesSchema = z.object({
   reveal: z.boolean(),
   /** Whether closing the window can leave the program in a tray. */
   tray: z.boolean(),
+  /** Whether the system can start the program when the user signs in. */
+  autostart: z.boolean(),
   cacheCapacityBytes: count,
 });
 export type Capabilities = z.infer<typeof capabilitiesSchema>;

@@ -26,6 +26,8 @@ export const settingsSchema = z.object({
   keepTimes: z.boolean(),
   /** On closing the window while serving: ask, stay in the tray, or stop and quit. */
   whenClosing: z.enum(['ask', 'stay', 'stop']),
+  /** When the user signs in: do nothing, open the window, or serve as last time without one. */
+  autostart: z.enum(['off', 'open', 'serve']),
   /** Width of the Serve pane in a wide window, in percent. */
   servePanePercent: z.number().min(20).max(80),
   /** Height of the cached files, of what they share with the activity, in percent. */

@@ -55,6 +55,7 @@ import { settingsPatchSchema, settingsSchema } from './contract-settings.ts';
  * snapshot first; it ignores changes whose sequence is not greater than the snapshot's, applies the
  * one that follows it, and so on. A change that skips a number means that something was missed:
  * the panel asks for the snapshot again. `deltas.ts` does this.
+ * An action answers when it is done; the state that it changed comes as an event alone.
  * `serverChanged`, `remoteChanged` and `settingsChanged` carry everything and need no sequence. The
  * cache may hold a million files: `cacheChanged` only says that it changed, and the panel asks again
  * for the window that it shows.
@@ -77,7 +78,7 @@ const count = z.int().nonnegative();
 
 /** Everything that a panel may ask for. */
 export const METHODS = {
-  /** Answers with the state after the start. Ports that failed are in it; only if none opened does it fail. */
+  /** Ports that failed are in the state; only if none opened does it fail. */
   'server.start': {
     params: z.strictObject({
       directory: z.string().min(1).max(4096),
@@ -86,24 +87,24 @@ export const METHODS = {
       /** Whether files and folders whose names begin with a dot are served, too. */
       shareHidden: z.boolean(),
     }),
-    result: serverStateSchema,
+    result: done,
     timeoutMs: 60_000,
   },
   /** Lets transfers finish for ten seconds, or, `now`, cuts them; a second call with `now` cuts a stop short. */
   'server.stop': {
     params: z.strictObject({ now: z.boolean() }),
-    result: serverStateSchema,
+    result: done,
     timeoutMs: 60_000,
   },
   /** Opens a further port while running. A port that failed is in the state, not a failure of the call. */
   'server.addPort': {
     params: z.strictObject({ port: portNumberSchema }),
-    result: serverStateSchema,
+    result: done,
   },
   /** Closes a port while running, or forgets one that failed. Its transfers finish. */
   'server.removePort': {
     params: z.strictObject({ port: portNumberSchema }),
-    result: serverStateSchema,
+    result: done,
   },
   'server.status': { params: none, result: serverStateSchema },
   /** Cuts the connection of a transfer. `false` if it had ended already. */
@@ -226,8 +227,7 @@ export const METHODS = {
   /** Addresses of this computer, the most useful to others first. */
   addresses: { params: none, result: z.object({ addresses: z.array(addressSchema) }) },
   'settings.get': { params: none, result: settingsSchema },
-  /** Answers with all settings as they are now. */
-  'settings.set': { params: settingsPatchSchema, result: settingsSchema },
+  'settings.set': { params: settingsPatchSchema, result: done },
   diagnostics: { params: none, result: diagnosticsSchema },
 } as const satisfies Record<string, MethodDefinition>;
 
@@ -259,6 +259,8 @@ export const EVENTS = {
   }),
   /** The native menu or the tray wants something done in the panel. */
   commandChosen: z.object({ command: commandSchema }),
+  /** A link was opened: the panel connects to its server, and offers to fetch what it names. */
+  linkOpened: z.object({ endpoint: endpointSchema, name: z.string().optional() }),
 } as const satisfies Record<string, z.ZodType>;
 
 /** How long a panel waits for an answer unless the method says otherwise. */

@@ -183,13 +183,6 @@ export const serverStatusSchema = z.object({
 });
 export type ServerStatus = z.infer<typeof serverStatusSchema>;
 
-export const serverSnapshotSchema = serverStatusSchema.extend({
-  cache: cacheUsageSchema,
-  entries: z.array(cacheEntrySchema),
-  transfers: z.array(transferSchema),
-});
-export type ServerSnapshot = z.infer<typeof serverSnapshotSchema>;
-
 const requestFields = {
   atMs: epochMs,
   request: z.int(),

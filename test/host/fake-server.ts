@@ -54,11 +54,6 @@ export class FakeServer implements ServerHandle {
     };
   }
 
-  snapshot() {
-    const { entries, sent: transfers } = this;
-    return Promise.resolve({ ...this.status(), cache: this.cacheUsage(), entries, transfers });
-  }
-
   transfers(): Promise<Transfer[]> {
     this.asked.transfers++;
     return Promise.resolve(this.sent);
@@ -92,6 +87,10 @@ export class FakeServer implements ServerHandle {
 
   disconnect(connection: number): Promise<boolean> {
     return Promise.resolve(connection === 1);
+  }
+
+  drain(): void {
+    throw new Error('a host does not drain its server');
   }
 
   stop({ graceMs }: { graceMs?: number } = {}): Promise<void> {

@@ -39,6 +39,7 @@ describe('a host and its panel', () => {
       shell: {
         kind: 'desktop',
         tray: true,
+        autostart: true,
         chooseFolder: () => Promise.resolve(folder),
         reveal: revealed,
       },
@@ -94,7 +95,8 @@ describe('a host and its panel', () => {
       const other = await attachPanel();
       const phases: string[] = [];
       other.on('serverChanged', ({ phase }) => phases.push(phase));
-      const state = await panel.call('server.start', start);
+      await panel.call('server.start', start);
+      const state = await panel.call('server.status', {});
       expect(state).toMatchObject({ phase: 'running', directory: '/shared' });
       expect(state.addresses.map(({ text }) => text)).toEqual(['127.0.0.1:8080', '127.0.0.1:8081']);
       expect(servers[0]!.options.ports).toEqual([
@@ -109,7 +111,8 @@ describe('a host and its panel', () => {
         expect(phases.at(-1)).toBe('stopping');
       });
       await panel.call('server.stop', { now: true });
-      expect((await stopped).phase).toBe('stopped');
+      await stopped;
+      expect((await panel.call('server.status', {})).phase).toBe('stopped');
       expect(servers[0]!.stops).toEqual([10_000, 0]);
       expect(phases.filter((phase, index) => phase !== phases[index - 1])).toEqual([
         ...['starting', 'running', 'stopping', 'stopped'],
@@ -124,11 +127,13 @@ describe('a host and its panel', () => {
     it('starts on the ports that are free, and replaces the one that is not', async () => {
       taken.add(8080);
       const panel = await attachPanel();
-      const { ports, phase } = await panel.call('server.start', start);
+      await panel.call('server.start', start);
+      const { ports, phase } = await panel.call('server.status', {});
       expect(phase).toBe('running');
       expect(ports[0]).toMatchObject({ state: 'failed', suggestedPort: 8082 });
       await panel.call('server.removePort', { port: 8080 });
-      const after = await panel.call('server.addPort', { port: 8082 });
+      await panel.call('server.addPort', { port: 8082 });
+      const after = await panel.call('server.status', {});
       expect(after.ports.map(({ port, state }) => [port, state])).toEqual([
         [8081, 'listening'],
         [8082, 'listening'],
@@ -146,10 +151,12 @@ describe('a host and its panel', () => {
       const state = await panel.call('server.status', {});
       expect(state).toMatchObject({ phase: 'failed', problem: { code: 'port-in-use' } });
       expect(state.ports.map(({ suggestedPort }) => suggestedPort)).toEqual([8082, 8083]);
-      const without = await panel.call('server.removePort', { port: 8080 });
+      await panel.call('server.removePort', { port: 8080 });
+      const without = await panel.call('server.status', {});
       expect(without.ports.map(({ port }) => port)).toEqual([8081]);
       taken.clear();
-      await expect(panel.call('server.start', start)).resolves.toMatchObject({ phase: 'running' });
+      await panel.call('server.start', start);
+      expect((await panel.call('server.status', {})).phase).toBe('running');
     });
 
     it('stops a server that is still starting as soon as it has', async () => {
@@ -157,7 +164,8 @@ describe('a host and its panel', () => {
       const started = panel.call('server.start', start);
       const stopped = panel.call('server.stop', { now: true });
       await started;
-      expect((await stopped).phase).toBe('stopped');
+      await stopped;
+      expect((await panel.call('server.status', {})).phase).toBe('stopped');
       expect(servers[0]!.stops).toEqual([0]);
     });
 
@@ -703,7 +711,7 @@ describe('a host and its panel', () => {
   it('describes itself, and browses folders', async () => {
     const panel = await attachPanel();
     expect(await panel.call('capabilities', {})).toMatchObject({
-      ...{ host: 'desktop', folderDialog: 'native', reveal: true, tray: true },
+      ...{ host: 'desktop', folderDialog: 'native', reveal: true, tray: true, autostart: true },
     });
     expect(await panel.call('diagnostics', {})).toMatchObject({ panels: 1, problems: [] });
     expect(await panel.call('folders.choose', { purpose: 'save', startAt: '' })).toEqual({

@@ -44,7 +44,7 @@ describe('a folder of very many files', () => {
   function createHost(): Host {
     return new Host({
       dataDirectory: join(folder, 'data'),
-      shell: { kind: 'browser', tray: false },
+      shell: { kind: 'browser', tray: false, autostart: false },
       engine: {
         connectRemote: () =>
           Promise.resolve({

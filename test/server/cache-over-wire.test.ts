@@ -19,7 +19,7 @@ describe('the cache over the wire', () => {
       expect(body.equals(contentOf(name, 1_000_000)), name).toBe(true);
     }
     expect(await server.cachedNames()).toEqual(names.slice(0, 67));
-    expect((await server.handle.snapshot()).cache).toMatchObject({
+    expect(server.handle.cacheUsage()).toMatchObject({
       usedBytes: 67_000_000,
       heldBytes: 0,
     });
@@ -173,7 +173,7 @@ describe('the cache over the wire', () => {
         cacheHits: clients.length - 1,
         bytesSent: size * clients.length,
       });
-      expect((await server.handle.snapshot()).entries).toMatchObject([
+      expect(await server.cachedFiles()).toMatchObject([
         { name: 'popular.bin', size, state: 'ready', hits: clients.length - 1 },
       ]);
     },

@@ -6,7 +6,7 @@ import { eventually, TestFolder, TestServer } from './test-server.ts';
 const MIB = 1 << 20;
 
 describe('limits', () => {
-  it('refuses connections over the limit: busy in the native dialect, closed in the others', async () => {
+  it('refuses connections over the limit: busy in the native dialect, 503 in HTTP, reset in the plain one', async () => {
     const folder = new TestFolder();
     folder.write('file.txt', 'content');
     const server = await TestServer.start(folder, { limits: { maxConnections: 3 } });
@@ -16,13 +16,18 @@ describe('limits', () => {
     const native = await server.connect();
     expect(await native.askFor({ op: 'hello' })).toMatchObject({ ok: false, error: 'busy' });
     expect(await native.readToEnd()).toHaveLength(0);
-    for (const words of ['file.txt', 'GET / HTTP/1.1\r\n\r\n']) {
-      const other = await server.connect();
-      other.send(words);
-      expect(await other.readUntilCut()).toHaveLength(0);
-      // An ordinary end would be a whole, empty file in the plain dialect.
-      expect(other.failure).toMatchObject({ code: 'ECONNRESET' });
-    }
+    const http = await server.connect();
+    http.send('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    const [head, body] = (await http.readToEnd()).toString().split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 503 Service Unavailable\r\n/);
+    expect(head).toContain('\r\nConnection: close\r\n');
+    expect(head).toMatch(/\r\nRetry-After: \d+(?:\r\n|$)/);
+    expect(head).toContain(`\r\nContent-Length: ${body!.length}\r\n`);
+    const plain = await server.connect();
+    plain.send('file.txt');
+    expect(await plain.readUntilCut()).toHaveLength(0);
+    // An ordinary end would be a whole, empty file in the plain dialect.
+    expect(plain.failure).toMatchObject({ code: 'ECONNRESET' });
     const { counters } = server.handle.status();
     expect(counters).toMatchObject({
       connectionsOpen: 3,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import {
+  cacheUsageSchema,
   serverEventSchema,
   type ServerEvent,
-  serverSnapshotSchema,
   serverStatusSchema,
+  transferSchema,
 } from '../../src/shared/server-state.ts';
 import { contentOf } from '../../doubles/content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
@@ -24,9 +26,12 @@ describe('telemetry', () => {
     const header = await client.readJson();
     await eventually(() => server.eventsOf('requestProgressed')).not.toEqual([]);
 
-    const snapshot = serverSnapshotSchema.parse(await server.handle.snapshot());
+    serverStatusSchema.parse(server.handle.status());
+    cacheUsageSchema.parse(server.handle.cacheUsage());
+    const transfers = z.array(transferSchema).parse(await server.handle.transfers());
+    const entries = await server.cachedFiles();
     const [connection] = server.eventsOf('connectionOpened');
-    expect(snapshot.transfers).toMatchObject([
+    expect(transfers).toMatchObject([
       {
         connection: connection!.connection,
         thread: connection!.thread,
@@ -39,9 +44,9 @@ describe('telemetry', () => {
         source: 'disk',
       },
     ]);
-    expect(snapshot.transfers[0]!.sentBytes).toBeGreaterThan(0);
-    expect(snapshot.entries.map(({ name }) => name)).toEqual(['small.txt', 'large.bin']);
-    expect(snapshot.entries[0]).toMatchObject({ size: 5, hits: 0, state: 'ready' });
+    expect(transfers[0]!.sentBytes).toBeGreaterThan(0);
+    expect(entries.map(({ name }) => name)).toEqual(['small.txt', 'large.bin']);
+    expect(entries[0]).toMatchObject({ size: 5, hits: 0, state: 'ready' });
 
     await client.readBytes(header['length'] as number);
     await client.readLine();
@@ -143,7 +148,7 @@ describe('telemetry', () => {
       evictions: 0,
     });
     expect(threads.reduce((sum, { bytesSent }) => sum + bytesSent, 0)).toBe(all * bytes);
-    const { entries } = await server.handle.snapshot();
+    const entries = await server.cachedFiles();
     expect(entries.reduce((sum, { hits }) => sum + hits, 0)).toBe(counters.cacheHits);
   });
 

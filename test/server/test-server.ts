@@ -7,6 +7,11 @@ import type { AcceptingSystem } from '../../src/engine/server/supervisor/accepti
 import { duplicateByPath } from '../../src/engine/server/supervisor/listening-socket.ts';
 import { startServer } from '../../src/engine/server/supervisor/start-server.ts';
 import { Supervisor } from '../../src/engine/server/supervisor/supervisor.ts';
+import {
+  cacheWindowSchema,
+  MOST_WINDOW_ROWS,
+  type CachedFile,
+} from '../../src/shared/contract-cache.ts';
 import type { ServerEvent } from '../../src/shared/server-state.ts';
 import { WireClient } from '../../harness/wire-client.ts';
 import { duplicateByEcho } from './descriptor-duplicator.ts';
@@ -137,10 +142,24 @@ export class TestServer {
     return this.handle.threads;
   }
 
-  /** Names in the cache, oldest first. */
+  /** The files in the cache, oldest first, as its view tells. */
+  async cachedFiles(): Promise<CachedFile[]> {
+    const files: CachedFile[] = [];
+    for (;;) {
+      const window = await this.handle.cacheView.window({
+        ...{ column: 'place', direction: 'ascending', filter: '', watched: [] },
+        ...{ from: files.length, count: MOST_WINDOW_ROWS },
+      });
+      const { rows, matching } = cacheWindowSchema.parse(window);
+      files.push(...rows.map(({ file }) => file));
+      if (rows.length === 0 || files.length >= matching) return files;
+    }
+  }
+
+  /** Names of the complete ones, oldest first. */
   async cachedNames(): Promise<string[]> {
-    const { entries } = await this.handle.snapshot();
-    return entries.filter(({ state }) => state === 'ready').map(({ name }) => name);
+    const files = await this.cachedFiles();
+    return files.filter(({ state }) => state === 'ready').map(({ name }) => name);
   }
 
   eventsOf<Type extends ServerEvent['type']>(type: Type): Extract<ServerEvent, { type: Type }>[] {
@@ -152,7 +171,7 @@ export class TestServer {
   /** Waits until nobody reads from the cache any more, and takes everything out. */
   async expectEmptyAfterClear(): Promise<void> {
     await this.handle.clear();
-    await eventually(async () => (await this.handle.snapshot()).cache).toMatchObject({
+    await eventually(() => this.handle.cacheUsage()).toMatchObject({
       usedBytes: 0,
       heldBytes: 0,
       entries: 0,

@@ -1,6 +1,8 @@
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { FileRootError, ServerStartError, startServer } from '../../engine/index.ts';
 import type { ServerHandle, ServerOptions } from '../../engine/index.ts';
+import type { Milliseconds } from '../../shared/units.ts';
 import { LOOPBACK_HOST } from '../../shared/endpoint.ts';
 import { localError, usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
@@ -11,7 +13,8 @@ import { SERVE_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
 import { ServeOutput } from '../views/serve-output.ts';
 import type { ServedPanel } from '../serve-panel.ts';
-import { stopRequests } from '../stop-requests.ts';
+import { type StopRequests, stopRequests } from '../stop-requests.ts';
+import type { SystemdService } from '../systemd/systemd-service.ts';
 
 type ServeSettings = SettingValues<(typeof SERVE_SETTING_KEYS)[number]>;
 
@@ -23,17 +26,21 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
   const stops = stopRequests();
   try {
     const settings = await loadSettings(SERVE_SETTING_KEYS, flags, context.environment);
-    const options = serverOptions(settings, context.program);
+    const systemd = await systemdService(context);
+    const options = serverOptions(settings, context.program, systemd?.descriptors);
     const openPanel = await checkPanel(settings, options, context);
     const server = await startServer(options).catch((error: unknown) => {
       const isExpected = error instanceof FileRootError || error instanceof ServerStartError;
       throw isExpected ? localError(error.message) : error;
     });
     const output = new ServeOutput(context, settings, options);
-    const panel = await openPanel?.(server).catch(async (error: unknown) => {
-      await server.stop({ graceMs: 0 });
-      throw error;
-    });
+    const panel = await Promise.resolve()
+      .then(() => systemd?.checkPorts(server.status().ports, settings))
+      .then(() => openPanel?.(server))
+      .catch(async (error: unknown) => {
+        await server.stop({ graceMs: 0 });
+        throw error;
+      });
     if (!(await output.announce(server.status()))) {
       await Promise.all([server.stop({ graceMs: 0 }), panel?.close({ now: true })]);
       throw localError(output.nothingStarted());
@@ -41,7 +48,11 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
     const unsubscribe = server.onEvents((events) => output.log(events));
     if (panel !== undefined) output.announcePanel(panel.url);
 
+    systemd?.ready(server, () => stops.request());
+
     await stops.next();
+    systemd?.stopping();
+    await drain(server, { drainMs: settings.drain ?? 0, stops, output });
     const exitCode = await stopInOrder(server, {
       graceMs: settings.grace ?? DEFAULT_GRACE_MS,
       again: stops.next(),
@@ -49,11 +60,20 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
       panel,
     });
     unsubscribe();
-    await output.close();
-    return exitCode;
+    await Promise.all([output.close(), systemd?.close()]);
+    // A failure, so that systemd starts the program again.
+    return systemd?.hasLostSocket === true ? EXIT.local : exitCode;
   } finally {
     stops.end();
   }
+}
+
+/** What systemd gives and wants to know, if it started this process. */
+async function systemdService(context: Context): Promise<SystemdService | undefined> {
+  const { LISTEN_FDS, NOTIFY_SOCKET } = context.environment;
+  if (process.platform !== 'linux' || (LISTEN_FDS ?? NOTIFY_SOCKET) === undefined) return undefined;
+  const { SystemdService } = await import('../systemd/systemd-service.ts');
+  return new SystemdService(context);
 }
 
 /**
@@ -77,7 +97,11 @@ async function checkPanel(
   return (server) => servePanel(server, choice, { serverOptions, environment });
 }
 
-function serverOptions(settings: ServeSettings, program: string): ServerOptions {
+function serverOptions(
+  settings: ServeSettings,
+  program: string,
+  descriptors: readonly number[] = [],
+): ServerOptions {
   const { directory, cacheSize, threads } = settings;
   if (directory === undefined) {
     const usage =
@@ -88,12 +112,12 @@ function serverOptions(settings: ServeSettings, program: string): ServerOptions 
   if (!path.isAbsolute(directory)) process.cwd();
   const host = settings.host ?? LOOPBACK_HOST;
   // Port 0 may stand for several free ones; any other port is listened on once.
-  const ports = (settings.port ?? [DEFAULT_PORT]).filter(
-    (port, index, all) => port === 0 || all.indexOf(port) === index,
-  );
+  const asked = descriptors.length > 0 ? [] : (settings.port ?? [DEFAULT_PORT]);
+  const ports = asked.filter((port, index, all) => port === 0 || all.indexOf(port) === index);
   return {
     directory,
     ports: ports.map((port) => ({ port, host })),
+    descriptors,
     ...(threads === undefined ? {} : { threads }),
     ...(cacheSize === undefined ? {} : { cacheCapacityBytes: cacheSize }),
     limits: {
@@ -109,6 +133,24 @@ function serverOptions(settings: ServeSettings, program: string): ServerOptions 
     share: { hidden: settings.hidden === true, exclude: settings.exclude ?? [] },
     http: { allowHosts: settings.allowHost ?? [], metrics: settings.metrics === true },
   };
+}
+
+/** Serves on for a while, so that load balancers can notice that they must send clients elsewhere. */
+async function drain(
+  server: ServerHandle,
+  {
+    drainMs,
+    stops,
+    output,
+  }: { readonly drainMs: Milliseconds; readonly stops: StopRequests; readonly output: ServeOutput },
+): Promise<void> {
+  if (drainMs === 0) return;
+  server.drain();
+  output.draining(drainMs);
+  const drained = new AbortController();
+  const { signal } = drained;
+  await Promise.race([pause(drainMs, undefined, { signal }).catch(() => undefined), stops.next()]);
+  drained.abort();
 }
 
 async function stopInOrder(

@@ -8,8 +8,16 @@ import type { SettingKey } from '../settings/settings.ts';
 /** Called by a command with its exit code. */
 export type Finish = (exitCode: ExitCode) => void;
 
+const SETTINGS_READ = new WeakMap<Command, readonly SettingKey[]>();
+
+/** The settings that {@link addSettings} has a command read, for its man page. */
+export function settingsReadBy(command: Command): readonly SettingKey[] {
+  return SETTINGS_READ.get(command) ?? [];
+}
+
 /** Adds the flags of settings; what they read is checked later, together with their other sources. */
 export function addSettings(command: Command, keys: readonly SettingKey[]): Command {
+  SETTINGS_READ.set(command, keys);
   for (const key of keys) {
     const {
       flag,
@@ -29,8 +37,20 @@ function collect(text: string, previous: unknown): unknown[] {
   return [...(Array.isArray(previous) ? (previous as unknown[]) : []), text];
 }
 
-/** The end of every help text: examples, where settings come from, exit codes. */
-export function helpEnding(examples: readonly string[]): string {
+const EXAMPLES = new WeakMap<Command, readonly string[]>();
+
+/** Ends the help of a command with examples, where settings come from, and the exit codes. */
+export function addExamples(command: Command, examples: readonly string[]): Command {
+  EXAMPLES.set(command, examples);
+  return command.addHelpText('after', helpEnding(examples));
+}
+
+/** What {@link addExamples} gave a command, for its man page. */
+export function examplesOf(command: Command): readonly string[] {
+  return EXAMPLES.get(command) ?? [];
+}
+
+function helpEnding(examples: readonly string[]): string {
   return [
     '',
     'Examples:',

@@ -4,8 +4,9 @@ import { usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import { addCompletions } from './completion-programs.ts';
 import { addClientCommands, addTcpClient } from './client-programs.ts';
-import { helpEnding } from './program-parts.ts';
+import { addExamples } from './program-parts.ts';
 import type { Finish } from './program-parts.ts';
 import { addServe, addTcpServer } from './server-programs.ts';
 
@@ -28,7 +29,12 @@ export async function runProgram(context: Context, words: readonly string[]): Pr
   return exitCode;
 }
 
-function buildProgram(context: Context, finish: Finish): Command {
+/**
+ * The definition of a program; `finish` is called with the exit code of what it ran.
+ *
+ * @throws {CliError} usage, if there is no program of that name.
+ */
+export function buildProgram(context: Context, finish: Finish): Command {
   const { out, err } = context.terminal;
   const command = new Command(context.program)
     .version(FIFOLIO_VERSION, '-V, --version', 'print the version')
@@ -80,18 +86,21 @@ function commanderEnd(error: CommanderError, program: string): ExitCode {
 }
 
 function addFifolio(command: Command, context: Context, finish: Finish): Command {
-  command
-    .helpCommand('help [command]', 'print the help of a command')
-    .description('Shares a folder over TCP, and fetches files from servers that do.')
-    .addHelpText(
-      'after',
-      helpEnding([
-        'fifolio serve ./files --port 8080',
-        'fifolio files 192.168.1.5:8080',
-        'fifolio get 192.168.1.5:8080 report.pdf --to ~/Downloads',
-        'fifolio watch 192.168.1.5:8080',
-      ]),
-    );
+  addExamples(
+    command
+      .helpCommand('help [command]', 'print the help of a command')
+      .description('Shares a folder over TCP, and fetches files from servers that do.'),
+    [
+      'fifolio serve ./files --port 8080',
+      'fifolio files 192.168.1.5:8080',
+      'fifolio get 192.168.1.5:8080 report.pdf --to ~/Downloads',
+      'fifolio watch 192.168.1.5:8080',
+    ],
+  );
   addServe(command, context, finish);
-  return addClientCommands(command, context, finish);
+  addClientCommands(command, context, finish);
+  addCompletions(command, context, finish, (program) =>
+    buildProgram({ ...context, program }, finish),
+  );
+  return command;
 }

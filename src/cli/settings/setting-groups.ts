@@ -7,6 +7,7 @@ export const SERVE_SETTING_KEYS = [
   'host',
   'threads',
   'cacheSize',
+  'drain',
   'grace',
   'maxConnections',
   'maxConnectionsPerAddress',

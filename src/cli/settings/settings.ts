@@ -30,6 +30,8 @@ interface Setting<Value, Kind extends SettingKind> {
   /** As commander wants it; absent for settings that are positional arguments. */
   readonly flag?: string;
   readonly description: string;
+  /** The only values that it can have. */
+  readonly choices?: readonly string[];
   readonly parse: (text: string) => Value;
 }
 
@@ -38,6 +40,9 @@ function setting<Value, Kind extends SettingKind>(
 ): Setting<Value, Kind> {
   return value;
 }
+
+const IF_EXISTS: readonly IfExists[] = ['keep-both', 'replace', 'skip', 'fail'];
+const DIALECTS: readonly DialectChoice[] = ['auto', 'native', 'plain'];
 
 /**
  * Every setting that can come from a flag, an environment variable or a configuration file. The
@@ -79,6 +84,14 @@ export const SETTINGS = {
     description:
       'memory for cached files, such as 32MiB; 0 turns the cache off (default: 64MiB, the most)',
     parse: parseCacheSize,
+  }),
+  drain: setting({
+    kind: 'quantity',
+    environment: 'FIFOLIO_DRAIN',
+    flag: '--drain <time>',
+    description:
+      'before stopping, serve on for so long while /.fifolio/health says 503, for load balancers (default: 0)',
+    parse: duration(0),
   }),
   grace: setting({
     kind: 'quantity',
@@ -188,7 +201,8 @@ export const SETTINGS = {
     environment: 'FIFOLIO_IF_EXISTS',
     flag: '--if-exists <what>',
     description: 'when a file is there already: keep-both, replace, skip or fail (default: fail)',
-    parse: oneOf<IfExists>(['keep-both', 'replace', 'skip', 'fail']),
+    choices: IF_EXISTS,
+    parse: oneOf(IF_EXISTS),
   }),
   retryFor: setting({
     kind: 'quantity',
@@ -209,7 +223,8 @@ export const SETTINGS = {
     environment: 'FIFOLIO_DIALECT',
     flag: '--dialect <name>',
     description: 'how to speak to the server: auto, native or plain (default: auto)',
-    parse: oneOf<DialectChoice>(['auto', 'native', 'plain']),
+    choices: DIALECTS,
+    parse: oneOf(DIALECTS),
   }),
   json: setting({
     kind: 'switch',

@@ -131,6 +131,14 @@ export class ServeOutput {
     }
   }
 
+  draining(drainMs: Milliseconds): void {
+    if (this.#isSilent()) return;
+    const time = formatDuration(drainMs);
+    this.#out.line(
+      `Draining: load balancers are told to send no more; stops in ${time}, or when asked again.`,
+    );
+  }
+
   stopping(graceMs: number, connections: number): void {
     if (this.#isSilent()) return;
     this.#out.line(
@@ -175,8 +183,20 @@ export class ServeOutput {
   }
 
   async #addresses(open: readonly PortStatus[]): Promise<ReachableAddress[]> {
-    // All ports were asked for on one host; each address is printed with all of them.
-    const { host } = open[0]!;
+    const hosts = [...new Set(open.map(({ host }) => host))];
+    const addresses = await Promise.all(
+      hosts.map((host) =>
+        this.#addressesOf(
+          host,
+          open.filter((status) => status.host === host),
+        ),
+      ),
+    );
+    return addresses.flat();
+  }
+
+  /** Each address that a host stands for, with all ports that were opened on it. */
+  async #addressesOf(host: string, open: readonly PortStatus[]): Promise<ReachableAddress[]> {
     const own = ownAddressOf(host);
     const others = isWildcard(host)
       ? (await listAddresses()).filter(

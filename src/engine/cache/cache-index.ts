@@ -1,4 +1,4 @@
-import { LEAST_BUCKETS } from './bounds.ts';
+import { LEAST_BUCKETS, MAX_ENTRIES } from './bounds.ts';
 import { Buckets, createBucketMemory } from './buckets.ts';
 import type { CacheMemory } from './cache-types.ts';
 import { EntryTable } from './entry-table.ts';
@@ -13,7 +13,7 @@ import { createSlotMemory, Slots } from './slots.ts';
 export function createIndexMemory(capacityBytes: number, workers: number): CacheMemory['index'] {
   const index: CacheMemory['index'] = {
     header: createHeaderMemory(),
-    slots: createSlotMemory(),
+    slots: createSlotMemory(MAX_ENTRIES + 1),
     buckets: createBucketMemory(),
     segments: createSegmentMemory(workers),
     names: createNameBlockMemory(),
@@ -71,6 +71,13 @@ export class CacheIndex {
     this.names = new NameStore(this.slots, this.blocks);
     this.table = new EntryTable(this);
     this.segments = new Segments(this);
+  }
+
+  /** Takes an entry out; returns how many extents it had. Needs the lock. */
+  remove(slot: number): number {
+    const first = this.slots.firstExtent(slot);
+    this.table.remove(slot);
+    return this.segments.release(first);
   }
 
   /** Sees what other threads have added to the tables. To be called whenever the lock was taken. */

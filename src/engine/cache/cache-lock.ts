@@ -24,12 +24,19 @@ export class CacheLock {
 
   /**
    * Does work of any length in short steps, each with the lock, until one returns something. Between
-   * them others get their turns, and may have changed everything.
+   * them others get their turns, and may have changed everything. `after`: what follows each step
+   * without the lock, also one that failed. Objects belong there: making them may start a garbage
+   * collection, which takes far longer than a step.
    */
-  holdInSteps<T>(step: () => T | undefined): T {
+  holdInSteps<T>(step: () => T | undefined, after?: () => void): T {
     for (;;) {
       this.#mutex.lock();
-      const result = this.#work(step, true);
+      let result: T | undefined;
+      try {
+        result = this.#work(step, true);
+      } finally {
+        after?.();
+      }
       if (result !== undefined) return result;
     }
   }

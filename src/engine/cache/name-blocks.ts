@@ -63,11 +63,12 @@ export class NameBlocks extends GrowingRecords {
     return true;
   }
 
-  read(block: number, target: Int32Array, from: number, count: number): void {
-    for (let at = from; at < count; at += BLOCK_NAME_WORDS) {
+  /** Writes `count` words of a name, from the chain's first, to `target`, from `to` on. */
+  read(block: number, target: Int32Array, to: number, count: number): void {
+    for (let at = 0; at < count; at += BLOCK_NAME_WORDS) {
       const start = block * BLOCK_WORDS + NAME;
       const end = Math.min(count, at + BLOCK_NAME_WORDS);
-      for (let word = at; word < end; word++) target[word] = this.words[start + word - at]!;
+      for (let word = at; word < end; word++) target[to + word] = this.words[start + word - at]!;
       block = this.next(block);
     }
   }

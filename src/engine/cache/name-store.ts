@@ -91,12 +91,17 @@ export class NameStore {
   }
 
   nameOf(slot: number): string {
-    const slots = this.#slots;
-    const length = slots.nameLength(slot);
-    const count = wordsOf(length);
-    slots.readName(slot, this.#decodedWords, inSlot(count));
-    this.#blocks.read(slots.nameBlock(slot), this.#decodedWords, SLOT_NAME_WORDS, count);
-    return this.#decoded.toString('utf8', 0, length);
+    this.copy(slot, this.#decodedWords, 0);
+    return this.#decoded.toString('utf8', 0, this.#slots.nameLength(slot));
+  }
+
+  /** Writes the UTF-8 of a name to `target`, from word `to` on; returns how many words it takes. */
+  copy(slot: number, target: Int32Array, to: number): number {
+    const count = wordsOf(this.#slots.nameLength(slot));
+    const near = inSlot(count);
+    this.#slots.readName(slot, target, to, near);
+    this.#blocks.read(this.#slots.nameBlock(slot), target, to + near, count - near);
+    return count;
   }
 
   /** Takes the name of an entry that leaves. */

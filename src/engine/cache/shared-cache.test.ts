@@ -140,6 +140,18 @@ describe('the capacity is exact to the byte', () => {
     ]);
   });
 
+  test('one file displaces thousands, which are reported in the order of the queue', () => {
+    const { cache, memory } = openCache(3000);
+    // Short and long names, so that a step ends for either.
+    const names = Array.from({ length: 3000 }, (_, at) => `${at}/`.padEnd((at % 40) * 100, 'x'));
+    for (const name of names) add(cache, name, 1);
+    expect(add(cache, 'large', 3000)).toEqual(names);
+    audit(memory);
+    for (const name of names) add(cache, name, 1);
+    expect(cache.clear()).toEqual(names.map((name) => ({ name, size: 1, reason: 'cleared' })));
+    audit(memory);
+  });
+
   test('when long names fill their memory the oldest leave, for that reason', () => {
     const { cache, memory } = openCache(MAX_CACHE_CAPACITY);
     const name = (file: number) => `${String(file)}/`.padEnd(4096, 'x');

@@ -12,17 +12,16 @@ import type {
   Reservation,
 } from './cache-types.ts';
 import type { EntryVersion } from './entry-version.ts';
+import { EntryCopies } from './entry-copies.ts';
 import { EntryHandle } from './entry-handle.ts';
+import { Evictor } from './evictor.ts';
 import { EntryLoad } from './load.ts';
 import type { LoadTarget } from './load.ts';
 import { PinnedPiece } from './pinned-piece.ts';
+import { reclaim } from './reclaim.ts';
 
 /** A wake-up that got lost delays a follower of a load by this much. */
 const WAKE_RECHECK_MS: Milliseconds = 500;
-/** Entries and extents that are freed in one step, in less than a millisecond. */
-const FREED_AT_ONCE = 512;
-/** Records looked through in one step. */
-const SEARCHED_AT_ONCE = 4096;
 
 /**
  * One thread's access to the cache that all threads share: whole files, first in, first out.
@@ -37,6 +36,8 @@ export class SharedCache {
   readonly #worker: number;
   readonly #now: () => EpochMilliseconds;
   readonly #lock: CacheLock;
+  readonly #copies: EntryCopies;
+  readonly #evictor: Evictor;
   readonly #arena: Buffer;
   readonly #loadTarget: LoadTarget;
 
@@ -60,6 +61,8 @@ export class SharedCache {
     this.#worker = worker;
     this.#now = now;
     this.#lock = new CacheLock(this.#index, worker);
+    this.#copies = new EntryCopies(this.#index);
+    this.#evictor = new Evictor(this.#index, this.#copies);
     this.#arena = Buffer.from(memory.arena);
     this.#loadTarget = {
       pinForWriting: (entry, offset) =>
@@ -68,7 +71,7 @@ export class SharedCache {
       setReady: (entry) => this.#lock.hold(() => this.#setReady(entry)),
       discard: (entry) => {
         this.#lock.hold(() => {
-          if (this.#isListed(entry)) this.#remove(entry.slot);
+          if (this.#isListed(entry)) this.#index.remove(entry.slot);
         });
       },
     };
@@ -149,21 +152,24 @@ export class SharedCache {
     const { size } = version;
     const evicted: EvictedEntry[] = [];
     if (this.#index.capacityBytes === 0 || !names.encode(name)) return { kind: 'no-room', evicted };
-    return this.#lock.holdInSteps((): Reservation | undefined => {
-      const present = table.find();
-      if (present !== 0) {
-        return { kind: 'present', entry: new EntryHandle(slots, present, name), evicted };
-      }
-      if (!segments.isFeasible(size)) return { kind: 'no-room', evicted };
-      switch (this.#makeRoom(size, evicted)) {
-        case 'unfinished':
-          return undefined;
-        case 'impossible':
-          return { kind: 'no-room', evicted };
-        case 'done':
-          return { kind: 'reserved', load: this.#enter(name, version), evicted };
-      }
-    });
+    return this.#lock.holdInSteps(
+      (): Reservation | undefined => {
+        const present = table.find();
+        if (present !== 0) {
+          return { kind: 'present', entry: new EntryHandle(slots, present, name), evicted };
+        }
+        if (!segments.isFeasible(size)) return { kind: 'no-room', evicted };
+        switch (this.#evictor.makeRoom(size)) {
+          case 'unfinished':
+            return undefined;
+          case 'impossible':
+            return { kind: 'no-room', evicted };
+          case 'done':
+            return { kind: 'reserved', load: this.#enter(name, version), evicted };
+        }
+      },
+      () => this.#evictor.report(evicted),
+    );
   }
 
   /**
@@ -189,28 +195,27 @@ export class SharedCache {
   evict(entryOrName: EntryHandle | string, reason: EvictionReason): EvictedEntry | undefined {
     if (typeof entryOrName !== 'string') {
       return this.#lock.hold(() =>
-        this.#isListed(entryOrName) ? this.#evictSlot(entryOrName.slot, reason) : undefined,
+        this.#isListed(entryOrName)
+          ? this.#evictSlot(entryOrName.slot, entryOrName.name, reason)
+          : undefined,
       );
     }
     if (!this.#index.names.encode(entryOrName)) return undefined;
     return this.#lock.hold(() => {
       const slot = this.#index.table.find();
-      return slot === 0 ? undefined : this.#evictSlot(slot, reason);
+      return slot === 0 ? undefined : this.#evictSlot(slot, entryOrName, reason);
     });
   }
 
   /** Takes all entries out that were there when it began, and returns them, oldest first. */
   clear(): EvictedEntry[] {
-    const { header, slots } = this.#index;
     const evicted: EvictedEntry[] = [];
-    const last = this.#lock.hold(() => header.arrivals);
-    return this.#lock.holdInSteps(() => {
-      for (let freed = 0; freed < FREED_AT_ONCE;) {
-        if (header.oldest === 0 || slots.arrival(header.oldest) > last) return evicted;
-        freed += this.#evictOldest('cleared', evicted);
-      }
-      return undefined;
-    });
+    const last = this.#lock.hold(() => this.#index.header.arrivals);
+    this.#lock.holdInSteps(
+      () => (this.#evictor.clearUpTo(last) === 'done' ? true : undefined),
+      () => this.#evictor.report(evicted),
+    );
+    return evicted;
   }
 
   /**
@@ -218,7 +223,7 @@ export class SharedCache {
    * left before their turn. Between the batches others use the cache.
    */
   listInBatches(): Generator<CacheEntry[], void> {
-    return listInBatches(this.#index, this.#lock);
+    return listInBatches(this.#index, this.#lock, this.#copies);
   }
 
   usage(): CacheUsage {
@@ -232,26 +237,7 @@ export class SharedCache {
    * its number is used again.
    */
   reclaim(deadWorker: number): Reclaimed {
-    const { header, slots, names, segments } = this.#index;
-    const failedLoads: string[] = [];
-    let slot = 1;
-    this.#lock.holdInSteps(() => {
-      const end = Math.min(slot + SEARCHED_AT_ONCE, header.slotsTouched + 1);
-      for (; slot < end; slot++) {
-        if (!slots.isListed(slot) || !slots.isLoadedBy(slot, deadWorker)) continue;
-        failedLoads.push(names.nameOf(slot));
-        this.#remove(slot);
-      }
-      return slot > header.slotsTouched ? true : undefined;
-    });
-    let pins = 0;
-    let segment = 1;
-    return this.#lock.holdInSteps(() => {
-      const end = Math.min(segment + SEARCHED_AT_ONCE, header.segmentsTouched + 1);
-      if (segment < end) pins += segments.unpinAll(deadWorker, segment, end);
-      segment = end;
-      return segment > header.segmentsTouched ? { pins, failedLoads } : undefined;
-    });
+    return reclaim(this.#index, this.#lock, deadWorker);
   }
 
   #isListed(entry: EntryHandle): boolean {
@@ -281,18 +267,6 @@ export class SharedCache {
     return true;
   }
 
-  /** Evicts the oldest until `size` bytes can be had for the name that was encoded last. */
-  #makeRoom(size: Bytes, evicted: EvictedEntry[]): 'done' | 'unfinished' | 'impossible' {
-    const { header, table, segments } = this.#index;
-    for (let freed = 0; freed < FREED_AT_ONCE;) {
-      const hasBytes = segments.hasBytes(size);
-      if (hasBytes && table.hasRoom() && segments.hasNumbers(size)) return 'done';
-      if (header.oldest === 0) return 'impossible';
-      freed += this.#evictOldest(hasBytes ? 'entries' : 'room', evicted);
-    }
-    return 'unfinished';
-  }
-
   /** Enters the name that was encoded last; there is room for it. */
   #enter(name: string, version: EntryVersion): Load {
     const { table, slots, segments } = this.#index;
@@ -310,32 +284,9 @@ export class SharedCache {
     return new EntryLoad(this.#loadTarget, new EntryHandle(slots, slot, name));
   }
 
-  /** Returns a measure of how long it took: the entry and its extents, counted. */
-  #evictOldest(reason: EvictionReason, evicted: EvictedEntry[]): number {
-    const slot = this.#index.header.oldest;
-    evicted.push(this.#describe(slot, reason));
-    return 1 + this.#remove(slot);
-  }
-
-  #evictSlot(slot: number, reason: EvictionReason): EvictedEntry {
-    const entry = this.#describe(slot, reason);
-    this.#remove(slot);
-    return entry;
-  }
-
-  /** What is reported of an entry that is about to leave. */
-  #describe(slot: number, reason: EvictionReason): EvictedEntry {
-    return {
-      name: this.#index.names.nameOf(slot),
-      size: this.#index.slots.size(slot),
-      reason,
-    };
-  }
-
-  /** Returns how many extents it had. */
-  #remove(slot: number): number {
-    const first = this.#index.slots.firstExtent(slot);
-    this.#index.table.remove(slot);
-    return this.#index.segments.release(first);
+  #evictSlot(slot: number, name: string, reason: EvictionReason): EvictedEntry {
+    const size = this.#index.slots.size(slot);
+    this.#index.remove(slot);
+    return { name, size, reason };
   }
 }

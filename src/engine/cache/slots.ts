@@ -1,5 +1,4 @@
 import type { EpochMilliseconds, Bytes } from '../../shared/units.ts';
-import { MAX_ENTRIES } from './bounds.ts';
 import type { EntryVersion } from './entry-version.ts';
 import { createRecordMemory, GrowingRecords } from './growing-records.ts';
 import type { Header } from './header.ts';
@@ -36,8 +35,9 @@ const VERSION = 2 * MODIFIED_NS;
 /** A state: else the entry is being loaded, by the thread whose number is one less than the state. */
 const READY = -1;
 
-export function createSlotMemory(): SharedArrayBuffer {
-  return createRecordMemory(SLOT_WORDS, MAX_ENTRIES + 1);
+/** For so many slots at most. */
+export function createSlotMemory(slots: number): SharedArrayBuffer {
+  return createRecordMemory(SLOT_WORDS, slots);
 }
 
 /**
@@ -61,6 +61,22 @@ export class Slots extends GrowingRecords {
     super.open(memory);
     this.#int64 = new BigInt64Array(memory, 0, memory.byteLength / 8);
     this.#float64 = new Float64Array(memory, 0, memory.byteLength / 8);
+  }
+
+  /** Copies what describes an entry, but for the words of its name, to slot `to` of `target`. */
+  copyFacts(slot: number, target: Slots, to: number): void {
+    const source = this.words;
+    const copy = target.words;
+    const from = slot * SLOT_WORDS;
+    const start = to * SLOT_WORDS;
+    copy[start + NAME_LENGTH] = source[from + NAME_LENGTH]!;
+    copy[start + SIZE] = source[from + SIZE]!;
+    copy[start + STATE] = source[from + STATE]!;
+    copy[start + HITS] = source[from + HITS]!;
+    for (const wide of [MODIFIED_NS, CACHED_AT]) {
+      copy[start + 2 * wide] = source[from + 2 * wide]!;
+      copy[start + 2 * wide + 1] = source[from + 2 * wide + 1]!;
+    }
   }
 
   generation(slot: number): number {
@@ -114,10 +130,11 @@ export class Slots extends GrowingRecords {
     const start = slot * SLOT_WORDS + NAME;
     for (let at = 0; at < count; at++) words[start + at] = name[at]!;
   }
-  readName(slot: number, target: Int32Array, count: number): void {
+  /** Writes the first `count` words of a name to `target`, from `to` on. */
+  readName(slot: number, target: Int32Array, to: number, count: number): void {
     const { words } = this;
     const start = slot * SLOT_WORDS + NAME;
-    for (let at = 0; at < count; at++) target[at] = words[start + at]!;
+    for (let at = 0; at < count; at++) target[to + at] = words[start + at]!;
   }
 
   size(slot: number): Bytes {
@@ -202,8 +219,9 @@ export class Slots extends GrowingRecords {
   versionWord(slot: number, at: number): number {
     return this.words[slot * SLOT_WORDS + VERSION + at]!;
   }
-  modifiedNs(slot: number): bigint {
-    return this.#int64[slot * SLOT_WIDES + MODIFIED_NS]!;
+  modifiedAtMs(slot: number): EpochMilliseconds {
+    const high = this.versionWord(slot, 1);
+    return (high * 2 ** 32 + (this.versionWord(slot, 0) >>> 0)) / 1e6;
   }
 
   cachedAtMs(slot: number): EpochMilliseconds {

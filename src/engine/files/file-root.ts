@@ -206,9 +206,11 @@ export class FileRoot {
   }
 
   #refuseIrregular(path: string, stats: BigIntStats): FileRefusal {
+    const key = pathInside(this.directory, realpathSync.native(path));
     // Of what lies outside, the answer says nothing but that.
-    if (pathInside(this.directory, realpathSync.native(path)) === undefined) {
-      return FILE_REFUSALS.outside;
+    if (key === undefined) return FILE_REFUSALS.outside;
+    if (key !== '' && !this.rules.shares(stats.isDirectory() ? `${key}/` : key)) {
+      return FILE_REFUSALS.notShared;
     }
     return stats.isDirectory() ? FILE_REFUSALS.folder : FILE_REFUSALS.notAFile;
   }

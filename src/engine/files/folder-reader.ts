@@ -185,15 +185,16 @@ export class FolderReader {
     const bytes = Buffer.from(entry.name, 'latin1');
     const isValid = isUtf8(bytes);
     const name = isValid ? bytes.toString('utf8') : nameOfBytes(bytes);
-    if (!filter.isWanted(name)) return undefined;
     const whole = `${folder}${name}`;
+    // Before anything else: what is said of an entry afterwards may depend on its name, or repeat it.
+    if (!this.#root.rules.shares(entry.isDirectory() ? `${whole}/` : whole)) {
+      this.#unshared += 1;
+      return;
+    }
+    if (!filter.isWanted(name)) return;
     const problem = isValid ? problemOf(whole) : 'not-utf8';
     if (problem !== undefined) {
       this.#omit(problem, whole);
-      return;
-    }
-    if (!this.#root.rules.shares(entry.isDirectory() ? `${whole}/` : whole)) {
-      this.#unshared += 1;
       return;
     }
     if (entry.isFile()) return { name, order: name, kind: 'file' };

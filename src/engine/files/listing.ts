@@ -68,10 +68,14 @@ export async function listFiles(
   });
   const beginning = prefix.slice(folder.length);
   // As given, then NFC, then NFD, like the names of files.
+  let isListed = false;
   for (const spelling of spellings(folder)) {
-    if (await walk.list(spelling, spellings(beginning))) break;
+    isListed = await walk.list(spelling, spellings(beginning));
+    if (isListed) break;
   }
-  return root.isPresent() ? walk.result() : FILE_REFUSALS.rootGone;
+  if (!root.isPresent()) return FILE_REFUSALS.rootGone;
+  // A folder that is there and not shared must look as if it were not there.
+  return isListed ? walk.result() : { ...walk.result(), unshared: 0 };
 }
 
 function spellings(text: string): string[] {
@@ -95,6 +99,8 @@ class Walk {
   /** Of folders that were looked into only to count what is in them. */
   readonly #omitted: Omission[] = [];
   #bytes: Bytes = 0;
+  /** Folders that turned out not to be shared when they were looked into to count. */
+  #unshared = 0;
   #countedEntriesLeft = MAX_COUNTED_ENTRIES;
   /** Real paths of the folders from the root down to where the walk is. */
   readonly #ancestors = new Set<string>();
@@ -115,7 +121,7 @@ class Walk {
       folders: this.#folders.slice(0, limit),
       truncated: this.#isCut || this.#folders.length > limit,
       omitted: mergeOmissions([...this.#reader.omissions, ...this.#omitted]),
-      unshared: this.#reader.unshared,
+      unshared: this.#reader.unshared + this.#unshared,
     };
   }
 
@@ -193,8 +199,12 @@ class Walk {
     });
     const isListed = await below.list(`${name}/`, ['']);
     this.#countedEntriesLeft -= maxEntries - below.#reader.entriesLeft;
-    if (!isListed) this.#omitted.push(...below.#reader.omissions);
-    else this.#folders.push(withContent(name, below.#contentSince({ files: 0, bytes: 0 })));
+    if (isListed) {
+      this.#folders.push(withContent(name, below.#contentSince({ files: 0, bytes: 0 })));
+    } else {
+      this.#omitted.push(...below.#reader.omissions);
+      this.#unshared += below.#reader.unshared;
+    }
   }
 
   #isWelcome(realPath: string, isLink: boolean): boolean {

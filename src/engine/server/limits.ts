@@ -28,6 +28,3 @@ export const LISTINGS_AT_ONCE = 2;
 
 /** How long a client that has not said a word keeps its place when others have none. */
 export const SILENCE_MS = 1000;
-
-/** Entries that a snapshot describes; any others it only counts. */
-export const MOST_SNAPSHOT_ENTRIES = 20_000;

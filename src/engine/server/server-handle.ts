@@ -3,7 +3,6 @@ import type {
   CacheUsage,
   PortStatus,
   ServerEvent,
-  ServerSnapshot,
   ServerStatus,
   Transfer,
 } from '../../shared/server-state.ts';
@@ -33,6 +32,11 @@ export interface ServerOptions {
   /** The folder to share; absolute or relative to the working directory. */
   readonly directory: string;
   readonly ports: readonly PortRequest[];
+  /**
+   * Descriptors of listening TCP sockets that this process was given, as by systemd. They are the server's
+   * from then on. Each belongs to one thread, and so does every port then.
+   */
+  readonly descriptors?: readonly number[];
   /** Worker threads, 1 to 64. Default: `availableParallelism()`, at least 2. */
   readonly threads?: number;
   /** 0 (no cache) to 67,108,864 bytes, the default. */
@@ -55,12 +59,7 @@ export interface HttpOptions {
 export interface ServerHandle {
   /** What is known without asking the threads. */
   status(): ServerStatus;
-  /**
-   * Status, the 20,000 oldest of the cache's entries, oldest first, and the transfers in progress, as
-   * the threads report them. `cache.entries` is how many entries there are.
-   */
-  snapshot(): Promise<ServerSnapshot>;
-  /** The answers being sent. */
+  /** The answers being sent, as the threads report them. */
   transfers(): Promise<Transfer[]>;
   /** How full the cache is, at once: each number is true, but together they may be of two moments. */
   cacheUsage(): CacheUsage;
@@ -83,6 +82,11 @@ export interface ServerHandle {
   clear(): Promise<number>;
   /** Cuts a connection; `false` when it is not open any more. */
   disconnect(connection: number): Promise<boolean>;
+  /**
+   * From now on `/.fifolio/health` says 503, so that load balancers send no more clients. Everything is
+   * still served, until {@link stop}.
+   */
+  drain(): void;
   /**
    * Closes the listeners, lets transfers finish for up to `graceMs` (default 10 s), then cuts them.
    * A second call with a shorter grace shortens the wait; all calls resolve when everything has ended.

@@ -1,11 +1,5 @@
 import type { CacheMemory } from '../cache/cache-types.ts';
-import type {
-  CacheEntry,
-  CacheUsage,
-  ServerEvent,
-  ServerStatus,
-  Transfer,
-} from '../../shared/server-state.ts';
+import type { ServerEvent, ServerStatus, Transfer } from '../../shared/server-state.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { StatsAnswer } from '../dialects/native-answer.ts';
 import type { DescriptorBudget } from './supervisor/descriptor-budget.ts';
@@ -45,14 +39,11 @@ export interface ThreadCommands {
     request: ListenRequest & { readonly loan?: DescriptorLoan };
     result: null;
   };
+  /** Accepts on a listening socket that the process was given, which is the thread's from then on. */
+  adopt: { request: { readonly fd: number }; result: ListenRequest };
   unlisten: { request: ListenRequest; result: null };
   /** The answers that this thread is sending. */
   transfers: { request: null; result: Transfer[] };
-  /** The cache, which every thread sees: how full it is, and its oldest entries, 20,000 at most. */
-  cache: {
-    request: null;
-    result: { readonly usage: CacheUsage; readonly entries: CacheEntry[] };
-  };
   /** Without names: everything. Resolves to how many entries left. */
   evict: { request: { readonly names?: readonly string[] }; result: number };
   disconnect: { request: { readonly connection: number }; result: boolean };
@@ -74,6 +65,8 @@ export type ToThread =
   | { readonly type: 'transfers'; readonly id: number; readonly transfers: readonly Transfer[] }
   /** Whether anybody listens to events. */
   | { readonly type: 'eventsWanted'; readonly wanted: boolean }
+  /** The server will be stopped soon, and still serves. */
+  | { readonly type: 'draining' }
   /** The ports the whole server listens on, for `stats`. */
   | { readonly type: 'portsChanged'; readonly ports: StatsAnswer['ports'] };
 

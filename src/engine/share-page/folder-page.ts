@@ -2,7 +2,7 @@ import { countOmissions, describeOmissions, type Omission } from '../../shared/o
 import { formatBytes } from '../../shared/units.ts';
 import type { Bytes, EpochMilliseconds } from '../../shared/units.ts';
 import { pageStart } from './frame.ts';
-import { escapeHtml, nameHtml } from './html.ts';
+import { escapeHtml, nameHtml, nameText } from './html.ts';
 
 export interface PageFolder {
   /** Its own name, without those of the folders around it. */
@@ -142,7 +142,7 @@ function folderRow({ name, content }: PageFolder): string {
   return (
     `<tr class="folder"><td><a href="${link}">${nameHtml(name)}/</a><td class="size">${size}` +
     `<td class="when">${files}<td class="get">` +
-    `<a href="${link}?archive=zip" download aria-label="Download the folder ${escapeHtml(name)}">↓</a></tr>\n`
+    `<a href="${link}?archive=zip" download aria-label="Download the folder ${nameText(name)}">↓</a></tr>\n`
   );
 }
 
@@ -151,7 +151,7 @@ function fileRow({ name, size, modifiedAtMs, isCached }: PageFile): string {
   return (
     `<tr><td><a href="${link}">${nameHtml(name)}</a>${isCached ? ' <span class="in">in memory</span>' : ''}` +
     `<td class="size">${formatBytes(size)}<td class="when">${timeHtml(modifiedAtMs)}<td class="get">` +
-    `<a href="${link}?download" download aria-label="Download ${escapeHtml(name)}">↓</a></tr>\n`
+    `<a href="${link}?download" download aria-label="Download ${nameText(name)}">↓</a></tr>\n`
   );
 }
 

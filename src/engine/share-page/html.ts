@@ -13,7 +13,12 @@ export function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (char) => ENTITIES[char]!);
 }
 
-/** A name from a file system: what would act instead of show is visible, and its direction stays its own. */
+/** A name from a file system, where there can be text alone: what would act instead of show is visible. */
+export function nameText(name: string): string {
+  return escapeHtml(visibleText(name));
+}
+
+/** As {@link nameText}, as an element: its direction stays its own. */
 export function nameHtml(name: string): string {
-  return `<bdi>${escapeHtml(visibleText(name))}</bdi>`;
+  return `<bdi>${nameText(name)}</bdi>`;
 }

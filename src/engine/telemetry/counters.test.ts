@@ -5,7 +5,9 @@ import { createCountersMemory, readCounters, readThreads, ThreadCounters } from 
 describe('counters', () => {
   it('begin at nothing', () => {
     const memory = createCountersMemory(2);
-    expect(Object.values(countersSchema.parse(readCounters(memory)))).toEqual(Array(11).fill(0));
+    const counters = countersSchema.parse(readCounters(memory));
+    expect(Object.keys(counters)).toEqual(Object.keys(countersSchema.shape));
+    expect(new Set(Object.values(counters))).toEqual(new Set([0]));
     expect(readThreads(memory)).toHaveLength(2);
   });
 
@@ -25,12 +27,20 @@ describe('counters', () => {
       connectionsRefused: 0,
       connectionsOpen: 2,
       requests: 6,
+      requestsNative: 0,
+      requestsPlain: 0,
+      requestsHttp: 0,
       requestsFailed: 0,
       cacheHits: 0,
       cacheMisses: 0,
       bytesSent: 2 ** 52 + 1,
       bytesSentFromCache: 0,
       evictions: 0,
+      evictionsForRoom: 0,
+      evictionsOfChanged: 0,
+      evictionsOfRemoved: 0,
+      evictionsByClearing: 0,
+      evictionsByRequest: 0,
       evictionsForEntries: 0,
     });
     expect(new ThreadCounters(memory, 0).openConnections()).toBe(2);
@@ -42,6 +52,16 @@ describe('counters', () => {
       [1, 2, 0],
       [2, 3, 1],
     ]);
+  });
+
+  it('have as many places as a thread has, so that no thread writes to those of another', () => {
+    const memory = createCountersMemory(3);
+    const counted = countersSchema.keyof().options;
+    const rows = [0, 1, 2].map((thread) => new ThreadCounters(memory, thread));
+    for (const counter of counted) rows[1]!.add(counter, 5);
+    for (const counter of counted) rows[2]!.add(counter);
+    expect(readCounters(memory)).toEqual(Object.fromEntries(counted.map((name) => [name, 6])));
+    expect(readThreads(memory)[0]).toMatchObject({ requests: 0, bytesSent: 0 });
   });
 
   it('outlive their thread, but for its connections', () => {

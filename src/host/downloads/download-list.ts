@@ -2,6 +2,7 @@ import {
   PAGE_ITEMS,
   type Download,
   type DownloadBatch,
+  type DownloadChoice,
   type DownloadsChange,
   type DownloadsPage,
 } from '../../shared/contract-downloads.ts';
@@ -36,6 +37,18 @@ export class DownloadList {
 
   all(): Iterable<Download> {
     return this.#downloads.values();
+  }
+
+  /** The ids of chosen downloads; of `ids`, some may have left. */
+  chosen(choice: DownloadChoice): readonly number[] {
+    if ('ids' in choice) return choice.ids;
+    const isChosen =
+      'batch' in choice
+        ? ({ batch }: Download) => batch === choice.batch
+        : ({ leftOver, state }: Download) => leftOver && state === 'paused';
+    const ids: number[] = [];
+    for (const download of this.all()) if (isChosen(download)) ids.push(download.id);
+    return ids;
   }
 
   /** What is known of a batch that has downloads in the list. */

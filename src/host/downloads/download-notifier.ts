@@ -1,19 +1,19 @@
 import type { Milliseconds } from '../../shared/units.ts';
 import type { Emit } from '../server/server-monitor.ts';
 import type { DownloadList } from './download-list.ts';
-import type { DownloadRun } from './download-run.ts';
+import type { DownloadRuns } from './download-runs.ts';
 
 const INTERVAL: Milliseconds = 100;
 
 /** Emits what has changed in the list of downloads, ten times a second at most, while anybody looks. */
 export class DownloadNotifier {
   readonly #list: DownloadList;
-  readonly #runs: ReadonlySet<DownloadRun>;
+  readonly #runs: Pick<DownloadRuns, 'refreshSpeeds'>;
   readonly #emit: Emit;
   #isWatched = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(list: DownloadList, runs: ReadonlySet<DownloadRun>, emit: Emit) {
+  constructor(list: DownloadList, runs: Pick<DownloadRuns, 'refreshSpeeds'>, emit: Emit) {
     this.#list = list;
     this.#runs = runs;
     this.#emit = emit;
@@ -34,8 +34,7 @@ export class DownloadNotifier {
 
   notify(): void {
     this.stop();
-    let isAnyMoving = false;
-    for (const run of this.#runs) if (run.refreshSpeeds()) isAnyMoving = true;
+    let isAnyMoving = this.#runs.refreshSpeeds();
     if (this.#list.measureSpeeds(performance.now())) isAnyMoving = true;
     const change = this.#list.takeChange();
     if (change !== undefined) this.#emit('downloadsChanged', change);

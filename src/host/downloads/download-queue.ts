@@ -9,23 +9,16 @@ import type {
 import type { Endpoint } from '../../shared/endpoint.ts';
 import { countOmissions } from '../../shared/omissions.ts';
 import { discardPartialFile } from '../../engine/index.ts';
-import { isAtRest, nextGroup } from './download-groups.ts';
+import { isAtRest } from './download-groups.ts';
 import { DownloadList } from './download-list.ts';
 import { DownloadNotifier } from './download-notifier.ts';
 import { planDownloads, type PlannedDownloads, type PlanOptions } from './download-plan.ts';
-import {
-  DownloadRun,
-  type DownloadEnding,
-  type Interruption,
-  type StartDownloads,
-} from './download-run.ts';
+import type { DownloadEnding, Interruption, StartDownloads } from './download-run.ts';
+import { DownloadRuns } from './download-runs.ts';
 import { DownloadSaver } from './download-saver.ts';
 import { DownloadSelections, type Wanted } from './download-selections.ts';
 import type { DownloadStore } from './download-store.ts';
 import type { Emit } from '../server/server-monitor.ts';
-
-/** Engine threads fetching at once; each fetches one file after the other. */
-const MAX_RUNS = 3;
 
 /** How a batch of downloads went. */
 export type BatchSummary = EventPayload<'downloadsFinished'>;
@@ -56,7 +49,7 @@ export class DownloadQueue {
   readonly #list = new DownloadList();
   readonly #selections = new DownloadSelections();
   readonly #saver: DownloadSaver;
-  readonly #runs = new Set<DownloadRun>();
+  readonly #runs: DownloadRuns;
   readonly #notifier: DownloadNotifier;
   /** Downloads to take out of the list as soon as they have ended. */
   readonly #removing = new Set<number>();
@@ -69,6 +62,23 @@ export class DownloadQueue {
   constructor(options: DownloadQueueOptions) {
     this.#options = options;
     this.#saver = new DownloadSaver(options.store, this.#list);
+    const { startDownloads, keepTimes } = options;
+    this.#runs = new DownloadRuns({
+      ...{ startDownloads, keepTimes },
+      downloads: () => this.#list.all(),
+      batch: (id) => this.#list.batch(id),
+      onUpdate: (id, patch) => {
+        this.#list.update(id, patch);
+        this.#notifier.notifySoon();
+      },
+      onEnd: (id, ending) => {
+        this.#end(id, ending);
+      },
+      onRunEnd: (batch) => {
+        this.#announce(batch);
+        this.#pump();
+      },
+    });
     this.#notifier = new DownloadNotifier(this.#list, this.#runs, options.emit);
     const { batches, downloads } = options.store.load();
     for (const batch of batches) {
@@ -126,16 +136,16 @@ export class DownloadQueue {
   }
 
   pause(choice: DownloadChoice): void {
-    this.#interrupt(this.#chosen(choice), 'pause');
+    this.#interrupt(this.#list.chosen(choice), 'pause');
   }
 
   cancel(choice: DownloadChoice): void {
-    this.#interrupt(this.#chosen(choice), 'cancel');
+    this.#interrupt(this.#list.chosen(choice), 'cancel');
   }
 
   /** Queues those again that are at rest and not done. */
   retry(choice: DownloadChoice): void {
-    for (const id of this.#chosen(choice)) {
+    for (const id of this.#list.chosen(choice)) {
       const download = this.#list.get(id);
       if (download === undefined || !isAtRest(download.state) || download.state === 'done')
         continue;
@@ -146,8 +156,8 @@ export class DownloadQueue {
 
   remove(choice: DownloadChoice): void {
     const running: number[] = [];
-    for (const id of this.#chosen(choice)) {
-      if (this.#runOf(id) !== undefined) running.push(id);
+    for (const id of this.#list.chosen(choice)) {
+      if (this.#runs.has(id)) running.push(id);
       else this.#remove(id);
     }
     for (const id of running) this.#removing.add(id);
@@ -166,7 +176,7 @@ export class DownloadQueue {
     this.#closing = true;
     for (const { id, state } of this.#list.all())
       if (!isAtRest(state)) this.#interrupt([id], 'pause');
-    await Promise.all([...this.#runs].map((run) => run.ended));
+    await this.#runs.ended();
     await this.#discarding;
     this.#notifier.stop();
     this.#saver.close();
@@ -191,17 +201,6 @@ export class DownloadQueue {
     return id;
   }
 
-  #chosen(choice: DownloadChoice): readonly number[] {
-    if ('ids' in choice) return choice.ids;
-    const isChosen =
-      'batch' in choice
-        ? ({ batch }: Download) => batch === choice.batch
-        : ({ leftOver, state }: Download) => leftOver && state === 'paused';
-    const ids: number[] = [];
-    for (const download of this.#list.all()) if (isChosen(download)) ids.push(download.id);
-    return ids;
-  }
-
   #queuedFor({ endpoint, directory }: AddRequest): Set<string> {
     const names = new Set<string>();
     for (const { state, batch, name } of this.#list.all()) {
@@ -218,60 +217,18 @@ export class DownloadQueue {
     for (const id of ids) {
       const download = this.#list.get(id);
       if (download === undefined) continue;
-      const run = this.#runOf(id);
-      if (run !== undefined) {
-        run.interrupt(id, interruption);
-      } else if (interruption === 'cancel' ? isCancelable(download) : !isAtRest(download.state)) {
+      if (this.#runs.interrupt(id, interruption)) continue;
+      if (interruption === 'cancel' ? isCancelable(download) : !isAtRest(download.state)) {
         this.#end(id, { state: interruption === 'pause' ? 'paused' : 'canceled' });
       }
     }
   }
 
-  #runOf(id: number): DownloadRun | undefined {
-    for (const run of this.#runs) if (run.has(id)) return run;
-    return undefined;
-  }
-
-  #runsOf(batch: number): number {
-    return [...this.#runs].filter((run) => run.batch === batch).length;
-  }
-
-  /** Starts what waits, as long as there is a free run. */
+  /** Starts what waits. */
   #pump(): void {
-    while (!this.#closing && this.#runs.size < MAX_RUNS) {
-      const downloads = nextGroup(this.#list.all(), {
-        isRunning: (id) => this.#runOf(id) !== undefined,
-        runsOf: (batch) => this.#runsOf(batch),
-      });
-      const first = downloads[0];
-      if (first === undefined) break;
-      this.#start(first.batch, downloads);
-    }
+    if (!this.#closing) this.#runs.fill();
     this.#options.onActiveChange();
     this.#notifier.notifySoon();
-  }
-
-  #start(batch: number, downloads: readonly Download[]): void {
-    const run = new DownloadRun({
-      startDownloads: this.#options.startDownloads,
-      now: () => performance.now(),
-      batch: this.#list.batch(batch),
-      downloads,
-      keepTimes: this.#options.keepTimes(),
-      onUpdate: (id, patch) => {
-        this.#list.update(id, patch);
-        this.#notifier.notifySoon();
-      },
-      onEnd: (id, ending) => {
-        this.#end(id, ending);
-      },
-    });
-    this.#runs.add(run);
-    void run.ended.then(() => {
-      this.#runs.delete(run);
-      this.#announce(batch);
-      this.#pump();
-    });
   }
 
   #end(id: number, ending: DownloadEnding): void {
@@ -318,7 +275,7 @@ export class DownloadQueue {
   #announce(batch: number): void {
     const totals = this.#list.totals(batch);
     // Of runs that end together, the last one reports.
-    if (totals === undefined || totals.unfinished > 0 || this.#runsOf(batch) > 0) return;
+    if (totals === undefined || totals.unfinished > 0 || this.#runs.countOf(batch) > 0) return;
     const { done, failed, canceled, skipped } = totals.snapshot();
     if (done + failed === 0) return;
     const omitted = countOmissions(this.#list.batch(batch).omitted);

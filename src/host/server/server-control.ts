@@ -53,7 +53,8 @@ export class ServerControl {
   #problem: ServerState['problem'];
   #directory: string;
   #reach: Reach;
-  #host: string;
+  /** What its ports listen on. */
+  #hostName: string;
   /** Of a start that came to nothing. */
   #failedPorts: PortStatus[] = [];
   #addresses: Address[] = [];
@@ -65,7 +66,7 @@ export class ServerControl {
     this.#options = options;
     this.#directory = options.directory;
     this.#reach = options.reach;
-    this.#host = hostFor(options.reach);
+    this.#hostName = hostNameFor(options.reach);
   }
 
   /** The running server; while it is being stopped, too. */
@@ -89,7 +90,7 @@ export class ServerControl {
     if (new Set(ports).size !== ports.length) throw new ProblemError('port-listed-already');
     this.#directory = directory;
     this.#reach = reach;
-    this.#host = hostFor(reach);
+    this.#hostName = hostNameFor(reach);
     this.#failedPorts = [];
     this.#lastCounters = NO_COUNTERS;
     this.#become('starting');
@@ -104,9 +105,9 @@ export class ServerControl {
     if (this.#handle !== undefined) throw new ProblemError('already-running');
     const { directory, ports } = handle.status();
     this.#directory = directory;
-    const host = ports[0]?.host ?? this.#host;
+    const host = ports[0]?.host ?? this.#hostName;
     this.#reach = isLoopback(host) ? 'computer' : 'network';
-    this.#host = host;
+    this.#hostName = host;
     this.#addresses = await this.#options.listAddresses();
     this.#run(handle);
   }
@@ -129,7 +130,7 @@ export class ServerControl {
   }
 
   async addPort(port: number): Promise<void> {
-    await this.#running().addPort({ port, host: this.#host });
+    await this.#running().addPort({ port, host: this.#hostName });
     await this.refreshAddresses();
     this.#options.onChange();
   }
@@ -209,16 +210,16 @@ export class ServerControl {
   }
 
   #endpoints(ports: readonly number[]): ServerState['addresses'] {
-    if (isLoopback(this.#host) || isWildcard(this.#host)) {
+    if (isLoopback(this.#hostName) || isWildcard(this.#hostName)) {
       return endpointsOf(this.#addresses, ports, this.#reach);
     }
     // Bound to one address by whoever started it: no other reaches it.
-    const own = this.#addresses.find(({ host }) => host === this.#host);
-    const address = own ?? { host: this.#host, interface: '', kind: 'lan' as const };
+    const own = this.#addresses.find(({ host }) => host === this.#hostName);
+    const address = own ?? { host: this.#hostName, interface: '', kind: 'lan' as const };
     return ports.map((port) => ({
       ...address,
       port,
-      text: formatEndpoint({ host: this.#host, port }),
+      text: formatEndpoint({ host: this.#hostName, port }),
     }));
   }
 
@@ -229,7 +230,7 @@ export class ServerControl {
         ...engine,
         share: { ...engine.share, hidden: shareHidden },
         directory: this.#directory,
-        ports: ports.map((port) => ({ port, host: this.#host })),
+        ports: ports.map((port) => ({ port, host: this.#hostName })),
       });
       await this.#takeOver(handle);
     } catch (error) {
@@ -277,7 +278,7 @@ export class ServerControl {
   }
 }
 
-function hostFor(reach: Reach): string {
+function hostNameFor(reach: Reach): string {
   return reach === 'computer' ? LOOPBACK_HOST : WILDCARD_HOST;
 }
 

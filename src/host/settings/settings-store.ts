@@ -12,6 +12,7 @@ import { setAside } from './set-aside.ts';
 import { writeWholeFile } from './write-whole-file.ts';
 
 const MAX_RECENTS = 10;
+const SETTINGS_FILE = 'settings.json';
 
 /** Settings of one with none. */
 export function defaultSettings(): Settings {
@@ -29,6 +30,7 @@ export function defaultSettings(): Settings {
     ifExists: 'keep-both',
     keepTimes: true,
     whenClosing: 'ask',
+    autostart: 'off',
     servePanePercent: 60,
     cachedFilesPercent: 55,
   };
@@ -48,7 +50,7 @@ export class SettingsStore {
   /** `directory` is created if missing. If it cannot be written, settings last as long as the program. */
   constructor(directory: string, onError: (where: string, error: unknown) => void) {
     this.#onError = onError;
-    this.path = join(directory, 'settings.json');
+    this.path = join(directory, SETTINGS_FILE);
     const { file, damaged } = readFile(this.path);
     this.#file = file;
     this.damagedFile = damaged ? setAside(this.path, Date.now()) : undefined;
@@ -104,6 +106,11 @@ export class SettingsStore {
 
 function recent<T>(item: T, items: readonly T[], same: (a: T, b: T) => boolean): T[] {
   return [item, ...items.filter((other) => !same(item, other))].slice(0, MAX_RECENTS);
+}
+
+/** The settings that a data folder holds, defaults for those that it does not; nothing is changed there. */
+export function readSettings(directory: string): Settings {
+  return readFile(join(directory, SETTINGS_FILE)).file.settings;
 }
 
 function readFile(path: string): { readonly file: SettingsFile; readonly damaged: boolean } {

@@ -74,9 +74,6 @@ async function load(window: BrowserWindow): Promise<void> {
   } catch (error) {
     // Closed while it was loading: nobody waits for it any more. Crashed: that is handled elsewhere.
     if (window.isDestroyed() || window.webContents.isCrashed()) return;
-    dialog.showErrorBox(
-      STRINGS.cannotShowPanel,
-      error instanceof Error ? error.message : String(error),
-    );
+    dialog.showErrorBox(STRINGS.cannotShowPanel, STRINGS.panelNotLoaded(error));
   }
 }

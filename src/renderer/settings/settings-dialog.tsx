@@ -12,6 +12,7 @@ const text = strings.settings;
 const THEMES = ['system', 'light', 'dark'] as const;
 const DATES = ['server', 'download'] as const;
 const CLOSINGS = ['ask', 'stay', 'stop'] as const;
+const AUTOSTARTS = ['off', 'open', 'serve'] as const;
 
 export function SettingsDialog() {
   const { store, host } = usePanel();
@@ -70,6 +71,20 @@ export function SettingsDialog() {
                 }
               />
               <p className={styles.hint}>{text.whenClosingHint}</p>
+            </div>
+          )}
+          {capabilities?.autostart === true && (
+            <div className={styles.setting}>
+              <h3 className={styles.name}>{text.autostart}</h3>
+              <Segmented
+                label={text.autostart}
+                value={settings.autostart}
+                options={AUTOSTARTS.map((value) => ({ value, label: text.autostarts[value] }))}
+                onChange={(autostart) =>
+                  attempt.run(() => host.call('settings.set', { autostart }))
+                }
+              />
+              <p className={styles.hint}>{text.autostartHint}</p>
             </div>
           )}
           {attempt.problem !== undefined && <ProblemNote>{attempt.problem.message}</ProblemNote>}

@@ -1,7 +1,8 @@
 import type { Command } from '../../shared/contract-host.ts';
 import { chooseServedFolder } from './folders.ts';
 import type { Host } from './host.ts';
-import type { PanelStore } from './panel-state.ts';
+import type { OpenedLink, PanelStore } from './panel-state.ts';
+import { connectRemote } from './remote-actions.ts';
 import { startRequestOf } from './start-request.ts';
 
 /** Does what the native menu or the tray asks of the panel. */
@@ -36,6 +37,12 @@ export function handleCommand(command: Command, store: PanelStore, host: Host): 
       store.setState({ dialog: 'diagnostics' });
       break;
   }
+}
+
+/** Connects to the server of a link. What the link names is shown, and fetched only by a person. */
+export function handleLink(link: OpenedLink, store: PanelStore, host: Host): void {
+  store.setState({ pane: 'fetch', link });
+  void connectRemote(host, link.endpoint);
 }
 
 function toggleServer(store: PanelStore, host: Host): void {

@@ -4,7 +4,7 @@ import { ProblemError } from '../../shared/problem.ts';
 import { createRpcClient, type RpcClient } from '../../shared/rpc-client.ts';
 import type { Transport } from '../../shared/transport.ts';
 import { strings } from '../strings/strings.ts';
-import { handleCommand } from './commands.ts';
+import { handleCommand, handleLink } from './commands.ts';
 import type { Host } from './host.ts';
 import { loadDownloads } from './load-pages.ts';
 import { announce, appendLog, appendSamples, type PanelStore } from './panel-state.ts';
@@ -95,6 +95,7 @@ export class HostLink implements Host {
       announce(store, strings.downloads.finished(batch));
     });
     client.on('commandChosen', ({ command }) => handleCommand(command, store, this));
+    client.on('linkOpened', (link) => handleLink(link, store, this));
   }
 
   async #load(client: RpcClient): Promise<void> {

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EventPayload } from '../../shared/contract.ts';
 import type { CacheStatus } from '../../shared/contract-cache.ts';
 import type { RemoteCache, RemoteFolder, RemoteState } from '../../shared/contract-downloads.ts';
 import type { Capabilities } from '../../shared/contract-host.ts';
@@ -61,9 +62,13 @@ export interface PanelState {
   readonly folderRequest: FolderRequest | undefined;
   /** Raised to put the focus into the address bar. */
   readonly addressFocusCount: number;
+  /** The link that was opened last, for the fields that show what it names. */
+  readonly link: OpenedLink | undefined;
   /** What is announced to screen readers next; `id` tells equal ones apart. */
   readonly announcement: { readonly id: number; readonly text: string };
 }
+
+export type OpenedLink = EventPayload<'linkOpened'>;
 
 export type PanelStore = StoreApi<PanelState>;
 
@@ -91,6 +96,7 @@ export function createPanelStore(): PanelStore {
     dialog: undefined,
     folderRequest: undefined,
     addressFocusCount: 0,
+    link: undefined,
     announcement: { id: 0, text: '' },
   }));
 }

@@ -292,7 +292,9 @@ async function expectGoodService({ port, contents }: Served): Promise<void> {
 async function expectNothingLeft(handle: ServerHandle): Promise<void> {
   for (const giveUpAtMs = performance.now() + MAX_WAIT_MS; ;) {
     await handle.clear();
-    const { cache, transfers, counters } = await handle.snapshot();
+    const transfers = await handle.transfers();
+    const cache = handle.cacheUsage();
+    const { counters } = handle.status();
     const left = transfers.length + counters.connectionsOpen + cache.usedBytes + cache.heldBytes;
     if (left === 0) return;
     assert.ok(

@@ -80,6 +80,7 @@ function expectBounds(values: Readonly<Record<string, unknown>>): void {
   };
   within('threads', 1, 64);
   within('cacheSize', 0, MAX_CACHE_BYTES);
+  within('drain', 0, DAY_MS);
   within('grace', 0, DAY_MS);
   within('requestTimeout', 1, DAY_MS);
   within('idleTimeout', 1, DAY_MS);

@@ -15,7 +15,8 @@ export function controlActivities(surroundings: Surroundings): Activity[] {
       atMost: 1,
       async run() {
         const port = await freePort();
-        const { ports } = await panel.call('server.addPort', { port });
+        await panel.call('server.addPort', { port });
+        const { ports } = await panel.call('server.status', {});
         const added = ports.find((status) => status.port === port);
         if (added?.state === 'failed' && added.suggestedPort !== undefined) {
           // Somebody else was faster, perhaps a client of this very run with its own end.

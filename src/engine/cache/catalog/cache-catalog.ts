@@ -13,11 +13,9 @@ import { CacheIndex } from '../cache-index.ts';
 import { CacheLock } from '../cache-lock.ts';
 import { readerNumber } from '../cache-memory.ts';
 import type { CacheMemory } from '../cache-types.ts';
+import { EntryCopies, MOST_COPIES } from '../entry-copies.ts';
 import { CatalogEntries } from './catalog-entries.ts';
 import { CatalogOrder, type EntryFacts } from './catalog-order.ts';
-
-/** Entries described with the lock held once. */
-const BATCH = 128;
 
 /**
  * One thread's look at a cache that others use: what is in it, in any order, a window at a time. It
@@ -26,16 +24,18 @@ const BATCH = 128;
 export class CacheCatalog {
   readonly #index: CacheIndex;
   readonly #lock: CacheLock;
+  readonly #copies: EntryCopies;
   readonly #entries: CatalogEntries;
   readonly #facts: EntryFacts;
 
   constructor(memory: CacheMemory) {
     this.#index = new CacheIndex(memory);
     this.#lock = new CacheLock(this.#index, readerNumber(memory), 'reader');
+    this.#copies = new EntryCopies(this.#index);
     this.#entries = new CatalogEntries(this.#index, this.#lock);
-    const { slots, names } = this.#index;
+    const { slots } = this.#index;
     this.#facts = {
-      namesOf: ({ from, to }) => this.#describe(range(from, to), (slot) => names.nameOf(slot)),
+      namesOf: ({ from, to }) => this.#describe(range(from, to), (copy) => this.#copies.name(copy)),
       hits: (slot) => slots.hits(slot),
       isReady: (slot) => slots.isReady(slot),
     };
@@ -78,8 +78,7 @@ export class CacheCatalog {
       const position = this.#entries.positionOf(order.at(row)!);
       if (position >= 0) positions.push(position);
     }
-    const { names } = this.#index;
-    return this.#describe(positions, (slot) => names.nameOf(slot)).filter(
+    return this.#describe(positions, (copy) => this.#copies.name(copy)).filter(
       (name) => name !== undefined,
     );
   }
@@ -89,7 +88,7 @@ export class CacheCatalog {
     const { stretches, end } = layOutBelt(this.#entries.sizes, usage.capacityBytes, widthPx);
     const files = this.#describe(
       stretches.map(({ index }) => index),
-      (slot) => this.#fileIn(slot),
+      (copy) => this.#fileOf(copy),
     );
     let groups = 0;
     const blocks = stretches.flatMap(({ index, count, bytes, ...place }, at): BeltBlock[] => {
@@ -118,7 +117,7 @@ export class CacheCatalog {
     }
     const files = this.#describe(
       rows.map(({ position }) => position),
-      (slot) => this.#fileIn(slot),
+      (copy) => this.#fileOf(copy),
     );
     return rows.flatMap(({ index, position }, at): CachedRow[] => {
       const file = files[at];
@@ -129,31 +128,36 @@ export class CacheCatalog {
   /** Something of each entry, as of one of its batch's moments; `undefined` for those that have left. */
   #describe<Fact>(
     positions: readonly number[],
-    describe: (slot: number) => Fact,
+    describe: (copy: number) => Fact,
   ): (Fact | undefined)[] {
     const { slots } = this.#entries;
-    const facts: (Fact | undefined)[] = [];
-    if (positions.length === 0) return facts;
-    return this.#lock.holdInSteps(() => {
-      const to = Math.min(positions.length, facts.length + BATCH);
-      for (const position of positions.slice(facts.length, to)) {
-        const isListed = this.#entries.isListed(position);
-        facts.push(isListed ? describe(slots[position]!) : undefined);
-      }
-      return facts.length === positions.length ? facts : undefined;
-    });
+    const facts = new Array<Fact | undefined>(positions.length).fill(undefined);
+    /** Which of the positions each copy is of. */
+    const copied = new Uint32Array(MOST_COPIES);
+    let at = 0;
+    this.#lock.holdInSteps(
+      () => {
+        const to = Math.min(positions.length, at + MOST_COPIES);
+        for (; at < to && !this.#copies.isFull; at++) {
+          const position = positions[at]!;
+          if (!this.#entries.isListed(position)) continue;
+          copied[this.#copies.count] = at;
+          this.#copies.take(slots[position]!);
+        }
+        return at === positions.length ? true : undefined;
+      },
+      () => {
+        this.#copies.drain((copy) => {
+          facts[copied[copy]!] = describe(copy);
+        });
+      },
+    );
+    return facts;
   }
 
-  /** Needs the lock. */
-  #fileIn(slot: number): CachedFile {
-    const { slots, names } = this.#index;
-    return {
-      name: names.nameOf(slot),
-      size: slots.size(slot),
-      cachedAtMs: slots.cachedAtMs(slot),
-      hits: slots.hits(slot),
-      state: slots.isReady(slot) ? 'ready' : 'loading',
-    };
+  #fileOf(copy: number): CachedFile {
+    const { name, size, cachedAtMs, hits, state } = this.#copies.entry(copy);
+    return { name, size, cachedAtMs, hits, state };
   }
 
   #arrivalOf(name: string): number | undefined {

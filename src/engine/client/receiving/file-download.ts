@@ -1,7 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Hash } from 'node:crypto';
-import type { Bytes, EpochMilliseconds, Milliseconds } from '../../../shared/units.ts';
-import { combineCrc32 } from '../../checksum/crc32.ts';
+import type { Bytes } from '../../../shared/units.ts';
 import type { ClosingLine, GetHeader } from '../../dialects/native-answer.ts';
 import { ClientError, clientErrors } from '../client-error.ts';
 import type { DownloadEnvironment } from '../download-environment.ts';
@@ -13,7 +10,6 @@ import type {
   DownloadStart,
   IfExists,
   StartOverReason,
-  Verification,
 } from '../download-types.ts';
 import { partialFilePaths } from '../storing/partial-files/partial-file-paths.ts';
 import type { PartialFile } from '../storing/partial-files/partial-file.ts';
@@ -22,6 +18,8 @@ import { PartialFilesOfVersions } from '../storing/partial-files/of-versions.ts'
 import { isTaken } from '../storing/publish.ts';
 import type { TargetFolder } from '../storing/target-folder.ts';
 import { localPath } from '../storing/target-path.ts';
+import { DownloadProgress, type DownloadSubject } from './download-progress.ts';
+import { RewindableHash } from './rewindable-hash.ts';
 
 /** What all downloads of a batch have in common. */
 export interface DownloadSettings {
@@ -44,35 +42,25 @@ export class FileDownload {
   readonly name: string;
   readonly dialect: ClientDialect;
   readonly #settings: DownloadSettings;
-  readonly #environment: DownloadEnvironment;
-  /** When its first answer became the next that the server sends. */
-  #startedAt: Milliseconds | undefined;
   #path = '';
   /** In the plain dialect. */
   #temporary: TemporaryPartialFile | undefined;
   /** In the native dialect. */
   #parts: PartialFilesOfVersions | undefined;
-  #start: DownloadStart = { kind: 'fresh' };
-  #size: Bytes | undefined;
-  #modifiedAtMs: EpochMilliseconds | undefined;
-  /** Where the answer that is being received begins, and the checksum and hash of what lies before it. */
-  #from: Bytes = 0;
-  #crcBefore = 0;
-  #hashBefore: Hash | undefined;
-  #hash: Hash | undefined;
-  #receivedBytes: Bytes = 0;
-  #confirmed = false;
+  readonly #progress: DownloadProgress;
+  readonly #hash: RewindableHash | undefined;
 
   constructor(
-    what: { readonly item: number; readonly name: string; readonly dialect: ClientDialect },
+    subject: DownloadSubject,
     settings: DownloadSettings,
-    environment: DownloadEnvironment,
+    { now }: Pick<DownloadEnvironment, 'now'>,
   ) {
-    this.item = what.item;
-    this.name = what.name;
-    this.dialect = what.dialect;
+    this.item = subject.item;
+    this.name = subject.name;
+    this.dialect = subject.dialect;
     this.#settings = settings;
-    this.#environment = environment;
+    this.#progress = new DownloadProgress(subject, now);
+    this.#hash = settings.sha256 ? new RewindableHash() : undefined;
   }
 
   /** How much of the file has arrived. */
@@ -82,11 +70,11 @@ export class FileDownload {
 
   /** Of the whole file; not known before an answer begins, and never in the plain dialect. */
   get size(): Bytes | undefined {
-    return this.#size;
+    return this.#progress.size;
   }
 
   get start(): DownloadStart {
-    return this.#start;
+    return this.#progress.start;
   }
 
   /**
@@ -109,7 +97,6 @@ export class FileDownload {
     const { folder, ifExists } = this.#settings;
     this.#path = folder.makeFolders(localPath(folder.root, this.name, process.platform));
     if ((ifExists === 'skip' || ifExists === 'fail') && isTaken(this.#path)) return this.#skip();
-    this.#restartHash();
     if (this.dialect === 'plain') {
       this.#locallyNow('write', () => {
         this.#temporary = TemporaryPartialFile.create(this.#path, folder);
@@ -121,10 +108,8 @@ export class FileDownload {
       name: this.name,
       folder,
       reader: {
-        restart: () => {
-          this.#restartHash();
-        },
-        read: (bytes) => void this.#hash?.update(bytes),
+        restart: () => this.#hash?.restart(),
+        read: (bytes) => this.#hash?.update(bytes),
       },
     });
     await this.#takeUp();
@@ -133,7 +118,7 @@ export class FileDownload {
 
   /** From here on time counts as this file's own; before, it waited behind others. */
   beginTiming(): void {
-    this.#startedAt ??= this.#environment.now();
+    this.#progress.beginTiming();
   }
 
   /** What to ask for. */
@@ -158,31 +143,23 @@ export class FileDownload {
    */
   begin(header: GetHeader, address: string): 'receive' | 'ask-again' {
     const parts = this.#versions;
-    const asked = parts.version === undefined ? 0 : parts.current.length;
-    if (header.from !== asked && header.from !== 0) {
-      throw clientErrors.protocol(
-        address,
-        'The answer begins at another place than was asked for.',
-      );
-    }
-    const isSame = header.tag === parts.version?.tag;
-    if (header.from > 0 && !isSame) return 'ask-again';
-    if (asked > 0 && header.from === 0) {
-      this.#startNew(isSame ? 'server-cannot-resume' : 'changed-on-server');
-    }
-    if (this.#start.kind === 'fresh') {
-      if (header.from > 0) this.#start = { kind: 'resumed', fromBytes: header.from };
-      else this.#noteGivenUp('changed-on-server', parts.otherBytes);
-    }
+    const next = this.#progress.judge(
+      header,
+      {
+        tag: parts.version?.tag,
+        length: parts.current.length,
+        otherBytes: parts.otherBytes,
+      },
+      address,
+    );
+    if (next === 'ask-again') return next;
+    if (next === 'start-over') parts.startNew();
     const { host, port } = this.#settings;
     this.#locallyNow('write', () => {
       parts.identify({ host, port, name: this.name, tag: header.tag, size: header.size });
     });
-    this.#size = header.size;
-    this.#modifiedAtMs = header.modifiedAtMs;
-    this.#from = header.from;
-    this.#crcBefore = parts.current.crc32;
-    this.#hashBefore = this.#hash?.copy();
+    this.#progress.begin(header, parts.current.crc32);
+    this.#hash?.mark();
     return 'receive';
   }
 
@@ -194,11 +171,12 @@ export class FileDownload {
    * @throws {ClientError} `local`
    */
   async changeVersion(tag: string | undefined): Promise<void> {
-    this.#startNew('changed-on-server');
+    this.#progress.giveUp('changed-on-server', this.haveBytes);
+    this.#versions.startNew();
     if (tag === undefined) return;
     const before = this.haveBytes;
     await this.#takeUp(tag);
-    if (this.haveBytes > before) this.#start = { kind: 'fresh' };
+    if (this.haveBytes > before) this.#progress.start = { kind: 'fresh' };
   }
 
   /**
@@ -207,7 +185,7 @@ export class FileDownload {
    * @throws {ClientError} `local`
    */
   receive(bytes: Uint8Array): void {
-    this.#receivedBytes += bytes.length;
+    this.#progress.receivedBytes += bytes.length;
     this.#hash?.update(bytes);
     this.#locallyNow('write', () => {
       this.#part.append(bytes);
@@ -220,24 +198,18 @@ export class FileDownload {
    * @throws {ClientError} `verification`, after which only `takeBack` or `fail` make sense
    */
   confirm(closing: ClosingLine, address: string): void {
-    if (this.#settings.verify) {
-      if (closing.crc32 === undefined) {
-        throw clientErrors.protocol(address, 'The checksum that was asked for is missing.');
-      }
-      const { length, crc32 } = this.#versions.current;
-      const expected = combineCrc32(this.#crcBefore, closing.crc32, length - this.#from);
-      if (expected !== crc32) throw clientErrors.wrongChecksum(this.name);
-    }
-    this.#confirmed = true;
+    const { verify } = this.#settings;
+    const part = verify ? this.#versions.current : undefined;
+    this.#progress.confirm(closing, part, address);
   }
 
   /** Throws away what the last answer brought. @throws {ClientError} `local` */
   takeBack(reason: StartOverReason): void {
-    this.#noteGivenUp(reason, this.haveBytes - this.#from);
-    this.#confirmed = false;
-    if (this.#hash !== undefined) this.#hash = this.#hashBefore?.copy() ?? createHash('sha256');
+    const { from, crcBefore } = this.#progress;
+    this.#progress.giveUp(reason, this.haveBytes - from);
+    this.#hash?.rewind();
     this.#locallyNow('write', () => {
-      this.#part.rewind(this.#from, this.#crcBefore);
+      this.#part.rewind(from, crcBefore);
     });
   }
 
@@ -251,10 +223,7 @@ export class FileDownload {
     const parts = this.#parts;
     if (parts === undefined || !this.#settings.verify) return true;
     const lost = await this.#locally('read', () => parts.dropDamaged());
-    if (lost > 0) {
-      this.#confirmed = false;
-      this.#noteGivenUp('damaged-part', lost);
-    }
+    if (lost > 0) this.#progress.giveUp('damaged-part', lost);
     return lost === 0;
   }
 
@@ -266,7 +235,7 @@ export class FileDownload {
   async complete(): Promise<DownloadCompleted | DownloadSkipped> {
     const part = this.#part;
     const { ifExists, verify, keepTimes } = this.#settings;
-    const modifiedAtMs = keepTimes ? this.#modifiedAtMs : undefined;
+    const modifiedAtMs = keepTimes ? this.#progress.modifiedAtMs : undefined;
     const path = await this.#locally('write', () =>
       part.publish({ path: this.#path, ifExists, modifiedAtMs }),
     );
@@ -279,46 +248,26 @@ export class FileDownload {
     // Only now there is something verified in the place of what had arrived of other versions.
     if (verify) this.#parts?.removeOthers();
     await this.#parts?.close();
-    const sha256 = this.#hash?.digest('hex');
-    return {
-      status: 'completed',
-      item: this.item,
-      name: this.name,
-      dialect: this.dialect,
-      path,
-      size: part.length,
-      receivedBytes: this.#receivedBytes,
-      start: this.#start,
-      verified: this.#verification(),
-      ...(modifiedAtMs === undefined ? {} : { modifiedAtMs }),
-      ...(sha256 === undefined ? {} : { sha256 }),
-      durationMs: this.#durationMs,
-    };
+    return this.#progress.completed({
+      ...{ path, size: part.length, isChecked: verify, modifiedAtMs },
+      sha256: this.#hash?.digest(),
+    });
   }
 
   /** Gives up, and keeps what can be continued. Never rejects. */
   async fail(error: ClientError): Promise<DownloadFailed> {
     const resumableBytes = await this.#leave(error).catch(() => 0);
     await this.#parts?.close();
-    return {
-      status: error.code === 'canceled' ? 'canceled' : 'failed',
-      item: this.item,
-      name: this.name,
-      error: error.code === 'canceled' ? clientErrors.canceled(resumableBytes).data : error.data,
-      receivedBytes: this.#receivedBytes,
-      resumableBytes,
-      durationMs: this.#durationMs,
-    };
+    return this.#progress.failed(error, resumableBytes);
   }
 
   async #leave(error: ClientError): Promise<Bytes> {
     await this.#temporary?.discard();
-    if (error.code === 'verification') this.#parts?.current.rewind(this.#from, this.#crcBefore);
+    if (error.code === 'verification') {
+      const { from, crcBefore } = this.#progress;
+      this.#parts?.current.rewind(from, crcBefore);
+    }
     return (await this.#parts?.keep()) ?? 0;
-  }
-
-  get #durationMs(): Milliseconds {
-    return this.#startedAt === undefined ? 0 : this.#environment.now() - this.#startedAt;
   }
 
   get #part(): PartialFile {
@@ -333,32 +282,12 @@ export class FileDownload {
   /** Goes on with what an earlier run has left. */
   async #takeUp(tag?: string): Promise<void> {
     const lost = await this.#locally('read', () => this.#versions.takeUp(tag));
-    if (lost > 0) this.#noteGivenUp('damaged-part', lost);
-  }
-
-  #startNew(reason: StartOverReason): void {
-    this.#noteGivenUp(reason, this.haveBytes);
-    this.#confirmed = false;
-    this.#versions.startNew();
-  }
-
-  #noteGivenUp(reason: StartOverReason, givenUpBytes: Bytes): void {
-    if (givenUpBytes > 0) this.#start = { kind: 'started-over', reason, givenUpBytes };
-  }
-
-  #restartHash(): void {
-    if (this.#settings.sha256) this.#hash = createHash('sha256');
+    if (lost > 0) this.#progress.giveUp('damaged-part', lost);
   }
 
   #skip(): DownloadSkipped {
     if (this.#settings.ifExists !== 'skip') throw clientErrors.exists(this.#path);
-    return { status: 'skipped', item: this.item, name: this.name, path: this.#path };
-  }
-
-  #verification(): Verification {
-    if (this.dialect === 'plain' || !this.#confirmed) return 'not-verified';
-    if (!this.#settings.verify) return 'length';
-    return this.#from > 0 ? 'crc32-since-resume' : 'crc32';
+    return this.#progress.skipped(this.#path);
   }
 
   #locallyNow(action: string, work: () => void): void {

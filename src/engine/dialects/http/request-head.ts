@@ -9,23 +9,20 @@ const CONDITIONS = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmodi
 /** With one of these, a file may be answered otherwise than whole. */
 const SELECTIVE = [...CONDITIONS, 'range', 'want-repr-digest'];
 
-/** Header fields by their names in lower case. */
-export class HttpFields {
+/**
+ * Header fields by their names in lower case; a field that was sent several times has its values joined
+ * with `, `. Complete once it is made.
+ */
+export class HttpFields extends Map<string, string> {
   /** Whether a condition is there that may make the answer one without content. */
   readonly areConditional: boolean;
   /** Whether a field is there that may have a file answered otherwise than whole. */
   readonly areSelective: boolean;
-  readonly #values: ReadonlyMap<string, string>;
 
-  /** A field that was sent several times has its values joined with `, `. */
-  constructor(values: ReadonlyMap<string, string>) {
-    this.#values = values;
-    this.areConditional = CONDITIONS.some((name) => values.has(name));
-    this.areSelective = SELECTIVE.some((name) => values.has(name));
-  }
-
-  get(name: string): string | undefined {
-    return this.#values.get(name);
+  constructor(fields: Iterable<readonly [string, string]> = []) {
+    super(fields);
+    this.areConditional = CONDITIONS.some((name) => this.has(name));
+    this.areSelective = SELECTIVE.some((name) => this.has(name));
   }
 }
 
@@ -98,7 +95,7 @@ export function parseRequestLine(
 /** Reads the header fields of a head: lines with CRLF between them, none after the last; empty for no field. */
 export function parseFields(block: string): HttpFields | HttpProblem {
   const fields = new Map<string, string>();
-  if (block === '') return new HttpFields(fields);
+  if (block === '') return new HttpFields();
   const lines = block.split('\r\n');
   if (lines.length > MAX_FIELDS) {
     return { status: 431, message: `A request may have ${MAX_FIELDS} header fields at most.` };

@@ -46,7 +46,7 @@ export class HttpRequestReader {
   #chunks: ChunkSkipper | undefined;
   /** The fields of the last request, as clients repeat them: compared as text, parsed once. */
   #lastBlock = '';
-  #lastFields = new HttpFields(new Map());
+  #lastFields = new HttpFields();
 
   /** Takes over the bytes: they must not be changed afterwards. */
   push(chunk: Buffer): void {
@@ -73,9 +73,9 @@ export class HttpRequestReader {
     if (!this.hasUnread) return INCOMPLETE;
     const end = this.#buffer.indexOf(END_OF_HEAD, Math.max(this.#at, this.#searched - 3), 'latin1');
     if (end === -1) return this.#incomplete();
-    if (end - this.#at > MAX_HEAD_BYTES) return headTooLarge();
     const lineEnd = this.#buffer.indexOf(END_OF_LINE, this.#at, 'latin1');
     if (lineEnd - this.#at > MAX_REQUEST_LINE_BYTES) return lineTooLong();
+    if (end - this.#at > MAX_HEAD_BYTES) return headTooLarge();
     const line = parseRequestLine(this.#buffer.toString('latin1', this.#at, lineEnd));
     if (isProblem(line)) return { kind: 'problem', problem: line };
     const fields = this.#fields(this.#buffer.toString('latin1', Math.min(lineEnd + 2, end), end));
@@ -88,13 +88,17 @@ export class HttpRequestReader {
     if (framing === 'chunked') this.#chunks = new ChunkSkipper(MAX_CONTENT_BYTES);
     else if (framing > MAX_CONTENT_BYTES) return contentTooLarge();
     else this.#contentLeft = framing;
+    const expectation = fields.get('expect')?.toLowerCase();
+    if (expectation !== undefined && expectation !== '100-continue') {
+      const message = 'This server knows no expectation but "100-continue".';
+      return { kind: 'problem', problem: { status: 417, message } };
+    }
     this.#pending = head;
-    const expectation = fields.get('expect');
     const next = this.#skipContent(head);
-    if (next.kind !== 'incomplete' || expectation === undefined) return next;
-    if (expectation.toLowerCase() === '100-continue') return CONTINUE;
-    const message = 'This server knows no expectation but "100-continue".';
-    return { kind: 'problem', problem: { status: 417, message } };
+    // RFC 9110 section 10.1.1: in HTTP/1.0 nobody waits.
+    return next.kind === 'incomplete' && expectation !== undefined && head.minor === 1
+      ? CONTINUE
+      : next;
   }
 
   #fields(block: string): HttpFields | HttpProblem {

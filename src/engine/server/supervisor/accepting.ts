@@ -16,6 +16,12 @@ export interface AcceptingSystem {
   readonly duplicate: DuplicateDescriptor;
 }
 
+/** What every system has, and the way with sockets that were given: Node cannot duplicate them on Linux. */
+export const PORT_PER_THREAD: AcceptingSystem = {
+  accepting: 'port-per-thread',
+  duplicate: duplicateByPath,
+};
+
 /** Finds out, by trying, the best that this system has. */
 export async function findAccepting(): Promise<AcceptingSystem> {
   return { accepting: await bestAccepting(), duplicate: duplicateByPath };

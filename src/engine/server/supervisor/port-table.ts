@@ -4,6 +4,7 @@ import type { AcceptingSystem } from './accepting.ts';
 import { endLoan } from '../descriptor-loan.ts';
 import { ListeningSocket } from './listening-socket.ts';
 import type { PortRequest } from '../server-handle.ts';
+import { ServerStartError } from './server-start-error.ts';
 import { ThreadGoneError, type ThreadHandle } from './thread-handle.ts';
 
 /**
@@ -17,6 +18,8 @@ export class PortTable {
   #statuses: PortStatus[] = [];
   /** By status, while it is `listening`; in `shared-descriptor` only. */
   readonly #sockets = new Map<PortStatus, ListeningSocket>();
+  /** Those of sockets that the process was given. */
+  readonly #adopted = new Set<PortStatus>();
   #nextOwner = 0;
   /** Ports are added one at a time, so that each sees what the ones before it took. */
   #adding: Promise<unknown> = Promise.resolve();
@@ -45,6 +48,18 @@ export class PortTable {
     const added = this.#adding.then(() => this.#add(request));
     this.#adding = added.catch(() => undefined);
     return added;
+  }
+
+  /**
+   * Accepts on a listening socket that the process was given, in the next thread in turn. Several for one
+   * address make one port of several threads.
+   *
+   * @throws ServerStartError for anything but a listening TCP socket.
+   */
+  adopt(fd: number): Promise<PortStatus> {
+    const adopted = this.#adding.then(() => this.#adopt(fd));
+    this.#adding = adopted.catch(() => undefined);
+    return adopted;
   }
 
   /** Stops listening on a port, or forgets that it failed. */
@@ -137,7 +152,49 @@ export class PortTable {
     return status;
   }
 
+  async #adopt(fd: number): Promise<PortStatus> {
+    const owner = this.#threads[this.#nextOwner++ % this.#threads.length]!;
+    const address = await owner.command('adopt', { fd }).catch((error: unknown) => {
+      throw ServerStartError.unusableDescriptor(fd, error as Error);
+    });
+    const { host, port } = address;
+    const before = this.#statuses.find((status) => isSame(status, address));
+    const status: PortStatus = {
+      requestedPort: port,
+      port,
+      host,
+      state: 'listening',
+      threads: [...(before?.threads ?? []), owner.thread],
+    };
+    if (before !== undefined) this.#adopted.delete(before);
+    this.#adopted.add(status);
+    this.#record(status);
+    this.#onChange({ type: 'portOpened', atMs: Date.now(), status });
+    return this.#threads[owner.thread] === owner ? status : this.#lose(status);
+  }
+
+  /**
+   * A socket that was given went with its thread, and what gave it still has it: connections would wait
+   * there for nobody. So the whole port is given up.
+   */
+  async #lose(status: PortStatus): Promise<PortStatus> {
+    const { host, port } = status;
+    this.#adopted.delete(status);
+    await Promise.all(
+      this.#threadsOf(status).map((thread) =>
+        thread.command('unlisten', { host, port }).catch(() => null),
+      ),
+    );
+    const reason =
+      'the socket that the program was given ended with a thread; start the program again';
+    return this.#fail(status, new Error(reason));
+  }
+
   async #reopen(replacement: ThreadHandle, status: PortStatus): Promise<void> {
+    if (this.#adopted.has(status)) {
+      await this.#lose(status);
+      return;
+    }
     const failure = await this.#listen([replacement], status);
     // Where other threads listen too, the port is still served.
     if (failure === undefined || status.threads.length > 1) return;

@@ -19,6 +19,14 @@ export class ServerStartError extends Error {
     );
   }
 
+  /** A descriptor that the process was given, as by systemd, is not what a server needs. */
+  static unusableDescriptor(fd: number, cause: Error): ServerStartError {
+    return new ServerStartError(
+      `The server cannot accept on the socket that it was given as descriptor ${fd}: ${cause.message}. It takes listening TCP sockets (in a socket unit of systemd: ListenStream with a port, and Accept=no), at most one for each port and thread.`,
+      { cause },
+    );
+  }
+
   /** The system refused a thread, for a reason that its message ends with, such as `EMFILE`. */
   static threadRefused(cause: Error): ServerStartError {
     const reason = cause.message.split(': ').at(-1) ?? '';

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { MAX_CACHE_CAPACITY } from '../../../shared/units.ts';
 import { FileRoot } from '../../files/file-root.ts';
-import { type AcceptingSystem, findAccepting } from './accepting.ts';
+import { type AcceptingSystem, findAccepting, PORT_PER_THREAD } from './accepting.ts';
 import { budgetDescriptors, openDescriptors } from './descriptor-budget.ts';
 import { descriptorLimit } from './descriptor-limit.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
@@ -18,7 +18,8 @@ const MAX_THREADS = 64;
  *
  * @param system how threads accept; default: the best that this system has
  * @throws RangeError for an option out of its bounds.
- * @throws ServerStartError when this computer has not enough of what a server needs.
+ * @throws ServerStartError when this computer has not enough of what a server needs, or for a descriptor
+ *   that is no listening TCP socket.
  * @throws FileRootError when the directory is missing, not a folder or unreadable.
  */
 export async function startServer(
@@ -50,6 +51,7 @@ export async function startServer(
 
   for (const { port } of options.ports) checkPortNumber(port);
 
+  const given = options.descriptors ?? [];
   const { directory } = FileRoot.open(options.directory);
   const supervisor = new Supervisor({
     directory,
@@ -59,9 +61,15 @@ export async function startServer(
     share: { hidden: false, exclude: [], ...options.share },
     http: { allowHosts: [], metrics: false, ...options.http },
     descriptors,
-    system: system ?? (await findAccepting()),
+    system: given.length > 0 ? PORT_PER_THREAD : (system ?? (await findAccepting())),
   });
   await supervisor.start();
+  for (const fd of given) {
+    await supervisor.adoptDescriptor(fd).catch(async (error: unknown) => {
+      await supervisor.stop({ graceMs: 0 });
+      throw error;
+    });
+  }
   // One after the other: a suggestion for one port must know which ports the others take.
   for (const request of options.ports) await supervisor.addPort(request);
   return supervisor;

@@ -1,10 +1,10 @@
-import type {
-  CacheUsage,
-  PortStatus,
-  ServerEvent,
-  ServerSnapshot,
-  ServerStatus,
-  Transfer,
+import {
+  type CacheUsage,
+  emptyUsage,
+  type PortStatus,
+  type ServerEvent,
+  type ServerStatus,
+  type Transfer,
 } from '../../../shared/server-state.ts';
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
 import { FIFOLIO_VERSION } from '../../../shared/version.ts';
@@ -22,7 +22,7 @@ import type { ShareOptions } from '../../files/share-rules.ts';
 import type { HttpOptions, PortRequest, ServerHandle, ServerLimits } from '../server-handle.ts';
 import { ServerStartError } from './server-start-error.ts';
 import { ThreadGoneError, ThreadHandle } from './thread-handle.ts';
-import type { ThreadCommands, ThreadSetup } from '../thread-messages.ts';
+import type { ThreadSetup } from '../thread-messages.ts';
 import { ViewHandle } from './view-handle.ts';
 
 const DEFAULT_GRACE_MS: Milliseconds = 10_000;
@@ -58,6 +58,7 @@ export class Supervisor implements ServerHandle {
   readonly #restarts = new Set<NodeJS.Timeout>();
   #incarnations = 0;
   #phase: ServerStatus['phase'] = 'running';
+  #isDraining = false;
   #stopped: Promise<void> | undefined;
 
   constructor(options: SupervisorOptions) {
@@ -106,16 +107,8 @@ export class Supervisor implements ServerHandle {
 
   cacheUsage(): CacheUsage {
     return this.#phase === 'stopped'
-      ? this.#noCache().usage
+      ? emptyUsage(this.#options.cacheCapacityBytes)
       : glanceAtUsage(this.#shared.cacheMemory);
-  }
-
-  async snapshot(): Promise<ServerSnapshot> {
-    const [cache = this.#noCache(), transfers] = await Promise.all([
-      this.#ask((thread) => thread.command('cache', null)),
-      this.transfers(),
-    ]);
-    return { ...this.status(), cache: cache.usage, entries: cache.entries, transfers };
   }
 
   async transfers(): Promise<Transfer[]> {
@@ -128,6 +121,11 @@ export class Supervisor implements ServerHandle {
 
   async addPort(request: PortRequest): Promise<PortStatus> {
     return this.#ports.add(request);
+  }
+
+  /** @throws ServerStartError for anything but a listening TCP socket. */
+  async adoptDescriptor(fd: number): Promise<PortStatus> {
+    return this.#ports.adopt(fd);
   }
 
   async removePort(port: number): Promise<boolean> {
@@ -149,6 +147,11 @@ export class Supervisor implements ServerHandle {
       ),
     );
     return results.includes(true);
+  }
+
+  drain(): void {
+    this.#isDraining = true;
+    for (const thread of this.#threads) thread.notify({ type: 'draining' });
   }
 
   async stop({ graceMs = DEFAULT_GRACE_MS }: { graceMs?: Milliseconds } = {}): Promise<void> {
@@ -181,12 +184,6 @@ export class Supervisor implements ServerHandle {
     };
   }
 
-  /** What a stopped server has cached. */
-  #noCache(): ThreadCommands['cache']['result'] {
-    const { cacheCapacityBytes: capacityBytes } = this.#options;
-    return { usage: { capacityBytes, usedBytes: 0, heldBytes: 0, entries: 0 }, entries: [] };
-  }
-
   #startThread(thread: number, failures: number): void {
     const bornAtMs = Date.now();
     const handle = new ThreadHandle(
@@ -211,6 +208,7 @@ export class Supervisor implements ServerHandle {
     this.#threads[thread] = handle;
     handle.notify({ type: 'eventsWanted', wanted: this.#listeners.size > 0 });
     handle.notify({ type: 'portsChanged', ports: this.#ports.openPorts() });
+    if (this.#isDraining) handle.notify({ type: 'draining' });
     // A replacement takes over the ports before it is ready: messages wait in its queue.
     const listening = failures > 0 ? this.#ports.reopenOn(handle) : undefined;
     void Promise.all([handle.ready, listening]).then(

@@ -13,6 +13,8 @@ export class ServerFacts {
   readonly version: string;
   /** Ports the server listens on, over all threads. */
   ports: StatsAnswer['ports'] = [];
+  /** Whether load balancers shall send no more clients. */
+  isDraining = false;
   readonly #accepting: StatsAnswer['accepting'];
   readonly #startedAtMs: EpochMilliseconds;
   readonly #countersMemory: SharedArrayBuffer;

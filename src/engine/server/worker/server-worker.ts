@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { CacheEntry, Transfer } from '../../../shared/server-state.ts';
+import type { Transfer } from '../../../shared/server-state.ts';
 import { SharedCache } from '../../cache/shared-cache.ts';
 import { FileRoot } from '../../files/file-root.ts';
 import { ShareRules } from '../../files/share-rules.ts';
@@ -10,7 +10,7 @@ import { AddressTable } from '../address-table.ts';
 import { BodySender } from './sending/body-sender.ts';
 import { ConnectionTable } from './connections/connection-table.ts';
 import { ContentSource } from './content/content-source.ts';
-import { LISTINGS_AT_ONCE, LOAD_NOW_BYTES, MOST_SNAPSHOT_ENTRIES } from '../limits.ts';
+import { LISTINGS_AT_ONCE, LOAD_NOW_BYTES } from '../limits.ts';
 import { Listeners } from './connections/listeners.ts';
 import { OutputBufferPool } from './sending/output-batch.ts';
 import { RequestLog } from './request-log.ts';
@@ -108,15 +108,6 @@ const flushEvents = (): void => {
 setInterval(flushEvents, BATCH_INTERVAL_MS).unref();
 setInterval(() => connections.checkDeadlines(), DEADLINE_CHECK_MS).unref();
 
-function oldestEntries(): CacheEntry[] {
-  const entries: CacheEntry[] = [];
-  for (const batch of cache.listInBatches()) {
-    entries.push(...batch);
-    if (entries.length >= MOST_SNAPSHOT_ENTRIES) break;
-  }
-  return entries.slice(0, MOST_SNAPSHOT_ENTRIES);
-}
-
 type Commands = {
   readonly [K in CommandKind]: (
     request: ThreadCommands[K]['request'],
@@ -128,15 +119,15 @@ const commands: Commands = {
     await listeners.open(request);
     return null;
   },
+  adopt({ fd }) {
+    return listeners.adopt(fd);
+  },
   unlisten(request) {
     listeners.close(request);
     return null;
   },
   transfers() {
     return requests.list();
-  },
-  cache() {
-    return { usage: cache.usage(), entries: oldestEntries() };
   },
   evict({ names }) {
     return source.evict(names);
@@ -183,6 +174,9 @@ port.on('message', (message: ToThread) => {
       break;
     case 'eventsWanted':
       events.setWanted(message.wanted);
+      break;
+    case 'draining':
+      facts.isDraining = true;
       break;
     case 'portsChanged':
       facts.ports = message.ports;

@@ -1,6 +1,5 @@
 import {
   useEffect,
-  useEffectEvent,
   useId,
   useLayoutEffect,
   useMemo,
@@ -11,8 +10,10 @@ import {
   type ReactNode,
 } from 'react';
 import { ContextMenu, type ContextMenuState, type MenuChoice } from '../popup-menu.tsx';
+import { GridBody, type GridTree, type RowTick } from './grid-body.tsx';
 import { GridHeader, type GridSort } from './grid-header.tsx';
-import { GridRow, GridRowAwaited, type GridColumn } from './grid-row.tsx';
+import { commandOf, type GridCommand } from './grid-keyboard.ts';
+import type { GridColumn } from './grid-row.tsx';
 import type { GridRows } from './grid-rows.ts';
 import {
   isNothing,
@@ -23,6 +24,7 @@ import {
   type GridSelection,
 } from './grid-selection.ts';
 import styles from './grid.module.css';
+import { useActiveRow } from './use-active-row.ts';
 import { useKeptPlace } from './use-kept-place.ts';
 import type { RowWindow } from './grid-window.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -42,7 +44,7 @@ export interface GridProps<Row> {
   readonly hasCheckboxes?: boolean;
   /** Where a row stands for others: what its tick shows, and what ticking it does. */
   readonly ticks?: {
-    readonly of: (key: string) => 'on' | 'mixed' | 'off';
+    readonly of: (key: string) => RowTick;
     readonly onToggle: (key: string) => void;
   };
   /** Enter, or a double click. */
@@ -61,21 +63,7 @@ export interface GridProps<Row> {
   readonly empty?: ReactNode;
   readonly hidesHeader?: boolean;
   /** Makes it a tree. */
-  readonly tree?: {
-    readonly levelOf: (row: Row) => number;
-    /** Absent for leaves. */
-    readonly isExpanded: (row: Row) => boolean | undefined;
-    readonly onToggle: (row: Row) => void;
-  };
-}
-
-/** The row that the keyboard is at. */
-interface ActiveRow {
-  /** `undefined` until the row is at hand. */
-  readonly key: string | undefined;
-  readonly index: number;
-  /** To be selected once it is at hand. */
-  readonly isAwaited: boolean;
+  readonly tree?: GridTree<Row>;
 }
 
 /**
@@ -93,7 +81,6 @@ export function Grid<Row>(props: GridProps<Row>) {
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
-  const [active, setActive] = useState<ActiveRow>();
   const [menu, setMenu] = useState<ContextMenuState>();
   const headerHeight = hidesHeader ? 0 : HEADER_HEIGHT;
   const view = useRowWindow({ scroller, rowCount: rows.count, rowHeight, headerHeight });
@@ -109,18 +96,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       props.columns.filter((column) => view.width === 0 || view.width >= (column.fromWidth ?? 0)),
     [props.columns, view.width],
   );
-  const activeIndex = active === undefined ? -1 : indexOfActive(active, rows);
-  const arrived = active?.key === undefined ? rows.at(activeIndex) : undefined;
-  if (active !== undefined && arrived !== undefined) {
-    setActive({ ...active, key: keyOf(arrived) });
-  } else if (active !== undefined && activeIndex >= 0 && activeIndex !== active.index) {
-    // Noted, as it is where to look for the row once it is not at hand any more.
-    setActive({ ...active, index: activeIndex, isAwaited: false });
-  }
-  const selectAwaited = useEffectEvent((key: string) => onSelect?.(selectOne(key)));
-  useEffect(() => {
-    if (active?.isAwaited === true && active.key !== undefined) selectAwaited(active.key);
-  }, [active]);
+  const { activeIndex, activate } = useActiveRow(rows, (key) => onSelect?.(selectOne(key)));
 
   useLayoutEffect(() => {
     onWindow?.({ from: view.from, to: view.to });
@@ -133,11 +109,6 @@ export function Grid<Row>(props: GridProps<Row>) {
     shownBefore.current = shown;
     if (shown !== undefined) view.show(shown.index);
   });
-
-  function activate(index: number, isAwaited = false): void {
-    const row = rows.at(index);
-    setActive({ key: row === undefined ? undefined : keyOf(row), index, isAwaited });
-  }
 
   function move(index: number, extend: boolean): void {
     const target = Math.max(0, Math.min(rows.count - 1, index));
@@ -225,64 +196,48 @@ export function Grid<Row>(props: GridProps<Row>) {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.target !== scroller.current || event.altKey) return;
-    const command = event.ctrlKey || event.metaKey;
-    const activeRow = rows.at(activeIndex);
-    switch (event.key) {
-      case 'ArrowDown':
-        move(activeIndex + 1, event.shiftKey);
-        break;
-      case 'ArrowUp':
-        move(activeIndex - 1, event.shiftKey);
-        break;
-      case 'PageDown':
-        move(activeIndex + view.pageRows, event.shiftKey);
-        break;
-      case 'PageUp':
-        move(activeIndex - view.pageRows, event.shiftKey);
-        break;
-      case 'Home':
-        move(0, event.shiftKey);
-        break;
-      case 'End':
-        move(rows.count - 1, event.shiftKey);
-        break;
-      case 'ArrowRight':
-      case 'ArrowLeft':
-        if (activeRow === undefined || tree?.isExpanded(activeRow) !== (event.key === 'ArrowLeft'))
-          return;
-        tree.onToggle(activeRow);
-        break;
-      case ' ':
-        if (activeRow === undefined || onSelect === undefined) return;
-        toggle(activeIndex);
-        break;
-      case 'Enter':
-        if (activeRow === undefined || props.onOpen === undefined) return;
-        props.onOpen(activeRow);
-        break;
-      case 'Delete':
-        if (isNothing(selection) || props.onDelete === undefined) return;
-        props.onDelete();
-        break;
-      case 'a':
-        if (!command || onSelect === undefined) return;
-        selectAll();
-        break;
-      case 'Escape':
-        if (isNothing(selection)) return;
-        onSelect?.(NOTHING_SELECTED);
-        break;
-      default:
-        return;
-    }
-    event.preventDefault();
+    if (event.target !== scroller.current) return;
+    const lastIndex = rows.count - 1;
+    const command = commandOf(event, { index: activeIndex, lastIndex, pageRows: view.pageRows });
+    if (command !== undefined && perform(command)) event.preventDefault();
   }
 
-  const drawn = Array.from({ length: view.to - view.from }, (_, offset) => view.from + offset);
-  // What is pointed at has to exist, wherever the rest was scrolled to.
-  if (activeIndex >= 0 && (activeIndex < view.from || activeIndex >= view.to))
-    drawn.push(activeIndex);
+  /** Returns whether it was possible. */
+  function perform(command: GridCommand): boolean {
+    const activeRow = rows.at(activeIndex);
+    switch (command.kind) {
+      case 'move':
+        move(command.to, command.extends);
+        return true;
+      case 'expand':
+      case 'collapse': {
+        const isExpanded = command.kind === 'collapse';
+        if (activeRow === undefined || tree?.isExpanded(activeRow) !== isExpanded) return false;
+        tree.onToggle(activeRow);
+        return true;
+      }
+      case 'toggle':
+        if (activeRow === undefined || onSelect === undefined) return false;
+        toggle(activeIndex);
+        return true;
+      case 'open':
+        if (activeRow === undefined || props.onOpen === undefined) return false;
+        props.onOpen(activeRow);
+        return true;
+      case 'delete':
+        if (isNothing(selection) || props.onDelete === undefined) return false;
+        props.onDelete();
+        return true;
+      case 'select-all':
+        if (onSelect === undefined) return false;
+        selectAll();
+        return true;
+      case 'select-nothing':
+        if (isNothing(selection)) return false;
+        onSelect?.(NOTHING_SELECTED);
+        return true;
+    }
+  }
 
   return (
     <div className={styles.frame}>
@@ -317,52 +272,23 @@ export function Grid<Row>(props: GridProps<Row>) {
           hasCheckbox={hasCheckboxes}
           isHidden={hidesHeader}
         />
-        <div role="rowgroup" className={styles.body} style={{ height: rows.count * rowHeight }}>
-          {drawn.map((index) => {
-            const row = rows.at(index);
-            if (row === undefined) {
-              return (
-                <GridRowAwaited
-                  key={`awaited ${index}`}
-                  id={`${id}-${index}`}
-                  index={index}
-                  height={rowHeight}
-                  isActive={index === activeIndex}
-                />
-              );
-            }
-            const key = keyOf(row);
-            const tick = props.ticks?.of(key) ?? (isSelected(selection, key) ? 'on' : 'off');
-            return (
-              <GridRow
-                key={key}
-                id={`${id}-${index}`}
-                row={row}
-                index={index}
-                height={rowHeight}
-                columns={columns}
-                isSelected={tick === 'on'}
-                isPartlySelected={tick === 'mixed'}
-                isActive={index === activeIndex}
-                hasCheckbox={hasCheckboxes}
-                isSelectable={onSelect !== undefined}
-                level={tree?.levelOf(row)}
-                isExpanded={tree?.isExpanded(row)}
-              />
-            );
-          })}
-        </div>
+        <GridBody
+          rows={rows}
+          columns={columns}
+          window={view}
+          rowHeight={rowHeight}
+          activeIndex={activeIndex}
+          idOf={(index) => `${id}-${index}`}
+          tickOf={props.ticks?.of ?? ((key) => (isSelected(selection, key) ? 'on' : 'off'))}
+          hasCheckboxes={hasCheckboxes}
+          isSelectable={onSelect !== undefined}
+          tree={tree}
+        />
       </div>
       {rows.count === 0 && <div className={styles.empty}>{props.empty}</div>}
       <ContextMenu menu={menu} onClose={() => setMenu(undefined)} />
     </div>
   );
-}
-
-/** Where the active row is now; -1 when it has gone. */
-function indexOfActive<Row>({ key, index }: ActiveRow, rows: GridRows<Row>): number {
-  if (key !== undefined) return rows.find(key, index);
-  return Math.min(index, rows.count - 1);
 }
 
 /** Whether a click is for a control inside a row rather than for the row. */

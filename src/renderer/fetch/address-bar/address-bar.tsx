@@ -29,23 +29,36 @@ const text = strings.address;
 export function AddressBar() {
   const { store, host: fifolio } = usePanel();
   const remote = usePanelState((state) => state.remote);
-  const latest = usePanelState(({ settings, remote: now }) => {
-    return endpointOf(now) ?? settings?.recentServers[0];
+  const latest = usePanelState(({ settings, remote: now, link: opened }) => {
+    return endpointOf(now) ?? opened?.endpoint ?? settings?.recentServers[0];
   });
   const focusCount = usePanelState((state) => state.addressFocusCount);
   const [host, setHost] = useState(latest?.host ?? '');
   const [port, setPort] = useState(latest?.port.toFixed(0) ?? '8080');
   const [complaint, setComplaint] = useState<string>();
+  const link = usePanelState((state) => state.link);
+  const [shownLink, setShownLink] = useState(link);
   const hostField = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
     if (focusCount > 0) hostField.current?.select();
   }, [focusCount]);
 
-  function connect(endpoint: Endpoint): void {
+  if (link !== undefined && link !== shownLink) {
+    setShownLink(link);
+    show(link.endpoint);
+  }
+
+  function show(endpoint: Endpoint): void {
     setHost(endpoint.host);
     setPort(endpoint.port.toFixed(0));
     setComplaint(undefined);
+  }
+
+  function connect(endpoint: Endpoint): void {
+    show(endpoint);
+    // What a link named is not on another server.
+    store.setState({ link: undefined });
     void connectRemote(fifolio, endpoint);
   }
 

@@ -2,15 +2,23 @@ import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { Button } from '../../controls/button.tsx';
 import { TextField } from '../../controls/text-field.tsx';
+import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { classNames } from '../../styles/class-names.ts';
 import { strings } from '../../strings/strings.ts';
 import styles from './files-there.module.css';
 
 const text = strings.there;
 
-/** For files that no list shows. */
+/** For files that no list shows, and the one that a link named. */
 export function GetByName({ onGet }: { readonly onGet: (name: string) => void }) {
+  const { store } = usePanel();
+  const link = usePanelState((state) => state.link);
+  const [shownLink, setShownLink] = useState<typeof link>();
   const [name, setName] = useState('');
+  if (link !== shownLink) {
+    setShownLink(link);
+    if (link?.name !== undefined) setName(link.name);
+  }
   return (
     <Form
       className={classNames(styles.byName)}
@@ -20,6 +28,7 @@ export function GetByName({ onGet }: { readonly onGet: (name: string) => void })
         if (name === '') return;
         onGet(name);
         setName('');
+        store.setState({ link: undefined });
       }}
     >
       <span className={styles.byNameLabel} aria-hidden>

@@ -20,8 +20,8 @@ export class HttpExchange {
   readonly output: OutputBatch;
   readonly head: HttpRequestHead;
   readonly target: HttpTarget;
-  readonly persistence: Persistence;
   readonly #date: DateField;
+  #persistence: Persistence;
 
   constructor(parts: {
     readonly connection: SessionConnection;
@@ -37,11 +37,20 @@ export class HttpExchange {
     this.head = parts.head;
     this.target = parts.target;
     this.#date = parts.date;
-    this.persistence = persistenceOf(parts.head, parts.connection.isStopping);
+    this.#persistence = persistenceOf(parts.head, parts.connection.isStopping);
   }
 
   get isHead(): boolean {
     return this.head.method === 'HEAD';
+  }
+
+  get persistence(): Persistence {
+    return this.#persistence;
+  }
+
+  /** Has the connection end with the answer; to be called before its head is encoded. */
+  closeAfterwards(): void {
+    this.#persistence = 'close';
   }
 
   /** What an answer that was given is to the connection. */

@@ -34,7 +34,7 @@ const NO_HEAD: HttpRequestHead = {
   method: '',
   target: '',
   minor: 1,
-  fields: new HttpFields(new Map([['connection', 'close']])),
+  fields: new HttpFields([['connection', 'close']]),
 };
 
 /** HTTP on one connection: requests one after the other or ahead of their answers, answered in order. */

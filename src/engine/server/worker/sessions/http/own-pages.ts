@@ -34,8 +34,7 @@ export class OwnPages {
       case 'icon.svg':
         return fixed(exchange, request, 'image/svg+xml', PAGE_ICON);
       case 'health':
-        request.answered();
-        return exchange.text(200, { type: 'text/plain', body: 'ok\n', fields: NO_STORE });
+        return this.#health(exchange, request);
       case 'cache':
         return exchange.later(this.#cache(exchange, request));
       case 'metrics':
@@ -45,6 +44,15 @@ export class OwnPages {
         return exchange.refuse(404, request, { code: 'not-found', message });
       }
     }
+  }
+
+  /** For load balancers. A server that drains serves on: its 503 is an answer, not a refusal. */
+  #health(exchange: HttpExchange, request: LoggedRequest): Step {
+    request.answered();
+    const type = 'text/plain';
+    return this.#services.facts.isDraining
+      ? exchange.text(503, { type, body: 'draining\n', fields: NO_STORE })
+      : exchange.text(200, { type, body: 'ok\n', fields: NO_STORE });
   }
 
   async #cache(exchange: HttpExchange, request: LoggedRequest): Promise<void> {

@@ -28,8 +28,10 @@ export function refuse(
 ): 'answered' | 'finished' {
   if (refusal === FILE_REFUSALS.folder) {
     request.answered();
-    const location = `Location: ${pathOfName(`${request.subject.name}/`)}\r\nContent-Length: 0\r\n`;
-    return exchange.empty(308, location);
+    const { query } = exchange.target;
+    const asked = query.size === 0 ? '' : `?${query.toString()}`;
+    const location = `${pathOfName(`${request.subject.name}/`)}${asked}`;
+    return exchange.empty(308, `Location: ${location}\r\nContent-Length: 0\r\n`);
   }
   const { code, message } = refusal;
   const status = STATUS_BY_CODE[code];

@@ -19,6 +19,7 @@ export class StreamedText {
   /** Sends the head, and what is known of the text so far. */
   begin(fields: string, text: string): void {
     const { output, isHead } = this.#exchange;
+    if (!this.#isChunked) this.#exchange.closeAfterwards();
     output.text(
       this.#exchange.encodeHead(
         200,

@@ -2,7 +2,7 @@ import { get, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { connectRemote } from '../../src/engine/index.ts';
-import { serverEventSchema, serverSnapshotSchema } from '../../src/shared/server-state.ts';
+import { serverEventSchema, transferSchema } from '../../src/shared/server-state.ts';
 import { contentOf } from '../../doubles/content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
 
@@ -31,7 +31,7 @@ describe('clients of HTTP', () => {
     const answer = await beginToTake(server.port, '/large.bin', FIREFOX);
     const anonymous = await beginToTake(server.port, '/large.bin');
     await eventually(() => server.eventsOf('requestStarted')).toHaveLength(2);
-    const { transfers } = serverSnapshotSchema.parse(await server.handle.snapshot());
+    const transfers = (await server.handle.transfers()).map((sent) => transferSchema.parse(sent));
     const transfer = transfers.find(({ agent }) => agent === 'Firefox')!;
     expect(transfer).toMatchObject({ dialect: 'http', name: 'large.bin', size: 40 * MIB });
     expect(transfers.map(({ agent }) => agent).toSorted()).toEqual(['Firefox', undefined]);
