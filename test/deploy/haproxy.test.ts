@@ -17,8 +17,8 @@ const WAIT = { timeout: 20_000, interval: 20 };
 const SERVERS = 3;
 const KIB = 1024;
 
-/** Enough that each of three servers gets some. */
-const NAMES = Array.from({ length: 30 }, (_, index) => `folder/file ${index}.bin`);
+/** Enough that each of three servers gets some; no multiple of three, so that taking turns would be found out. */
+const NAMES = Array.from({ length: 31 }, (_, index) => `folder/file ${index}.bin`);
 
 interface Cluster extends Balancer {
   readonly serverPorts: readonly number[];
