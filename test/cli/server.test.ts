@@ -63,6 +63,7 @@ describe('tcp_server', () => {
     expect(ports).toHaveLength(2);
     expect(cli.stdout()).toContain(`shares ${folder}\n`);
     expect(cli.stdout()).toContain(', cache 64 MiB\n');
+    expect(cli.stdout()).toContain(`In a browser: http://127.0.0.1:${ports[0]}/\n`);
     expect(cli.stdout()).toContain(`Try: ./tcp_client 127.0.0.1 ${ports[0]} list\n`);
     for (const port of ports) expect(await request(port, 'a.txt')).toBe('content of a');
     await vi.waitFor(

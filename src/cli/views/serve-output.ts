@@ -99,9 +99,8 @@ export class ServeOutput {
   async #announceWays(first: ReachableAddress): Promise<void> {
     const { out } = this.#context.terminal;
     const link = `http://${formatEndpoint(first)}/`;
-    this.#out.line(
-      `Open ${out.colors.cyan(link)} in a browser, or try: ./tcp_client ${first.host} ${first.port} list`,
-    );
+    this.#out.line(`In a browser: ${out.colors.cyan(link)}`);
+    this.#out.line(`Try: ./tcp_client ${first.host} ${first.port} list`);
     if (!isLoopback(first.host)) this.#out.line(ANYONE_CAN_READ);
     if (this.#settings.qr !== true) return;
     const { renderUnicodeCompact } = await import('uqr');
