@@ -259,6 +259,7 @@ export class ScriptedHost {
         folderDialog: 'browse',
         reveal: scene().hasReveal,
         tray: scene().hasTray,
+        autostart: scene().hasTray,
         cacheCapacityBytes: CAPACITY,
       }),
       addresses: () => ({ addresses: [] }),

@@ -53,7 +53,7 @@ describe('a folder of very many files', () => {
             files: () =>
               Promise.resolve({
                 files: Array.from({ length: filesThere }, (_, index) => fileAt(index)),
-                ...{ folders: [], truncated: false },
+                ...{ folders: [], truncated: false, unshared: 0 },
                 omitted: [{ kind: 'device-name', count: 2, names: ['con', 'aux.txt'] }],
               }),
           } as never),
