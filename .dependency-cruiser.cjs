@@ -102,7 +102,10 @@ module.exports = {
       comment:
         'dialects, cache, files, share-page, zip and checksum know nothing of sockets or of each other; any may compute a checksum',
       severity: 'error',
-      from: { path: '^src/engine/(dialects|cache|files|share-page|zip|checksum)/', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^src/engine/(dialects|cache|files|share-page|zip|checksum)/',
+        pathNot: '\\.test\\.ts$',
+      },
       to: {
         path: '^(src/engine/|(node:)?(net|http|https|tls|dgram)$)',
         pathNot: '^src/engine/($1|checksum)/',

@@ -51,7 +51,11 @@ export async function files(
     if (settings.quiet) return;
     if (out.isTerminal) out.line(out.colors.dim(summary(found)));
     if (found.unshared > 0) {
-      const count = formatCount(found.unshared, 'hidden or excluded entry', 'hidden or excluded entries');
+      const count = formatCount(
+        found.unshared,
+        'hidden or excluded entry',
+        'hidden or excluded entries',
+      );
       printNote(context, `the server does not share ${count}`);
     }
     if (found.truncated) {
