@@ -20,7 +20,9 @@ import type { Group } from './report/row.ts';
 import { textOf } from './report/text.ts';
 import { connectionCounts, kept, newConnections, pipelined } from './scenarios/cached.ts';
 import { download } from './scenarios/download.ts';
+import { httpFirstByte } from './scenarios/first-byte.ts';
 import { folder } from './scenarios/folder.ts';
+import { httpKept, httpNewConnections, httpPipelined } from './scenarios/http.ts';
 import { entries, threads } from './scenarios/index-growth.ts';
 import { memory } from './scenarios/memory.ts';
 import { misses } from './scenarios/misses.ts';
@@ -36,8 +38,12 @@ const SCENARIOS = [
   memory,
   entries,
   pipelined,
+  httpPipelined,
   newConnections,
+  httpNewConnections,
   kept,
+  httpKept,
+  httpFirstByte,
   folder,
   download,
 ];

@@ -1,10 +1,10 @@
 /*
- * The least that a server can do: it answers every line with the same bytes from memory. What it
+ * The least that a server can do: it answers every request with the same bytes from memory. What it
  * reaches is what loopback allows on this machine. Two threads, epoll, Linux only.
  *
- *   limit-server PORT ANSWER_BYTES keep|close
+ *   limit-server PORT ANSWER_BYTES keep|close LINES
  *
- * `keep` answers every line and keeps the connection; `close` answers the first bytes that arrive,
+ * `keep` answers every request, which has so many lines, and keeps the connection; `close` answers the first bytes that arrive,
  * whatever they are, and closes it. An answer is a `{` and filler. Runs until it is ended, or until
  * the program that started it is gone.
  */
@@ -38,12 +38,15 @@ struct connection {
   int descriptor;
   /* Bytes of answers that were asked for and not yet sent. */
   unsigned long long unsent;
+  /* Of the request that is arriving. */
+  unsigned lines;
   bool waits_for_room;
 };
 
 static char *answer;
 static size_t answer_bytes;
 static bool closes;
+static unsigned request_lines;
 static unsigned short port;
 
 static void fail_system(const char *what) {
@@ -105,8 +108,11 @@ static void receive_requests(int epoll, struct connection *connection) {
   }
   if (closes) connection->unsent = answer_bytes;
   for (const char *at = buffer, *end = buffer + length;
-       !closes && (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++)
+       !closes && (at = memchr(at, '\n', (size_t)(end - at))) != NULL; at++) {
+    if (++connection->lines < request_lines) continue;
+    connection->lines = 0;
     connection->unsent += answer_bytes;
+  }
   send_answers(epoll, connection);
 }
 
@@ -164,13 +170,14 @@ __attribute__((noreturn)) static void *serve(void *unused) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 4) {
-    fputs("Usage: limit-server PORT ANSWER_BYTES keep|close\n", stderr);
+  if (argc != 5) {
+    fputs("Usage: limit-server PORT ANSWER_BYTES keep|close LINES\n", stderr);
     return 2;
   }
   if (prctl(PR_SET_PDEATHSIG, SIGTERM) != 0) fail_system("prctl");
   port = (unsigned short)strtoul(argv[1], NULL, 10);
   answer_bytes = strtoul(argv[2], NULL, 10);
+  request_lines = (unsigned)strtoul(argv[4], NULL, 10);
   closes = strcmp(argv[3], "close") == 0;
   answer = malloc(answer_bytes);
   if (answer_bytes == 0 || answer == NULL) fail_system("malloc");

@@ -9,6 +9,8 @@ const NODE_PROGRAM = fileURLToPath(new URL('./node-limit-server.ts', import.meta
 export interface FixedAnswers {
   readonly bytes: number;
   readonly closes: boolean;
+  /** How many lines a request has; without meaning where the first bytes are answered. */
+  readonly requestLines: number;
 }
 
 /** Our server in C that answers everything with so many bytes from memory: the limit of loopback here. */
@@ -45,7 +47,12 @@ async function serve(
     String(port),
     String(answers.bytes),
     mode,
+    String(answers.requestLines),
   ]);
-  await untilAnswering({ name, process: server }, port, '\n');
+  await untilAnswering(
+    { name, process: server },
+    port,
+    '\n'.repeat(Math.max(answers.requestLines, 1)),
+  );
   return { name, pid: server.pid, port, stop: server.stop };
 }

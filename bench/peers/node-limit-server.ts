@@ -1,6 +1,7 @@
 /**
- * The least that a server in Node can do: two threads that answer every request line with the same
- * bytes, without looking at it. Run with a port, the length of the answers, and `keep` or `close`.
+ * The least that a server in Node can do: two threads that answer every request with the same bytes,
+ * without looking at it. Run with a port, the length of the answers, `keep` or `close`, and how many
+ * lines a request has.
  */
 import { createServer } from 'node:net';
 import { Worker, isMainThread, workerData } from 'node:worker_threads';
@@ -14,12 +15,20 @@ if (isMainThread) {
     new Worker(new URL(import.meta.url), { workerData: process.argv.slice(2) });
   }
 } else {
-  const [port, bytes, mode] = workerData as string[];
+  const [port, bytes, mode, requestLines] = workerData as string[];
   const answer = Buffer.alloc(Number(bytes), '{');
   const server = createServer({ noDelay: true }, (socket) => {
+    let lines = 0;
     socket.on('data', (chunk: Buffer) => {
-      if (mode === 'close') socket.end(answer);
-      else for (const byte of chunk) if (byte === LINE_FEED) socket.write(answer);
+      if (mode === 'close') {
+        socket.end(answer);
+        return;
+      }
+      for (const byte of chunk) {
+        if (byte !== LINE_FEED || ++lines < Number(requestLines)) continue;
+        lines = 0;
+        socket.write(answer);
+      }
     });
     // A client that is gone is no concern of this server.
     socket.on('error', () => undefined);

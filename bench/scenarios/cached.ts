@@ -8,16 +8,16 @@ import { ONCE, keptWith } from './ways.ts';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
-const SIZES = [
+export const SIZES = [
   { name: '1 KiB', bytes: KIB, tells: 'requests' },
   { name: '16 KiB', bytes: 16 * KIB, tells: 'requests' },
   { name: '64 KiB', bytes: 64 * KIB, tells: 'requests' },
   { name: '1 MiB', bytes: MIB, tells: 'bytes' },
   { name: '32 MiB', bytes: 32 * MIB, tells: 'bytes' },
 ] as const;
-const SMALL_SIZES = SIZES.slice(0, 3);
-const CONNECTIONS = 8;
-const PIPELINE = 16;
+export const SMALL_SIZES = SIZES.slice(0, 3);
+export const CONNECTIONS = 8;
+export const PIPELINE = 16;
 
 /** One cached file of each size, over connections that are kept. */
 export const kept: Scenario = {
@@ -75,7 +75,8 @@ interface SizedRow extends Pick<LoadRow, 'ways' | 'connections'> {
   readonly suffix?: string;
 }
 
-async function measureSizes(
+/** Cached files of these sizes, from ours and from others. */
+export async function measureSizes(
   bench: Bench,
   { hasStreaming, sized }: { hasStreaming: boolean; sized: readonly SizedRow[] },
 ): Promise<Row[]> {

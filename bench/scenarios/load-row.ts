@@ -17,6 +17,7 @@ const GIB = 1024 ** 3;
 const LEAST_IN_NODE = { name: 'least in Node', role: 'peer' } as const;
 const LIMIT = { name: 'limit of loopback', role: 'limit' } as const;
 const OPEN_BRACE = 0x7b;
+const LINE_FEED = 0x0a;
 /** Programs in Node are compiled while they run, the busiest parts after some thousand requests. */
 const WARM_UP_SECONDS = 0.5;
 const MEASURED_SECONDS = 0.15;
@@ -78,6 +79,7 @@ export async function measureLoad(bench: Bench, servers: Servers, row: LoadRow):
   const answers = {
     bytes: limitQuestion.answerBytes,
     closes: way.use === 'new, the server closes',
+    requestLines: limitQuestion.request.filter((byte) => byte === LINE_FEED).length,
   };
   const questions = [{ ...limitQuestion, firstByte: OPEN_BRACE }];
   const { resources, programs } = bench;

@@ -76,3 +76,8 @@ export const ONCE: Ways = {
  * in it, so that its length would not be known.
  */
 export const ONCE_WITHOUT_HEADER: Ways = { ours: [{ way: PLAIN }], http: HTTP_ONCE, limit: PLAIN };
+
+/** The same with HTTP for all, ours and the limit too. */
+export function overHttp({ http }: Ways): Ways {
+  return { ours: [{ way: http }], http, limit: http };
+}

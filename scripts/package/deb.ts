@@ -1,9 +1,14 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { COMPLETION_SCRIPTS } from '../../src/cli/completion/scripts.ts';
+import { manPages } from '../man/man-pages.ts';
 import { debArchive, type DebFile } from './deb-archive.ts';
 
 const MAINTAINER = 'Fifolio contributors <fifolio@users.noreply.github.com>';
+
+/** The names under which the executable is another program. */
+const LINKS = ['tcp_client', 'tcp_server'];
 
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
 
@@ -80,8 +85,7 @@ async function debFiles(source: DebSource): Promise<DebFile[]> {
   });
   return [
     await file('/usr/bin/fifolio', source.executable, 0o755),
-    { path: '/usr/bin/tcp_client', link: 'fifolio' },
-    { path: '/usr/bin/tcp_server', link: 'fifolio' },
+    ...LINKS.map((name) => ({ path: `/usr/bin/${name}`, link: 'fifolio' })),
     await file('/etc/fifolio/config.json', packaging(source, 'config.json')),
     await file('/lib/systemd/system/fifolio.service', packaging(source, 'fifolio.service')),
     await file('/lib/systemd/system/fifolio.socket', packaging(source, 'fifolio.socket')),
@@ -92,6 +96,31 @@ async function debFiles(source: DebSource): Promise<DebFile[]> {
       content: gzipSync(await readFile(join(source.root, 'CHANGELOG.md')), { level: 9 }),
     },
     await file('/usr/share/lintian/overrides/fifolio', packaging(source, 'lintian-overrides')),
+    ...manFiles(),
+    ...completionFiles(),
+  ];
+}
+
+function manFiles(): DebFile[] {
+  return Array.from(manPages(), ([name, text]) => ({
+    path: `/usr/share/man/man1/${name}.gz`,
+    content: gzipSync(text, { level: 9 }),
+  }));
+}
+
+/** Each shell looks for a file that is named after the program whose words it completes. */
+function completionFiles(): DebFile[] {
+  const bash = '/usr/share/bash-completion/completions';
+  const fish = '/usr/share/fish/vendor_completions.d';
+  return [
+    { path: `${bash}/fifolio`, content: Buffer.from(COMPLETION_SCRIPTS.bash) },
+    ...LINKS.map((name) => ({ path: `${bash}/${name}`, link: 'fifolio' })),
+    { path: `${fish}/fifolio.fish`, content: Buffer.from(COMPLETION_SCRIPTS.fish) },
+    ...LINKS.map((name) => ({ path: `${fish}/${name}.fish`, link: 'fifolio.fish' })),
+    {
+      path: '/usr/share/zsh/vendor-completions/_fifolio',
+      content: Buffer.from(COMPLETION_SCRIPTS.zsh),
+    },
   ];
 }
 

@@ -104,17 +104,22 @@ describe.skipIf(!programs.ok)(
   `the server that shows the limit${programs.ok ? '' : `: ${programs.reason}`}`,
   () => {
     it.each([
-      ['keeps', false, { pipeline: 16 }],
-      ['closes', true, 'new, the server closes'],
-    ] as const)('answers with so many bytes, and %s the connection', async (_, closes, use) => {
-      if (!programs.ok) throw new Error('The test should have been skipped.');
-      const bytes = 300_000;
-      const server = await serveAtTheLimit(resources, programs.limitServer, { bytes, closes });
-      const load = { ...loadOf(server.port, use), first: 0 };
-      const question = { request: Buffer.from('any line\n'), answerBytes: bytes, firstByte: 0x7b };
-      const result = await runLoadInNode({ ...load, questions: [question] }, around);
-      expect(result).toMatchObject({ answers: 100, bytes: 100 * bytes });
-      await server.stop();
-    });
+      ['keeps', false, 'any line\n', { pipeline: 16 }],
+      ['keeps', false, 'a request\nof three\nlines\n', { pipeline: 16 }],
+      ['closes', true, 'any line\n', 'new, the server closes'],
+    ] as const)(
+      'answers with so many bytes, and %s the connection',
+      async (_, closes, text, use) => {
+        if (!programs.ok) throw new Error('The test should have been skipped.');
+        const answers = { bytes: 300_000, closes, requestLines: text.split('\n').length - 1 };
+        const { bytes } = answers;
+        const server = await serveAtTheLimit(resources, programs.limitServer, answers);
+        const load = { ...loadOf(server.port, use), first: 0 };
+        const question = { request: Buffer.from(text), answerBytes: bytes, firstByte: 0x7b };
+        const result = await runLoadInNode({ ...load, questions: [question] }, around);
+        expect(result).toMatchObject({ answers: 100, bytes: 100 * bytes });
+        await server.stop();
+      },
+    );
   },
 );

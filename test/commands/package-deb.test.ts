@@ -12,6 +12,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { gunzipSync } from 'node:zlib';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -80,6 +81,18 @@ describe.runIf(IS_LINUX)('the Debian package (Linux)', () => {
     const sums = path.join(unpacked, 'DEBIAN/md5sums');
     const { stdout } = await run('md5sum', ['--check', '--strict', sums], { cwd: unpacked });
     expect(stdout).toContain('usr/bin/fifolio: OK\n');
+    for (const program of ['fifolio', 'tcp_server', 'tcp_client']) {
+      const page = gunzipSync(
+        await readFile(path.join(unpacked, `usr/share/man/man1/${program}.1.gz`)),
+      );
+      expect(page.toString()).toMatch(/^\.TH /m);
+      const completions = `usr/share/bash-completion/completions/${program}`;
+      expect(await readFile(path.join(unpacked, completions), 'utf8')).toContain('complete -o');
+      const fish = `usr/share/fish/vendor_completions.d/${program}.fish`;
+      expect(await readFile(path.join(unpacked, fish), 'utf8')).toContain('complete');
+    }
+    const zsh = path.join(unpacked, 'usr/share/zsh/vendor-completions/_fifolio');
+    expect(await readFile(zsh, 'utf8')).toMatch(/^#compdef fifolio/);
   });
 
   it.runIf(HAS_LINTIAN)(

@@ -149,7 +149,7 @@ function folderRow({ name, content }: PageFolder): string {
 function fileRow({ name, size, modifiedAtMs, isCached }: PageFile): string {
   const link = `./${encodeURIComponent(name)}`;
   return (
-    `<tr><td><a href="${link}">${nameHtml(name)}</a>${isCached ? '<span class="in">in memory</span>' : ''}` +
+    `<tr><td><a href="${link}">${nameHtml(name)}</a>${isCached ? ' <span class="in">in memory</span>' : ''}` +
     `<td class="size">${formatBytes(size)}<td class="when">${timeHtml(modifiedAtMs)}<td class="get">` +
     `<a href="${link}?download" download aria-label="Download ${nameText(name)}">↓</a></tr>\n`
   );

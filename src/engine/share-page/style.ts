@@ -57,7 +57,7 @@ th.when { color: inherit; }
 .get a { display: inline-block; min-width: 1.9rem; text-align: center; text-decoration: none; border-radius: 5px; }
 .get a:hover { background: var(--soft); }
 td.size { font-variant-numeric: tabular-nums; white-space: nowrap; }
-.in { margin-inline: 0.5rem 0; display: inline-block; padding: 0 0.4rem; font-size: 0.8rem; color: var(--accent); background: var(--soft); border-radius: 5px; white-space: nowrap; }
+.in { display: inline-block; padding: 0 0.4rem; font-size: 0.8rem; color: var(--accent); background: var(--soft); border-radius: 5px; white-space: nowrap; }
 .folder a { font-weight: 600; }
 .none { padding: 2rem 1rem; margin: 0; text-align: center; color: var(--muted); }
 .note { margin: 0.9rem 0 0; padding: 0.6rem 0.8rem; background: var(--warn); border-radius: 7px; overflow-wrap: anywhere; }
