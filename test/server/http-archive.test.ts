@@ -74,6 +74,11 @@ describe('a folder as an archive', () => {
     const { body } = await client.get('/photos/?archive=zip');
     expect(Object.keys(readArchive(body))).toContain('photos/LEFT OUT.txt');
     expect(body.includes('hostname')).toBe(false);
+    folder.write('photos/LEFT OUT.txt', 'a file of that name');
+    const again = readArchive((await client.get('/photos/?archive=zip')).body);
+    expect(Object.keys(again)).toEqual(
+      expect.arrayContaining(['photos/LEFT OUT.txt', 'photos/LEFT OUT (2).txt']),
+    );
   });
 
   it('is empty for an empty folder, and not there for none', async () => {

@@ -14,8 +14,10 @@ import type { SessionServices } from '../session.ts';
 import type { HttpExchange } from './http-exchange.ts';
 import { refuse } from './refusals.ts';
 
-/** Says in the archive what is missing from it. */
-const LEFT_OUT_NAME = 'LEFT OUT.txt';
+/** Says in the archive what is missing from it; without its number and ending. */
+const LEFT_OUT_NAME = 'LEFT OUT';
+/** As many as a listing can have. */
+const MOST_FILES = 500_000;
 
 /** Answers `?archive=zip` of a folder: with all files in and below it, each as one version or not at all. */
 export function answerArchive(services: SessionServices, exchange: HttpExchange): Step {
@@ -33,12 +35,14 @@ async function sendArchive(
 ): Promise<'answered' | 'finished'> {
   const { path } = exchange.target;
   const { root, listings } = services;
-  const listing = await listings.use(() => listFiles(root, { prefix: path, recursive: true }));
+  const listing = await listings.use(() =>
+    listFiles(root, { prefix: path, recursive: true, limit: MOST_FILES }),
+  );
   if (!listing.ok) return refuse(exchange, request, listing);
   // The folder itself is the top of the archive; the names above it are not.
   const above = path.lastIndexOf('/', path.length - 2) + 1;
   const entries = listing.files.map((file) => entryOf(file, above));
-  const leftOut = leftOutOf(listing, path.slice(above));
+  const leftOut = leftOutOf(listing, path.slice(above), entries);
   const archive = new ZipArchive(leftOut === undefined ? entries : [...entries, leftOut.entry]);
   const filename = `${path.slice(above, -1) || 'files'}.zip`;
   const head = exchange.encodeHead(
@@ -96,15 +100,23 @@ interface LeftOut {
   encode(archive: ZipArchive, index: number): Buffer;
 }
 
-function leftOutOf({ omitted, truncated }: FileListing, folder: string): LeftOut | undefined {
+function leftOutOf(
+  { omitted, truncated }: FileListing,
+  folder: string,
+  taken: readonly ZipEntry[],
+): LeftOut | undefined {
   const sentences = [
     describeOmissions(omitted),
     truncated ? 'The folder has more files than one archive can hold.' : '',
   ].filter((sentence) => sentence !== '');
   if (sentences.length === 0) return undefined;
+  const names = new Set(taken.map(({ name }) => name));
+  let name = `${folder}${LEFT_OUT_NAME}.txt`;
+  for (let number = 2; names.has(name); number++)
+    name = `${folder}${LEFT_OUT_NAME} (${number}).txt`;
   const text = Buffer.from(`${sentences.join('\n')}\n`);
   return {
-    entry: { name: `${folder}${LEFT_OUT_NAME}`, size: text.length, modifiedAtMs: Date.now() },
+    entry: { name, size: text.length, modifiedAtMs: Date.now() },
     encode: (archive, index) =>
       Buffer.concat([archive.localHeader(index), text, archive.descriptor(index, crc32(text))]),
   };
