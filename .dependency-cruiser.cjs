@@ -25,7 +25,12 @@ module.exports = {
       '^(node:)?[a-z_/]+$',
       packages('ws', '@types/ws', 'zod'),
     ]),
-    folder('main', [own('host'), own('shared'), '^(node:)?[a-z_/]+$', packages('electron', 'zod')]),
+    folder('main', [
+      own('host'),
+      own('shared'),
+      '^(node:)?[a-z_/]+$',
+      packages('electron', 'electron-updater', 'zod'),
+    ]),
     folder('preload', [own('shared'), packages('electron')]),
     folder('renderer', [
       own('shared'),

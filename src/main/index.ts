@@ -14,6 +14,7 @@ import { PANEL_SCHEME } from './security/panel-origin.ts';
 import { Shell } from './shell.ts';
 import { guardWebContents } from './security/web-contents-rules.ts';
 import { STRINGS } from './strings.ts';
+import { followUpdates } from './update/updates.ts';
 import { openRequest } from './window/open-request.ts';
 
 /** The same as `appId` in electron-builder.config.ts: Windows shows notifications under it. */
@@ -111,7 +112,10 @@ function start(): void {
   });
   shell = opened;
   listenForPanels((transport) => opened.attachPanel(transport));
-  if (app.isPackaged) followAutostart(host);
+  if (app.isPackaged) {
+    followAutostart(host);
+    followUpdates(host);
+  }
   const isServing = host.settings.autostart === 'serve' && wasStartedAtLogin();
   opened.open(isServing ? 'serving' : 'window');
   if (waiting.kind !== 'window') open(waiting);

@@ -64,6 +64,19 @@ export const STRINGS = {
   servingAnother: (path: string): string =>
     `Fifolio is serving another folder. To serve ${path}, stop the server and start it again.`,
 
+  updateAvailable: (version: string): string => `Fifolio ${version} is available.`,
+  updateDetail: 'Nothing is installed before you have said so.',
+  updateDownload: 'Download',
+  updateLater: 'Later',
+  updateSkip: 'Skip This Version',
+  updateReady: (version: string): string => `Fifolio ${version} has been downloaded and verified.`,
+  updateReadyDetail:
+    'Installing it ends Fifolio: the server stops, and downloads continue after the restart.',
+  updateInstall: 'Install and Restart',
+  updateFailed: (version: string): string => `Fifolio ${version} could not be installed`,
+  updateFailedDetail: (error: unknown): string =>
+    `The download or its verification failed (${messageOf(error)}). Nothing was changed. Fifolio offers it again tomorrow, or when it is opened again.`,
+
   cannotSetAutostart: 'Starting Fifolio with the system could not be changed',
   cannotStart: 'Fifolio could not start',
   notStarted: (error: unknown): string =>

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import configuration from '../../electron-builder.config.ts';
 import { FUSE_SENTINEL, writeElectronDistribution } from '../../doubles/electron-distribution.ts';
 import { type BuildManifest, desktopFiles } from '../../scripts/package/desktop-files.ts';
 
+const FEED = 'https://updates.example/fifolio';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const BUILDER = path.join(ROOT, 'node_modules/electron-builder/cli.js');
 
@@ -91,7 +93,12 @@ describe.skipIf(process.platform !== 'linux')('the packages for Linux (made on L
       ],
       {
         cwd: ROOT,
-        env: { ...process.env, CUSTOM_FPM_PATH: fpm, KEPT: path.join(folder, 'kept') },
+        env: {
+          ...process.env,
+          CUSTOM_FPM_PATH: fpm,
+          KEPT: path.join(folder, 'kept'),
+          FIFOLIO_UPDATE_FEED: FEED,
+        },
       },
     );
     app = path.join(dist, 'linux-unpacked');
@@ -127,12 +134,20 @@ describe.skipIf(process.platform !== 'linux')('the packages for Linux (made on L
   it('hold the licences, and nothing of the app outside of the archive', async () => {
     expect((await readdir(path.join(app, 'resources'))).sort()).toEqual([
       'LICENSE',
+      'app-update.yml',
       'app.asar',
       'apparmor-profile',
+      'package-type',
     ]);
     expect(await readdir(app)).toEqual(
       expect.arrayContaining(['LICENSE.electron.txt', 'LICENSES.chromium.html']),
     );
+  });
+
+  it('look for updates where the build says, and nowhere where it says nothing', async () => {
+    const feed = await readFile(path.join(app, 'resources/app-update.yml'), 'utf8');
+    expect(feed).toContain(`url: ${FEED}\n`);
+    expect(configuration.publish).toBeNull();
   });
 
   it('have the fuses turned', async () => {
