@@ -9,7 +9,7 @@ const NAME = 'fifolio-desktop';
 const manifestFile = resolve(import.meta.dirname, 'out/main/.vite/manifest.json');
 const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as BuildManifest;
 
-const updateFeed = process.env['FIFOLIO_UPDATE_FEED'];
+const updateFeed = process.env['FIFOLIO_UPDATE_FEED'] ?? '';
 
 const configuration: Configuration = {
   appId: 'io.github.fifolio',
@@ -31,7 +31,7 @@ const configuration: Configuration = {
   extraResources: ['LICENSE'],
   npmRebuild: false,
   // The folder on the web with the packages of the newest version. Without it, the app looks for no updates.
-  publish: updateFeed === undefined ? null : { provider: 'generic', url: updateFeed },
+  publish: updateFeed === '' ? null : { provider: 'generic', url: updateFeed },
 
   // One archive, threads included: Electron reads and verifies the files of worker threads in it as it
   // does those of the main process, and what lies unpacked beside it would not be verified.
