@@ -40,7 +40,10 @@ describe('the check of the Node that runs the project', () => {
     const starts = Object.entries(scripts).filter(([, command]) => command.includes('node '));
     expect(starts.length).toBeGreaterThan(5);
     for (const [name, command] of starts) {
-      expect(command, name).toMatch(/^node scripts\/run\.mjs /);
+      // Another script of the package comes through here itself.
+      for (const part of command.split(' && ')) {
+        expect(part, name).toMatch(/^(?:node scripts\/run\.mjs |npm run [\w:]+$)/);
+      }
     }
   });
 
