@@ -29,8 +29,9 @@ export {
 
 if (process.send === undefined) throw new Error('The fake Electron is for the e2e tests only.');
 
-// The app's folder, here its main module, comes before its arguments.
-Object.assign(process, { defaultApp: true });
+// The app's folder, here its main module, comes before its arguments. What electron-builder puts beside an
+// app is not there.
+Object.assign(process, { defaultApp: true, resourcesPath: import.meta.dirname });
 
 app.setWindows(() => BrowserWindow.getAllWindows());
 

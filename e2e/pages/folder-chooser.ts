@@ -16,9 +16,11 @@ export async function chooseFolder(
   const dialog = app.page.getByRole('dialog');
   const path = dialog.getByRole('textbox', { name: 'Path' });
   await path.fill(folder);
-  await path.press('Enter');
+  // Not Enter: a form is not submitted by it while its button is still disabled.
+  const go = dialog.getByRole('button', { name: 'Go' });
+  await go.click();
   // What was typed is shown now; until then the folder shown is the one before.
-  await expect(dialog.getByRole('button', { name: 'Go' })).toBeDisabled();
+  await expect(go).toBeDisabled();
   await expect(path).toHaveValue(folder);
   await dialog.getByRole('button', { name: 'Choose this folder' }).click();
   await dialog.waitFor({ state: 'hidden' });
