@@ -1,6 +1,7 @@
 import './zod-settings.ts';
 import { z } from 'zod';
 import { HIGHEST_PORT } from './endpoint.ts';
+import { MAX_AGENT_CHARACTERS } from './server-values.ts';
 
 /**
  * What a running server reports about itself: the shapes that the engine produces, that cross to a panel
@@ -31,8 +32,6 @@ export type EvictionReason = z.infer<typeof evictionReasonSchema>;
 export const dialectNameSchema = z.enum(['native', 'plain', 'http']);
 export type DialectName = z.infer<typeof dialectNameSchema>;
 
-/** Of the short name of a client's program. */
-export const MAX_AGENT_CHARACTERS = 24;
 /** The program of a client of HTTP, as it says itself: `Firefox`, `curl`; ASCII, without spaces. */
 export const agentSchema = z.string().max(MAX_AGENT_CHARACTERS).optional();
 
@@ -70,11 +69,6 @@ export const cacheUsageSchema = z.object({
   entries: count,
 });
 export type CacheUsage = z.infer<typeof cacheUsageSchema>;
-
-/** Of a cache with nothing in it. */
-export function emptyUsage(capacityBytes: number): CacheUsage {
-  return { capacityBytes, usedBytes: 0, heldBytes: 0, entries: 0 };
-}
 
 /** Totals since the server started, over all threads, dead ones included. */
 export const countersSchema = z.object({

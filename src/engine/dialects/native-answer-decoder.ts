@@ -1,6 +1,7 @@
 import type { Omission } from '../../shared/omissions.ts';
 import { MAX_OMITTED_NAMES, OMISSION_KINDS, mergeOmissions } from '../../shared/omissions.ts';
-import { MAX_AGENT_CHARACTERS, type RefusalCode } from '../../shared/server-state.ts';
+import type { RefusalCode } from '../../shared/server-state.ts';
+import { MAX_AGENT_CHARACTERS } from '../../shared/server-values.ts';
 import type {
   Answered,
   ClosingLine,

@@ -8,7 +8,7 @@ import type {
   CacheWindow,
   CacheWindowRequest,
 } from '../../shared/contract-cache.ts';
-import { emptyUsage } from '../../shared/server-state.ts';
+import { emptyUsage } from '../../shared/server-values.ts';
 import type { CacheUsage } from '../../shared/server-state.ts';
 
 /** The cache of the server that runs; an empty one when none does, or when it ends before it answers. */

@@ -6,7 +6,7 @@ import {
   type ThroughputSample,
   type TransfersSnapshot,
 } from '../../shared/contract-server.ts';
-import { emptyUsage } from '../../shared/server-state.ts';
+import { emptyUsage } from '../../shared/server-values.ts';
 import type { CacheUsage, Counters, ServerEvent } from '../../shared/server-state.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import type { CacheStatus } from '../../shared/contract-cache.ts';

@@ -13,7 +13,7 @@ import {
 import type { Settings } from '../../shared/contract-settings.ts';
 import type { DownloadsState } from '../../shared/deltas.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { emptyUsage } from '../../shared/server-state.ts';
+import { emptyUsage } from '../../shared/server-values.ts';
 import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
 
 export type HostLinkState = 'connecting' | 'open' | 'lost';

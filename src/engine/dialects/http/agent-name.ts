@@ -1,4 +1,4 @@
-import { MAX_AGENT_CHARACTERS } from '../../../shared/server-state.ts';
+import { MAX_AGENT_CHARACTERS } from '../../../shared/server-values.ts';
 
 /** What tells common programs apart, the more special first: nearly every browser claims to be others, too. */
 const KNOWN: readonly (readonly [sign: RegExp, name: string])[] = [

@@ -1,11 +1,11 @@
-import {
-  type CacheUsage,
-  emptyUsage,
-  type PortStatus,
-  type ServerEvent,
-  type ServerStatus,
-  type Transfer,
+import type {
+  CacheUsage,
+  PortStatus,
+  ServerEvent,
+  ServerStatus,
+  Transfer,
 } from '../../../shared/server-state.ts';
+import { emptyUsage } from '../../../shared/server-values.ts';
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
 import { FIFOLIO_VERSION } from '../../../shared/version.ts';
 import {
