@@ -14,6 +14,8 @@ async function beginToTake(port: number, path: string, agent?: string): Promise<
   const headers = agent === undefined ? {} : { 'User-Agent': agent };
   const request = get({ host: '127.0.0.1', port, path, agent: false, headers });
   const [answer] = (await once(request, 'response')) as [IncomingMessage];
+  // The reset of a connection is told to both, the request and its answer.
+  request.on('error', () => undefined);
   answer.on('error', () => undefined);
   onTestFinished(() => {
     answer.destroy();
