@@ -1,4 +1,5 @@
 import type { CacheUsage } from '../../shared/server-state.ts';
+import { pathOfName } from '../../shared/name-path.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { pageStart } from './frame.ts';
 import { nameHtml } from './html.ts';
@@ -22,7 +23,7 @@ export function* cachePage(usage: CacheUsage, entries: Iterable<CachedFile>): Ge
       yield '<table>\n<thead><tr><th scope="col">Name<th scope="col" class="size">Size<th scope="col" class="size">Hits</tr></thead>\n<tbody>\n';
     }
     isEmpty = false;
-    yield `<tr><td><a href="/${name.split('/').map(encodeURIComponent).join('/')}">${nameHtml(name)}</a><td class="size">${formatBytes(size)}<td class="size">${hits.toLocaleString('en')}</tr>\n`;
+    yield `<tr><td><a href="${pathOfName(name)}">${nameHtml(name)}</a><td class="size">${formatBytes(size)}<td class="size">${hits.toLocaleString('en')}</tr>\n`;
   }
   yield isEmpty ? '<p class="none">Nothing is cached yet.</p>\n' : '</tbody>\n</table>\n';
   yield '</div>\n</main>\n';

@@ -83,10 +83,13 @@ export class DateField {
   }
 }
 
+/** The field that says after how many seconds a client may ask again that was refused for now. */
+export const RETRY_AFTER = 'Retry-After: 2\r\n';
+
 /** The whole answer to a client that is not let in; the connection ends with it. */
 export function encodeUnavailable(message: string): string {
   const body = `${reasonOf(503)}. ${message}\n`;
-  const fields = `Content-Type: text/plain; charset=utf-8\r\nContent-Length: ${body.length}\r\nRetry-After: 2\r\n`;
+  const fields = `Content-Type: text/plain; charset=utf-8\r\nContent-Length: ${body.length}\r\n${RETRY_AFTER}`;
   const date = new Date().toUTCString();
   return encodeHead(503, { date, fields, persistence: 'close' }) + body;
 }

@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { parseTarget, pathOfName } from './request-target.ts';
+import { pathOfName } from '../../../shared/name-path.ts';
+import { parseTarget } from './request-target.ts';
 
 const latin1 = (text: string): string => Buffer.from(text).toString('latin1');
 

@@ -46,8 +46,3 @@ function decodePath(raw: string): string | undefined {
 function utf8Of(latin1: string): string {
   return Buffer.from(latin1, 'latin1').toString('utf8');
 }
-
-/** A name, or a folder with `/` behind it, as the path of a link; `encodeURIComponent` leaves `'` and others that paths may have. */
-export function pathOfName(name: string): string {
-  return `/${name.split('/').map(encodeURIComponent).join('/')}`;
-}

@@ -80,7 +80,11 @@ export async function sendFolderListing(
   return undefined;
 }
 
-function* folderLines({ folders, files }: FileListing, cache: SharedCache): Generator<string> {
+/** A listing as lines of JSON, folders first; a file says whether it is cached. */
+export function* folderLines(
+  { folders, files }: FileListing,
+  cache: SharedCache,
+): Generator<string> {
   for (const folder of folders) yield encodeFolderLine(folder);
   for (const { name, key, size, modifiedMs } of files) {
     const cached = cache.lookUp(key) !== undefined;

@@ -9,7 +9,6 @@ import { type HttpRequestHead, wantsToKeep } from '../../../../dialects/http/req
 import type { HttpTarget } from '../../../../dialects/http/request-target.ts';
 import type { OutputBatch } from '../../sending/output-batch.ts';
 import type { LoggedRequest, RequestFailure } from '../../request-log.ts';
-import type { Step } from '../answer-loop.ts';
 import type { SessionConnection, SessionServices } from '../session.ts';
 import { errorPage } from '../../../../share-page/error-page.ts';
 
@@ -122,7 +121,7 @@ export class HttpExchange {
   }
 
   /** Lets an answer outlive this turn. */
-  later(answer: Promise<unknown>): Step {
+  later(answer: Promise<unknown>): Promise<'answered' | 'finished'> {
     return answer.then(() => this.given);
   }
 }

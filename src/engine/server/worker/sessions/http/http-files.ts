@@ -116,7 +116,7 @@ export class HttpFiles {
       header,
       closing: () => '',
     });
-    return sent.then(() => exchange.given);
+    return exchange.later(sent);
   }
 
   #sendParts(
@@ -135,10 +135,11 @@ export class HttpFiles {
     const { source } = content;
     const bodies = this.#bodiesOf(content, parts, head);
     const details = { size: length, from: 0, source };
-    return sendSeveral(this.#services, exchange.connection, request, { details, bodies }).then(
-      () => exchange.given,
+    return exchange.later(
+      sendSeveral(this.#services, exchange.connection, request, { details, bodies }),
     );
   }
+
   /** A file is closed once a part of it has been sent; the next part needs the same version again. */
   *#bodiesOf(
     content: Content,

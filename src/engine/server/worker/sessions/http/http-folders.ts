@@ -1,10 +1,4 @@
-import type { EpochMilliseconds } from '../../../../../shared/units.ts';
-import {
-  encodeFilesFields,
-  encodeFilesLine,
-  encodeFolderLine,
-} from '../../../../dialects/native-answer-encoder.ts';
-import type { FileRefusal } from '../../../../files/file-root.ts';
+import { encodeFilesFields } from '../../../../dialects/native-answer-encoder.ts';
 import { type FileListing, listFiles } from '../../../../files/listing.ts';
 import {
   folderPageRest,
@@ -15,10 +9,11 @@ import {
 import { CutError } from '../../sending/cut-error.ts';
 import type { LoggedRequest } from '../../request-log.ts';
 import type { Step } from '../answer-loop.ts';
+import { folderLines } from '../native-listings.ts';
 import type { SessionServices } from '../session.ts';
 import { type HttpExchange, PAGE_POLICY } from './http-exchange.ts';
 import { refuse } from './refusals.ts';
-import { StreamedText } from './streamed-text.ts';
+import { jsonWithList, StreamedText } from './streamed-text.ts';
 
 type Format = 'html' | 'json' | 'text';
 
@@ -52,7 +47,12 @@ async function sendFolder(
   const view = viewOf(exchange);
   // A large folder takes long to list; its reader should see something at once.
   text.begin(fields, format === 'html' ? folderPageStart(path, view) : '');
-  const listing = await listingOf(services, path, exchange.isHead);
+  if (exchange.isHead) {
+    request.answered();
+    return;
+  }
+  const { root, listings } = services;
+  const listing = await listings.use(() => listFiles(root, { prefix: path, folders: true }));
   if (!listing.ok) throw new CutError(listing.message);
   await text.end(
     format === 'html'
@@ -62,17 +62,6 @@ async function sendFolder(
         : textOf(listing),
   );
   request.answered();
-}
-
-/** HEAD needs no look into the folder. */
-async function listingOf(
-  { root, listings }: SessionServices,
-  prefix: string,
-  isHead: boolean,
-): Promise<FileListing | FileRefusal> {
-  if (isHead)
-    return { ok: true, files: [], folders: [], truncated: false, omitted: [], unshared: 0 };
-  return listings.use(() => listFiles(root, { prefix, folders: true }));
 }
 
 function formatOf(exchange: HttpExchange): Format {
@@ -106,7 +95,10 @@ function pageOf(
     name: name.slice(path.length),
     size,
     modifiedAtMs: modifiedMs,
-    isCached: cache.lookUp(key) !== undefined,
+    // Asked when its row is written: for all of a large folder at once it would take long.
+    get isCached() {
+      return cache.lookUp(key) !== undefined;
+    },
   }));
   const direction = view.order === 'asc' ? 1 : -1;
   const sorted = <Entry>(entries: Entry[], valueOf: (entry: Entry) => number): Entry[] => {
@@ -117,7 +109,7 @@ function pageOf(
   return folderPageRest({
     folders: sorted(folders.filter(isShown), ({ content }) => content?.bytes ?? 0),
     files: sorted(files.filter(isShown), (file) =>
-      view.sort === 'size' ? file.size : (file.modifiedAtMs satisfies EpochMilliseconds),
+      view.sort === 'size' ? file.size : file.modifiedAtMs,
     ),
     view,
     truncated,
@@ -133,20 +125,10 @@ function filterOf({ filter }: PageView): (entry: { readonly name: string }) => b
 }
 
 /** What the native dialect says in answer to `files`, as one document. */
-function* jsonOf({ cache }: SessionServices, listing: FileListing): Generator<string> {
+function jsonOf({ cache }: SessionServices, listing: FileListing): Generator<string> {
   const { files, folders } = listing;
-  yield `{${encodeFilesFields({ ...listing, count: files.length, folders: folders.length })},"entries":[`;
-  let separator = '\n';
-  for (const folder of folders) {
-    yield separator + encodeFolderLine(folder).trimEnd();
-    separator = ',\n';
-  }
-  for (const { name, key, size, modifiedMs } of files) {
-    const cached = cache.lookUp(key) !== undefined;
-    yield separator + encodeFilesLine({ name, size, modifiedAtMs: modifiedMs, cached }).trimEnd();
-    separator = ',\n';
-  }
-  yield '\n]}\n';
+  const members = encodeFilesFields({ ...listing, count: files.length, folders: folders.length });
+  return jsonWithList(members, 'entries', folderLines(listing, cache));
 }
 
 function* textOf({ files, folders }: FileListing): Generator<string> {

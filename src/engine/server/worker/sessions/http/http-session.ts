@@ -1,4 +1,8 @@
-import type { DateField, HttpStatus } from '../../../../dialects/http/answer-head.ts';
+import {
+  type DateField,
+  type HttpStatus,
+  RETRY_AFTER,
+} from '../../../../dialects/http/answer-head.ts';
 import {
   HttpFields,
   type HttpProblem,
@@ -17,7 +21,6 @@ import type { HttpFiles } from './http-files.ts';
 import { answerFolder } from './http-folders.ts';
 import type { HostRules } from './host-rules.ts';
 import type { OwnPages } from './own-pages.ts';
-import { RETRY_AFTER } from './refusals.ts';
 
 /** What the HTTP sessions of a thread share. */
 export interface HttpServices {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isLoopback } from '../../../../../shared/endpoint.ts';
+import type { CacheEntry } from '../../../../../shared/server-state.ts';
 import { encodeListLine } from '../../../../dialects/native-answer-encoder.ts';
 import { cachePage } from '../../../../share-page/cache-page.ts';
 import { OWN_PATH } from '../../../../share-page/frame.ts';
@@ -10,7 +11,7 @@ import { readyEntries } from '../ready-entries.ts';
 import type { LoggedRequest } from '../../request-log.ts';
 import type { SessionServices } from '../session.ts';
 import { type HttpExchange, PAGE_POLICY } from './http-exchange.ts';
-import { StreamedText } from './streamed-text.ts';
+import { jsonWithList, StreamedText } from './streamed-text.ts';
 
 const NO_STORE = 'Cache-Control: no-store\r\n';
 const OPENMETRICS = 'application/openmetrics-text; version=1.0.0';
@@ -30,9 +31,9 @@ export class OwnPages {
     const request = exchange.begin('page');
     switch (path.slice(OWN_PATH.length)) {
       case 'style.css':
-        return fixed(exchange, request, 'text/css', PAGE_STYLE);
+        return fixed(exchange, request, STYLE);
       case 'icon.svg':
-        return fixed(exchange, request, 'image/svg+xml', PAGE_ICON);
+        return fixed(exchange, request, ICON);
       case 'health':
         return this.#health(exchange, request);
       case 'cache':
@@ -65,8 +66,12 @@ export class OwnPages {
     text.begin(`Content-Type: ${type}; charset=utf-8\r\nVary: Accept\r\n${NO_STORE}${policy}`, '');
     const usage = cache.usage();
     const entries = readyEntries(cache);
-    if (asJson) await text.end(cacheJson(usage, entries));
-    else await text.end(cachePage(usage, entries));
+    if (asJson) {
+      const members = JSON.stringify(usage).slice(1, -1);
+      await text.end(jsonWithList(members, 'files', linesOf(entries)));
+    } else {
+      await text.end(cachePage(usage, entries));
+    }
     request.answered();
   }
 
@@ -90,23 +95,31 @@ export class OwnPages {
 }
 
 /** What never changes while a server runs. */
-function fixed(exchange: HttpExchange, request: LoggedRequest, type: string, body: string): Step {
+interface FixedText {
+  readonly type: string;
+  readonly body: string;
+  readonly etag: string;
+}
+
+function fixedText(type: string, body: string): FixedText {
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 16);
+  return { type, body, etag: `"${hash}"` };
+}
+
+const STYLE = fixedText('text/css', PAGE_STYLE);
+const ICON = fixedText('image/svg+xml', PAGE_ICON);
+
+function fixed(
+  exchange: HttpExchange,
+  request: LoggedRequest,
+  { type, body, etag }: FixedText,
+): Step {
   request.answered();
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
   const fields = `ETag: ${etag}\r\nCache-Control: max-age=3600\r\n`;
   if (exchange.head.fields.get('if-none-match') === etag) return exchange.empty(304, fields);
   return exchange.text(200, { type, body, fields });
 }
 
-function* cacheJson(
-  usage: object,
-  entries: Iterable<Parameters<typeof encodeListLine>[0]>,
-): Generator<string> {
-  yield `${JSON.stringify(usage).slice(0, -1)},"files":[`;
-  let separator = '\n';
-  for (const entry of entries) {
-    yield separator + encodeListLine(entry).trimEnd();
-    separator = ',\n';
-  }
-  yield '\n]}\n';
+function* linesOf(entries: Iterable<CacheEntry>): Generator<string> {
+  for (const entry of entries) yield encodeListLine(entry);
 }

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../../../../../shared/server-state.ts';
-import type { HttpStatus } from '../../../../dialects/http/answer-head.ts';
-import { pathOfName } from '../../../../dialects/http/request-target.ts';
+import { type HttpStatus, RETRY_AFTER } from '../../../../dialects/http/answer-head.ts';
+import { pathOfName } from '../../../../../shared/name-path.ts';
 import { FILE_REFUSALS } from '../../../../files/file-refusal.ts';
 import type { FileRefusal } from '../../../../files/file-root.ts';
 import type { LoggedRequest } from '../../request-log.ts';
@@ -16,9 +16,6 @@ const STATUS_BY_CODE: Readonly<Record<RefusalCode, HttpStatus>> = {
   'shutting-down': 503,
   internal: 500,
 };
-
-/** After how many seconds a client may ask again that was refused for now. */
-export const RETRY_AFTER = 'Retry-After: 2\r\n';
 
 /** Answers a request for a name that is not served; a folder's is sent to where the folder is. */
 export function refuse(

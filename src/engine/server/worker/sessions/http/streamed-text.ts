@@ -2,6 +2,26 @@ import { KIB } from '../../../../../shared/units.ts';
 import { writeChunk } from '../../sending/socket-writing.ts';
 import type { HttpExchange } from './http-exchange.ts';
 
+/**
+ * A JSON document whose last member is a list, in pieces.
+ *
+ * @param members those before it, without the braces around them
+ * @param lines one for each element, with its line feed
+ */
+export function* jsonWithList(
+  members: string,
+  name: string,
+  lines: Iterable<string>,
+): Generator<string> {
+  yield `{${members},"${name}":[`;
+  let separator = '\n';
+  for (const line of lines) {
+    yield separator + line.trimEnd();
+    separator = ',\n';
+  }
+  yield '\n]}\n';
+}
+
 /** How much of a long text is put together in one turn of the thread. */
 const TURN_CHARACTERS = 64 * KIB;
 
