@@ -2,8 +2,8 @@ import { formatEndpoint } from '../../shared/endpoint.ts';
 import type { Command } from 'commander';
 import { usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
-import { parseHostAndPort, parseHostPort } from '../settings/host-port.ts';
-import { ASK_SETTING_KEYS, GET_SETTING_KEYS } from '../settings/setting-groups.ts';
+import { parseHostAndPort, parseServer } from '../settings/host-port.ts';
+import { ASK_SETTING_KEYS, GET_SETTING_KEYS, WATCH_SETTING_KEYS } from '../settings/setting-groups.ts';
 import { addExamples, addSettings } from './program-parts.ts';
 import type { Finish } from './program-parts.ts';
 
@@ -34,7 +34,8 @@ export function addTcpClient(command: Command, context: Context, finish: Finish)
       directory: string | undefined,
       flags: Record<string, unknown>,
     ) => {
-      const server = parseHostAndPort(host, port);
+      const endpoint = parseHostAndPort(host, port);
+      const server = { endpoint };
       if (file !== LIST) {
         const { get } = await import('../commands/get.ts');
         const to = directory ?? flags['to'];
@@ -43,7 +44,7 @@ export function addTcpClient(command: Command, context: Context, finish: Finish)
       }
       if (directory !== undefined) {
         throw usageError(
-          `"list" takes no folder. For a file that is called "list": fifolio get ${formatEndpoint(server)} list --to ${directory}`,
+          `"list" takes no folder. For a file that is called "list": fifolio get ${formatEndpoint(endpoint)} list --to ${directory}`,
         );
       }
       const { list } = await import('../commands/list.ts');
@@ -74,7 +75,7 @@ function addList(command: Command, context: Context, finish: Finish): void {
     ],
   ).action(async (server: string, flags: Record<string, unknown>) => {
     const { list } = await import('../commands/list.ts');
-    finish(await list(context, parseHostPort(server), flags));
+    finish(await list(context, parseServer(server), flags));
   });
 }
 
@@ -94,7 +95,7 @@ function addFiles(command: Command, context: Context, finish: Finish): void {
     ],
   ).action(async (server: string, folder: string | undefined, flags: Record<string, unknown>) => {
     const { files } = await import('../commands/files.ts');
-    finish(await files(context, parseHostPort(server), { ...flags, folder }));
+    finish(await files(context, parseServer(server), { ...flags, folder }));
   });
 }
 
@@ -107,7 +108,7 @@ function addStats(command: Command, context: Context, finish: Finish): void {
     ['fifolio stats 192.168.1.5:8080', 'fifolio stats 192.168.1.5:8080 --json'],
   ).action(async (server: string, flags: Record<string, unknown>) => {
     const { stats } = await import('../commands/stats.ts');
-    finish(await stats(context, parseHostPort(server), flags));
+    finish(await stats(context, parseServer(server), flags));
   });
 }
 
@@ -130,7 +131,7 @@ function addGet(command: Command, context: Context, finish: Finish): void {
     ],
   ).action(async (server: string, names: string[], flags: Record<string, unknown>) => {
     const { get } = await import('../commands/get.ts');
-    finish(await get(context, { server: parseHostPort(server), names, flags }));
+    finish(await get(context, { server: parseServer(server), names, flags }));
   });
 }
 
@@ -142,12 +143,12 @@ function addWatch(command: Command, context: Context, finish: Finish): void {
           .command('watch')
           .description("watch a server's cache and traffic; q or Ctrl-C leaves"),
       ),
-      ['json'],
+      WATCH_SETTING_KEYS,
     ),
     ['fifolio watch 192.168.1.5:8080', 'fifolio watch 192.168.1.5:8080 --json'],
   ).action(async (server: string, flags: Record<string, unknown>) => {
     const { watch } = await import('../commands/watch.ts');
-    finish(await watch(context, parseHostPort(server), flags));
+    finish(await watch(context, parseServer(server), flags));
   });
 }
 

@@ -25,9 +25,24 @@ export const SERVE_SETTING_KEYS = [
   'quiet',
 ] as const satisfies readonly SettingKey[];
 
+/** How a server is got into, and known. */
+export const ACCESS_SETTING_KEYS = [
+  'accessCode',
+  'accessCodeFile',
+  'tls',
+  'fingerprint',
+] as const satisfies readonly SettingKey[];
+
+/** The settings of a look that goes on. */
+export const WATCH_SETTING_KEYS = [
+  ...ACCESS_SETTING_KEYS,
+  'json',
+] as const satisfies readonly SettingKey[];
+
 /** The settings of a question to a server. */
 export const ASK_SETTING_KEYS = [
   'dialect',
+  ...ACCESS_SETTING_KEYS,
   'json',
   'quiet',
 ] as const satisfies readonly SettingKey[];
@@ -39,6 +54,7 @@ export const GET_SETTING_KEYS = [
   'retryFor',
   'retries',
   'dialect',
+  ...ACCESS_SETTING_KEYS,
   'json',
   'quiet',
 ] as const satisfies readonly SettingKey[];

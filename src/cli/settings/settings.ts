@@ -226,6 +226,14 @@ export const SETTINGS = {
     choices: DIALECTS,
     parse: oneOf(DIALECTS),
   }),
+  fingerprint: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_FINGERPRINT',
+    flag: '--fingerprint <fingerprint>',
+    description:
+      "the only key that the server may have, as hex digits, base64url or words, for scripts; implies --tls (default: the key of the first meeting)",
+    parse: parseKeyFingerprint,
+  }),
   json: setting({
     kind: 'switch',
     environment: 'FIFOLIO_JSON',

@@ -2,8 +2,9 @@ import type { Omission } from '../../../shared/omissions.ts';
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../../shared/units.ts';
 import type { StatsAnswer } from '../../dialects/native-answer.ts';
 import type { ClientDialect, DialectChoice } from '../download-types.ts';
+import type { ServerAccess } from '../server-access.ts';
 
-export interface ConnectOptions {
+export interface ConnectOptions extends ServerAccess {
   readonly host: string;
   /** 1 to 65,535. */
   readonly port: number;
