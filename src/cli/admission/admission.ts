@@ -1,17 +1,24 @@
 import { homedir } from 'node:os';
-import { ClientError, fingerprintWords, parseFingerprint, TrustList } from '../../engine/index.ts';
-import type { ClientErrorData, ServerAccess } from '../../engine/index.ts';
+import {
+  ClientError,
+  fingerprintWords,
+  parseExpectedKey,
+  parseFingerprint,
+  TrustList,
+} from '../../engine/index.ts';
+import type { ClientErrorData, KeyFingerprint, ServerAccess } from '../../engine/index.ts';
 import { trustListPath } from '../../host/settings/data-directory.ts';
 import type { Endpoint } from '../../shared/endpoint.ts';
 import { formatEndpoint } from '../../shared/endpoint.ts';
-import { usageError } from '../cli-error.ts';
+import { CliError, usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
-import { describeFailure } from '../failures.ts';
+import { EXIT } from '../exit-codes.ts';
 import { printError, printNote } from '../output/error-line.ts';
 import { readAccessCode } from '../settings/access-code.ts';
 import type { ServerArgument } from '../settings/host-port.ts';
 import type { ACCESS_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
+import { quote } from '../settings/values.ts';
 import { canAsk, promptLine } from './prompt.ts';
 
 /** Where a server is, how it is known, and how to get in. */
@@ -50,29 +57,39 @@ export async function openAdmission(
     link.accessCode !== undefined && !hasCodeFlag
       ? link.accessCode
       : await readAccessCode(settings);
+  const told = await readKey(settings.fingerprint);
   const linked = flags['fingerprint'] === undefined ? readLinkedKey(link.key) : undefined;
-  const told = linked ?? settings.fingerprint;
   const isEncrypted = settings.tls === true || link.isEncrypted || told !== undefined;
-  const access = { accessCode, isEncrypted, told, isLinked: linked !== undefined };
-  return new Admission(context, endpoint, access);
+  return new Admission(context, endpoint, { accessCode, isEncrypted, told, linked });
 }
 
 const NO_LINK: NonNullable<ServerArgument['link']> = { isEncrypted: false };
 
-function readLinkedKey(key: string | undefined): string | undefined {
-  if (key === undefined) return undefined;
-  const fingerprint = parseFingerprint(key);
-  if (fingerprint === undefined) throw usageError('The key in the link is not a fingerprint');
-  return fingerprint;
+/** What completes a sentence about something that is no fingerprint. */
+const NO_FINGERPRINT =
+  'is not the fingerprint of a key: write it as the server shows it, in 43 characters, 64 hex digits or twelve words';
+
+async function readKey(text: string | undefined): Promise<string | undefined> {
+  if (text === undefined) return undefined;
+  const key = await parseExpectedKey(text);
+  if (key === undefined) throw usageError(`${quote(text)} ${NO_FINGERPRINT}`);
+  return key;
+}
+
+function readLinkedKey(text: string | undefined): KeyFingerprint | undefined {
+  if (text === undefined) return undefined;
+  const key = parseFingerprint(text);
+  if (key === undefined) throw usageError(`The key in the link, ${quote(text)}, ${NO_FINGERPRINT}`);
+  return key;
 }
 
 interface Access {
   readonly accessCode: string | undefined;
   readonly isEncrypted: boolean;
-  /** The fingerprint that was told. */
+  /** What a setting says about the key; see `ExpectedKey`. */
   readonly told: string | undefined;
-  /** It was a link that told it. */
-  readonly isLinked: boolean;
+  /** What a link says about it. */
+  readonly linked: KeyFingerprint | undefined;
 }
 
 /** The way into one server, which is the same for all connections of a command. */
@@ -97,8 +114,8 @@ export class Admission {
    * person at the terminal is asked, and it is done again.
    */
   async attempt<T>(work: (server: KnownServer) => Promise<T>): Promise<T> {
-    for (let questions = 0; ; ) {
-      const server = this.#known();
+    for (let questions = 0; ;) {
+      const server = this.known;
       try {
         const result = await work(server);
         await this.#rememberLinked();
@@ -122,7 +139,8 @@ export class Admission {
     }
   }
 
-  #known(): KnownServer {
+  /** What is known of it now. @throws as {@link openAdmission} does */
+  get known(): KnownServer {
     const { isEncrypted, accessCode = this.#typedCode } = this.#access;
     const code = accessCode === undefined ? {} : { accessCode };
     return isEncrypted
@@ -131,11 +149,22 @@ export class Admission {
   }
 
   #tls(): NonNullable<ServerAccess['tls']> {
-    const { told, isLinked } = this.#access;
-    if (told !== undefined && !isLinked) return { key: { fingerprint: told, knownFrom: 'user' } };
+    const { told, linked } = this.#access;
+    // Where a link says it too, its word is fresher than that of the surroundings.
+    if (told !== undefined && linked === undefined) {
+      return { key: { fingerprint: told, knownFrom: 'user' } };
+    }
     const known = this.#confirmedKey ?? this.#trusted.find(this.#endpoint)?.fingerprint;
+    if (linked !== undefined && known !== undefined && linked !== known) {
+      throw new CliError(EXIT.refused, this.#describeOtherKey());
+    }
     if (known !== undefined) return { key: { fingerprint: known, knownFrom: 'trust-list' } };
-    return told === undefined ? {} : { key: { fingerprint: told, knownFrom: 'user' } };
+    return linked === undefined ? {} : { key: { fingerprint: linked, knownFrom: 'user' } };
+  }
+
+  #describeOtherKey(): string {
+    const address = formatEndpoint(this.#endpoint);
+    return `The link has another key for ${address} than the one it is known by. Either its key was renewed, or the link is not from whoever runs it. If it is: fifolio trust remove ${address}, then use the link again`;
   }
 
   /** Shows a key that is not known. @returns whether it is trusted now */
@@ -143,8 +172,13 @@ export class Admission {
     if (fingerprint === undefined) return false;
     const { err } = this.#context.terminal;
     printNote(this.#context, message);
-    err.line(`\n  ${err.colors.bold(fingerprintWords(fingerprint))}\n  ${fingerprint}\n`);
-    const answer = await promptLine(this.#context, 'Is it the same, and trusted from now on? (yes/no) ', true);
+    const words = await fingerprintWords(fingerprint);
+    err.line(`\n  ${err.colors.bold(words)}\n  ${fingerprint}\n`);
+    const answer = await promptLine(
+      this.#context,
+      'Is it the same, and trusted from now on? (yes/no) ',
+      true,
+    );
     if (!/^y(es)?$/i.test(answer?.trim() ?? '')) return false;
     this.#confirmedKey = fingerprint;
     await this.#remember(fingerprint);
@@ -161,8 +195,8 @@ export class Admission {
 
   /** What a link says is a first meeting, too. */
   async #rememberLinked(): Promise<void> {
-    const { told, isLinked } = this.#access;
-    if (isLinked && told !== undefined) await this.#remember(told);
+    const { linked } = this.#access;
+    if (linked !== undefined) await this.#remember(linked);
   }
 
   /** A disk that cannot keep it must keep nobody from what was confirmed. */

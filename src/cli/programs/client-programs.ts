@@ -1,9 +1,14 @@
 import { formatEndpoint } from '../../shared/endpoint.ts';
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { parseHostAndPort, parseServer } from '../settings/host-port.ts';
-import { ASK_SETTING_KEYS, GET_SETTING_KEYS, WATCH_SETTING_KEYS } from '../settings/setting-groups.ts';
+import {
+  ASK_SETTING_KEYS,
+  GET_SETTING_KEYS,
+  TRUST_SETTING_KEYS,
+  WATCH_SETTING_KEYS,
+} from '../settings/setting-groups.ts';
 import { addExamples, addSettings } from './program-parts.ts';
 import type { Finish } from './program-parts.ts';
 
@@ -60,6 +65,7 @@ export function addClientCommands(command: Command, context: Context, finish: Fi
   addStats(command, context, finish);
   addGet(command, context, finish);
   addWatch(command, context, finish);
+  addTrust(command, context, finish);
 }
 
 function addList(command: Command, context: Context, finish: Finish): void {
@@ -127,6 +133,7 @@ function addGet(command: Command, context: Context, finish: Finish): void {
     [
       'fifolio get 192.168.1.5:8080 report.pdf',
       'fifolio get 192.168.1.5:8080 a.iso b.iso --to ~/Downloads --if-exists replace',
+      'fifolio get 192.168.1.5:8080 a.iso --tls --access-code-file code.txt',
       'fifolio get 192.168.1.5:8080 photos --recursive --to ./photos-of-others',
     ],
   ).action(async (server: string, names: string[], flags: Record<string, unknown>) => {
@@ -152,8 +159,30 @@ function addWatch(command: Command, context: Context, finish: Finish): void {
   });
 }
 
+function addTrust(command: Command, context: Context, finish: Finish): void {
+  addExamples(
+    addSettings(
+      command
+        .command('trust')
+        .description('show or shorten the list of servers whose keys were accepted')
+        .addArgument(new Argument('<action>', 'what to do').choices(['list', 'remove']))
+        .argument('[server]', 'the one to remove, as in 192.168.1.5:8080'),
+      TRUST_SETTING_KEYS,
+    ),
+    ['fifolio trust list', 'fifolio trust remove 192.168.1.5:8080'],
+  ).action(async (action: string, server: string | undefined, flags: Record<string, unknown>) => {
+    const { listTrusted, removeTrusted } = await import('../commands/trust.ts');
+    if (action === 'list') finish(await listTrusted(context, flags));
+    else if (server === undefined) throw usageError('Which server? See: fifolio trust list');
+    else finish(await removeTrusted(context, parseServer(server).endpoint, flags));
+  });
+}
+
 function withServer(command: Command): Command {
-  return command.argument('<host:port>', 'the server, as in 192.168.1.5:8080 or [::1]:8080');
+  return command.argument(
+    '<host:port>',
+    'the server, as in 192.168.1.5:8080 or [::1]:8080, or a link to it',
+  );
 }
 
 function addGetFlags(command: Command): Command {

@@ -47,6 +47,9 @@ export const ASK_SETTING_KEYS = [
   'quiet',
 ] as const satisfies readonly SettingKey[];
 
+/** The settings of the list of trusted servers. */
+export const TRUST_SETTING_KEYS = ['json', 'quiet'] as const satisfies readonly SettingKey[];
+
 /** The settings of a download. */
 export const GET_SETTING_KEYS = [
   'to',

@@ -48,10 +48,11 @@ export interface ClientErrorData {
   readonly address?: string;
   /** With `unauthorized`. */
   readonly accessCode?: 'missing' | 'wrong';
-  /** With `unknown-key` and `changed-key`: of the key that the server has shown; see `ExpectedKey`. */
+  /** With `unknown-key` and `changed-key`: of the key that the server has shown; a `KeyFingerprint`. */
   readonly fingerprint?: string;
-  /** With `changed-key`: of the key that was expected. */
+  /** With `changed-key`: what was expected; see `ExpectedKey`. */
   readonly knownFingerprint?: string;
+  readonly knownFrom?: ExpectedKey['knownFrom'];
 }
 
 /** The only error that the client's public functions throw or reject with (argument mistakes aside). */
@@ -385,6 +386,7 @@ export const clientErrors = {
       address,
       fingerprint,
       knownFingerprint: expected.fingerprint,
+      knownFrom: expected.knownFrom,
       message:
         expected.knownFrom === 'user'
           ? `${address} has another key than the one that was given for it. Either the fingerprint is of another server or an earlier key, or another computer is answering in its place. Nothing was sent to it. Ask whoever runs the server for its fingerprint.`

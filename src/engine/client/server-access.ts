@@ -1,6 +1,6 @@
 /** The key that a server must have, and who says so. */
 export interface ExpectedKey {
-  /** SHA-256 of the public key (SubjectPublicKeyInfo, RFC 5280, section 4.1.2.7): 64 hex digits, lower case. */
+  /** A `KeyFingerprint`; or its first 22 characters, the 132 bits that its twelve words stand for. */
   readonly fingerprint: string;
   /** `user`: it was told by a person or a link; `trust-list`: it was met before. */
   readonly knownFrom: 'user' | 'trust-list';

@@ -69,5 +69,10 @@ function codeOf({ code, refusal, systemCode = '' }: ClientErrorData): ProblemCod
       return systemCode === '' ? 'name-not-possible' : (DISK[systemCode] ?? 'write-failed');
     case 'exists':
       return 'exists';
+    case 'unauthorized':
+    case 'unproven-server':
+    case 'unknown-key':
+    case 'changed-key':
+      return 'forbidden';
   }
 }

@@ -128,7 +128,10 @@ export class NativeSource implements ByteSource {
           await download.changeVersion(result.tag);
           break;
         case 'refused': {
-          const error = clientErrors.refused(download.name, result.code, result.message);
+          const error =
+            result.code === 'unauthorized'
+              ? clientErrors.accessCodeWrong(this.#connector.address, result.message)
+              : clientErrors.refused(download.name, result.code, result.message);
           if (result.code === 'changed' && download.haveBytes > 0) {
             attempts.changed();
             await download.changeVersion(result.tag);

@@ -32,6 +32,11 @@ export class Connector {
     this.#budget = new RetryBudget(options.limits, options.environment);
   }
 
+  /** `HOST:PORT`, for messages. */
+  get address(): string {
+    return this.#current.address;
+  }
+
   /** The connection, if it is open now. */
   get open(): NativeConnection | undefined {
     return this.#current.isOpen ? this.#current : undefined;

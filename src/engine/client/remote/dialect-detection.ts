@@ -1,6 +1,7 @@
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
 import { clientErrors, ClientError } from '../client-error.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
+import { dial } from './dial.ts';
 import { NativeConnection } from './native-connection.ts';
 import { logIn } from './native-login.ts';
 import { greet } from './native-remote.ts';
@@ -40,12 +41,18 @@ export type Greeting =
 const PLAIN_GREETING = { dialect: 'plain', isHeard: true } as const satisfies Greeting;
 
 /**
- * Of a server that is to be spoken to in the plain dialect whatever it is.
+ * Of a server that is to be spoken to in the plain dialect whatever it is. There is no greeting in it; under
+ * TLS, a connection on which nothing is asked shows whether the server's key is accepted.
  *
- * @throws {ClientError} `unsupported`, where a code has to be proven
+ * @throws {ClientError} `unsupported`, where a code has to be proven; with `tls`, as `dial` does
  */
-export function greetPlain(target: RemoteTarget): typeof PLAIN_GREETING {
+export async function greetPlain(target: RemoteTarget): Promise<typeof PLAIN_GREETING> {
   if (target.accessCode !== undefined) throw clientErrors.codeInPlain(formatEndpoint(target));
+  if (target.tls !== undefined) {
+    const ignored = { buffer: new Uint8Array(1), onBytes: () => undefined };
+    const socket = await dial({ ...target, ...ignored });
+    socket.on('error', () => undefined).destroy();
+  }
   return PLAIN_GREETING;
 }
 
@@ -98,7 +105,10 @@ export async function greetServer(
  *
  * @throws {ClientError} as `dial` does; where there is a code, as `greetServer` does
  */
-export async function openAgain(target: RemoteTarget, bufferBytes: Bytes): Promise<NativeConnection> {
+export async function openAgain(
+  target: RemoteTarget,
+  bufferBytes: Bytes,
+): Promise<NativeConnection> {
   const connection = await NativeConnection.open({ ...target, bufferBytes });
   if (target.accessCode === undefined) return connection;
   try {

@@ -25,6 +25,8 @@ export interface RemoteServer {
   readonly ops: readonly string[];
   /** Numbers by name, such as `requestLineBytes`. */
   readonly limits: Readonly<Record<string, number>>;
+  /** What it asks for before it answers anything else, if it does. */
+  readonly auth?: { readonly required: boolean; readonly scheme: string };
 }
 
 /** One name in the server's cache; all but the name only in the native dialect. */

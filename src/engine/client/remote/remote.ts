@@ -38,7 +38,7 @@ export async function connectRemote(options: ConnectOptions): Promise<Remote> {
     accessCode: options.accessCode,
     tls: options.tls,
   };
-  if (options.dialect === 'plain') return new PlainRemote(target, greetPlain(target));
+  if (options.dialect === 'plain') return new PlainRemote(target, await greetPlain(target));
   return remoteOf(target, await greetServer(target, options.dialect ?? 'auto', CONTROL_BUFFER));
 }
 

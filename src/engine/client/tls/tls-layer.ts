@@ -35,8 +35,7 @@ export function tlsLayer(server: Endpoint, { key }: TlsOptions): ConnectionLayer
       socket.on('session', (session) => tlsSessions.put(server, { session, shown }));
       socket.setNoDelay(true);
     },
-    describe: (error, isConnected) =>
-      isConnected ? handshakeError(address, error) : undefined,
+    describe: (error, isConnected) => (isConnected ? handshakeError(address, error) : undefined),
   };
 }
 
@@ -61,7 +60,7 @@ function shownKey(socket: TLSSocket, host: string): ShownKey | undefined {
   const certificate = socket.getPeerX509Certificate();
   if (certificate === undefined) return undefined;
   return {
-    fingerprint: fingerprintOfKey(certificate.publicKey),
+    fingerprint: fingerprintOfKey(certificate.publicKey.export({ type: 'spki', format: 'der' })),
     isVouchedFor:
       socket.authorized &&
       checkServerIdentity(identityOf(host), socket.getPeerCertificate()) === undefined,

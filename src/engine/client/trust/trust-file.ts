@@ -1,3 +1,4 @@
+import { type KeyFingerprint, parseFingerprint } from '../../tls/key-fingerprint.ts';
 import { asSentence } from '../../../shared/sentence.ts';
 import type { EpochMilliseconds } from '../../../shared/units.ts';
 
@@ -5,8 +6,7 @@ import type { EpochMilliseconds } from '../../../shared/units.ts';
 export interface TrustedServer {
   /** `HOST:PORT`, as it is dialled, in lower case. */
   readonly address: string;
-  /** See `ExpectedKey`. */
-  readonly fingerprint: string;
+  readonly fingerprint: KeyFingerprint;
   readonly metAtMs: EpochMilliseconds;
 }
 
@@ -16,7 +16,6 @@ export class TrustFileError extends Error {
 }
 
 const FORMAT = 1;
-const FINGERPRINT = /^[0-9a-f]{64}$/;
 
 /** The text of a trust list. */
 export function formatTrustFile(servers: readonly TrustedServer[]): string {
@@ -51,8 +50,8 @@ export function parseTrustFile(text: string): readonly TrustedServer[] {
     if (typeof address !== 'string' || typeof fingerprint !== 'string' || Number.isNaN(metAtMs)) {
       throw new TrustFileError(`${what} lacks its address, its fingerprint or its date.`);
     }
-    if (!FINGERPRINT.test(fingerprint)) {
-      throw new TrustFileError(`${what} has a fingerprint that is not 64 hex digits.`);
+    if (parseFingerprint(fingerprint) !== fingerprint) {
+      throw new TrustFileError(`${what} has a fingerprint that is none.`);
     }
     return { address, fingerprint, metAtMs };
   });
