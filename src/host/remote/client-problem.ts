@@ -8,6 +8,7 @@ const REFUSALS: Record<RefusalCode, ProblemCode> = {
   'not-a-file': 'not-a-file',
   forbidden: 'forbidden',
   changed: 'changed',
+  unauthorized: 'forbidden',
   busy: 'server-busy',
   'shutting-down': 'server-stopping',
   internal: 'server-failed',

@@ -3,6 +3,7 @@ import type { DialectName } from '../../../../shared/server-state.ts';
 import { DateField } from '../../../dialects/http/answer-head.ts';
 import type { HttpOptions } from '../../server-handle.ts';
 import { HostRules } from './http/host-rules.ts';
+import { HttpAccess } from './http/http-access.ts';
 import { HttpFiles } from './http/http-files.ts';
 import { type HttpServices, HttpSession } from './http/http-session.ts';
 import { OwnPages } from './http/own-pages.ts';
@@ -21,6 +22,7 @@ export class SessionFactory {
     this.#services = services;
     this.#nativeGet = new NativeGet(services);
     this.#http = {
+      access: new HttpAccess(services.access),
       files: new HttpFiles(services),
       pages: new OwnPages(services, metrics),
       hosts: new HostRules(hostname(), allowHosts),

@@ -16,14 +16,17 @@ import type { RequestFailure } from '../../request-log.ts';
 import { AnswerLoop, type RequestSource, type Step } from '../answer-loop.ts';
 import type { Session, SessionConnection, SessionServices } from '../session.ts';
 import { answerArchive } from './http-archive.ts';
+import { takesForm } from './http-access.ts';
 import { HttpExchange } from './http-exchange.ts';
 import type { HttpFiles } from './http-files.ts';
+import type { HttpAccess } from './http-access.ts';
 import { answerFolder } from './http-folders.ts';
 import type { HostRules } from './host-rules.ts';
 import type { OwnPages } from './own-pages.ts';
 
 /** What the HTTP sessions of a thread share. */
 export interface HttpServices {
+  readonly access: HttpAccess;
   readonly files: HttpFiles;
   readonly pages: OwnPages;
   readonly hosts: HostRules;
@@ -90,7 +93,7 @@ export class HttpSession implements Session, RequestSource {
       case 'request':
         // The request is whole; its answer may take longer than it was allowed to.
         this.#connection.expectRequest(false);
-        return this.#answer(next.head);
+        return this.#answer(next.head, next.content);
     }
   }
 
@@ -101,7 +104,7 @@ export class HttpSession implements Session, RequestSource {
     return exchange.refuse(status, exchange.begin(''), failure, status === 405 ? ALLOW : '');
   }
 
-  #answer(head: HttpRequestHead): Step {
+  #answer(head: HttpRequestHead, content: Buffer | undefined): Step {
     const { method } = head;
     const target = parseTarget(head.target);
     const exchange = this.#exchange(head, target ?? NO_TARGET);
@@ -120,7 +123,9 @@ export class HttpSession implements Session, RequestSource {
       exchange.begin('options').answered();
       return exchange.empty(204, ALLOW);
     }
-    if (method !== 'GET' && method !== 'HEAD') {
+    const { required } = this.#services.access;
+    const isForm = method === 'POST' && required !== undefined && takesForm(target);
+    if (method !== 'GET' && method !== 'HEAD' && !isForm) {
       const message = 'This server answers GET, HEAD and OPTIONS.';
       return refuse(405, 'bad-request', message, ALLOW);
     }
@@ -132,6 +137,10 @@ export class HttpSession implements Session, RequestSource {
       const message =
         'This server does not know the host name that was asked for. Use its address, or allow the name with --allow-host.';
       return refuse(421, 'forbidden', message);
+    }
+    if (required !== undefined) {
+      const answer = this.#http.access.answer(exchange, required, content);
+      if (answer !== undefined) return answer;
     }
     const { path, query } = target;
     if (path.startsWith(OWN_PATH)) return this.#http.pages.answer(exchange);
