@@ -56,7 +56,11 @@ export class NativeDouble {
             this.#noteHandshake(socket);
             this.#serve(socket, options);
           });
-    this.#server.on('tlsClientError', () => undefined);
+    // Under TLS these are not yet those that are served, and may never be.
+    this.#server.on('connection', (socket) => {
+      this.#sockets.add(socket);
+      socket.on('close', () => this.#sockets.delete(socket));
+    });
   }
 
   async listen(port = 0): Promise<this> {
@@ -84,9 +88,7 @@ export class NativeDouble {
   #serve(socket: Socket, options: NativeDoubleOptions): void {
     const cutAfter = options.cutAfter?.(this.connections);
     this.connections += 1;
-    this.#sockets.add(socket);
     socket.on('error', () => undefined);
-    socket.on('close', () => this.#sockets.delete(socket));
     socket.on('end', () => socket.end());
     let sent = 0;
     let stalled = false;

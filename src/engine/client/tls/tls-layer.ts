@@ -57,13 +57,14 @@ function connectionOptions(
 }
 
 function shownKey(socket: TLSSocket, host: string): ShownKey | undefined {
+  // Asked once: in Node 22, this takes the certificate from the connection, and the next call finds none.
   const certificate = socket.getPeerX509Certificate();
   if (certificate === undefined) return undefined;
   return {
     fingerprint: fingerprintOfKey(certificate.publicKey.export({ type: 'spki', format: 'der' })),
     isVouchedFor:
       socket.authorized &&
-      checkServerIdentity(identityOf(host), socket.getPeerCertificate()) === undefined,
+      checkServerIdentity(identityOf(host), certificate.toLegacyObject()) === undefined,
   };
 }
 
