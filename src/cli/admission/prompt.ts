@@ -31,14 +31,14 @@ export function promptLine(
       if (!echo) err.write('\n');
     };
     lines.once('SIGINT', () => {
-      end();
       reject(new CliError(EXIT.interrupted, 'Interrupted'));
+      end();
     });
     lines.once('line', (line) => {
-      end();
       resolve(line);
+      end();
     });
-    // Comes last; whatever was decided before stays.
+    // Also comes with both of these, and changes nothing then.
     lines.once('close', () => resolve(undefined));
     lines.setPrompt(echo ? question : '');
     lines.prompt();
