@@ -8,6 +8,7 @@ import type {
 } from '../../shared/server-state.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import type { ShareOptions } from '../files/share-rules.ts';
+import type { TlsKeyPair } from '../tls/tls-key-pair.ts';
 
 /** Bounds that protect the server from its clients. */
 export interface ServerLimits {
@@ -45,6 +46,14 @@ export interface ServerOptions {
   /** Default: nothing hidden is shared, and nothing else is excluded. */
   readonly share?: Partial<ShareOptions>;
   readonly http?: Partial<HttpOptions>;
+  /** Default: nothing is encrypted. */
+  readonly tls?: TlsOptions;
+}
+
+/** How the server encrypts, on every port, for clients that wish it. */
+export interface TlsOptions extends TlsKeyPair {
+  /** Whether clients that do not encrypt are refused. */
+  readonly only: boolean;
 }
 
 /** How the server answers HTTP. */
@@ -82,6 +91,12 @@ export interface ServerHandle {
   clear(): Promise<number>;
   /** Cuts a connection; `false` when it is not open any more. */
   disconnect(connection: number): Promise<boolean>;
+  /**
+   * Uses another key and certificate for handshakes from now on; what is encrypted already goes on.
+   *
+   * @throws Error where they are unusable, or where the server was started without: it goes on as before.
+   */
+  setTlsIdentity(identity: TlsKeyPair): Promise<void>;
   /**
    * From now on `/.fifolio/health` says 503, so that load balancers send no more clients. Everything is
    * still served, until {@link stop}.

@@ -60,6 +60,7 @@ export async function startServer(
     limits,
     share: { hidden: false, exclude: [], ...options.share },
     http: { allowHosts: [], metrics: false, ...options.http },
+    tls: options.tls,
     descriptors,
     system: given.length > 0 ? PORT_PER_THREAD : (system ?? (await findAccepting())),
   });

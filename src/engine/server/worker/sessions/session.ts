@@ -25,6 +25,8 @@ export interface SessionServices {
 export interface SessionConnection {
   readonly socket: Socket;
   readonly origin: RequestOrigin;
+  /** Whether nobody between here and the client can read along: cookies may be `Secure`, links `https`. */
+  readonly isEncrypted: boolean;
   /** The server is stopping: what is under way may finish, nothing new begins. */
   readonly isStopping: boolean;
   /** Whether a request has begun to arrive; its end is then due within the request timeout. */
