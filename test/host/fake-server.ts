@@ -89,6 +89,10 @@ export class FakeServer implements ServerHandle {
     return Promise.resolve(connection === 1);
   }
 
+  setTlsIdentity(): Promise<void> {
+    throw new Error("a host does not change its server's identity");
+  }
+
   drain(): void {
     throw new Error('a host does not drain its server');
   }

@@ -66,6 +66,7 @@ export async function startServer(
     share: { hidden: false, exclude: [], ...options.share },
     http: { allowHosts: [], metrics: false, ...options.http },
     access,
+    tls: options.tls,
     descriptors,
     system: given.length > 0 ? PORT_PER_THREAD : (system ?? (await findAccepting())),
   });
