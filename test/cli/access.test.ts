@@ -233,6 +233,40 @@ describe('a server that encrypts', () => {
     expect(again).toMatchObject({ code: 0, stderr: '' });
   });
 
+  it('with another key in the middle of a download is refused once, whatever the number of files', async () => {
+    const names = Array.from({ length: 20 }, (_, nth) => `f${nth}`);
+    const files = new Map(names.map((name) => [name, Buffer.alloc(50_000, name)]));
+    let second: NativeDouble | undefined;
+    const first = new NativeDouble({
+      ...{ tls: OWN_CERTIFICATE, files },
+      cutAfter: () => 300_000,
+      answer: ({ op }) => {
+        // Whoever comes next finds another server under the address.
+        if (op === 'get' && second === undefined) {
+          second = new NativeDouble({ tls: OTHER_OWN_CERTIFICATE, files });
+          const { port } = first;
+          first.stopListening();
+          void second.listen(port);
+        }
+        return undefined;
+      },
+    });
+    await first.listen();
+    onTestFinished(async () => {
+      await first.close();
+      await second?.close();
+    });
+    const { environment } = await makeHome();
+    const address = `127.0.0.1:${first.port}`;
+    const words = ['get', address, ...names, '--fingerprint', FINGERPRINT];
+    const to = ['--to', environment['HOME']!];
+    const { code, stderr } = await runInProcess(['fifolio', ...words, ...to], { environment });
+    expect(code).toBe(1);
+    expect(stderr.match(/error:/g)).toHaveLength(1);
+    expect(stderr).toContain(OTHER_FINGERPRINT);
+    expect(second?.requests).toEqual([]);
+  });
+
   it('is not met where the list of trusted servers is damaged, and the list stays as it is', async () => {
     const { port, requests } = await serveWithTls();
     const { environment, trustList } = await makeHome();

@@ -230,21 +230,22 @@ export const SETTINGS = {
     kind: 'text',
     environment: 'FIFOLIO_ACCESS_CODE',
     flag: '--access-code <code>',
-    description: 'provisional',
+    description:
+      'the access code that a server asks for; others on this computer can see it here, so a file is better',
     parse: parseText,
   }),
   accessCodeFile: setting({
     kind: 'text',
     environment: 'FIFOLIO_ACCESS_CODE_FILE',
     flag: '--access-code-file <file>',
-    description: 'provisional',
+    description: 'a file that holds the access code, and that only you can read',
     parse: parsePath,
   }),
   tls: setting({
     kind: 'switch',
     environment: 'FIFOLIO_TLS',
     flag: '--tls',
-    description: 'provisional',
+    description: 'encrypt, and never fall back to an open connection',
     parse: parseSwitch,
   }),
   fingerprint: setting({
