@@ -89,6 +89,10 @@ export class FakeServer implements ServerHandle {
     return Promise.resolve(connection === 1);
   }
 
+  setAccessCode(): Promise<void> {
+    throw new Error('a host does not change the code');
+  }
+
   drain(): void {
     throw new Error('a host does not drain its server');
   }
