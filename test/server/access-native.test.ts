@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contentOf } from '../../doubles/content.ts';
+import { AccessCodeError } from '../../src/engine/server/supervisor/access-keys-of.ts';
 import { ACCESS, clientFirst, CODE, logIn, scramLogin, tryLogin } from './access-login.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
 
@@ -175,7 +176,7 @@ describe('a code that changes', () => {
     'cannot be %j, and stays what it was',
     async (code) => {
       const server = await start();
-      await expect(server.handle.setAccessCode(code)).rejects.toThrow(RangeError);
+      await expect(server.handle.setAccessCode(code)).rejects.toThrow(AccessCodeError);
       await logIn(await server.connect());
     },
   );
