@@ -9,8 +9,8 @@ import type { SettingKey, SettingKind, SettingValues } from './settings.ts';
 import { quote } from './values.ts';
 
 const KEYS = Object.keys(SETTINGS) as SettingKey[];
-/** Settings that name a folder; in a file they are relative to that file, wherever the program runs. */
-const FOLDERS: readonly SettingKey[] = ['directory', 'to'];
+/** Settings that are paths; in a file they are relative to that file, wherever the program runs. */
+const PATHS: readonly SettingKey[] = ['directory', 'to', 'tlsCert', 'tlsKey'];
 
 /**
  * Reads a configuration file: a JSON object whose keys are those of `SETTINGS`, all optional.
@@ -69,7 +69,7 @@ async function checkConfig(
     if (raw === undefined) continue;
     const texts = Array.isArray(raw) ? raw.map(String) : [String(raw)];
     const value = readTexts(key, texts, `${shown}: "${key}"`);
-    values[key] = FOLDERS.includes(key) ? path.resolve(directory, String(value)) : value;
+    values[key] = PATHS.includes(key) ? path.resolve(directory, String(value)) : value;
   }
   return values as SettingValues;
 }

@@ -19,18 +19,12 @@ import type { DescriptorBudget } from './descriptor-budget.ts';
 import { createAddressTableMemory } from '../address-table.ts';
 import { PortTable } from './port-table.ts';
 import type { ShareOptions } from '../../files/share-rules.ts';
-import type {
-  HttpOptions,
-  PortRequest,
-  ServerHandle,
-  ServerLimits,
-  TlsOptions,
-} from '../server-handle.ts';
+import type { HttpOptions, PortRequest, ServerHandle, ServerLimits } from '../server-handle.ts';
 import { ServerStartError } from './server-start-error.ts';
 import { ThreadGoneError, ThreadHandle } from './thread-handle.ts';
 import type { ThreadSetup } from '../thread-messages.ts';
 import type { TlsKeyPair } from '../../tls/tls-key-pair.ts';
-import { SharedTls } from './shared-tls.ts';
+import type { SharedTls } from './shared-tls.ts';
 import { ViewHandle } from './view-handle.ts';
 
 const DEFAULT_GRACE_MS: Milliseconds = 10_000;
@@ -47,7 +41,7 @@ export interface SupervisorOptions {
   readonly limits: ServerLimits;
   readonly share: ShareOptions;
   readonly http: HttpOptions;
-  readonly tls: TlsOptions | undefined;
+  readonly tls: SharedTls | undefined;
   readonly descriptors: DescriptorBudget;
   readonly system: AcceptingSystem;
 }
@@ -65,7 +59,6 @@ export class Supervisor implements ServerHandle {
   readonly #ports: PortTable;
   readonly #listeners = new Set<(events: readonly ServerEvent[]) => void>();
   readonly #restarts = new Set<NodeJS.Timeout>();
-  readonly #tls: SharedTls | undefined;
   #incarnations = 0;
   #phase: ServerStatus['phase'] = 'running';
   #isDraining = false;
@@ -79,7 +72,7 @@ export class Supervisor implements ServerHandle {
       countersMemory: createCountersMemory(threads),
       addressMemory: createAddressTableMemory(threads),
     };
-    this.#tls = options.tls && new SharedTls(options.tls, this.#threads);
+    options.tls?.shareWith(this.#threads);
     this.cacheView = new ViewHandle(this.#shared.cacheMemory);
     this.#ports = new PortTable(this.#threads, options.system, (event) => {
       this.#emit([event]);
@@ -161,8 +154,9 @@ export class Supervisor implements ServerHandle {
   }
 
   async setTlsIdentity(identity: TlsKeyPair): Promise<void> {
-    if (this.#tls === undefined) throw new Error('The server was started without encryption.');
-    await this.#tls.setIdentity(identity);
+    const { tls } = this.#options;
+    if (tls === undefined) throw new Error('The server was started without encryption.');
+    await tls.setIdentity(identity);
   }
 
   drain(): void {
@@ -173,7 +167,7 @@ export class Supervisor implements ServerHandle {
   async stop({ graceMs = DEFAULT_GRACE_MS }: { graceMs?: Milliseconds } = {}): Promise<void> {
     this.#phase = this.#phase === 'stopped' ? 'stopped' : 'stopping';
     for (const restart of this.#restarts) clearTimeout(restart);
-    this.#tls?.close();
+    this.#options.tls?.close();
     this.#ports.closeSockets();
     const ended = Promise.all(
       this.#threads.map((thread) =>
@@ -214,7 +208,7 @@ export class Supervisor implements ServerHandle {
         limits: this.#options.limits,
         share: this.#options.share,
         http: this.#options.http,
-        tls: this.#tls?.setup,
+        tls: this.#options.tls?.setup,
         descriptors: this.#options.descriptors,
         accepting: this.#options.system.accepting,
       },
