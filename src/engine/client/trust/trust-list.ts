@@ -1,21 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { formatEndpoint, type Endpoint } from '../../../shared/endpoint.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../../shared/units.ts';
+import { writeSecretFile } from '../../tls/write-secret-file.ts';
 import { ClientError, clientErrors } from '../client-error.ts';
 import { releaseLock, takeLock } from '../storing/partial-files/partial-file-lock.ts';
 import { syncFolder } from '../storing/publish.ts';
-import { removeQuietly } from '../storing/remove-quietly.ts';
 import {
   formatTrustFile,
   parseTrustFile,
@@ -23,8 +14,7 @@ import {
   type TrustedServer,
 } from './trust-file.ts';
 
-/** Only the owner may read or write it: whoever could write it could make himself trusted. */
-const OWNER_ONLY = 0o600;
+/** Whoever else could write to it could make himself trusted. */
 const OWNER_ONLY_FOLDER = 0o700;
 
 /** How long another program may hold the list; it needs a few milliseconds. */
@@ -120,11 +110,19 @@ export class TrustList {
     try {
       const changed = change(this.list());
       if (changed === undefined) return false;
-      this.#write(formatTrustFile(changed));
+      this.#write(changed);
       await syncFolder(folder);
       return true;
     } finally {
       releaseLock(lock);
+    }
+  }
+
+  #write(servers: readonly TrustedServer[]): void {
+    try {
+      writeSecretFile(this.path, formatTrustFile(servers), 'replace');
+    } catch (error) {
+      throw clientErrors.trustListFailed(this.path, 'written', error);
     }
   }
 
@@ -141,23 +139,6 @@ export class TrustList {
         if (waitedMs >= LOCK_PATIENCE) throw clientErrors.trustListInUse(lock);
         await delay(LOCK_PAUSE);
       }
-    }
-  }
-
-  #write(text: string): void {
-    const temporary = `${this.path}.${randomUUID()}.new`;
-    try {
-      const file = openSync(temporary, 'wx', OWNER_ONLY);
-      try {
-        writeFileSync(file, text);
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-      renameSync(temporary, this.path);
-    } catch (error) {
-      removeQuietly(temporary);
-      throw clientErrors.trustListFailed(this.path, 'written', error);
     }
   }
 }
