@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { Socket, TcpNetConnectOpts } from 'node:net';
+import type { Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import type { Milliseconds } from '../../../shared/units.ts';
@@ -7,20 +7,10 @@ import { lacksZone, unknownZone } from './address-zone.ts';
 import type { ClientError } from '../client-error.ts';
 import { clientErrors } from '../client-error.ts';
 import type { TlsOptions } from '../server-access.ts';
+import type { ConnectionLayer } from './connection-layer.ts';
 
 export const DEFAULT_CONNECT_TIMEOUT: Milliseconds = 10_000;
 export const DEFAULT_IDLE_TIMEOUT: Milliseconds = 30_000;
-
-/** What lies between a connection and its bytes. */
-export interface ConnectionLayer<Kind extends Socket = Socket> {
-  readonly connect: (options: TcpNetConnectOpts) => Kind;
-  /** When a connection can be used, once it is checked. */
-  readonly readyEvent: 'connect' | 'secureConnect';
-  /** @throws {ClientError} if the other side must not be spoken to */
-  readonly check: (socket: Kind) => void;
-  /** What an error before `readyEvent` means, if it is the layer's; `isConnected`: the network is not to blame. */
-  readonly describe: (error: Error, isConnected: boolean) => ClientError | undefined;
-}
 
 const OPEN_LAYER: ConnectionLayer = {
   connect,

@@ -3,7 +3,7 @@ import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import type { TcpNetConnectOpts } from 'node:net';
 import { formatEndpoint, type Endpoint } from '../../../shared/endpoint.ts';
 import { ClientError, clientErrors } from '../client-error.ts';
-import type { ConnectionLayer } from '../remote/dial.ts';
+import type { ConnectionLayer } from '../remote/connection-layer.ts';
 import type { TlsOptions } from '../server-access.ts';
 import { fingerprintOfKey } from '../../tls/key-fingerprint.ts';
 import { judgeKey, type ShownKey } from './judge-key.ts';
