@@ -1,19 +1,9 @@
 import type { Failure } from './contract-failure.ts';
 import { PANEL_SENTENCES } from './panel-sentences.ts';
 import { fileSystemText, unreachableText } from './system-sentences.ts';
-import { asSentence } from './sentence.ts';
+import { asSentence, type FailureText } from './sentence.ts';
 import type { Milliseconds } from './units.ts';
 import { visibleText } from './visible-text.ts';
-
-/** A failure for a person. Names and addresses are in it as they came. */
-export interface FailureText {
-  /** The file that it is about; stands before the rest, with a colon. */
-  readonly subject?: string;
-  /** What happened, and why: one sentence. */
-  readonly what: string;
-  /** What to do: sentences, or ''. */
-  readonly advice: string;
-}
 
 /** What happened, why, and what to do, on one line. */
 export function failureSentence(failure: Failure): string {

@@ -1,6 +1,5 @@
 import type { Failure } from './contract-failure.ts';
-import type { FailureText } from './failure-sentences.ts';
-import { asSentence } from './sentence.ts';
+import { asSentence, type FailureText } from './sentence.ts';
 
 /** What it means when the system refuses something, by its own codes. */
 
