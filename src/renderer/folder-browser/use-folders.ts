@@ -53,7 +53,8 @@ export function useFolders(request: FolderRequest | undefined): Folders {
       const listed = await host.call('folders.browse', path === undefined ? {} : { path });
       if (own !== asked.current) return;
       setListing(listed);
-      setTyped(undefined);
+      // What was typed meanwhile stays.
+      setTyped((now) => (now === typed ? undefined : now));
       then?.(listed);
     });
   }

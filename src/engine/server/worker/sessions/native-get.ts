@@ -90,17 +90,18 @@ export class NativeGet {
     const header = prepared.header(request, content.source);
     output.begin(header.length * 3 + length + FRAME_BYTES);
     output.text(header);
+    const closing = prepared.knownClosing(request);
     const checksum = appendCached(output, this.#services.cache, {
       entry,
       from: request.from,
       end: entry.size,
-      wantsChecksum: request.crc32,
+      wantsChecksum: closing === undefined,
     });
     if (checksum === undefined) {
       output.rollBack();
       return false;
     }
-    output.text(prepared.closing(request, checksum));
+    output.text(closing ?? prepared.closing(request, checksum));
     return true;
   }
 }
