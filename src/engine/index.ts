@@ -2,8 +2,6 @@
  * The engine's face: the server, and the client. Host, command line and Electron shell import nothing else
  * of the engine, which `npm run boundaries` checks.
  */
-export { ClientError } from './client/client-error.ts';
-export type { ClientErrorData } from './client/client-error.ts';
 export type {
   DialectChoice,
   DownloadBatch,
@@ -34,8 +32,6 @@ export type {
 export { discardPartialFile } from './client/storing/discard-partial-file.ts';
 export { isAlive } from './client/storing/partial-files/partial-file-lock.ts';
 export type { StatsAnswer, StatsTransfer } from './dialects/native-answer.ts';
-export { FileRootError } from './files/file-root-error.ts';
 export { checkName } from './files/name-rules.ts';
 export type { ServerHandle, ServerOptions } from './server/server-handle.ts';
-export { ServerStartError } from './server/supervisor/server-start-error.ts';
 export { startServer } from './server/supervisor/start-server.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { FileRootError, ServerStartError, startServer } from '../../engine/index.ts';
+import { startServer } from '../../engine/index.ts';
 import type { ServerHandle, ServerOptions } from '../../engine/index.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { LOOPBACK_HOST } from '../../shared/endpoint.ts';
@@ -29,10 +29,7 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
     const systemd = await systemdService(context);
     const options = serverOptions(settings, context.program, systemd?.descriptors);
     const openPanel = await checkPanel(settings, options, context);
-    const server = await startServer(options).catch((error: unknown) => {
-      const isExpected = error instanceof FileRootError || error instanceof ServerStartError;
-      throw isExpected ? localError(error.message) : error;
-    });
+    const server = await startServer(options);
     const output = new ServeOutput(context, settings, options);
     const panel = await Promise.resolve()
       .then(() => systemd?.checkPorts(server.status().ports, settings))

@@ -1,4 +1,4 @@
-import type { ClientErrorData } from './client-error.ts';
+import type { Failure } from '../../shared/contract-failure.ts';
 
 /** To the download thread, which has the batch's options from its start. No `item`: all of the batch. */
 export interface CancelCommand {
@@ -16,4 +16,4 @@ export type DownloadReport =
       readonly events: string;
     }
   | { readonly type: 'finished' }
-  | { readonly type: 'failed'; readonly error: ClientErrorData };
+  | { readonly type: 'failed'; readonly error: Failure };

@@ -1,18 +1,18 @@
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
-import { ClientError } from '../client-error.ts';
 import type { RemoteTarget } from '../remote/dialect-detection.ts';
 import { sleepOrCancel } from '../download-environment.ts';
 import type { DownloadEnvironment } from '../download-environment.ts';
 import { NativeConnection } from '../remote/native-connection.ts';
 import { RetryBudget } from './retry-budget.ts';
 import type { Retry, RetryLimits } from './retry-budget.ts';
+import { FailureError } from '../../../shared/failure.ts';
 
 export interface ConnectorOptions {
   readonly target: RemoteTarget & { readonly signal: AbortSignal };
   readonly bufferBytes: Bytes;
   readonly limits: RetryLimits;
   readonly environment: DownloadEnvironment;
-  readonly onRetry: (retry: Retry, error: ClientError) => void;
+  readonly onRetry: (retry: Retry, error: FailureError) => void;
 }
 
 /** The one connection that a batch's downloads share, made anew when it is lost. */
@@ -22,7 +22,7 @@ export class Connector {
   #current: NativeConnection;
   #pending: Promise<NativeConnection> | undefined;
   #pauseMs: Milliseconds = 0;
-  #brokenBy: ClientError | undefined;
+  #brokenBy: FailureError | undefined;
 
   /** @param current - the connection that was used to greet the server */
   constructor(current: NativeConnection, options: ConnectorOptions) {
@@ -40,7 +40,7 @@ export class Connector {
    * An open connection. All that ask while there is none wait for the same one, in the order in which
    * they asked. Once the retries are used up, every call rejects.
    *
-   * @throws {ClientError} `no-connection` or `canceled`
+   * @throws {FailureError} `no-connection` or `canceled`
    */
   get(): Promise<NativeConnection> {
     if (this.#brokenBy !== undefined) return Promise.reject(this.#brokenBy);
@@ -75,15 +75,15 @@ export class Connector {
         this.#current = await NativeConnection.open({ ...target, bufferBytes });
         return this.#current;
       } catch (error) {
-        if (!(error instanceof ClientError)) throw error;
+        if (!(error instanceof FailureError)) throw error;
         onRetry(this.#nextRetry(error), error);
       }
     }
   }
 
-  #nextRetry(error: ClientError): Retry {
+  #nextRetry(error: FailureError): Retry {
     try {
-      if (error.code !== 'no-connection') throw error;
+      if (error.kind !== 'no-connection') throw error;
       const retry = this.#budget.next(error);
       this.#pauseMs = retry.afterMs;
       return retry;

@@ -4,8 +4,8 @@ import { networkInterfaces } from 'node:os';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import type { Milliseconds } from '../../../shared/units.ts';
 import { lacksZone, unknownZone } from './address-zone.ts';
-import type { ClientError } from '../client-error.ts';
-import { clientErrors } from '../client-error.ts';
+import { FailureError } from '../../../shared/failure.ts';
+import { canceled, unreachable, interfaceMissing } from '../client-failures.ts';
 
 export const DEFAULT_CONNECT_TIMEOUT: Milliseconds = 10_000;
 export const DEFAULT_IDLE_TIMEOUT: Milliseconds = 30_000;
@@ -29,21 +29,28 @@ export interface DialOptions {
  * Opens a connection. An error that `onBytes` throws ends the connection and is its `error` event.
  *
  * @returns a connected socket whose owner has to listen for `error` and `close` at once
- * @throws {ClientError} `no-connection` or `canceled`
+ * @throws {FailureError} `no-connection` or `canceled`
  */
 export function dial(options: DialOptions): Promise<Socket> {
   const { host, port, connectTimeoutMs, signal, buffer, onBytes, allowHalfOpen = false } = options;
   const address = formatEndpoint(options);
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
-      reject(clientErrors.canceled(0));
+      reject(canceled());
       return;
     }
     if (host.includes('%')) {
       const interfaces = networkInterfaces();
       const zone = unknownZone(host, interfaces);
       if (zone !== undefined) {
-        reject(clientErrors.noSuchInterface(address, zone, Object.keys(interfaces)));
+        reject(
+          new FailureError({
+            code: 'no-such-interface',
+            address,
+            zone,
+            known: Object.keys(interfaces),
+          }),
+        );
         return;
       }
     }
@@ -67,18 +74,21 @@ export function dial(options: DialOptions): Promise<Socket> {
     };
     const socket = connect(connectOptions);
     const timer = setTimeout(() => {
-      const timedOut = clientErrors.connectTimedOut(address, connectTimeoutMs);
-      fail(lacksZone(host) ? clientErrors.interfaceMissing(address, timedOut.data) : timedOut);
+      fail(
+        lacksZone(host)
+          ? new FailureError({ code: 'interface-missing', address, systemCode: 'ETIMEDOUT' })
+          : new FailureError({ code: 'connect-timed-out', address, timeoutMs: connectTimeoutMs }),
+      );
     }, connectTimeoutMs);
     const onAbort = (): void => {
-      fail(clientErrors.canceled(0));
+      fail(canceled());
     };
     const settle = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
       socket.removeListener('error', onError);
     };
-    const fail = (error: ClientError): void => {
+    const fail = (error: FailureError): void => {
       settle();
       // What is still on its way from the system about this attempt interests nobody.
       socket.on('error', () => undefined);
@@ -86,11 +96,7 @@ export function dial(options: DialOptions): Promise<Socket> {
       reject(error);
     };
     const onError = (error: Error): void => {
-      fail(
-        lacksZone(host)
-          ? clientErrors.interfaceMissing(address, error)
-          : clientErrors.unreachable(address, error),
-      );
+      fail(lacksZone(host) ? interfaceMissing(address, error) : unreachable(address, error));
     };
     socket.on('error', onError);
     signal?.addEventListener('abort', onAbort, { once: true });

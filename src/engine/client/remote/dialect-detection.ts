@@ -1,9 +1,9 @@
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
-import { clientErrors, ClientError } from '../client-error.ts';
 import { NativeConnection } from './native-connection.ts';
 import { greet } from './native-remote.ts';
 import type { DialectChoice } from '../download-types.ts';
 import type { RemoteServer } from './remote-types.ts';
+import { FailureError, systemCodeOf } from '../../../shared/failure.ts';
 
 /** A server to reach, with every default filled in. */
 export interface RemoteTarget {
@@ -43,7 +43,7 @@ export const PLAIN_GREETING = { dialect: 'plain', isHeard: true } as const satis
  * either dialect, and comes from native servers that are just ending, too: after such an end the server is
  * greeted once more.
  *
- * @throws {ClientError} see `connectRemote`; where the choice is `native`, for a plain server too
+ * @throws {FailureError} see `connectRemote`; where the choice is `native`, for a plain server too
  */
 export async function greetServer(
   target: RemoteTarget,
@@ -55,7 +55,9 @@ export async function greetServer(
     const timeoutMs =
       choice === 'native' ? target.idleTimeoutMs : Math.min(GREETING_TIMEOUT, target.idleTimeoutMs);
     const timer = setTimeout(() => {
-      connection.close(clientErrors.silent(connection.address, timeoutMs));
+      connection.close(
+        new FailureError({ code: 'silent', address: connection.address, timeoutMs: timeoutMs }),
+      );
     }, timeoutMs);
     try {
       return { dialect: 'native', connection, server: await greet(connection) };
@@ -63,9 +65,10 @@ export async function greetServer(
       connection.close();
       if (choice === 'native' || connection.soundsNative) throw error;
       if (connection.hasSpoken) return PLAIN_GREETING;
-      if (!(error instanceof ClientError) || error.code !== 'connection-lost') throw error;
-      if (error.systemCode === 'ETIMEDOUT') return { dialect: 'plain', isHeard: false };
-      if (error.systemCode !== undefined || attempt === 2) throw error;
+      if (!(error instanceof FailureError) || error.kind !== 'connection-lost') throw error;
+      const systemCode = systemCodeOf(error.failure);
+      if (systemCode === 'ETIMEDOUT') return { dialect: 'plain', isHeard: false };
+      if (systemCode !== undefined || attempt === 2) throw error;
     } finally {
       clearTimeout(timer);
     }

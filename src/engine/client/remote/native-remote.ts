@@ -11,7 +11,6 @@ import {
 } from '../../dialects/native-answer-decoder.ts';
 import type { NativeRequestFields } from '../../dialects/native-request.ts';
 import { WireError } from '../../dialects/wire-error.ts';
-import { clientErrors } from '../client-error.ts';
 import type { NativeConnection } from './native-connection.ts';
 import type {
   FilesOptions,
@@ -23,6 +22,8 @@ import type {
   RemoteFolder,
   RemoteServer,
 } from './remote-types.ts';
+import { FailureError } from '../../../shared/failure.ts';
+import { refused } from '../client-failures.ts';
 
 /** A greeted server, spoken to in the native dialect. */
 export class NativeRemote implements Remote {
@@ -89,7 +90,13 @@ export class NativeRemote implements Remote {
       // The answer may be here already: timers come before sockets in a program that was busy or asleep.
       setImmediate(() => {
         if (isAnswered) return;
-        this.#connection.close(clientErrors.noSignOfLife(this.address, timeoutMs));
+        this.#connection.close(
+          new FailureError({
+            code: 'no-sign-of-life',
+            address: this.address,
+            timeoutMs: timeoutMs,
+          }),
+        );
       });
     }, timeoutMs);
     try {
@@ -121,7 +128,7 @@ function askForLine<T>(
       onLine: (line) => {
         const answered = decode(line);
         if (answered.ok) resolve(answered.answer);
-        else reject(clientErrors.refused('', answered.refusal.code, answered.refusal.message));
+        else reject(refused('', answered.refusal));
         return 'done';
       },
       onBody: () => undefined,
@@ -152,7 +159,7 @@ function askForLines<Header>(
         if (header === undefined) {
           const answered = decodeHeader(line);
           if (!answered.ok) {
-            reject(clientErrors.refused('', answered.refusal.code, answered.refusal.message));
+            reject(refused('', answered.refusal));
             return 'done';
           }
           header = answered.answer;

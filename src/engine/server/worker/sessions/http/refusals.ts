@@ -5,6 +5,7 @@ import { FILE_REFUSALS } from '../../../../files/file-refusal.ts';
 import type { FileRefusal } from '../../../../files/file-root.ts';
 import type { LoggedRequest } from '../../request-log.ts';
 import type { HttpExchange } from './http-exchange.ts';
+import { refusalSentence } from '../../../../../shared/refusal-sentences.ts';
 
 const STATUS_BY_CODE: Readonly<Record<RefusalCode, HttpStatus>> = {
   'bad-request': 400,
@@ -30,7 +31,8 @@ export function refuse(
     const location = `${pathOfName(`${request.subject.name}/`)}${asked}`;
     return exchange.empty(308, `Location: ${location}\r\nContent-Length: 0\r\n`);
   }
-  const { code, message } = refusal;
+  const { code } = refusal;
+  const message = refusalSentence(refusal);
   const status = STATUS_BY_CODE[code];
   return exchange.refuse(status, request, { code, message }, status === 503 ? RETRY_AFTER : '');
 }
