@@ -3,8 +3,6 @@
  * of the engine, which `npm run boundaries` checks.
  */
 export { makeAccessCode } from './access/access-code.ts';
-export { ClientError } from './client/client-error.ts';
-export type { ClientErrorData } from './client/client-error.ts';
 export type {
   DialectChoice,
   DownloadBatch,
@@ -38,11 +36,9 @@ export { isAlive } from './client/storing/partial-files/partial-file-lock.ts';
 export { parseExpectedKey } from './client/tls/expected-key.ts';
 export { TrustList } from './client/trust/trust-list.ts';
 export type { StatsAnswer, StatsTransfer } from './dialects/native-answer.ts';
-export { FileRootError } from './files/file-root-error.ts';
 export { checkName } from './files/name-rules.ts';
 export { AccessCodeError } from './server/supervisor/access-keys-of.ts';
 export type { ServerHandle, ServerOptions } from './server/server-handle.ts';
-export { ServerStartError } from './server/supervisor/server-start-error.ts';
 export { startServer } from './server/supervisor/start-server.ts';
 export { loadIdentity } from './tls/given-identity.ts';
 export type { IdentityFiles } from './tls/given-identity.ts';
