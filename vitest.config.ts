@@ -24,6 +24,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // All that clients say is inside of TLS.
+          name: 'inside-tls',
+          include: ['test/server/**/*.test.ts'],
+          env: { FIFOLIO_TEST_TLS: 'inside' },
+        },
+      },
+      {
+        extends: true,
+        test: {
           // As on macOS: threads share each port's one socket.
           name: 'shared-descriptor',
           include: process.platform === 'linux' ? ['test/server/**/*.test.ts'] : [],
