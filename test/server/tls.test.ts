@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { Duplex, PassThrough } from 'node:stream';
-import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { connect as connectTls, type ConnectionOptions, TLSSocket } from 'node:tls';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { contentOf } from '../../doubles/content.ts';
 import { HttpClient } from '../../harness/http-client.ts';
@@ -30,6 +30,11 @@ async function encrypted(server: TestServer, options?: ConnectionOptions): Promi
   const client = await WireClient.encrypted(server.port, options);
   onTestFinished(() => client.close());
   return client;
+}
+
+function tlsOf({ socket }: WireClient): TLSSocket {
+  if (socket instanceof TLSSocket) return socket;
+  throw new Error('not inside TLS');
 }
 
 async function rawSocket(server: TestServer): Promise<Socket> {
@@ -101,7 +106,7 @@ describe('TLS on the port of everything else', () => {
   it('agrees on the protocols that it speaks, and does without any', async () => {
     const { server } = await start();
     const agreed = async (ALPNProtocols: string[]): Promise<string | false | null> =>
-      ((await encrypted(server, { ALPNProtocols })).socket as TLSSocket).alpnProtocol;
+      tlsOf(await encrypted(server, { ALPNProtocols })).alpnProtocol;
     expect(await agreed(['fifolio/1'])).toBe('fifolio/1');
     expect(await agreed(['h2', 'http/1.1'])).toBe('http/1.1');
     expect(await agreed([])).toBe(false);
@@ -112,7 +117,7 @@ describe('TLS on the port of everything else', () => {
     const { server } = await start();
     for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
       const client = await encrypted(server, { minVersion: version, maxVersion: version });
-      const socket = client.socket as TLSSocket;
+      const socket = tlsOf(client);
       expect(socket.getProtocol()).toBe(version);
       expect(socket.getCipher().standardName).toBe(
         version === 'TLSv1.3'
@@ -137,7 +142,7 @@ describe('TLS on the port of everything else', () => {
     const { server } = await start();
     const client = await encrypted(server, { maxVersion: 'TLSv1.2' });
     const refused = new Promise<Error | null>((resolve) => {
-      (client.socket as TLSSocket).renegotiate({}, resolve);
+      tlsOf(client).renegotiate({}, resolve);
       client.socket.once('error', resolve);
     });
     expect(String(await refused)).toMatch(/renegotiation/i);
@@ -148,15 +153,15 @@ describe('TLS on the port of everything else', () => {
     for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
       const options = { minVersion: version, maxVersion: version };
       const first = await encrypted(server, options);
-      let session = (first.socket as TLSSocket).getSession();
+      let session: Buffer | undefined = tlsOf(first).getSession();
       first.socket.on('session', (later: Buffer) => (session = later));
       await first.get('small.txt');
       await eventually(() => session).toBeDefined();
       const threads = new Set<number>();
       while (threads.size < 2) {
         const before = server.handle.status().threads;
-        const next = await encrypted(server, { ...options, session });
-        expect((next.socket as TLSSocket).isSessionReused()).toBe(true);
+        const next = await encrypted(server, { ...options, session: Buffer.from(session!) });
+        expect(tlsOf(next).isSessionReused()).toBe(true);
         await next.get('small.txt');
         const { threads: after } = server.handle.status();
         threads.add(after.findIndex(({ requests }, at) => requests !== before[at]?.requests));
@@ -169,8 +174,8 @@ describe('TLS on the port of everything else', () => {
     const before = await encrypted(server);
     const other = newTlsIdentity();
     await server.handle.setTlsIdentity(other);
-    const certificateOf = ({ socket }: WireClient): string =>
-      (socket as TLSSocket).getPeerX509Certificate()!.toString();
+    const certificateOf = (client: WireClient): string =>
+      tlsOf(client).getPeerX509Certificate()!.toString();
     for (let round = 0; round < 4; round++) {
       expect(certificateOf(await encrypted(server))).toBe(other.certificate);
     }
@@ -192,7 +197,7 @@ describe('TLS on the port of everything else', () => {
     await eventually(() => server.eventsOf('workerStarted').length).toBeGreaterThan(0);
     await eventually(async () => {
       const client = await encrypted(server).catch(() => undefined);
-      return (client?.socket as TLSSocket | undefined)?.getPeerX509Certificate()?.toString();
+      return client && tlsOf(client).getPeerX509Certificate()?.toString();
     }).toBe(other.certificate);
   });
 
