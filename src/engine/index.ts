@@ -40,7 +40,6 @@ export type { ServerHandle, ServerOptions } from './server/server-handle.ts';
 export { ServerStartError } from './server/supervisor/server-start-error.ts';
 export { startServer } from './server/supervisor/start-server.ts';
 export { loadIdentity } from './tls/given-identity.ts';
-export type { IdentityFiles } from './tls/given-identity.ts';
 export { watchIdentity } from './tls/identity-watch.ts';
 export { fingerprintWords } from './tls/key-fingerprint.ts';
 export { openIdentity, renewIdentity } from './tls/own-identity.ts';
