@@ -41,7 +41,6 @@ export { AccessCodeError } from './server/supervisor/access-keys-of.ts';
 export type { ServerHandle, ServerOptions } from './server/server-handle.ts';
 export { startServer } from './server/supervisor/start-server.ts';
 export { loadIdentity } from './tls/given-identity.ts';
-export type { IdentityFiles } from './tls/given-identity.ts';
 export { watchIdentity } from './tls/identity-watch.ts';
 export { fingerprintWords, parseFingerprint } from './tls/key-fingerprint.ts';
 export type { KeyFingerprint } from './tls/key-fingerprint.ts';
