@@ -18,7 +18,11 @@ const packages = (...names) => `node_modules/(${names.join('|')})(/|$)`;
 module.exports = {
   forbidden: [
     folder('shared', [packages('zod')]),
-    folder('engine', [own('shared'), '^(node:)?[a-z_/]+$', packages('ignore', 'mime')]),
+    folder('engine', [
+      own('shared'),
+      '^(node:)?[a-z_/]+$',
+      packages('ignore', 'mime', '@scure/bip39', '@peculiar/asn1-schema', '@peculiar/asn1-x509'),
+    ]),
     folder('host', [
       own('engine'),
       own('shared'),

@@ -93,6 +93,10 @@ export class FakeServer implements ServerHandle {
     throw new Error('a host does not change the code');
   }
 
+  setTlsIdentity(): Promise<void> {
+    throw new Error("a host does not change its server's identity");
+  }
+
   drain(): void {
     throw new Error('a host does not drain its server');
   }

@@ -11,15 +11,21 @@ import { NativeGet } from './native-get.ts';
 import { NativeSession } from './native-session.ts';
 import { PlainSession } from './plain-session.ts';
 import type { Session, SessionConnection, SessionServices } from './session.ts';
+import { UnencryptedRefusal } from './unencrypted-refusal.ts';
 
 /** Makes the session of a dialect for each connection of a thread, with what those of a dialect share. */
 export class SessionFactory {
   readonly #services: SessionServices;
   readonly #nativeGet: NativeGet;
   readonly #http: HttpServices;
+  readonly #tlsOnly: boolean;
 
-  constructor(services: SessionServices, { allowHosts, metrics }: HttpOptions) {
+  constructor(
+    services: SessionServices,
+    { allowHosts, metrics, tlsOnly }: HttpOptions & { readonly tlsOnly: boolean },
+  ) {
     this.#services = services;
+    this.#tlsOnly = tlsOnly;
     this.#nativeGet = new NativeGet(services);
     this.#http = {
       access: new HttpAccess(services.access),
@@ -27,10 +33,13 @@ export class SessionFactory {
       pages: new OwnPages(services, metrics),
       hosts: new HostRules(hostname(), allowHosts),
       date: new DateField(),
+      tlsOnly,
     };
   }
 
   create(dialect: DialectName, connection: SessionConnection): Session {
+    if (this.#tlsOnly && !connection.isEncrypted && dialect !== 'http')
+      return new UnencryptedRefusal(connection, this.#services.requests, dialect);
     switch (dialect) {
       case 'native':
         return new NativeSession(connection, this.#services, this.#nativeGet);
