@@ -1,4 +1,3 @@
-import { fingerprintWords } from '../engine/index.ts';
 import type { Failure } from '../shared/contract-failure.ts';
 import { type FailureKind, kindOf, refusalOf, systemCodeOf } from '../shared/failure.ts';
 import { failureSentence } from '../shared/failure-sentences.ts';
@@ -64,6 +63,12 @@ const ENTRY_KINDS: ReadonlySet<FailureKind> = new Set([
   'changed-key',
 ]);
 
+/** For people. Loaded where it is needed: much that ends here has no need of the engine. */
+async function wordsOf(fingerprint: string): Promise<string> {
+  const { fingerprintWords } = await import('../engine/index.ts');
+  return fingerprintWords(fingerprint);
+}
+
 /** What happened, why, and what to do, with the options that help against it. */
 export async function describeFailure(failure: Failure): Promise<string> {
   const sentence = failureSentence(failure);
@@ -74,14 +79,14 @@ export async function describeFailure(failure: Failure): Promise<string> {
         : sentence;
     case 'unknown-key': {
       const { fingerprint } = failure;
-      return `${sentence} Its fingerprint is "${await fingerprintWords(fingerprint)}". If the server shows the same, pass --fingerprint ${fingerprint} to trust it.`;
+      return `${sentence} Its fingerprint is "${await wordsOf(fingerprint)}". If the server shows the same, pass --fingerprint ${fingerprint} to trust it.`;
     }
     case 'changed-key': {
       const { address, fingerprint, expected, knownFrom } = failure;
-      const shown = `Its fingerprint is now "${await fingerprintWords(fingerprint)}" (${fingerprint}).`;
+      const shown = `Its fingerprint is now "${await wordsOf(fingerprint)}" (${fingerprint}).`;
       return knownFrom === 'user'
         ? `${sentence} ${shown}`
-        : `${sentence} ${shown} It was "${await fingerprintWords(expected)}". To accept the new key, run fifolio trust remove ${address} and connect again.`;
+        : `${sentence} ${shown} It was "${await wordsOf(expected)}". To accept the new key, run fifolio trust remove ${address} and connect again.`;
     }
     default:
       return sentence;

@@ -1,6 +1,9 @@
 import { execFile, spawnSync } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { connect } from 'node:tls';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openIdentity } from '../../src/engine/tls/own-identity.ts';
 import { type HttpAnswer, HttpClient } from '../../harness/http-client.ts';
 import { ACCESS, CODE } from './access-login.ts';
 import { TestFolder, TestServer } from './test-server.ts';
@@ -219,6 +222,29 @@ describe('a browser that is in', () => {
       expect((await http.get('/', { fields })).status, fields.join()).toBe(401);
     }
   });
+});
+
+it('a cookie that was given inside of TLS is sent there only, and is of no use elsewhere', async () => {
+  const folder = new TestFolder();
+  folder.write('secret.txt', 'a secret');
+  const { key, certificate } = await openIdentity(new TestFolder().path, Date.now());
+  const tls = { key, certificate, only: false };
+  const server = await TestServer.start(folder, { access: ACCESS, tls });
+  const socket = connect({ port: server.port, host: '127.0.0.1', rejectUnauthorized: false });
+  onTestFinished(() => void socket.destroy());
+  const answers = text(socket);
+  const body = `code=${CODE}`;
+  socket.end(
+    'POST /.fifolio/sign-in HTTP/1.1\r\nHost: localhost\r\nOrigin: https://localhost\r\n' +
+      `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+  const [, name = '', value = ''] =
+    /^Set-Cookie: (__Host-fifolio-[0-9a-f]+)=(\S+);.*; Secure\r$/m.exec(await answers) ?? [];
+  expect(value).not.toBe('');
+  const http = await HttpClient.connect(server);
+  for (const cookie of [`${name}=${value}`, `${name.replace('__Host-', '')}=${value}`]) {
+    expect((await http.get('/', { fields: [`Cookie: ${cookie}`] })).status).toBe(401);
+  }
 });
 
 describe('a program', () => {

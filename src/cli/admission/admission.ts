@@ -21,7 +21,11 @@ import type { ServerArgument } from '../settings/host-port.ts';
 import type { ACCESS_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
 import { quote } from '../settings/values.ts';
-import { canAsk, promptLine } from './prompt.ts';
+
+/** Whether there is a person to ask: both what is asked and the answer go through a terminal. */
+function canAsk({ terminal }: Context): boolean {
+  return terminal.err.isTerminal && process.stdin.isTTY;
+}
 
 /** Where a server is, how it is known, and how to get in. */
 export type KnownServer = Endpoint & ServerAccess;
@@ -177,6 +181,7 @@ export class Admission {
     printNote(this.#context, failureSentence(failure));
     const words = await fingerprintWords(fingerprint);
     err.line(`\n  ${err.colors.bold(words)}\n  ${fingerprint}\n`);
+    const { promptLine } = await import('./prompt.ts');
     const answer = await promptLine(
       this.#context,
       'Is it the same, and trusted from now on? (yes/no) ',
@@ -190,6 +195,7 @@ export class Admission {
 
   async #askForCode(): Promise<boolean> {
     const question = `Access code for ${formatEndpoint(this.#endpoint)} (not shown): `;
+    const { promptLine } = await import('./prompt.ts');
     const typed = await promptLine(this.#context, question, false);
     if (typed === undefined || typed.trim() === '') return false;
     this.#typedCode = typed;

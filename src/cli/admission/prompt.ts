@@ -4,11 +4,6 @@ import { CliError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 
-/** Whether there is a person to ask: both what is asked and the answer go through a terminal. */
-export function canAsk({ terminal }: Context): boolean {
-  return terminal.err.isTerminal && process.stdin.isTTY;
-}
-
 /**
  * Asks a question on the terminal and waits for a line.
  *

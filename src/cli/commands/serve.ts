@@ -34,9 +34,9 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
     const encryption = await openEncryption(settings, context);
     const options = serverOptions(settings, {
       program: context.program,
-      descriptors: systemd?.descriptors,
-      accessCode: await readAccessCode(settings),
+      descriptors: systemd?.descriptors ?? [],
       encryption,
+      accessCode: await readAccessCode(settings),
     });
     const openPanel = await checkPanel(settings, options, context);
     const server = await startServer(options).catch((error: unknown) => {
@@ -124,14 +124,14 @@ function serverOptions(
   settings: ServeSettings,
   {
     program,
-    descriptors = [],
-    accessCode,
+    descriptors,
     encryption,
+    accessCode,
   }: {
     readonly program: string;
-    readonly descriptors: readonly number[] | undefined;
-    readonly accessCode: string | undefined;
+    readonly descriptors: readonly number[];
     readonly encryption: ServedIdentity | undefined;
+    readonly accessCode: string | undefined;
   },
 ): ServerOptions {
   const { directory, cacheSize, threads } = settings;

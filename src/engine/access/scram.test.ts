@@ -1,3 +1,5 @@
+import { createHash, createHmac } from 'node:crypto';
+import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { ScramClient, ScramError, ScramServer, deriveScramKeys, saltAccessCode } from './scram.ts';
 
@@ -106,3 +108,33 @@ describe('a client', () => {
     },
   );
 });
+
+const bytes = (length: number): fc.Arbitrary<Uint8Array> =>
+  fc.uint8Array({ minLength: length, maxLength: length });
+
+test.prop([
+  bytes(32),
+  bytes(32),
+  bytes(18),
+  bytes(18),
+  bytes(16),
+  fc.integer({ min: 4096, max: 1_048_576 }),
+])(
+  'both prove to each other that they know the same, whatever the nonces are, and nobody else',
+  (salted, other, clientRandom, serverRandom, salt, iterations) => {
+    const hmac = (text: string): Buffer => createHmac('sha256', salted).update(text).digest();
+    const storedKey = createHash('sha256').update(hmac('Client Key')).digest();
+    const keys = { salt, iterations, storedKey, serverKey: hmac('Server Key') };
+    for (const known of [salted, other]) {
+      const client = new ScramClient(clientRandom);
+      const server = ScramServer.begin(keys, client.first(), serverRandom);
+      const challenge = client.readChallenge(server?.first ?? '');
+      expect(challenge.iterations).toBe(iterations);
+      expect(Buffer.from(challenge.salt).equals(salt)).toBe(true);
+      const verdict = server?.judge(client.final(known));
+      const isSame = Buffer.from(known).equals(salted);
+      expect(verdict?.kind).toBe(isSame ? 'proven' : 'wrong');
+      if (verdict?.kind === 'proven') expect(client.isProvenBy(verdict.final)).toBe(true);
+    }
+  },
+);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { RefusalCode } from '../../shared/server-state.ts';
 import { refusalCodeSchema } from '../../shared/server-state.ts';
 import {
+  decodeAuth,
   decodeClosingLine,
   decodeFilesHeader,
   decodeFilesLine,
@@ -16,6 +17,7 @@ import {
 } from './native-answer-decoder.ts';
 import {
   CLOSING_LINE_WITHOUT_CHECKSUM,
+  encodeAuth,
   encodeClosingLine,
   encodeFilesHeader,
   encodeFilesLine,
@@ -49,15 +51,19 @@ const folderLine = fc.record(
   { requiredKeys: ['name'] },
 );
 const filesLine = fc.record({ name: text, size, modifiedAtMs: date, cached: fc.boolean() });
-const hello = fc.record({
-  version: fc.string({ maxLength: 20 }),
-  protocol: fc.nat(),
-  ops: fc.array(fc.string({ maxLength: 10 }), { maxLength: 8 }),
-  limits: fc.dictionary(fc.stringMatching(/^[a-zA-Z]{1,12}$/), fc.nat(), {
-    maxKeys: 5,
-    noNullPrototype: true,
-  }),
-});
+const hello = fc.record(
+  {
+    version: fc.string({ maxLength: 20 }),
+    protocol: fc.nat(),
+    ops: fc.array(fc.string({ maxLength: 10 }), { maxLength: 8 }),
+    limits: fc.dictionary(fc.stringMatching(/^[a-zA-Z]{1,12}$/), fc.nat(), {
+      maxKeys: 5,
+      noNullPrototype: true,
+    }),
+    auth: fc.record({ required: fc.boolean(), scheme: fc.string({ maxLength: 20 }) }),
+  },
+  { requiredKeys: ['version', 'protocol', 'ops', 'limits'] },
+);
 const ratio = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0);
 const stats = fc.record({
   version: fc.string({ maxLength: 20 }),
@@ -203,6 +209,14 @@ describe('native answers read back as they were written', () => {
       answer: header,
     });
     expect(decodeFilesLine(lineOf(encodeFilesLine(line)))).toEqual(line);
+  });
+
+  test.prop([id, fc.string({ maxLength: 300 })])('auth', (requestId, scram) => {
+    expect(decodeAuth(lineOf(encodeAuth(requestId, { scram })))).toEqual({
+      ok: true,
+      ...withId(requestId),
+      answer: { scram },
+    });
   });
 
   test.prop([id, hello, stats])('hello and stats', (requestId, greeting, counted) => {

@@ -16,6 +16,10 @@ const anyRequest: fc.Arbitrary<NativeRequest> = fc.oneof(
     { requiredKeys: ['op'] },
   ),
   fc.record(
+    { op: fc.constant('auth' as const), id: requestId, scram: anyText },
+    { requiredKeys: ['op', 'scram'] },
+  ),
+  fc.record(
     {
       op: fc.constant('get' as const),
       id: requestId,

@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { MAX_CACHE_CAPACITY } from '../../../shared/units.ts';
 import { FileRoot } from '../../files/file-root.ts';
-import { accessKeysOf } from './access-keys-of.ts';
 import { type AcceptingSystem, findAccepting, PORT_PER_THREAD } from './accepting.ts';
 import { budgetDescriptors, openDescriptors } from './descriptor-budget.ts';
 import { descriptorLimit } from './descriptor-limit.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
 import type { ServerHandle, ServerOptions } from '../server-handle.ts';
 import { checkPortNumber } from './port-probe.ts';
+import { SharedAccess } from './shared-access.ts';
 import { Supervisor } from './supervisor.ts';
 
 const MAX_THREADS = 64;
@@ -52,10 +52,7 @@ export async function startServer(
 
   for (const { port } of options.ports) checkPortNumber(port);
 
-  const access = {
-    keys: await accessKeysOf(options.access?.code),
-    allowsPlain: options.access?.allowPlain === true,
-  };
+  const access = await SharedAccess.create(options.access);
   const given = options.descriptors ?? [];
   const { directory } = FileRoot.open(options.directory);
   const supervisor = new Supervisor({

@@ -13,19 +13,16 @@ import {
   glanceAtUsage,
   releaseAbandonedLock,
 } from '../../cache/cache-memory.ts';
-import { randomBytes } from 'node:crypto';
-import type { AccessKeys } from '../../access/access-keys.ts';
 import { createCountersMemory, readCounters, readThreads } from '../../telemetry/counters.ts';
 import type { AcceptingSystem } from './accepting.ts';
 import type { DescriptorBudget } from './descriptor-budget.ts';
-import { createGuessMemory, GUESS_SEED_BYTES, GuessLimits } from '../../access/guess-limits.ts';
 import { createAddressTableMemory } from '../address-table.ts';
 import { PortTable } from './port-table.ts';
 import type { ShareOptions } from '../../files/share-rules.ts';
 import type { HttpOptions, PortRequest, ServerHandle, ServerLimits } from '../server-handle.ts';
 import { ThreadGoneError, ThreadHandle } from './thread-handle.ts';
-import type { AccessSetup, ThreadSetup } from '../thread-messages.ts';
-import { accessKeysOf } from './access-keys-of.ts';
+import type { ThreadSetup } from '../thread-messages.ts';
+import type { SharedAccess } from './shared-access.ts';
 import type { TlsKeyPair } from '../../tls/tls-key-pair.ts';
 import type { SharedTls } from './shared-tls.ts';
 import { ViewHandle } from './view-handle.ts';
@@ -45,7 +42,7 @@ export interface SupervisorOptions {
   readonly limits: ServerLimits;
   readonly share: ShareOptions;
   readonly http: HttpOptions;
-  readonly access: AccessSetup;
+  readonly access: SharedAccess;
   readonly tls: SharedTls | undefined;
   readonly descriptors: DescriptorBudget;
   readonly system: AcceptingSystem;
@@ -59,10 +56,7 @@ export class Supervisor implements ServerHandle {
   readonly cacheView: ViewHandle;
   readonly #options: SupervisorOptions;
   readonly #startedAtMs = Date.now();
-  readonly #shared: Pick<
-    ThreadSetup,
-    'cacheMemory' | 'countersMemory' | 'addressMemory' | 'guessMemory'
-  >;
+  readonly #shared: Pick<ThreadSetup, 'cacheMemory' | 'countersMemory' | 'addressMemory'>;
   readonly #threads: ThreadHandle[] = [];
   readonly #ports: PortTable;
   readonly #listeners = new Set<(events: readonly ServerEvent[]) => void>();
@@ -70,21 +64,17 @@ export class Supervisor implements ServerHandle {
   #incarnations = 0;
   #phase: ServerStatus['phase'] = 'running';
   #isDraining = false;
-  #accessKeys: AccessKeys | undefined;
-  /** The last change of the code: one after the other, or the threads could end up with different ones. */
-  #accessChange: Promise<void> = Promise.resolve();
   #stopped: Promise<void> | undefined;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
-    this.#accessKeys = options.access.keys;
     const { threads, cacheCapacityBytes } = options;
     this.#shared = {
       cacheMemory: createCacheMemory({ capacityBytes: cacheCapacityBytes, workers: threads }),
       countersMemory: createCountersMemory(threads),
       addressMemory: createAddressTableMemory(threads),
-      guessMemory: createGuessMemory(randomBytes(GUESS_SEED_BYTES)),
     };
+    options.access.shareWith(this.#threads);
     options.tls?.shareWith(this.#threads);
     this.cacheView = new ViewHandle(this.#shared.cacheMemory);
     this.#ports = new PortTable(this.#threads, options.system, (event) => {
@@ -167,19 +157,7 @@ export class Supervisor implements ServerHandle {
   }
 
   async setAccessCode(code: string | undefined): Promise<void> {
-    const change = this.#accessChange.then(async () => {
-      this.#accessKeys = await accessKeysOf(code);
-      new GuessLimits(this.#shared.guessMemory).clear();
-      const keys = this.#accessKeys;
-      await Promise.all(
-        // A thread that is gone is replaced by one that asks for the new code.
-        this.#threads.map((thread) =>
-          thread.command('changeAccess', { keys }).catch(ignoreGoneThread),
-        ),
-      );
-    });
-    this.#accessChange = change.catch(() => undefined);
-    await change;
+    await this.#options.access.setCode(code);
   }
 
   async setTlsIdentity(identity: TlsKeyPair): Promise<void> {
@@ -237,7 +215,8 @@ export class Supervisor implements ServerHandle {
         limits: this.#options.limits,
         share: this.#options.share,
         http: this.#options.http,
-        access: { ...this.#options.access, keys: this.#accessKeys },
+        guessMemory: this.#options.access.guessMemory,
+        access: this.#options.access.setup,
         tls: this.#options.tls?.setup,
         descriptors: this.#options.descriptors,
         accepting: this.#options.system.accepting,
