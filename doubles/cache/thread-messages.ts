@@ -36,6 +36,9 @@ export type Order =
 
 export interface Answer {
   readonly served: number;
+  /** Copies that were made, and that were refused because the entry had left. */
+  readonly copied: number;
+  readonly refused: number;
   readonly loaded: number;
   readonly followed: number;
   readonly detail: unknown;

@@ -19,7 +19,8 @@ async function main(): Promise<void> {
   process.exit(exitCode);
 }
 
-const SECRET_WORD = /^--access-code(?:=|$)/;
+/** The option of a code, and links with one. */
+const SECRET_WORD = /^--access-code(?:=|$)|[#&]code=/;
 
 /** Whatever the executable was renamed to, only these two names make it something else than `fifolio`. */
 function programNamed(path: string): string {

@@ -2,7 +2,6 @@ import { hostname } from 'node:os';
 import type { HostMethods } from '../shared/contract.ts';
 import type { Capabilities, RevealTarget } from '../shared/contract-host.ts';
 import type { Settings } from '../shared/contract-settings.ts';
-import { ProblemError } from '../shared/problem.ts';
 import { FIFOLIO_VERSION } from '../shared/version.ts';
 import type { ActivityLog } from './server/activity-log.ts';
 import { HostCacheView } from './server/host-cache-view.ts';
@@ -15,6 +14,7 @@ import type { ServerControl } from './server/server-control.ts';
 import type { ServerMonitor } from './server/server-monitor.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { Shell } from './shell.ts';
+import { FailureError } from '../shared/failure.ts';
 
 /** What the methods of the contract work on. */
 export interface HostParts {
@@ -143,7 +143,7 @@ export function createHostMethods(parts: HostParts): HostMethods {
     'downloads.list': ({ after }) => downloads.page(after),
 
     'folders.choose': async (request) => {
-      if (shell.chooseFolder === undefined) throw new ProblemError('unsupported');
+      if (shell.chooseFolder === undefined) throw new FailureError({ code: 'unsupported' });
       const path = await shell.chooseFolder(request);
       return path === undefined ? {} : { path };
     },

@@ -28,7 +28,11 @@ const cache = new SharedCache(memory, { worker, now: clock() });
 const { pins, failedLoads } = cache.reclaim(worker);
 Atomics.add(counts, TALLY.reclaimedPins, pins);
 Atomics.add(counts, TALLY.failedLoads, failedLoads.length);
-let answer = { served: 0, loaded: 0, followed: 0, detail: undefined as unknown };
+let answer = newAnswer();
+
+function newAnswer() {
+  return { served: 0, copied: 0, refused: 0, loaded: 0, followed: 0, detail: undefined as unknown };
+}
 
 function newTally(): SharedArrayBuffer {
   return new SharedArrayBuffer(TALLY.words * Int32Array.BYTES_PER_ELEMENT);
@@ -114,6 +118,21 @@ async function follow(entry: EntryHandle): Promise<boolean> {
   return true;
 }
 
+/** Copies a part of an entry that may have left long ago: right bytes, or none. */
+function copy(entry: EntryHandle, from: number): void {
+  const { size, version } = entry;
+  const end = Math.min(size, from + 65_536);
+  const target = Buffer.alloc(end - from + 2, 0xaa);
+  if (!cache.copy(entry, { from, end }, { target, at: 1 })) {
+    answer.refused++;
+    return;
+  }
+  const expected = contentOf(Number(version.inode), Number(version.modifiedNs), from, end - from);
+  assert.ok(target.subarray(1, -1).equals(expected), `wrong copy of ${entry.name}`);
+  assert.ok(target[0] === 0xaa && target.at(-1) === 0xaa, 'copied beyond its place');
+  answer.copied++;
+}
+
 async function play(operations: number, seed: number): Promise<void> {
   let state = seed;
   const random = (below: number): number => {
@@ -122,6 +141,7 @@ async function play(operations: number, seed: number): Promise<void> {
   };
   const running = new Set<Promise<unknown>>();
   const kept: { piece: Piece; version: EntryVersion }[] = [];
+  const handles: EntryHandle[] = [];
   const start = (work: Promise<unknown>): void => {
     running.add(work);
     void work.finally(() => running.delete(work));
@@ -146,6 +166,7 @@ async function play(operations: number, seed: number): Promise<void> {
       } else {
         cache.countHit(entry);
         start(follow(entry));
+        handles[random(20)] = entry;
       }
     } else if (dice < 80) {
       // A slow reader: keeps its piece over whatever happens to the entry.
@@ -174,6 +195,8 @@ async function play(operations: number, seed: number): Promise<void> {
     } else if (random(5) === 0) {
       cache.clear();
     }
+    const known = handles[random(20)];
+    if (known !== undefined) copy(known, random(known.size + 1));
     if (running.size > 8) await Promise.race(running);
     if (kept.length > 5) cache.unpin((kept.shift() ?? assert.fail()).piece);
   }
@@ -223,7 +246,7 @@ async function handle(order: Order): Promise<void> {
 }
 
 parentPort?.on('message', (order: Order) => {
-  answer = { served: 0, loaded: 0, followed: 0, detail: undefined };
+  answer = newAnswer();
   void handle(order).then(() => {
     parentPort?.postMessage(answer satisfies Answer);
   });

@@ -72,7 +72,7 @@ describe('four threads at random', () => {
     async (seed) => {
       const { memory, startThread, cache } = setUp(4 * MIB + 321);
       const workers = [0, 1, 2, 3].map(startThread);
-      const total = { served: 0, loaded: 0, followed: 0 };
+      const total = { served: 0, copied: 0, refused: 0, loaded: 0, followed: 0 };
       for (let round = 0; round < 3; round++) {
         const answers = await Promise.all(
           workers.map((thread, worker) =>
@@ -81,12 +81,16 @@ describe('four threads at random', () => {
         );
         for (const answer of answers) {
           total.served += answer.served;
+          total.copied += answer.copied;
+          total.refused += answer.refused;
           total.loaded += answer.loaded;
           total.followed += answer.followed;
         }
         expect(audit(memory)).toMatchObject({ pins: 0, heldBytes: 0 });
       }
       expect(total.served).toBeGreaterThan(1000);
+      expect(total.copied).toBeGreaterThan(1000);
+      expect(total.refused).toBeGreaterThan(100);
       expect(total.loaded).toBeGreaterThan(100);
       expect(total.followed).toBeGreaterThan(0);
       cache.clear();

@@ -89,12 +89,12 @@ export class FakeServer implements ServerHandle {
     return Promise.resolve(connection === 1);
   }
 
-  setAccessCode(): Promise<void> {
-    throw new Error('a host does not change the code');
-  }
-
   setTlsIdentity(): Promise<void> {
     throw new Error("a host does not change its server's identity");
+  }
+
+  setAccessCode(): Promise<void> {
+    throw new Error('a host does not change the code');
   }
 
   drain(): void {

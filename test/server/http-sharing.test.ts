@@ -132,4 +132,15 @@ describe('what is hidden or excluded', () => {
     expect(JSON.parse(body.toString())).not.toHaveProperty('unshared', 8);
     expect(body.toString()).toContain('.secret');
   });
+
+  it("never takes the place of the server's own pages, cached or not", async () => {
+    const folder = new TestFolder();
+    folder.write('.fifolio/health', 'a file');
+    const server = await TestServer.start(folder, { share: { hidden: true, exclude: [] } });
+    const http = await HttpClient.connect(server);
+    expect((await http.get('/.fifolio/health')).body.toString()).toBe('ok\n');
+    expect(await plain(server, '.fifolio/health')).toBe('a file');
+    expect(await server.cachedNames()).toEqual(['.fifolio/health']);
+    expect((await http.get('/.fifolio/health')).body.toString()).toBe('ok\n');
+  });
 });

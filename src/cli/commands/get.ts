@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { startDownloadsHere } from '../../engine/index.ts';
 import type {
-  ClientErrorData,
   DownloadBatch,
   DownloadEvent,
   DownloadFailed,
@@ -14,10 +13,13 @@ import { usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { exitCodeOf } from '../failures.ts';
+import { describeFailure, exitCodeOf, isRefusedEntry, reportOf } from '../failures.ts';
 import { printError, printNote } from '../output/error-line.ts';
 import { visibleJson } from '../../shared/visible-text.ts';
-import { type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
+import { formatEndpoint } from '../../shared/endpoint.ts';
+import { openAdmission } from '../admission/admission.ts';
+import type { KnownServer } from '../admission/admission.ts';
+import type { ServerArgument } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { GET_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
@@ -27,11 +29,14 @@ import { describeOutcome, outcomeFields } from '../views/download-report.ts';
 import { describeRetry } from '../views/retry-line.ts';
 import { stopRequests } from '../stop-requests.ts';
 import type { StopRequests } from '../stop-requests.ts';
+import type { Failure } from '../../shared/contract-failure.ts';
+import { kindOf } from '../../shared/failure.ts';
+import { failureSentence } from '../../shared/failure-sentences.ts';
 
 type FilesChosen = Extract<DownloadEvent, { readonly type: 'filesChosen' }>;
 
 interface GetRequest {
-  readonly server: Endpoint;
+  readonly server: ServerArgument;
   readonly names: readonly string[];
   readonly flags: RawFlags;
 }
@@ -42,6 +47,8 @@ type GetSettings = SettingValues<(typeof GET_SETTING_KEYS)[number]>;
 export async function get(context: Context, request: GetRequest): Promise<ExitCode> {
   const settings = await loadSettings(GET_SETTING_KEYS, request.flags, context.environment);
   const selections = chooseSelections(request);
+  const { server, flags } = request;
+  const admission = await openAdmission(context, { server, settings, flags });
   const display = await openDisplay(context, settings);
   const stops = stopRequests();
   const outcomes: DownloadOutcome[] = [];
@@ -49,23 +56,28 @@ export async function get(context: Context, request: GetRequest): Promise<ExitCo
   const interrupt = new AbortController();
   try {
     for (const names of selections) {
-      const options = downloadOptions(request, settings, names);
-      const batch = startDownloadsHere(options);
-      const unwatch = onStop(stops, () => {
-        if (interrupt.signal.aborted) {
-          display?.close();
-          process.exit(EXIT.interrupted);
+      const fetchThem = async (known: KnownServer): Promise<void> => {
+        const options = downloadOptions(known, { settings, flags, names });
+        const batch = startDownloadsHere(options);
+        const unwatch = onStop(stops, () => {
+          if (interrupt.signal.aborted) {
+            display?.close();
+            process.exit(EXIT.interrupted);
+          }
+          interrupt.abort();
+          batch.cancel();
+        });
+        try {
+          outcomes.push(...(await follow({ context, settings, display, batch, options, chosen })));
+        } finally {
+          unwatch();
         }
-        interrupt.abort();
-        batch.cancel();
-      });
+      };
       try {
-        outcomes.push(...(await follow({ context, settings, display, batch, options, chosen })));
+        await admission.attempt(fetchThem);
       } catch (error) {
         // Interrupted before it was known which files there are.
         if (!interrupt.signal.aborted) throw error;
-      } finally {
-        unwatch();
       }
       if (interrupt.signal.aborted) break;
     }
@@ -78,6 +90,8 @@ export async function get(context: Context, request: GetRequest): Promise<ExitCo
     sayHowToContinue(context, outcomes);
     return EXIT.interrupted;
   }
+  const refusedEntry = failures(outcomes).find(({ error }) => isRefusedEntry(error));
+  if (refusedEntry) printError(context, await describeFailure(refusedEntry.error));
   const isIncomplete = chosen.some(({ truncated, omitted }) => truncated || omitted.length > 0);
   return firstFailure(outcomes) ?? (isIncomplete ? EXIT.refused : EXIT.done);
 }
@@ -93,11 +107,13 @@ function chooseSelections({ names, flags }: GetRequest): DownloadOptions['names'
   return [names];
 }
 
-function downloadOptions(
-  { server, flags }: GetRequest,
-  settings: GetSettings,
-  names: DownloadOptions['names'],
-): DownloadOptions {
+interface Wishes {
+  readonly settings: GetSettings;
+  readonly flags: RawFlags;
+  readonly names: DownloadOptions['names'];
+}
+
+function downloadOptions(server: KnownServer, { settings, flags, names }: Wishes): DownloadOptions {
   const { to, ifExists, retryFor, retries, dialect } = settings;
   return {
     ...server,
@@ -225,14 +241,14 @@ function aside({ display }: Following, print: () => void): void {
 function reportOutcome({ context, settings, options }: Following, outcome: DownloadOutcome): void {
   if ('error' in outcome) {
     // One line for all of them follows at the end.
-    if (outcome.status === 'canceled') return;
+    if (outcome.status === 'canceled' || isRefusedEntry(outcome.error)) return;
     const { error, name } = outcome;
     printError(
       context,
       error.code === 'exists'
         ? `${name} exists already in ${options.directory}. Say what to do about it: --if-exists keep-both, replace or skip.`
         : isFolder(error)
-          ? `${error.message} To fetch it: fifolio get ${formatEndpoint(options)} ${name} --recursive`
+          ? `${failureSentence(error)} To fetch it: fifolio get ${formatEndpoint(options)} ${name} --recursive`
           : withWhatIsKept(outcome),
     );
     return;
@@ -247,14 +263,19 @@ function reportOutcome({ context, settings, options }: Following, outcome: Downl
 }
 
 function withWhatIsKept({ error, resumableBytes }: DownloadFailed): string {
-  return error.code === 'connection-lost' && resumableBytes > 0
-    ? `${error.message} ${formatBytes(resumableBytes)} of it ${resumableBytes === 1 ? 'is' : 'are'} kept, and the same command goes on from there.`
-    : error.message;
+  const message = failureSentence(error);
+  return kindOf(error) === 'connection-lost' && resumableBytes > 0
+    ? `${message} ${formatBytes(resumableBytes)} of it ${resumableBytes === 1 ? 'is' : 'are'} kept, and the same command goes on from there.`
+    : message;
 }
 
 /** The code is that of everything that is no file; only the words of our own server tell which. */
-function isFolder({ refusal, message }: ClientErrorData): boolean {
-  return refusal === 'not-a-file' && /\bfolder\b/.test(message);
+function isFolder(failure: Failure): boolean {
+  return (
+    failure.code === 'refused' &&
+    failure.refusal === 'not-a-file' &&
+    /\bfolder\b/.test(failure.message)
+  );
 }
 
 function jsonReport(
@@ -263,15 +284,17 @@ function jsonReport(
   chosen: readonly FilesChosen[],
 ): unknown {
   return {
-    address: formatEndpoint(server),
-    files: outcomes,
+    address: formatEndpoint(server.endpoint),
+    files: outcomes.map((outcome) =>
+      'error' in outcome ? { ...outcome, error: reportOf(outcome.error) } : outcome,
+    ),
     truncated: chosen.some(({ truncated }) => truncated),
     omitted: mergeOmissions(chosen.flatMap(({ omitted }) => omitted)),
   };
 }
 
 function sayHowToContinue(context: Context, outcomes: readonly DownloadOutcome[]): void {
-  const unfinished = outcomes.filter((outcome): outcome is DownloadFailed => 'error' in outcome);
+  const unfinished = failures(outcomes);
   const kept = unfinished.filter(({ resumableBytes }) => resumableBytes > 0);
   const parts = kept.map(
     ({ name, resumableBytes }) => `${formatBytes(resumableBytes)} of ${path.posix.basename(name)}`,
@@ -284,6 +307,10 @@ function sayHowToContinue(context: Context, outcomes: readonly DownloadOutcome[]
 }
 
 function firstFailure(outcomes: readonly DownloadOutcome[]): ExitCode | undefined {
-  const failed = outcomes.find((outcome): outcome is DownloadFailed => 'error' in outcome);
+  const [failed] = failures(outcomes);
   return failed && exitCodeOf(failed.error);
+}
+
+function failures(outcomes: readonly DownloadOutcome[]): readonly DownloadFailed[] {
+  return outcomes.filter((outcome) => 'error' in outcome);
 }

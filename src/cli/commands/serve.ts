@@ -1,13 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  AccessCodeError,
-  makeAccessCode,
-  FileRootError,
-  ServerStartError,
-  startServer,
-} from '../../engine/index.ts';
+import { AccessCodeError, makeAccessCode, startServer } from '../../engine/index.ts';
 import type { ServerHandle, ServerOptions } from '../../engine/index.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { LOOPBACK_HOST } from '../../shared/endpoint.ts';
@@ -40,15 +34,14 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
     const encryption = await openEncryption(settings, context);
     const options = serverOptions(settings, {
       program: context.program,
-      descriptors: systemd?.descriptors ?? [],
-      encryption,
+      descriptors: systemd?.descriptors,
       accessCode: await readAccessCode(settings),
+      encryption,
     });
     const openPanel = await checkPanel(settings, options, context);
     const server = await startServer(options).catch((error: unknown) => {
       if (error instanceof AccessCodeError) throw usageError(withGoodCode(error.message));
-      const isExpected = error instanceof FileRootError || error instanceof ServerStartError;
-      throw isExpected ? localError(error.message) : error;
+      throw error;
     });
     const output = new ServeOutput(context, settings, { options, encryption });
     const panel = await Promise.resolve()
@@ -131,14 +124,14 @@ function serverOptions(
   settings: ServeSettings,
   {
     program,
-    descriptors,
-    encryption,
+    descriptors = [],
     accessCode,
+    encryption,
   }: {
     readonly program: string;
-    readonly descriptors: readonly number[];
-    readonly encryption: ServedIdentity | undefined;
+    readonly descriptors: readonly number[] | undefined;
     readonly accessCode: string | undefined;
+    readonly encryption: ServedIdentity | undefined;
   },
 ): ServerOptions {
   const { directory, cacheSize, threads } = settings;

@@ -186,7 +186,7 @@ export const SETTINGS = {
     environment: 'FIFOLIO_TLS',
     flag: '--tls',
     description:
-      'encrypt, on the same ports, with a key of this computer that is made once and kept',
+      'encrypt: a server with a key that it makes once and keeps; a client without ever falling back',
     parse: parseSwitch,
   }),
   tlsCert: setting({
@@ -277,6 +277,14 @@ export const SETTINGS = {
     description: 'how to speak to the server: auto, native or plain (default: auto)',
     choices: DIALECTS,
     parse: oneOf(DIALECTS),
+  }),
+  fingerprint: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_FINGERPRINT',
+    flag: '--fingerprint <fingerprint>',
+    description:
+      'the only key that the server may have, as text, hex digits or words, for scripts; implies --tls (default: the key of the first meeting)',
+    parse: parseText,
   }),
   json: setting({
     kind: 'switch',

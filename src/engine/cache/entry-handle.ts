@@ -2,6 +2,15 @@ import type { Bytes, EpochMilliseconds } from '../../shared/units.ts';
 import type { EntryVersion } from './entry-version.ts';
 import type { Slots } from './slots.ts';
 
+/** Where in the arena a part of a file lies. */
+export interface Place {
+  /** In the file. */
+  readonly offset: Bytes;
+  /** In the arena. */
+  readonly start: Bytes;
+  readonly length: Bytes;
+}
+
 /**
  * A reference to one entry, as it was found. Costs nothing to keep or to drop. Once the entry has
  * left the cache, every call with it answers "gone" and changes nothing, even when another entry
@@ -23,6 +32,8 @@ export class EntryHandle {
   readonly #deviceLow: number;
   readonly #deviceHigh: number;
   #version: EntryVersion | undefined;
+  /** Where its content lies, in the order of the file, once it was ready; the cache's to set. */
+  places: readonly Place[] | undefined;
 
   /** Needs the lock. `name`: that of the entry in the slot. */
   constructor(slots: Slots, slot: number, name: string) {
@@ -38,6 +49,7 @@ export class EntryHandle {
     this.#deviceLow = slots.versionWord(slot, 4);
     this.#deviceHigh = slots.versionWord(slot, 5);
     this.#version = undefined;
+    this.places = undefined;
   }
 
   get version(): EntryVersion {

@@ -238,6 +238,59 @@ describe('a stuck reader', () => {
   });
 });
 
+describe('a copy', () => {
+  const copy = (cache: SharedCache, entry: EntryHandle, from: number, end: number) => {
+    const target = Buffer.alloc(end - from);
+    return cache.copy(entry, { from, end }, { target, at: 0 }) ? target : undefined;
+  };
+
+  test('of any part of an entry has its bytes, over the bounds of extents too', () => {
+    const { cache, memory } = openCache(4 * MIB);
+    add(cache, 'file', 3 * MIB - 5, 7);
+    const entry = found(cache, 'file');
+    for (const [from, end] of [
+      [0, 0],
+      [0, 10],
+      [MIB - 3, MIB + 3],
+      [MIB - 1, 2 * MIB + 1],
+      [3 * MIB - 6, 3 * MIB - 5],
+    ] as const) {
+      expect(copy(cache, entry, from, end)).toEqual(contentOf(7, 1, from, end - from));
+    }
+    expect(audit(memory)).toMatchObject({ pins: 0 });
+  });
+
+  test('of an entry that has left is refused, also when another is in its place', () => {
+    const { cache } = openCache(100);
+    add(cache, 'file', 100, 1);
+    const entry = found(cache, 'file');
+    expect(copy(cache, entry, 0, 100)).toEqual(contentOf(1, 1, 0, 100));
+    cache.evict('file', 'evicted');
+    expect(copy(cache, entry, 0, 100)).toBeUndefined();
+    add(cache, 'file', 100, 2);
+    expect(copy(cache, entry, 0, 100)).toBeUndefined();
+    expect(copy(cache, found(cache, 'file'), 0, 100)).toEqual(contentOf(2, 1, 0, 100));
+  });
+
+  test('of an entry that is still being loaded is refused, and made once it is ready', () => {
+    const { cache } = openCache(100);
+    const { load } = reserved(cache.reserve('file', versionOf(1, 1, 10)));
+    expect(copy(cache, load.entry, 0, 10)).toBeUndefined();
+    const piece = nextPiece(load, 0);
+    contentOf(1, 1, 0, 10).copy(piece.bytes);
+    load.advance(piece);
+    cache.unpin(piece);
+    load.publish();
+    expect(copy(cache, load.entry, 0, 10)).toEqual(contentOf(1, 1, 0, 10));
+  });
+
+  test('of an empty file is made', () => {
+    const { cache } = openCache(100);
+    add(cache, 'empty', 0);
+    expect(copy(cache, found(cache, 'empty'), 0, 0)).toEqual(Buffer.alloc(0));
+  });
+});
+
 describe('a load', () => {
   test('shows its pieces one by one, the last only with publish', () => {
     const { cache } = openCache(3 * MIB);

@@ -13,12 +13,13 @@ import type {
 } from './cache-types.ts';
 import type { EntryVersion } from './entry-version.ts';
 import { EntryCopies } from './entry-copies.ts';
-import { EntryHandle } from './entry-handle.ts';
+import { EntryHandle, type Place } from './entry-handle.ts';
 import { Evictor } from './evictor.ts';
 import { EntryLoad } from './load.ts';
 import type { LoadTarget } from './load.ts';
 import { PinnedPiece } from './pinned-piece.ts';
 import { reclaim } from './reclaim.ts';
+import { copyShared } from './shared-copy.ts';
 
 /** A wake-up that got lost delays a follower of a load by this much. */
 const WAKE_RECHECK_MS: Milliseconds = 500;
@@ -66,12 +67,12 @@ export class SharedCache {
     this.#arena = Buffer.from(memory.arena);
     this.#loadTarget = {
       pinForWriting: (entry, offset) =>
-        this.#lock.hold(() => (this.#isListed(entry) ? this.#pinAt(entry, offset) : undefined)),
+        this.#lock.hold(() => (this.isListed(entry) ? this.#pinAt(entry, offset) : undefined)),
       setLoaded: (entry, loaded) => this.#lock.hold(() => this.#setLoaded(entry, loaded)),
       setReady: (entry) => this.#lock.hold(() => this.#setReady(entry)),
       discard: (entry) => {
         this.#lock.hold(() => {
-          if (this.#isListed(entry)) this.#index.remove(entry.slot);
+          if (this.isListed(entry)) this.#index.remove(entry.slot);
         });
       },
     };
@@ -87,16 +88,48 @@ export class SharedCache {
     });
   }
 
-  /** Whether the entry is listed and completely loaded. */
+  /** Whether the entry has not left. Takes no lock. */
+  isListed(entry: EntryHandle): boolean {
+    return this.#index.slots.generation(entry.slot) === entry.generation;
+  }
+
+  /** Whether the entry is listed and completely loaded. Takes no lock. */
   isReady(entry: EntryHandle): boolean {
     const isReady = this.#index.slots.isReady(entry.slot);
     // The generation after the state: so the state read was this entry's.
-    return this.#isListed(entry) && isReady;
+    return this.isListed(entry) && isReady;
+  }
+
+  /**
+   * Copies the bytes of a ready entry from `from` up to `end` into `target` at `at`. Pins nothing, and
+   * takes the lock only the first time: where the bytes lie does not change while the entry is listed, and
+   * what was copied counts only if it still is afterwards.
+   *
+   * @returns `false`: it has left, or is not ready; what `target` holds there is then worthless
+   */
+  copy(
+    entry: EntryHandle,
+    { from, end }: { readonly from: Bytes; readonly end: Bytes },
+    { target, at }: { readonly target: Buffer; readonly at: Bytes },
+  ): boolean {
+    entry.places ??= this.#placesOf(entry);
+    if (entry.places === undefined) return false;
+    for (const { offset, start, length } of entry.places) {
+      const first = Math.max(from, offset);
+      const last = Math.min(end, offset + length);
+      if (first >= last) continue;
+      copyShared(
+        this.#arena,
+        { start: start + first - offset, length: last - first },
+        { target, at: at + first - from },
+      );
+    }
+    return this.#index.slots.isStill(entry.slot, entry.generation);
   }
 
   /** Counts one request answered from the entry. */
   countHit(entry: EntryHandle): void {
-    if (this.#isListed(entry)) this.#index.slots.countHit(entry.slot);
+    if (this.isListed(entry)) this.#index.slots.countHit(entry.slot);
   }
 
   /**
@@ -107,7 +140,7 @@ export class SharedCache {
    */
   pin(entry: EntryHandle, offset: Bytes): Piece | undefined {
     return this.#lock.hold(() => {
-      if (!this.#isListed(entry)) return undefined;
+      if (!this.isListed(entry)) return undefined;
       const isLoaded = offset >= 0 && offset < this.#index.slots.loaded(entry.slot);
       return isLoaded ? this.#pinAt(entry, offset) : undefined;
     });
@@ -125,7 +158,7 @@ export class SharedCache {
   /** How much of the entry, from its beginning, can be pinned: its size when ready. */
   loadedBytes(entry: EntryHandle): Bytes | 'gone' {
     const loaded = this.#index.slots.loaded(entry.slot);
-    return this.#isListed(entry) ? loaded : 'gone';
+    return this.isListed(entry) ? loaded : 'gone';
   }
 
   /**
@@ -178,7 +211,7 @@ export class SharedCache {
    */
   checkedAtMs(entry: EntryHandle): EpochMilliseconds | undefined {
     return this.#lock.hold(() =>
-      this.#isListed(entry) ? this.#index.slots.checkedAtMs(entry.slot) : undefined,
+      this.isListed(entry) ? this.#index.slots.checkedAtMs(entry.slot) : undefined,
     );
   }
 
@@ -186,7 +219,7 @@ export class SharedCache {
   confirmFresh(entry: EntryHandle, atMs: EpochMilliseconds): void {
     const { slots } = this.#index;
     this.#lock.hold(() => {
-      if (!this.#isListed(entry)) return;
+      if (!this.isListed(entry)) return;
       slots.setCheckedAtMs(entry.slot, Math.max(atMs, slots.checkedAtMs(entry.slot)));
     });
   }
@@ -195,7 +228,7 @@ export class SharedCache {
   evict(entryOrName: EntryHandle | string, reason: EvictionReason): EvictedEntry | undefined {
     if (typeof entryOrName !== 'string') {
       return this.#lock.hold(() =>
-        this.#isListed(entryOrName)
+        this.isListed(entryOrName)
           ? this.#evictSlot(entryOrName.slot, entryOrName.name, reason)
           : undefined,
       );
@@ -240,8 +273,21 @@ export class SharedCache {
     return reclaim(this.#index, this.#lock, deadWorker);
   }
 
-  #isListed(entry: EntryHandle): boolean {
-    return this.#index.slots.generation(entry.slot) === entry.generation;
+  #placesOf(entry: EntryHandle): readonly Place[] | undefined {
+    const { slots, records } = this.#index;
+    return this.#lock.hold(() => {
+      if (!this.isReady(entry)) return undefined;
+      const places: Place[] = [];
+      let extent = slots.firstExtent(entry.slot);
+      for (; extent !== 0; extent = records.nextExtent(extent)) {
+        places.push({
+          offset: records.fileOffset(extent),
+          start: records.offset(extent),
+          length: records.length(extent),
+        });
+      }
+      return places;
+    });
   }
 
   #pinAt(entry: EntryHandle, offset: Bytes): Piece {
@@ -252,14 +298,14 @@ export class SharedCache {
   }
 
   #setLoaded(entry: EntryHandle, loaded: Bytes): boolean {
-    if (!this.#isListed(entry)) return false;
+    if (!this.isListed(entry)) return false;
     this.#index.slots.setLoaded(entry.slot, loaded);
     this.#index.slots.notify(entry.slot);
     return true;
   }
 
   #setReady(entry: EntryHandle): boolean {
-    if (!this.#isListed(entry)) return false;
+    if (!this.isListed(entry)) return false;
     const { slots } = this.#index;
     slots.setLoaded(entry.slot, entry.size);
     slots.setReady(entry.slot);

@@ -41,8 +41,8 @@ export function createSlotMemory(slots: number): SharedArrayBuffer {
 }
 
 /**
- * The records of entries. `isListed`, `loaded`, `isReady`, `countHit` and the signal need no lock;
- * all else does.
+ * The records of entries. `generation`, `isStill`, `isListed`, `loaded`, `isReady`, `countHit` and the
+ * signal need no lock; all else does.
  *
  * A slot's generation is odd while an entry is in it. It goes up whenever one comes or leaves, and
  * never down, so a slot and a generation name one entry for ever.
@@ -88,6 +88,14 @@ export class Slots extends GrowingRecords {
   }
   isListed(slot: number): boolean {
     return (this.generation(slot) & 1) === 1;
+  }
+
+  /**
+   * As comparing {@link generation}, for who has read an entry's bytes without a pin: an addition keeps
+   * the reads before it from being done after it, which a load does not.
+   */
+  isStill(slot: number, generation: number): boolean {
+    return Atomics.add(this.words, slot * SLOT_WORDS + GENERATION, 0) === generation;
   }
 
   hash(slot: number): number {

@@ -109,6 +109,7 @@ export interface ServerHandle {
    * @throws AccessCodeError for a text that cannot be a code; it then stays the one before.
    */
   setAccessCode(code: string | undefined): Promise<void>;
+
   /**
    * Uses another key and certificate for handshakes from now on; what is encrypted already goes on.
    *

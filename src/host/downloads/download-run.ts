@@ -5,11 +5,10 @@ import type {
   DownloadOutcome,
 } from '../../engine/index.ts';
 import type { Download } from '../../shared/contract-downloads.ts';
-import { ProblemError, problemOf } from '../../shared/problem.ts';
 import type { Milliseconds } from '../../shared/units.ts';
-import { asProblemError, problemOfClient } from '../remote/client-problem.ts';
 import type { BatchFacts } from './download-list.ts';
 import { RateMeter } from '../../shared/rate-meter.ts';
+import { failureOf } from '../../shared/failure.ts';
 
 /** The engine's `startDownloads`. */
 export type StartDownloads = (options: DownloadOptions) => DownloadBatch;
@@ -169,13 +168,13 @@ export class DownloadRun {
 
   /** It tries again by itself, and says why, and when. */
   #waitToRetry(id: number, event: RetryEvent): void {
-    const { error, reason, afterMs, givesUpAfterMs } = event;
+    const { error, afterMs, givesUpAfterMs } = event;
     const nowMs = Date.now();
     this.#meters.delete(id);
     this.#options.onUpdate(id, {
       state: 'waiting',
       bytesPerSecond: 0,
-      problem: problemOfClient({ ...error, message: reason }),
+      problem: error,
       retry: { atMs: nowMs + afterMs, givesUpAtMs: nowMs + givesUpAfterMs },
     });
   }
@@ -188,11 +187,7 @@ export class DownloadRun {
   }
 
   #failAll(error: unknown): void {
-    const known = asProblemError(error);
-    const problem =
-      known instanceof ProblemError
-        ? problemOf(known)
-        : problemOf(new ProblemError('internal', undefined, { cause: error }));
+    const problem = failureOf(error);
     for (const id of [...this.#open.keys()]) {
       this.#open.delete(id);
       const interruption = this.#interruptions.get(id);
@@ -238,7 +233,7 @@ function endingOf(
       return {
         state: 'failed',
         receivedBytes: outcome.resumableBytes,
-        problem: problemOfClient(outcome.error),
+        problem: outcome.error,
       };
   }
 }

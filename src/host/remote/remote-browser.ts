@@ -9,12 +9,11 @@ import {
   type RemoteState,
 } from '../../shared/contract-downloads.ts';
 import type { Endpoint } from '../../shared/endpoint.ts';
-import { ProblemError, problemOf } from '../../shared/problem.ts';
 import type { StartTimer } from '../../shared/rpc-client.ts';
 import type { EpochMilliseconds } from '../../shared/units.ts';
-import { asProblemError } from './client-problem.ts';
 import type { FolderListing } from '../downloads/download-plan.ts';
 import { RemoteSession } from './remote-session.ts';
+import { FailureError, failureOf } from '../../shared/failure.ts';
 
 /** Lists of which a panel may still ask for pages. */
 const MAX_LISTINGS = 4;
@@ -69,7 +68,7 @@ export class RemoteBrowser {
   /**
    * Leaves the server of before, or gives up the attempt that is under way.
    *
-   * @throws ProblemError saying why nothing, or nothing useful, answers there
+   * @throws FailureError saying why nothing, or nothing useful, answers there
    */
   async connect(endpoint: Endpoint): Promise<Remote> {
     this.#leave();
@@ -77,10 +76,10 @@ export class RemoteBrowser {
     this.#attempt = attempt;
     this.#change({ phase: 'connecting', endpoint });
     try {
-      const connection = await this.#dial({ ...endpoint, signal: attempt.signal });
+      const connection = await this.#options.connect({ ...endpoint, signal: attempt.signal });
       if (attempt.signal.aborted) {
         connection.close();
-        throw new ProblemError('not-connected');
+        throw new FailureError({ code: 'not-connected' });
       }
       this.#attempt = undefined;
       return this.#begin(endpoint, connection);
@@ -88,7 +87,7 @@ export class RemoteBrowser {
       // The error belongs to its address: once another was chosen, nobody wants to see it.
       if (!attempt.signal.aborted) {
         this.#attempt = undefined;
-        const problem = problemOf(error);
+        const problem = failureOf(error);
         this.#change({ phase: 'unreachable', endpoint, problem, wasConnected: false });
       }
       throw error;
@@ -132,10 +131,10 @@ export class RemoteBrowser {
     };
   }
 
-  /** The page of a list from a place on; the last page is given once. @throws ProblemError `listing-gone` */
+  /** The page of a list from a place on; the last page is given once. @throws FailureError `listing-gone` */
   moreFiles(listing: number, from: number): RemoteFile[] {
     const files = this.#listings.get(listing);
-    if (files === undefined) throw new ProblemError('listing-gone');
+    if (files === undefined) throw new FailureError({ code: 'listing-gone' });
     if (from + PAGE_ITEMS >= files.length) this.#listings.delete(listing);
     return files.slice(from, from + PAGE_ITEMS);
   }
@@ -145,14 +144,12 @@ export class RemoteBrowser {
     endpoint: Endpoint,
     folders: Iterable<string>,
   ): AsyncGenerator<FolderListing, void, undefined> {
-    const connection = await this.#dial({ ...endpoint });
+    const connection = await this.#options.connect({ ...endpoint });
     try {
       for (const folder of folders) {
         const prefix = folder === '' ? '' : `${folder}/`;
         yield await connection.files({ prefix, recursive: true, limit: MOST_LISTED_FILES });
       }
-    } catch (error) {
-      throw asProblemError(error);
     } finally {
       connection.close();
     }
@@ -167,7 +164,7 @@ export class RemoteBrowser {
       id: ++this.#lastId,
       endpoint,
       connection,
-      dial: (options) => this.#dial(options),
+      dial: this.#options.connect,
       startTimer: this.#options.startTimer,
       now: this.#options.now,
       onChange: (state) => {
@@ -193,16 +190,8 @@ export class RemoteBrowser {
     this.#options.onChange(state);
   }
 
-  async #dial(options: ConnectOptions): Promise<EngineRemote> {
-    try {
-      return await this.#options.connect(options);
-    } catch (error) {
-      throw asProblemError(error);
-    }
-  }
-
   #sessionOf(remote: number): RemoteSession {
-    if (this.#session?.remote.remote !== remote) throw new ProblemError('not-connected');
+    if (this.#session?.remote.remote !== remote) throw new FailureError({ code: 'not-connected' });
     return this.#session;
   }
 }

@@ -8,6 +8,7 @@ import {
   FileText,
   AppWindow,
 } from 'lucide-react';
+import { useLayoutEffect, useRef } from 'react';
 import { Form, ListBox, ListBoxItem } from 'react-aria-components';
 import { Button, IconButton } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
@@ -20,6 +21,7 @@ import styles from './folder-browser.module.css';
 import { useFolders, type Folders } from './use-folders.ts';
 import { VisibleText } from '../controls/visible-text.tsx';
 import { visibleText } from '../../shared/visible-text.ts';
+import { failureSentence } from '../../shared/failure-sentences.ts';
 
 const text = strings.folderBrowser;
 const PLACE_SIGNS = {
@@ -61,7 +63,12 @@ export function FolderBrowser() {
 
 function FolderView({ listing, typed, problem, open, type }: Folders) {
   const computer = usePanelState((state) => state.capabilities?.computerName ?? '');
+  const pathField = useRef<HTMLInputElement>(null);
   const shownPath = typed ?? listing?.path ?? '';
+  // What somebody is about to type replaces the path, also when that has only just appeared.
+  useLayoutEffect(() => {
+    if (document.activeElement === pathField.current) pathField.current?.select();
+  }, [listing?.path]);
   return (
     <div className={styles.browser}>
       <p className={styles.computer}>
@@ -85,6 +92,7 @@ function FolderView({ listing, typed, problem, open, type }: Folders) {
           label={text.path}
           isLabelHidden
           autoFocus
+          inputRef={pathField}
           value={shownPath}
           onChange={type}
           className={styles.pathField}
@@ -99,7 +107,7 @@ function FolderView({ listing, typed, problem, open, type }: Folders) {
           <VisibleText text={text.hiddenCharacters(shownPath)} wraps />
         </p>
       )}
-      {problem !== undefined && <ProblemNote>{problem.message}</ProblemNote>}
+      {problem !== undefined && <ProblemNote>{failureSentence(problem)}</ProblemNote>}
       <div className={styles.lists}>
         <ListBox
           aria-label={text.places}

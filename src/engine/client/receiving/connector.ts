@@ -1,18 +1,19 @@
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
-import { ClientError } from '../client-error.ts';
+import { openAgain } from '../remote/dialect-detection.ts';
 import type { RemoteTarget } from '../remote/dialect-detection.ts';
 import { sleepOrCancel } from '../download-environment.ts';
 import type { DownloadEnvironment } from '../download-environment.ts';
-import { NativeConnection } from '../remote/native-connection.ts';
-import { RetryBudget } from './retry-budget.ts';
+import type { NativeConnection } from '../remote/native-connection.ts';
+import { isPassing, RetryBudget } from './retry-budget.ts';
 import type { Retry, RetryLimits } from './retry-budget.ts';
+import { FailureError, refusalOf } from '../../../shared/failure.ts';
 
 export interface ConnectorOptions {
   readonly target: RemoteTarget & { readonly signal: AbortSignal };
   readonly bufferBytes: Bytes;
   readonly limits: RetryLimits;
   readonly environment: DownloadEnvironment;
-  readonly onRetry: (retry: Retry, error: ClientError) => void;
+  readonly onRetry: (retry: Retry, error: FailureError) => void;
 }
 
 /** The one connection that a batch's downloads share, made anew when it is lost. */
@@ -22,13 +23,18 @@ export class Connector {
   #current: NativeConnection;
   #pending: Promise<NativeConnection> | undefined;
   #pauseMs: Milliseconds = 0;
-  #brokenBy: ClientError | undefined;
+  #brokenBy: FailureError | undefined;
 
   /** @param current - the connection that was used to greet the server */
   constructor(current: NativeConnection, options: ConnectorOptions) {
     this.#current = current;
     this.#options = options;
     this.#budget = new RetryBudget(options.limits, options.environment);
+  }
+
+  /** `HOST:PORT`, for messages. */
+  get address(): string {
+    return this.#current.address;
   }
 
   /** The connection, if it is open now. */
@@ -40,7 +46,7 @@ export class Connector {
    * An open connection. All that ask while there is none wait for the same one, in the order in which
    * they asked. Once the retries are used up, every call rejects.
    *
-   * @throws {ClientError} `no-connection` or `canceled`
+   * @throws {FailureError} as `openAgain` does
    */
   get(): Promise<NativeConnection> {
     if (this.#brokenBy !== undefined) return Promise.reject(this.#brokenBy);
@@ -72,18 +78,18 @@ export class Connector {
         const pauseMs = this.#pauseMs;
         this.#pauseMs = 0;
         if (pauseMs > 0) await sleepOrCancel(environment, pauseMs, target.signal);
-        this.#current = await NativeConnection.open({ ...target, bufferBytes });
+        this.#current = await openAgain(target, bufferBytes);
         return this.#current;
       } catch (error) {
-        if (!(error instanceof ClientError)) throw error;
+        if (!(error instanceof FailureError)) throw error;
         onRetry(this.#nextRetry(error), error);
       }
     }
   }
 
-  #nextRetry(error: ClientError): Retry {
+  #nextRetry(error: FailureError): Retry {
     try {
-      if (error.code !== 'no-connection') throw error;
+      if (!mayPass(error)) throw error;
       const retry = this.#budget.next(error);
       this.#pauseMs = retry.afterMs;
       return retry;
@@ -92,4 +98,9 @@ export class Connector {
       throw last;
     }
   }
+}
+
+/** A code or a key that was not accepted will not be at the next attempt either. */
+function mayPass({ kind, failure }: FailureError): boolean {
+  return kind === 'no-connection' || kind === 'connection-lost' || isPassing(refusalOf(failure));
 }

@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../../shared/units.ts';
-import type { Answered, StatsAnswer } from '../../dialects/native-answer.ts';
+import type { Answered, RefusalAnswer, StatsAnswer } from '../../dialects/native-answer.ts';
 import {
   decodeFilesHeader,
   decodeFilesLine,
@@ -11,7 +11,6 @@ import {
 } from '../../dialects/native-answer-decoder.ts';
 import type { NativeRequestFields } from '../../dialects/native-request.ts';
 import { WireError } from '../../dialects/wire-error.ts';
-import { clientErrors } from '../client-error.ts';
 import type { NativeConnection } from './native-connection.ts';
 import type {
   FilesOptions,
@@ -23,6 +22,8 @@ import type {
   RemoteFolder,
   RemoteServer,
 } from './remote-types.ts';
+import { FailureError } from '../../../shared/failure.ts';
+import { refused } from '../client-failures.ts';
 
 /** A greeted server, spoken to in the native dialect. */
 export class NativeRemote implements Remote {
@@ -89,7 +90,13 @@ export class NativeRemote implements Remote {
       // The answer may be here already: timers come before sockets in a program that was busy or asleep.
       setImmediate(() => {
         if (isAnswered) return;
-        this.#connection.close(clientErrors.noSignOfLife(this.address, timeoutMs));
+        this.#connection.close(
+          new FailureError({
+            code: 'no-sign-of-life',
+            address: this.address,
+            timeoutMs: timeoutMs,
+          }),
+        );
       });
     }, timeoutMs);
     try {
@@ -110,8 +117,8 @@ export function greet(connection: NativeConnection): Promise<RemoteServer> {
   return askForLine(connection, { op: 'hello' }, decodeHello);
 }
 
-/** Sends a request whose answer is one line. */
-function askForLine<T>(
+/** Sends a request whose answer is one line. Rejects as the connection or the decoder do, and for a refusal. */
+export function askForLine<T>(
   connection: NativeConnection,
   request: NativeRequestFields,
   decode: (line: Uint8Array) => Answered<T>,
@@ -121,13 +128,20 @@ function askForLine<T>(
       onLine: (line) => {
         const answered = decode(line);
         if (answered.ok) resolve(answered.answer);
-        else reject(clientErrors.refused('', answered.refusal.code, answered.refusal.message));
+        else reject(refusedBy(connection, answered.refusal));
         return 'done';
       },
       onBody: () => undefined,
       onFailed: reject,
     });
   });
+}
+
+function refusedBy({ address }: NativeConnection, refusal: RefusalAnswer): FailureError {
+  const { code, message } = refusal;
+  return code === 'unauthorized'
+    ? new FailureError({ code, address, accessCode: 'wrong', message })
+    : refused('', refusal);
 }
 
 interface LinesRequest<Header> {
@@ -152,7 +166,7 @@ function askForLines<Header>(
         if (header === undefined) {
           const answered = decodeHeader(line);
           if (!answered.ok) {
-            reject(clientErrors.refused('', answered.refusal.code, answered.refusal.message));
+            reject(refusedBy(connection, answered.refusal));
             return 'done';
           }
           header = answered.answer;

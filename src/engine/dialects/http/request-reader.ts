@@ -1,10 +1,11 @@
 import { type Bytes, KIB } from '../../../shared/units.ts';
 import { ChunkSkipper } from './chunk-skipper.ts';
+import { HttpRequest } from './http-request.ts';
+import { KnownRequests } from './known-requests.ts';
 import {
   framingOf,
   HttpFields,
   type HttpProblem,
-  type HttpRequestHead,
   isProblem,
   MAX_HEAD_BYTES,
   MAX_REQUEST_LINE_BYTES,
@@ -23,14 +24,10 @@ const LF = 0x0a;
 const END_OF_LINE = '\r\n';
 const END_OF_HEAD = '\r\n\r\n';
 const NOTHING = Buffer.alloc(0);
+const NO_FIELDS = new HttpFields();
 
 export type NextRequest =
-  | {
-      readonly kind: 'request';
-      readonly head: HttpRequestHead;
-      /** Of POST, where its length was said and is at most 32 KiB: a view, until the next `push`. */
-      readonly content?: Buffer;
-    }
+  | HttpRequest
   | { readonly kind: 'problem'; readonly problem: HttpProblem }
   /** The client waits for a word before it sends the content (RFC 9110 section 10.1.1). */
   | { readonly kind: 'continue' }
@@ -49,13 +46,19 @@ export class HttpRequestReader {
   #at = 0;
   /** Up to where no end of a head was found. */
   #searched = 0;
-  /** Of a head whose content is not whole yet. */
-  #pending: HttpRequestHead | undefined;
+  /** Its content is not whole yet. */
+  #pending: HttpRequest | undefined;
   #contentLeft: Bytes = 0;
   #chunks: ChunkSkipper | undefined;
   /** The fields of the last request, as clients repeat them: compared as text, parsed once. */
   #lastBlock = '';
-  #lastFields = new HttpFields();
+  #lastFields = NO_FIELDS;
+  readonly #known: KnownRequests;
+
+  /** `known`: may be shared with other readers of the thread. */
+  constructor(known = new KnownRequests()) {
+    this.#known = known;
+  }
 
   /** Takes over the bytes: they must not be changed afterwards. */
   push(chunk: Buffer): void {
@@ -82,18 +85,33 @@ export class HttpRequestReader {
     if (!this.hasUnread) return INCOMPLETE;
     const end = this.#buffer.indexOf(END_OF_HEAD, Math.max(this.#at, this.#searched - 3), 'latin1');
     if (end === -1) return this.#incomplete();
-    const lineEnd = this.#buffer.indexOf(END_OF_LINE, this.#at, 'latin1');
-    if (lineEnd - this.#at > MAX_REQUEST_LINE_BYTES) return lineTooLong();
-    if (end - this.#at > MAX_HEAD_BYTES) return headTooLarge();
-    const line = parseRequestLine(this.#buffer.toString('latin1', this.#at, lineEnd));
+    if (end - this.#at > MAX_HEAD_BYTES) return this.#tooLarge();
+    const text = this.#buffer.toString('latin1', this.#at, end);
+    const known = this.#known.find(text);
+    if (known !== undefined) {
+      this.#at = end + END_OF_HEAD.length;
+      return known;
+    }
+    return this.#read(text, end);
+  }
+
+  #read(text: string, end: number): NextRequest {
+    const found = text.indexOf(END_OF_LINE);
+    const lineEnd = found === -1 ? text.length : found;
+    if (lineEnd > MAX_REQUEST_LINE_BYTES) return lineTooLong();
+    const line = parseRequestLine(text.slice(0, lineEnd));
     if (isProblem(line)) return { kind: 'problem', problem: line };
-    const fields = this.#fields(this.#buffer.toString('latin1', Math.min(lineEnd + 2, end), end));
+    const fields = this.#fields(text.slice(lineEnd + END_OF_LINE.length));
     if (isProblem(fields)) return { kind: 'problem', problem: fields };
     this.#at = end + END_OF_HEAD.length;
     const framing = framingOf(line.minor, fields);
     if (typeof framing === 'object') return { kind: 'problem', problem: framing };
     const head = { method: line.method, target: line.target, minor: line.minor, fields };
-    if (framing === 0) return { kind: 'request', head };
+    const request = new HttpRequest(head);
+    if (framing === 0) {
+      this.#known.add(text, request);
+      return request;
+    }
     if (framing === 'chunked') this.#chunks = new ChunkSkipper(MAX_CONTENT_BYTES);
     else if (framing > MAX_CONTENT_BYTES) return contentTooLarge();
     else this.#contentLeft = framing;
@@ -102,8 +120,8 @@ export class HttpRequestReader {
       const message = 'This server knows no expectation but "100-continue".';
       return { kind: 'problem', problem: { status: 417, message } };
     }
-    this.#pending = head;
-    const next = this.#skipContent(head);
+    this.#pending = request;
+    const next = this.#skipContent(request);
     // RFC 9110 section 10.1.1: in HTTP/1.0 nobody waits.
     return next.kind === 'incomplete' && expectation !== undefined && head.minor === 1
       ? CONTINUE
@@ -119,10 +137,10 @@ export class HttpRequestReader {
     return fields;
   }
 
-  #skipContent(head: HttpRequestHead): NextRequest {
+  #skipContent(request: HttpRequest): NextRequest {
     if (this.#chunks === undefined) {
-      if (head.method === 'POST' && this.#contentLeft <= MAX_FORM_BYTES) {
-        return this.#takeContent(head);
+      if (request.head.method === 'POST' && this.#contentLeft <= MAX_FORM_BYTES) {
+        return this.#takeContent(request);
       }
       const skipped = Math.min(this.#contentLeft, this.#buffer.length - this.#at);
       this.#at += skipped;
@@ -140,17 +158,17 @@ export class HttpRequestReader {
       this.#chunks = undefined;
     }
     this.#pending = undefined;
-    return { kind: 'request', head };
+    return request;
   }
 
-  #takeContent(head: HttpRequestHead): NextRequest {
+  #takeContent({ head }: HttpRequest): NextRequest {
     const end = this.#at + this.#contentLeft;
     if (this.#buffer.length < end) return INCOMPLETE;
     const content = this.#buffer.subarray(this.#at, end);
     this.#at = end;
     this.#contentLeft = 0;
     this.#pending = undefined;
-    return { kind: 'request', head, content };
+    return new HttpRequest(head, content);
   }
 
   /** What can be said of a head that is not whole: too long, or ended as no head of HTTP may be. */
@@ -163,12 +181,14 @@ export class HttpRequestReader {
       return { kind: 'problem', problem: { status: 400, message } };
     }
     this.#searched = buffer.length;
-    const length = buffer.length - this.#at;
-    if (length > MAX_REQUEST_LINE_BYTES) {
-      const lineEnd = buffer.indexOf(END_OF_LINE, this.#at, 'latin1');
-      if (lineEnd === -1 || lineEnd - this.#at > MAX_REQUEST_LINE_BYTES) return lineTooLong();
-    }
-    return length > MAX_HEAD_BYTES ? headTooLarge() : INCOMPLETE;
+    return buffer.length - this.#at > MAX_REQUEST_LINE_BYTES ? this.#tooLarge() : INCOMPLETE;
+  }
+
+  /** What is said of a head with more bytes than a request line may have. */
+  #tooLarge(): NextRequest {
+    const lineEnd = this.#buffer.indexOf(END_OF_LINE, this.#at, 'latin1');
+    if (lineEnd === -1 || lineEnd - this.#at > MAX_REQUEST_LINE_BYTES) return lineTooLong();
+    return this.#buffer.length - this.#at > MAX_HEAD_BYTES ? headTooLarge() : INCOMPLETE;
   }
 }
 

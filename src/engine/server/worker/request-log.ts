@@ -78,15 +78,21 @@ export class RequestLog {
     this.#nextNumber = parts.nextNumber;
   }
 
+  /** Whether anybody wants to know how long a request took. */
+  get isFollowed(): boolean {
+    return this.#events.wanted;
+  }
+
   /** A request that has arrived; what becomes of it is to be told to the result, once. */
   begin(origin: RequestOrigin, subject: RequestSubject): LoggedRequest {
     return new LoggedRequest(this, origin, subject);
   }
 
-  /** @see LoggedRequest.answered */
+  /** A request that was answered within a turn, from its arrival at `begunAtMs` (by `performance.now()`) on. */
   answered(
-    { origin, subject, begunAtMs }: LoggedRequest,
-    { source, sentBytes }: AnswerGiven,
+    origin: RequestOrigin,
+    subject: RequestSubject,
+    { source, sentBytes, begunAtMs }: AnswerGiven & { readonly begunAtMs: Milliseconds },
   ): void {
     this.#count(subject);
     this.#counters.add('bytesSent', sentBytes);
@@ -240,7 +246,7 @@ export class LoggedRequest {
 
   /** Its answer was text, or so short that it is none of those under way. */
   answered(answer: AnswerGiven = NO_CONTENT): void {
-    this.#log.answered(this, answer);
+    this.#log.answered(this.origin, this.subject, { ...answer, begunAtMs: this.begunAtMs });
   }
 
   refused(failure: RequestFailure): void {

@@ -23,6 +23,7 @@ import {
 } from '../../../shared/endpoint.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { visibleText } from '../../../shared/visible-text.ts';
+import { failureSentence } from '../../../shared/failure-sentences.ts';
 
 const text = strings.address;
 
@@ -220,7 +221,12 @@ function Status({ isTyped }: { readonly isTyped: boolean }) {
       );
     }
     case 'reconnecting':
-      return <Reconnecting nextAttemptAtMs={remote.nextAttemptAtMs} why={remote.problem.message} />;
+      return (
+        <Reconnecting
+          nextAttemptAtMs={remote.nextAttemptAtMs}
+          why={failureSentence(remote.problem)}
+        />
+      );
     case 'unreachable': {
       // The problem names the address.
       const { endpoint, problem, wasConnected } = remote;
@@ -231,7 +237,7 @@ function Status({ isTyped }: { readonly isTyped: boolean }) {
               <VisibleText text={`${text.lost(formatEndpoint(endpoint))} `} wraps />
             </strong>
           )}
-          <VisibleText text={problem.message} wraps />
+          <VisibleText text={failureSentence(problem)} wraps />
         </ProblemNote>
       );
     }

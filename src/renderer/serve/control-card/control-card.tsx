@@ -11,6 +11,7 @@ import styles from './control-card.module.css';
 import { FolderRow } from './folder-row.tsx';
 import { NetworkWarning } from './network-warning.tsx';
 import { PortRow } from './port-row.tsx';
+import { failureSentence } from '../../../shared/failure-sentences.ts';
 
 const text = strings.control;
 
@@ -34,7 +35,7 @@ export function ControlCard() {
         <AddressRow />
         {problem !== undefined && !isSaidByPorts && (
           <div className={styles.problem}>
-            <ProblemNote>{problem.message}</ProblemNote>
+            <ProblemNote>{failureSentence(problem)}</ProblemNote>
           </div>
         )}
       </div>

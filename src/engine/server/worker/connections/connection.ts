@@ -20,10 +20,10 @@ export type CloseReason = Extract<ServerEvent, { type: 'connectionClosed' }>['re
 
 /** One client: finds out its dialect, keeps its time limits, and ends. Owns the socket. */
 export class Connection implements SessionConnection {
-  readonly address: string;
   /** What is read and written: inside of TLS, once that has begun. */
   socket: Socket;
   origin: RequestOrigin;
+  readonly address: string;
   /** Where its table has it; the table's to change. */
   place: number;
   readonly #sessions: SessionFactory;

@@ -6,11 +6,12 @@ import { type FileVersion, sameVersion } from '../../../files/file-version.ts';
 import type { EventBatch } from '../../../telemetry/event-batch.ts';
 import type { ThreadCounters } from '../../../telemetry/counters.ts';
 import type { Counters, EvictionReason } from '../../../../shared/server-state.ts';
-import type { Bytes } from '../../../../shared/units.ts';
+import type { Bytes, EpochMilliseconds } from '../../../../shared/units.ts';
 import { loadLater, loadNow } from './file-loader.ts';
 import { closeLater } from './file-reading.ts';
-import { FRESHNESS_MS } from '../../limits.ts';
+import { isRecent, Sightings } from './sightings.ts';
 import { RecentLoads } from './recent-loads.ts';
+import { FILE_REFUSALS } from '../../../files/file-refusal.ts';
 
 /** How often one request may find its file changed under the load before that is an answer. */
 const MAX_ATTEMPTS = 3;
@@ -49,6 +50,7 @@ export class ContentSource {
   readonly #events: EventBatch;
   readonly #thread: number;
   readonly #recent: RecentLoads;
+  readonly #sightings = new Sightings();
   readonly #loadNowBytes: Bytes;
 
   constructor(parts: {
@@ -75,15 +77,15 @@ export class ContentSource {
 
   /** Finds what a name means now; a file that is not cached begins to load. Counts a hit or a miss. */
   find(name: string): Content | FileRefusal {
-    const entry = this.#cache.lookUp(name);
-    if (entry !== undefined && this.#isFresh(entry)) return this.#hit(entry);
+    const entry = this.findFresh(name, Date.now());
+    if (entry !== undefined) return this.#hit(entry);
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       const file = this.#root.openFile(name);
       if (!file.ok) return file;
       const content = this.#fromOpened(file);
       if (content !== 'changed') return content;
     }
-    return { ok: false, code: 'busy', message: 'the file keeps changing; ask again later' };
+    return FILE_REFUSALS.replaced;
   }
 
   /**
@@ -98,10 +100,24 @@ export class ContentSource {
     return undefined;
   }
 
+  /** The entry of a name, if there is one that may be served now; counts nothing. */
+  findFresh(name: string, nowMs: EpochMilliseconds): EntryHandle | undefined {
+    const seen = this.#sightings.find(name, nowMs);
+    if (seen !== undefined && this.#cache.isListed(seen)) return seen;
+    const entry = this.#cache.lookUp(name);
+    return entry !== undefined && this.#isFresh(entry, nowMs) ? entry : undefined;
+  }
+
+  /** Counts a request that was answered from an entry found by {@link findFresh}. */
+  countHit(entry: EntryHandle): void {
+    this.#cache.countHit(entry);
+    this.#counters.add('cacheHits');
+  }
+
   /** What a name means now, without loading it; counts nothing. */
   look(name: string): Pick<OpenedFile, 'ok' | 'key' | 'version'> | FileRefusal {
-    const entry = this.#cache.lookUp(name);
-    if (entry !== undefined && this.#isFresh(entry)) {
+    const entry = this.findFresh(name, Date.now());
+    if (entry !== undefined) {
       return { ok: true, key: entry.name, version: entry.version };
     }
     const file = this.#root.openFile(name);
@@ -153,9 +169,7 @@ export class ContentSource {
     } else {
       const outcome = loadNow(job);
       if (outcome === 'changed') return 'changed';
-      if (outcome === 'failed') {
-        return { ok: false, code: 'internal', message: 'the file cannot be read' };
-      }
+      if (outcome === 'failed') return FILE_REFUSALS.failedReading;
       if (outcome === 'loaded') this.#loaded(load.entry);
     }
     return { ok: true, kind: 'entry', entry: load.entry, source: 'disk' };
@@ -168,11 +182,12 @@ export class ContentSource {
     return true;
   }
 
-  #isFresh(entry: EntryHandle): boolean {
-    const nowMs = Date.now();
-    const ageMs = nowMs - (this.#cache.checkedAtMs(entry) ?? 0);
-    // A clock that was set back gives a negative age.
-    if (ageMs >= 0 && ageMs < FRESHNESS_MS) return true;
+  #isFresh(entry: EntryHandle, nowMs: EpochMilliseconds): boolean {
+    const checkedAtMs = this.#cache.checkedAtMs(entry) ?? 0;
+    if (isRecent(checkedAtMs, nowMs)) {
+      this.#sightings.note(entry, checkedAtMs);
+      return true;
+    }
     const version = this.#root.statKey(entry.name);
     if (version === 'missing') {
       this.#leave(entry, 'removed');
@@ -183,12 +198,12 @@ export class ContentSource {
       return false;
     }
     this.#cache.confirmFresh(entry, nowMs);
+    this.#sightings.note(entry, nowMs);
     return true;
   }
 
   #hit(entry: EntryHandle): Content {
-    this.#cache.countHit(entry);
-    this.#counters.add('cacheHits');
+    this.countHit(entry);
     return { ok: true, kind: 'entry', entry, source: 'cache' };
   }
 

@@ -34,6 +34,7 @@ export function appendCached(
     readonly wantsChecksum: boolean;
   },
 ): number | undefined {
+  if (!wantsChecksum) return output.cached(cache, entry, { from, end }) ? 0 : undefined;
   if (cache.loadedBytes(entry) !== entry.size) return undefined;
   let checksum = 0;
   for (let offset = from; offset < end;) {
@@ -42,7 +43,7 @@ export function appendCached(
     const skipped = offset - piece.offset;
     const length = Math.min(piece.length, end - piece.offset) - skipped;
     output.part(piece.arena, piece.start + skipped, length);
-    if (wantsChecksum) checksum = addChecksum(checksum, piece, { skipped, length });
+    checksum = addChecksum(checksum, piece, { skipped, length });
     cache.unpin(piece);
     offset += length;
   }

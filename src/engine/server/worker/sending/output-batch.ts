@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
 import { type Bytes, KIB } from '../../../../shared/units.ts';
-import { copyShared } from './shared-copy.ts';
+import type { EntryHandle } from '../../../cache/entry-handle.ts';
+import type { SharedCache } from '../../../cache/shared-cache.ts';
+import { copyShared } from '../../../cache/shared-copy.ts';
 
 const BUFFER_BYTES = 256 * KIB;
 const SPARE_BUFFERS = 4;
@@ -28,6 +30,14 @@ export class OutputBatch {
   #buffer: Buffer | undefined;
   #length = 0;
   #answerStart = 0;
+  /** What the socket has and has not yet sent, in that order. */
+  readonly #sent: Buffer[] = [];
+  /** Made once: a function for each write would cost more than the rest of it here. */
+  readonly #onSent = (): void => {
+    const sent = this.#sent;
+    // Nearly always there is one; taking the last is far quicker than taking the first.
+    this.#pool.giveBack(sent.length === 1 ? sent.pop()! : sent.shift()!);
+  };
 
   constructor(socket: Socket, pool: OutputBufferPool) {
     this.#socket = socket;
@@ -45,6 +55,12 @@ export class OutputBatch {
     }
     const buffer = this.#room(atMost);
     this.#length += buffer.write(text, this.#length);
+  }
+
+  /** Appends a copy of at most 256 KiB. */
+  bytes(bytes: Buffer): void {
+    this.#room(bytes.length).set(bytes, this.#length);
+    this.#length += bytes.length;
   }
 
   /** Begins an answer of at most so many bytes (up to 256 KiB), which can be rolled back until it is whole. */
@@ -68,6 +84,23 @@ export class OutputBatch {
     this.#length += length;
   }
 
+  /**
+   * Appends a copy of a part (at most 256 KiB) of a cached file.
+   *
+   * @returns `false`, with nothing appended: it is not whole in the cache (any more)
+   */
+  cached(
+    cache: SharedCache,
+    entry: EntryHandle,
+    part: { readonly from: Bytes; readonly end: Bytes },
+  ): boolean {
+    const length = part.end - part.from;
+    const target = this.#room(length);
+    if (!cache.copy(entry, part, { target, at: this.#length })) return false;
+    this.#length += length;
+    return true;
+  }
+
   /** Hands everything to the socket. */
   flush(): void {
     const buffer = this.#buffer;
@@ -77,7 +110,8 @@ export class OutputBatch {
       this.#pool.giveBack(buffer);
       return;
     }
-    this.#socket.write(buffer.subarray(0, this.#length), () => this.#pool.giveBack(buffer));
+    this.#sent.push(buffer);
+    this.#socket.write(buffer.subarray(0, this.#length), this.#onSent);
     this.#length = 0;
   }
 

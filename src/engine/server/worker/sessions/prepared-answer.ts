@@ -31,6 +31,12 @@ export class PreparedAnswer {
     return (this.#plainHeader ??= encodeGetHeader(this.#header, { id, from, source }));
   }
 
+  /** The closing line, if it can be written without computing a checksum. */
+  knownClosing({ from, crc32 }: GetRequest): string | undefined {
+    if (!crc32) return CLOSING_LINE_WITHOUT_CHECKSUM;
+    return from === 0 ? this.#plainClosing : undefined;
+  }
+
   /** `checksum`: of the bytes sent in answer to this request. */
   closing({ from, crc32 }: GetRequest, checksum: number): string {
     if (!crc32) return CLOSING_LINE_WITHOUT_CHECKSUM;

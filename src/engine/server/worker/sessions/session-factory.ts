@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { DialectName } from '../../../../shared/server-state.ts';
 import { DateField } from '../../../dialects/http/answer-head.ts';
+import { KnownRequests } from '../../../dialects/http/known-requests.ts';
 import type { HttpOptions } from '../../server-handle.ts';
 import { HostRules } from './http/host-rules.ts';
 import { HttpAccess } from './http/http-access.ts';
@@ -27,12 +28,14 @@ export class SessionFactory {
     this.#services = services;
     this.#tlsOnly = tlsOnly;
     this.#nativeGet = new NativeGet(services);
+    const date = new DateField();
     this.#http = {
       access: new HttpAccess(services.access),
-      files: new HttpFiles(services),
+      files: new HttpFiles(services, date),
       pages: new OwnPages(services, metrics),
       hosts: new HostRules(hostname(), allowHosts),
-      date: new DateField(),
+      date,
+      known: new KnownRequests(),
       tlsOnly,
     };
   }

@@ -5,12 +5,15 @@ import {
   type Persistence,
   reasonOf,
 } from '../../../../dialects/http/answer-head.ts';
-import { type HttpRequestHead, wantsToKeep } from '../../../../dialects/http/request-head.ts';
+import type { HttpRequest } from '../../../../dialects/http/http-request.ts';
+import type { HttpRequestHead } from '../../../../dialects/http/request-head.ts';
 import type { HttpTarget } from '../../../../dialects/http/request-target.ts';
 import type { OutputBatch } from '../../sending/output-batch.ts';
 import type { LoggedRequest, RequestFailure } from '../../request-log.ts';
 import type { SessionConnection, SessionServices } from '../session.ts';
 import { errorPage } from '../../../../share-page/error-page.ts';
+
+const NO_TARGET: HttpTarget = { path: '', query: new URLSearchParams() };
 
 /** One request of HTTP on its way to its answer. */
 export class HttpExchange {
@@ -28,17 +31,16 @@ export class HttpExchange {
     readonly connection: SessionConnection;
     readonly services: SessionServices;
     readonly output: OutputBatch;
-    readonly head: HttpRequestHead;
-    readonly target: HttpTarget;
+    readonly request: HttpRequest;
     readonly date: DateField;
   }) {
     this.connection = parts.connection;
     this.services = parts.services;
     this.output = parts.output;
-    this.head = parts.head;
-    this.target = parts.target;
+    this.head = parts.request.head;
+    this.target = parts.request.resource ?? NO_TARGET;
     this.#date = parts.date;
-    this.#persistence = persistenceOf(parts.head, parts.connection.isStopping);
+    this.#persistence = parts.connection.isStopping ? 'close' : parts.request.persistence;
   }
 
   get isHead(): boolean {
@@ -132,8 +134,3 @@ export class HttpExchange {
 export const PAGE_POLICY =
   "Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; " +
   "form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n";
-
-function persistenceOf(head: HttpRequestHead, isStopping: boolean): Persistence {
-  if (isStopping || !wantsToKeep(head)) return 'close';
-  return head.minor === 1 ? 'keep' : 'keep-1.0';
-}

@@ -1,11 +1,13 @@
 import { KIB } from '../../../../../shared/units.ts';
+import type { DateField, Persistence } from '../../../../dialects/http/answer-head.ts';
 import { evaluateConditions, rangeCounts } from '../../../../dialects/http/conditions.ts';
 import { type ByteRange, parseRanges } from '../../../../dialects/http/ranges.ts';
 import type { Content } from '../../content/content-source.ts';
 import { closeLater } from '../../content/file-reading.ts';
-import type { LoggedRequest } from '../../request-log.ts';
+import type { LoggedRequest, RequestOrigin, RequestSubject } from '../../request-log.ts';
 import { CutError } from '../../sending/cut-error.ts';
 import { appendCached, INLINE_BYTES } from '../../sending/inline-body.ts';
+import type { OutputBatch } from '../../sending/output-batch.ts';
 import type { Step } from '../answer-loop.ts';
 import { EntryMemo } from '../entry-memo.ts';
 import { type BodyToSend, sendLogged, sendSeveral } from '../send-logged.ts';
@@ -24,8 +26,46 @@ export class HttpFiles {
   readonly #services: SessionServices;
   readonly #prepared = new EntryMemo((entry) => new PreparedFile(entry.name, entry.version));
 
-  constructor(services: SessionServices) {
+  readonly #date: DateField;
+
+  constructor(services: SessionServices, date: DateField) {
     this.#services = services;
+    this.#date = date;
+  }
+
+  /**
+   * Answers a request for a whole file that is small and in the cache: as {@link answer} does, with nothing
+   * made for this request alone.
+   *
+   * @returns `undefined`, with nothing done: it is not such a file
+   */
+  answerUsual(
+    output: OutputBatch,
+    {
+      origin,
+      subject,
+      persistence,
+    }: {
+      readonly origin: RequestOrigin;
+      readonly subject: RequestSubject;
+      readonly persistence: Persistence;
+    },
+  ): 'answered' | 'finished' | undefined {
+    const { source, cache, requests } = this.#services;
+    const begunAtMs = requests.isFollowed ? performance.now() : 0;
+    const nowMs = Date.now();
+    const entry = source.findFresh(subject.name, nowMs);
+    if (entry === undefined || entry.size > INLINE_BYTES) return undefined;
+    const head = this.#prepared.of(entry).usualHead(this.#date.at(nowMs), persistence);
+    output.begin(head.length + entry.size);
+    output.bytes(head);
+    if (!output.cached(cache, entry, { from: 0, end: entry.size })) {
+      output.rollBack();
+      return undefined;
+    }
+    source.countHit(entry);
+    requests.answered(origin, subject, { source: 'cache', sentBytes: entry.size, begunAtMs });
+    return persistence === 'close' ? 'finished' : 'answered';
   }
 
   answer(exchange: HttpExchange): Step {
@@ -193,23 +233,11 @@ function wantsDigest(exchange: HttpExchange): boolean {
 }
 
 function wholeFields(exchange: HttpExchange, file: PreparedFile): string {
-  const disposition = exchange.target.query.has('download') ? 'attachment' : 'inline';
-  return (
-    `Content-Length: ${file.size}\r\nContent-Type: ${file.contentType}\r\n` +
-    `Content-Disposition: ${file.disposition(disposition)}\r\n${file.contentFields}`
-  );
+  return file.wholeFields(exchange.target.query.has('download') ? 'attachment' : 'inline');
 }
 
 function wholeHead(exchange: HttpExchange, { prepared, digest }: FoundFile): string {
-  const isUsual =
-    exchange.persistence === 'keep' && digest === '' && !exchange.target.query.has('download');
-  if (!isUsual) return exchange.encodeHead(200, wholeFields(exchange, prepared) + digest);
-  const { date } = exchange;
-  if (prepared.usualHeadDate !== date) {
-    prepared.usualHead = exchange.encodeHead(200, wholeFields(exchange, prepared));
-    prepared.usualHeadDate = date;
-  }
-  return prepared.usualHead;
+  return exchange.encodeHead(200, wholeFields(exchange, prepared) + digest);
 }
 
 function partialHead(

@@ -3,13 +3,10 @@ import {
   type HttpStatus,
   RETRY_AFTER,
 } from '../../../../dialects/http/answer-head.ts';
-import {
-  HttpFields,
-  type HttpProblem,
-  type HttpRequestHead,
-} from '../../../../dialects/http/request-head.ts';
+import { HttpRequest } from '../../../../dialects/http/http-request.ts';
+import type { KnownRequests } from '../../../../dialects/http/known-requests.ts';
+import { HttpFields, type HttpProblem } from '../../../../dialects/http/request-head.ts';
 import { HttpRequestReader } from '../../../../dialects/http/request-reader.ts';
-import { type HttpTarget, parseTarget } from '../../../../dialects/http/request-target.ts';
 import { OWN_PATH } from '../../../../share-page/frame.ts';
 import { OutputBatch } from '../../sending/output-batch.ts';
 import type { RequestFailure } from '../../request-log.ts';
@@ -34,24 +31,24 @@ export interface HttpServices {
   readonly date: DateField;
   /** Whether who does not encrypt is sent to where that is done. */
   readonly tlsOnly: boolean;
+  readonly known: KnownRequests;
 }
 
 const ALLOW = 'Allow: GET, HEAD, OPTIONS\r\n';
-const NO_TARGET: HttpTarget = { path: '', query: new URLSearchParams() };
 /** A request that could not be read. */
-const NO_HEAD: HttpRequestHead = {
+const UNREAD = new HttpRequest({
   method: '',
   target: '',
   minor: 1,
   fields: new HttpFields([['connection', 'close']]),
-};
+});
 
 /** HTTP on one connection: requests one after the other or ahead of their answers, answered in order. */
 export class HttpSession implements Session, RequestSource {
   readonly #connection: SessionConnection;
   readonly #services: SessionServices;
   readonly #http: HttpServices;
-  readonly #reader = new HttpRequestReader();
+  readonly #reader: HttpRequestReader;
   readonly #output: OutputBatch;
   readonly #loop: AnswerLoop;
   /** The last authority that was found to be one of ours: clients repeat it. */
@@ -61,6 +58,7 @@ export class HttpSession implements Session, RequestSource {
     this.#connection = connection;
     this.#services = services;
     this.#http = http;
+    this.#reader = new HttpRequestReader(http.known);
     this.#output = new OutputBatch(connection.socket, services.buffers);
     this.#loop = new AnswerLoop(connection, this.#output, this);
   }
@@ -96,21 +94,38 @@ export class HttpSession implements Session, RequestSource {
       case 'request':
         // The request is whole; its answer may take longer than it was allowed to.
         this.#connection.expectRequest(false);
-        return this.#answer(next.head, next.content);
+        return this.#answer(next);
     }
   }
 
   /** Where the next request begins is unknown. */
   #refuseUnread({ status, message }: HttpProblem): Step {
-    const exchange = this.#exchange(NO_HEAD, NO_TARGET);
+    const exchange = this.#exchange(UNREAD);
     const failure = { code: 'bad-request', message } as const;
     return exchange.refuse(status, exchange.begin(''), failure, status === 405 ? ALLOW : '');
   }
 
-  #answer(head: HttpRequestHead, content: Buffer | undefined): Step {
+  #answer(request: HttpRequest): Step {
+    return this.#answerUsual(request) ?? this.#answerAny(request);
+  }
+
+  /** `undefined`, with nothing done: it needs more than what nearly every request does. */
+  #answerUsual({ usualName, head, persistence }: HttpRequest): Step | undefined {
+    if (usualName === undefined || usualName.startsWith(OWN_PATH)) return undefined;
+    if (this.#connection.isStopping) return undefined;
+    // Who may come in, and whether in the open, is asked below.
+    if (this.#services.access.required !== undefined) return undefined;
+    if (this.#http.tlsOnly && !this.#connection.isEncrypted) return undefined;
+    if (!this.#isForUs(head.fields.get('host'))) return undefined;
+    const subject = { dialect: 'http', op: 'get', name: usualName, fields: head.fields } as const;
+    const { origin } = this.#connection;
+    return this.#http.files.answerUsual(this.#output, { origin, subject, persistence });
+  }
+
+  #answerAny(request: HttpRequest): Step {
+    const { head, resource: target, content } = request;
     const { method } = head;
-    const target = parseTarget(head.target);
-    const exchange = this.#exchange(head, target ?? NO_TARGET);
+    const exchange = this.#exchange(request);
     const refuse = (
       status: HttpStatus,
       code: RequestFailure['code'],
@@ -157,13 +172,12 @@ export class HttpSession implements Session, RequestSource {
     return answerFolder(this.#services, exchange);
   }
 
-  #exchange(head: HttpRequestHead, target: HttpTarget): HttpExchange {
+  #exchange(request: HttpRequest): HttpExchange {
     return new HttpExchange({
       connection: this.#connection,
       services: this.#services,
       output: this.#output,
-      head,
-      target,
+      request,
       date: this.#http.date,
     });
   }

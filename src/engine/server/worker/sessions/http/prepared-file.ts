@@ -1,4 +1,5 @@
 import type { Bytes } from '../../../../../shared/units.ts';
+import { encodeHead, type Persistence } from '../../../../dialects/http/answer-head.ts';
 import type { Validators } from '../../../../dialects/http/conditions.ts';
 import { contentDisposition } from '../../../../dialects/http/content-disposition.ts';
 import { formatHttpDate } from '../../../../dialects/http/http-date.ts';
@@ -18,9 +19,9 @@ export class PreparedFile implements Validators {
   readonly contentFields: string;
   /** `Repr-Digest`, once somebody wished for it. */
   digest: Promise<string | undefined> | undefined;
-  /** The whole head that nearly every client gets, and the second that it was made in. */
-  usualHead = '';
-  usualHeadDate = '';
+  #usualHeads: Partial<Record<Persistence, Buffer>> = {};
+  /** The second that they were made in. */
+  #usualHeadsDate = '';
 
   constructor(name: string, version: FileVersion) {
     const { value, isActive } = contentTypeOf(name);
@@ -39,8 +40,27 @@ export class PreparedFile implements Validators {
       (isActive ? 'Content-Security-Policy: sandbox\r\n' : '');
   }
 
+  /** The fields of an answer with the whole content, or to HEAD. */
+  wholeFields(disposition: 'inline' | 'attachment'): string {
+    return (
+      `Content-Length: ${this.size}\r\nContent-Type: ${this.contentType}\r\n` +
+      `Content-Disposition: ${this.#disposition(disposition)}\r\n${this.contentFields}`
+    );
+  }
+
+  /** The whole head that nearly every client gets; `date` as {@link DateField} has it. */
+  usualHead(date: string, persistence: Persistence): Buffer {
+    if (this.#usualHeadsDate !== date) {
+      this.#usualHeads = {};
+      this.#usualHeadsDate = date;
+    }
+    return (this.#usualHeads[persistence] ??= Buffer.from(
+      encodeHead(200, { date, fields: this.wholeFields('inline'), persistence }),
+    ));
+  }
+
   /** The value of `Content-Disposition`, with the last part of the name. */
-  disposition(type: 'inline' | 'attachment'): string {
+  #disposition(type: 'inline' | 'attachment'): string {
     return contentDisposition(type, this.name.slice(this.name.lastIndexOf('/') + 1));
   }
 }
