@@ -42,6 +42,7 @@ export function runningServer(nowMs: number): ServerState {
       requestsPlain: 0,
       requestsHttp: 0,
       requestsFailed: 3,
+      wrongCodes: 0,
       cacheHits: 1669,
       cacheMisses: 165,
       bytesSent: 4_120 * MIB,

@@ -1,8 +1,11 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { crc32 } from 'node:zlib';
+import type { TestCertificate } from './certificates.ts';
 
 export interface DoubleRequest {
   readonly op: string;
@@ -24,6 +27,8 @@ export interface NativeDoubleOptions {
   readonly answer?: (request: DoubleRequest, nth: number) => Uint8Array | string | undefined;
   /** Whether to send half of the answer, and then nothing more on that connection. */
   readonly stallAt?: (request: DoubleRequest) => boolean;
+  /** Encrypts, with these. */
+  readonly tls?: TestCertificate;
   /** How to cut what is sent into writes. */
   readonly chunk?: (bytes: Uint8Array) => Iterable<Uint8Array>;
 }
@@ -33,13 +38,28 @@ export class NativeDouble {
   readonly requests: DoubleRequest[] = [];
   readonly files: Map<string, Uint8Array>;
   connections = 0;
+  /** Under TLS: how each handshake went. */
+  readonly handshakes: { readonly name: string | false; readonly isResumed: boolean }[] = [];
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
   constructor(options: NativeDoubleOptions = {}) {
     this.files = options.files ?? new Map<string, Uint8Array>();
-    this.#server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-      this.#serve(socket, options);
+    const { tls } = options;
+    const common = { allowHalfOpen: true, noDelay: true };
+    this.#server =
+      tls === undefined
+        ? createServer(common, (socket) => {
+            this.#serve(socket, options);
+          })
+        : createTlsServer({ ...common, ...tls, ALPNProtocols: ['fifolio/1'] }, (socket) => {
+            this.#noteHandshake(socket);
+            this.#serve(socket, options);
+          });
+    // Under TLS these are not yet those that are served, and may never be.
+    this.#server.on('connection', (socket) => {
+      this.#sockets.add(socket);
+      socket.on('close', () => this.#sockets.delete(socket));
     });
   }
 
@@ -60,12 +80,15 @@ export class NativeDouble {
     await closed;
   }
 
+  #noteHandshake(socket: TLSSocket): void {
+    const { servername } = socket as { readonly servername?: string | false | null };
+    this.handshakes.push({ name: servername ?? false, isResumed: socket.isSessionReused() });
+  }
+
   #serve(socket: Socket, options: NativeDoubleOptions): void {
     const cutAfter = options.cutAfter?.(this.connections);
     this.connections += 1;
-    this.#sockets.add(socket);
     socket.on('error', () => undefined);
-    socket.on('close', () => this.#sockets.delete(socket));
     socket.on('end', () => socket.end());
     let sent = 0;
     let stalled = false;

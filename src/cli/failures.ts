@@ -1,3 +1,4 @@
+import { fingerprintWords } from '../engine/index.ts';
 import type { ClientErrorData } from '../engine/index.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -17,6 +18,32 @@ export function exitCodeOf({ code }: Pick<ClientErrorData, 'code'>): ExitCode {
     case 'protocol':
     case 'unsupported':
     case 'verification':
+    case 'unauthorized':
+    case 'unproven-server':
+    case 'unknown-key':
+    case 'changed-key':
       return EXIT.refused;
+  }
+}
+
+/** A failure of the client's with the options that help against it. */
+export async function describeFailure(error: ClientErrorData): Promise<string> {
+  const { code, message, address = '', fingerprint = '' } = error;
+  const { knownFingerprint = '', knownFrom } = error;
+  switch (code) {
+    case 'unauthorized':
+      return error.accessCode === 'missing'
+        ? `${message} Give it with --access-code-file FILE, FIFOLIO_ACCESS_CODE or --access-code CODE.`
+        : message;
+    case 'unknown-key':
+      return `${message} Its fingerprint is "${await fingerprintWords(fingerprint)}". If the server shows the same, pass --fingerprint ${fingerprint} to trust it.`;
+    case 'changed-key': {
+      const shown = `Its fingerprint is now "${await fingerprintWords(fingerprint)}" (${fingerprint}).`;
+      return knownFrom === 'user'
+        ? `${message} ${shown}`
+        : `${message} ${shown} It was "${await fingerprintWords(knownFingerprint)}". To accept the new key, run fifolio trust remove ${address} and connect again.`;
+    }
+    default:
+      return message;
   }
 }

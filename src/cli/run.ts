@@ -3,7 +3,7 @@ import { CliError } from './cli-error.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { exitCodeOf } from './failures.ts';
+import { describeFailure, exitCodeOf } from './failures.ts';
 import { printError } from './output/error-line.ts';
 import { describeWriteFailure } from './output/write-failure.ts';
 import { runProgram } from './programs/programs.ts';
@@ -28,7 +28,7 @@ async function runToEnd(context: Context, words: readonly string[]): Promise<Exi
       return error.exitCode;
     }
     if (error instanceof ClientError) {
-      printError(context, error.message);
+      printError(context, await describeFailure(error.data));
       return exitCodeOf(error);
     }
     if (isWorkingFolderGone(error)) {

@@ -31,11 +31,17 @@ export type {
   RemoteFiles,
   RemoteFolder,
 } from './client/remote/remote.ts';
+export type { ExpectedKey, ServerAccess, TlsOptions } from './client/server-access.ts';
 export { discardPartialFile } from './client/storing/discard-partial-file.ts';
 export { isAlive } from './client/storing/partial-files/partial-file-lock.ts';
+export { parseExpectedKey } from './client/tls/expected-key.ts';
+export type { TrustedServer } from './client/trust/trust-file.ts';
+export { TrustList } from './client/trust/trust-list.ts';
 export type { StatsAnswer, StatsTransfer } from './dialects/native-answer.ts';
 export { FileRootError } from './files/file-root-error.ts';
 export { checkName } from './files/name-rules.ts';
 export type { ServerHandle, ServerOptions } from './server/server-handle.ts';
 export { ServerStartError } from './server/supervisor/server-start-error.ts';
 export { startServer } from './server/supervisor/start-server.ts';
+export { fingerprintWords, parseFingerprint } from './tls/key-fingerprint.ts';
+export type { KeyFingerprint } from './tls/key-fingerprint.ts';

@@ -42,6 +42,7 @@ export const refusalCodeSchema = z.enum([
   'not-a-file',
   'forbidden',
   'changed',
+  'unauthorized',
   'busy',
   'shutting-down',
   'internal',
@@ -80,6 +81,8 @@ export const countersSchema = z.object({
   requestsPlain: count,
   requestsHttp: count,
   requestsFailed: count,
+  /** Access codes that were wrong. */
+  wrongCodes: count,
   cacheHits: count,
   cacheMisses: count,
   /** Bytes of file content that were sent, and the part of them that came from the cache. */
@@ -106,6 +109,7 @@ export const NO_COUNTERS: Counters = {
   requestsPlain: 0,
   requestsHttp: 0,
   requestsFailed: 0,
+  wrongCodes: 0,
   cacheHits: 0,
   cacheMisses: 0,
   bytesSent: 0,
@@ -251,6 +255,13 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     name: z.string(),
     size: bytes,
     reason: evictionReasonSchema,
+  }),
+  /** Somebody seems to guess the access code, and has to wait from now on. Told at most once a minute. */
+  z.object({
+    type: z.literal('guessingNoticed'),
+    atMs: epochMs,
+    thread: count,
+    address: z.string(),
   }),
   z.object({ type: z.literal('workerStarted'), atMs: epochMs, thread: count }),
   z.object({ type: z.literal('workerDied'), atMs: epochMs, thread: count, message: z.string() }),

@@ -83,7 +83,12 @@ describe('wrong usage ends with 2 and one line that says what to do', () => {
     ],
     [
       ['fifolio', 'list', 'http://a:80'],
-      'Write the server as HOST:PORT, not as a URL: "http://a:80".',
+      'Write the server as HOST:PORT, or as a link that begins with fifolio:// or https://, not as "http://a:80".',
+    ],
+    [['fifolio', 'trust', 'remove'], 'Which server? See: fifolio trust list.'],
+    [
+      ['fifolio', 'list', 'a:80', '--fingerprint', 'abc'],
+      '"abc" is not the fingerprint of a key: write it as the server shows it, in 43 characters, 64 hex digits or twelve words.',
     ],
     [
       ['fifolio', 'get', 'localhost:80'],

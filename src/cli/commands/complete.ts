@@ -7,6 +7,7 @@ import { headlessDataDirectory } from '../../host/settings/data-directory.ts';
 import { readSettings } from '../../host/settings/settings-store.ts';
 import type { Endpoint } from '../../shared/endpoint.ts';
 import type { Milliseconds } from '../../shared/units.ts';
+import { openAdmission, ownTrustList } from '../admission/admission.ts';
 import { CliError } from '../cli-error.ts';
 import { bashReplacement, readBashLine } from '../completion/bash-line.ts';
 import { candidatesAt } from '../completion/candidates.ts';
@@ -15,6 +16,10 @@ import type { Shell } from '../completion/shells.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import type { ServerArgument } from '../settings/host-port.ts';
+import { loadSettings } from '../settings/load-settings.ts';
+import { ACCESS_SETTING_KEYS } from '../settings/setting-groups.ts';
+import type { RawFlags } from '../settings/settings.ts';
 
 /** A shell waits for this, so a server that does not answer soon has no names. */
 const ANSWER_LIMIT_MS: Milliseconds = 1500;
@@ -32,9 +37,10 @@ export interface CompleteOptions {
  * Of a server that cannot be asked, nothing is offered, and nothing is said.
  */
 export async function complete(
-  { terminal, environment }: Context,
+  context: Context,
   { shell, programNamed }: CompleteOptions,
 ): Promise<ExitCode> {
+  const { terminal, environment } = context;
   const input = (await text(process.stdin)).split(/\r?\n/);
   const line = shell === 'bash' ? readBashLine(input[1] ?? '', input[0] ?? '') : undefined;
   // What ends the last line is no word.
@@ -42,7 +48,11 @@ export async function complete(
   const position = dueAt(programNamed(programOf(program)), words);
   const candidates = await candidatesAt(position, {
     recentServers: () => recentServers(environment),
-    namesOn,
+    trustedServers: () =>
+      ownTrustList(context)
+        .list()
+        .map(({ address }) => address),
+    namesOn: (server, folder) => namesOn(context, server, folder),
   }).catch((error: unknown): readonly Candidate[] => {
     if (error instanceof ClientError || error instanceof CliError) return [];
     throw error;
@@ -74,8 +84,16 @@ function recentServers(environment: NodeJS.ProcessEnv): readonly Endpoint[] {
   );
 }
 
-async function namesOn(server: Endpoint, folder: string): Promise<readonly string[]> {
-  const remote = await connectRemote({ ...server, signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
+/** Of a server that is known, or needs not be: nobody is asked anything. */
+async function namesOn(
+  context: Context,
+  server: ServerArgument,
+  folder: string,
+): Promise<readonly string[]> {
+  const flags: RawFlags = {};
+  const settings = await loadSettings(ACCESS_SETTING_KEYS, flags, context.environment);
+  const { known } = await openAdmission(context, { server, settings, flags });
+  const remote = await connectRemote({ ...known, signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
   try {
     if (remote.dialect === 'plain') return (await remote.list()).entries.map(({ name }) => name);
     const { folders, files } = await remote.files({

@@ -9,12 +9,13 @@ import { formatCount, formatIsoTime, formatLocalTime } from '../output/formats.t
 import { formatTable } from '../output/table.ts';
 import type { OutputStream } from '../output/terminal.ts';
 import { visibleJson, visibleText } from '../../shared/visible-text.ts';
-import type { Endpoint } from '../../shared/endpoint.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { ASK_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags } from '../settings/settings.ts';
 import { InvalidValue, wholeNumber } from '../settings/values.ts';
+import { openAdmission } from '../admission/admission.ts';
 import { ask } from '../ask.ts';
+import type { ServerArgument } from '../settings/host-port.ts';
 import { folderPrefix } from '../settings/folder-prefix.ts';
 
 const parseLimit = wholeNumber(1, 1_000_000);
@@ -22,7 +23,7 @@ const parseLimit = wholeNumber(1, 1_000_000);
 /** Prints which files and folders a server shares. */
 export async function files(
   context: Context,
-  server: Endpoint,
+  server: ServerArgument,
   flags: RawFlags,
 ): Promise<ExitCode> {
   const settings = await loadSettings(ASK_SETTING_KEYS, flags, context.environment);
@@ -34,7 +35,8 @@ export async function files(
     // With everything below, the files' own names show the folders.
     folders: recursive !== true,
   };
-  return ask(server, settings.dialect, async (remote) => {
+  const admission = await openAdmission(context, { server, settings, flags });
+  return ask(admission, settings.dialect, async (remote) => {
     const found = await remote.files(options);
     const { out } = context.terminal;
     if (settings.json) {

@@ -17,7 +17,10 @@ import type { ExitCode } from '../exit-codes.ts';
 import { exitCodeOf } from '../failures.ts';
 import { printError, printNote } from '../output/error-line.ts';
 import { visibleJson } from '../../shared/visible-text.ts';
-import { type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
+import { formatEndpoint } from '../../shared/endpoint.ts';
+import { openAdmission } from '../admission/admission.ts';
+import type { KnownServer } from '../admission/admission.ts';
+import type { ServerArgument } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { GET_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
@@ -31,7 +34,7 @@ import type { StopRequests } from '../stop-requests.ts';
 type FilesChosen = Extract<DownloadEvent, { readonly type: 'filesChosen' }>;
 
 interface GetRequest {
-  readonly server: Endpoint;
+  readonly server: ServerArgument;
   readonly names: readonly string[];
   readonly flags: RawFlags;
 }
@@ -42,6 +45,8 @@ type GetSettings = SettingValues<(typeof GET_SETTING_KEYS)[number]>;
 export async function get(context: Context, request: GetRequest): Promise<ExitCode> {
   const settings = await loadSettings(GET_SETTING_KEYS, request.flags, context.environment);
   const selections = chooseSelections(request);
+  const { server, flags } = request;
+  const admission = await openAdmission(context, { server, settings, flags });
   const display = await openDisplay(context, settings);
   const stops = stopRequests();
   const outcomes: DownloadOutcome[] = [];
@@ -49,23 +54,28 @@ export async function get(context: Context, request: GetRequest): Promise<ExitCo
   const interrupt = new AbortController();
   try {
     for (const names of selections) {
-      const options = downloadOptions(request, settings, names);
-      const batch = startDownloadsHere(options);
-      const unwatch = onStop(stops, () => {
-        if (interrupt.signal.aborted) {
-          display?.close();
-          process.exit(EXIT.interrupted);
+      const fetchThem = async (known: KnownServer): Promise<void> => {
+        const options = downloadOptions(known, { settings, flags, names });
+        const batch = startDownloadsHere(options);
+        const unwatch = onStop(stops, () => {
+          if (interrupt.signal.aborted) {
+            display?.close();
+            process.exit(EXIT.interrupted);
+          }
+          interrupt.abort();
+          batch.cancel();
+        });
+        try {
+          outcomes.push(...(await follow({ context, settings, display, batch, options, chosen })));
+        } finally {
+          unwatch();
         }
-        interrupt.abort();
-        batch.cancel();
-      });
+      };
       try {
-        outcomes.push(...(await follow({ context, settings, display, batch, options, chosen })));
+        await admission.attempt(fetchThem);
       } catch (error) {
         // Interrupted before it was known which files there are.
         if (!interrupt.signal.aborted) throw error;
-      } finally {
-        unwatch();
       }
       if (interrupt.signal.aborted) break;
     }
@@ -93,10 +103,15 @@ function chooseSelections({ names, flags }: GetRequest): DownloadOptions['names'
   return [names];
 }
 
+interface Wishes {
+  readonly settings: GetSettings;
+  readonly flags: RawFlags;
+  readonly names: DownloadOptions['names'];
+}
+
 function downloadOptions(
-  { server, flags }: GetRequest,
-  settings: GetSettings,
-  names: DownloadOptions['names'],
+  server: KnownServer,
+  { settings, flags, names }: Wishes,
 ): DownloadOptions {
   const { to, ifExists, retryFor, retries, dialect } = settings;
   return {
@@ -263,7 +278,7 @@ function jsonReport(
   chosen: readonly FilesChosen[],
 ): unknown {
   return {
-    address: formatEndpoint(server),
+    address: formatEndpoint(server.endpoint),
     files: outcomes,
     truncated: chosen.some(({ truncated }) => truncated),
     omitted: mergeOmissions(chosen.flatMap(({ omitted }) => omitted)),

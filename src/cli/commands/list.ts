@@ -6,22 +6,25 @@ import { formatCount, formatIsoTime, formatLocalTime } from '../output/formats.t
 import { formatTable } from '../output/table.ts';
 import type { OutputStream } from '../output/terminal.ts';
 import { visibleJson, visibleText } from '../../shared/visible-text.ts';
-import type { Endpoint } from '../../shared/endpoint.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { ASK_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags } from '../settings/settings.ts';
+import { openAdmission } from '../admission/admission.ts';
 import { ask } from '../ask.ts';
+import type { ServerArgument } from '../settings/host-port.ts';
 
 /** Prints what is in a server's cache, oldest first. */
 export async function list(
-  { terminal, environment }: Context,
-  server: Endpoint,
+  context: Context,
+  server: ServerArgument,
   flags: RawFlags,
 ): Promise<ExitCode> {
-  const { dialect, json, quiet } = await loadSettings(ASK_SETTING_KEYS, flags, environment);
-  return ask(server, dialect, async (remote) => {
+  const settings = await loadSettings(ASK_SETTING_KEYS, flags, context.environment);
+  const { dialect, json, quiet } = settings;
+  const admission = await openAdmission(context, { server, settings, flags });
+  return ask(admission, dialect, async (remote) => {
     const cache = await remote.list();
-    const { out } = terminal;
+    const { out } = context.terminal;
     if (json) {
       out.line(visibleJson({ address: remote.address, dialect: remote.dialect, ...cache }));
     } else if (out.isTerminal) {

@@ -6,22 +6,26 @@ import type { ExitCode } from '../exit-codes.ts';
 import { formatCount } from '../output/formats.ts';
 import type { OutputStream } from '../output/terminal.ts';
 import { visibleJson, visibleText } from '../../shared/visible-text.ts';
-import { type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
+import { formatEndpoint } from '../../shared/endpoint.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { ASK_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags } from '../settings/settings.ts';
+import { openAdmission } from '../admission/admission.ts';
 import { ask } from '../ask.ts';
+import type { ServerArgument } from '../settings/host-port.ts';
 
 /** Prints a server's counters. */
 export async function stats(
-  { terminal, environment }: Context,
-  server: Endpoint,
+  context: Context,
+  server: ServerArgument,
   flags: RawFlags,
 ): Promise<ExitCode> {
-  const { dialect, json } = await loadSettings(ASK_SETTING_KEYS, flags, environment);
-  return ask(server, dialect, async (remote) => {
+  const settings = await loadSettings(ASK_SETTING_KEYS, flags, context.environment);
+  const { dialect, json } = settings;
+  const admission = await openAdmission(context, { server, settings, flags });
+  return ask(admission, dialect, async (remote) => {
     const answer = await remote.stats();
-    const { out } = terminal;
+    const { out } = context.terminal;
     if (json) {
       out.line(visibleJson({ address: remote.address, ...answer }));
     } else if (out.isTerminal) {

@@ -5,8 +5,10 @@ import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { formatIsoTime } from '../output/formats.ts';
 import { visibleJson, visibleText } from '../../shared/visible-text.ts';
-import type { Endpoint } from '../../shared/endpoint.ts';
+import { openAdmission } from '../admission/admission.ts';
+import type { ServerArgument } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';
+import { WATCH_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags } from '../settings/settings.ts';
 import { LiveArea } from '../views/live-area.ts';
 import { stopRequests } from '../stop-requests.ts';
@@ -18,17 +20,22 @@ const INTERVAL_MS = 1000;
 /** Shows a server's cache and traffic until it is left, with `q`, Ctrl-C or by the reader going away. */
 export async function watch(
   context: Context,
-  server: Endpoint,
+  server: ServerArgument,
   flags: RawFlags,
 ): Promise<ExitCode> {
-  const { json } = await loadSettings(['json'], flags, context.environment);
+  const settings = await loadSettings(WATCH_SETTING_KEYS, flags, context.environment);
+  const { json } = settings;
+  const admission = await openAdmission(context, { server, settings, flags });
   const stops = stopRequests();
   const left = new AbortController();
   context.terminal.out.onFailure(() => left.abort());
   void stops.next().then(() => left.abort());
   try {
     // Only the native dialect has anything to watch.
-    const remote = await connectRemote({ ...server, dialect: 'native', signal: left.signal });
+    const { signal } = left;
+    const remote = await admission.attempt((known) =>
+      connectRemote({ ...known, dialect: 'native', signal }),
+    );
     try {
       const show = json
         ? jsonWriter(context)

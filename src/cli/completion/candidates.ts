@@ -1,13 +1,16 @@
 import { type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
-import { parseHostAndPort, parseHostPort } from '../settings/host-port.ts';
+import { parseHostAndPort, parseServer } from '../settings/host-port.ts';
+import type { ServerArgument } from '../settings/host-port.ts';
 import type { Candidate, Due, Position } from './due.ts';
 
 /** What candidates are made of that is not in the program. */
 export interface Sources {
   /** Servers that were connected to, the latest first. */
   readonly recentServers: () => readonly Endpoint[];
+  /** As `HOST:PORT`. */
+  readonly trustedServers: () => readonly string[];
   /** The names that a server shares in a folder of it (`photos/`, or nothing for all), those of folders with `/` at the end. */
-  readonly namesOn: (server: Endpoint, folder: string) => Promise<readonly string[]>;
+  readonly namesOn: (server: ServerArgument, folder: string) => Promise<readonly string[]>;
 }
 
 /**
@@ -29,7 +32,7 @@ export async function candidatesAt(
 async function allCandidates(
   due: Due,
   typed: string,
-  { recentServers, namesOn }: Sources,
+  { recentServers, trustedServers, namesOn }: Sources,
 ): Promise<readonly Candidate[]> {
   switch (due.kind) {
     case 'words':
@@ -39,6 +42,8 @@ async function allCandidates(
       return [];
     case 'server':
       return recentServers().map((server) => ({ word: formatEndpoint(server) }));
+    case 'trusted-server':
+      return trustedServers().map((word) => ({ word }));
     case 'host':
       return unique(recentServers().map(({ host }) => host));
     case 'port': {
@@ -47,15 +52,15 @@ async function allCandidates(
     }
     case 'name': {
       const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
-      const names = await namesOn(endpointOf(due.server), folder);
+      const names = await namesOn(serverOf(due.server), folder);
       const wanted = due.foldersOnly ? names.filter((name) => name.endsWith('/')) : names;
       return [...due.words, ...wanted.map((word) => ({ word }))];
     }
   }
 }
 
-function endpointOf([host = '', port]: readonly string[]): Endpoint {
-  return port === undefined ? parseHostPort(host) : parseHostAndPort(host, port);
+function serverOf([host = '', port]: readonly string[]): ServerArgument {
+  return port === undefined ? parseServer(host) : { endpoint: parseHostAndPort(host, port) };
 }
 
 function unique(words: readonly string[]): Candidate[] {

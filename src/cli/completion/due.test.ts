@@ -29,8 +29,9 @@ const RECENT = [
 async function offered(line: string): Promise<string[]> {
   const candidates = await candidatesAt(dueAfter(line), {
     recentServers: () => RECENT,
+    trustedServers: () => ['nas:1', 'other:2'],
     namesOn: (server, folder) =>
-      Promise.resolve([`${folder}sub/`, `${folder}${server.host}.txt`, 'bad\nname']),
+      Promise.resolve([`${folder}sub/`, `${folder}${server.endpoint.host}.txt`, 'bad\nname']),
   });
   return candidates.map(({ word }) => word);
 }
@@ -82,12 +83,15 @@ describe('what is offered', () => {
     ['fifolio get a:1 --if-exists ', ['keep-both', 'replace', 'skip', 'fail']],
     ['fifolio get a:1 --if-exists=s', ['--if-exists=skip']],
     ['fifolio list ', ['nas:8080', '[fe80::1]:9', 'nas:9090']],
+    ['fifolio trust ', ['list', 'remove']],
+    ['fifolio trust remove n', ['nas:1']],
     ['tcp_client ', ['nas', 'fe80::1']],
     ['tcp_client nas ', ['8080', '9090']],
     ['fifolio get nas:1 ', ['sub/', 'nas.txt']],
     ['fifolio get nas:1 one sub/', ['sub/sub/', 'sub/nas.txt']],
     ['fifolio get nas:1 -- -', []],
     ['fifolio files nas:1 ', ['sub/']],
+    ['fifolio files fifolio://nas:1/#code=a%20b ', ['sub/']],
     ['tcp_client ::1 1 ', ['list', 'sub/', '::1.txt']],
   ])('%j', async (line, words) => {
     expect(await offered(line)).toEqual(words);

@@ -14,6 +14,8 @@ export type Due =
   | { readonly kind: 'folder' | 'file' }
   /** A server as `HOST:PORT`, or its name alone. */
   | { readonly kind: 'server' | 'host' }
+  /** One whose key was accepted, as `HOST:PORT`. */
+  | { readonly kind: 'trusted-server' }
   | { readonly kind: 'port'; readonly host: string }
   /** A name on a server: of a file or a folder, as the words before say; `words` are possible too. */
   | {
@@ -36,6 +38,7 @@ const NOTHING: Due = { kind: 'words', words: [] };
 /** What an argument means by its name; it gets the arguments before it. */
 export const ARGUMENTS: Readonly<Record<string, (before: readonly string[]) => Due>> = {
   'host:port': () => ({ kind: 'server' }),
+  server: () => ({ kind: 'trusted-server' }),
   host: () => ({ kind: 'host' }),
   port: ([host]) => (host === undefined ? NOTHING : { kind: 'port', host }),
   file: ([host = '', port = '']) => ({

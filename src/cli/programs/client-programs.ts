@@ -1,9 +1,14 @@
 import { formatEndpoint } from '../../shared/endpoint.ts';
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
-import { parseHostAndPort, parseHostPort } from '../settings/host-port.ts';
-import { ASK_SETTING_KEYS, GET_SETTING_KEYS } from '../settings/setting-groups.ts';
+import { parseHostAndPort, parseServer } from '../settings/host-port.ts';
+import {
+  ASK_SETTING_KEYS,
+  GET_SETTING_KEYS,
+  TRUST_SETTING_KEYS,
+  WATCH_SETTING_KEYS,
+} from '../settings/setting-groups.ts';
 import { addExamples, addSettings } from './program-parts.ts';
 import type { Finish } from './program-parts.ts';
 
@@ -34,7 +39,8 @@ export function addTcpClient(command: Command, context: Context, finish: Finish)
       directory: string | undefined,
       flags: Record<string, unknown>,
     ) => {
-      const server = parseHostAndPort(host, port);
+      const endpoint = parseHostAndPort(host, port);
+      const server = { endpoint };
       if (file !== LIST) {
         const { get } = await import('../commands/get.ts');
         const to = directory ?? flags['to'];
@@ -43,7 +49,7 @@ export function addTcpClient(command: Command, context: Context, finish: Finish)
       }
       if (directory !== undefined) {
         throw usageError(
-          `"list" takes no folder. For a file that is called "list": fifolio get ${formatEndpoint(server)} list --to ${directory}`,
+          `"list" takes no folder. For a file that is called "list": fifolio get ${formatEndpoint(endpoint)} list --to ${directory}`,
         );
       }
       const { list } = await import('../commands/list.ts');
@@ -59,6 +65,7 @@ export function addClientCommands(command: Command, context: Context, finish: Fi
   addStats(command, context, finish);
   addGet(command, context, finish);
   addWatch(command, context, finish);
+  addTrust(command, context, finish);
 }
 
 function addList(command: Command, context: Context, finish: Finish): void {
@@ -74,7 +81,7 @@ function addList(command: Command, context: Context, finish: Finish): void {
     ],
   ).action(async (server: string, flags: Record<string, unknown>) => {
     const { list } = await import('../commands/list.ts');
-    finish(await list(context, parseHostPort(server), flags));
+    finish(await list(context, parseServer(server), flags));
   });
 }
 
@@ -94,7 +101,7 @@ function addFiles(command: Command, context: Context, finish: Finish): void {
     ],
   ).action(async (server: string, folder: string | undefined, flags: Record<string, unknown>) => {
     const { files } = await import('../commands/files.ts');
-    finish(await files(context, parseHostPort(server), { ...flags, folder }));
+    finish(await files(context, parseServer(server), { ...flags, folder }));
   });
 }
 
@@ -107,7 +114,7 @@ function addStats(command: Command, context: Context, finish: Finish): void {
     ['fifolio stats 192.168.1.5:8080', 'fifolio stats 192.168.1.5:8080 --json'],
   ).action(async (server: string, flags: Record<string, unknown>) => {
     const { stats } = await import('../commands/stats.ts');
-    finish(await stats(context, parseHostPort(server), flags));
+    finish(await stats(context, parseServer(server), flags));
   });
 }
 
@@ -126,11 +133,12 @@ function addGet(command: Command, context: Context, finish: Finish): void {
     [
       'fifolio get 192.168.1.5:8080 report.pdf',
       'fifolio get 192.168.1.5:8080 a.iso b.iso --to ~/Downloads --if-exists replace',
+      'fifolio get 192.168.1.5:8080 a.iso --tls --access-code-file code.txt',
       'fifolio get 192.168.1.5:8080 photos --recursive --to ./photos-of-others',
     ],
   ).action(async (server: string, names: string[], flags: Record<string, unknown>) => {
     const { get } = await import('../commands/get.ts');
-    finish(await get(context, { server: parseHostPort(server), names, flags }));
+    finish(await get(context, { server: parseServer(server), names, flags }));
   });
 }
 
@@ -142,17 +150,39 @@ function addWatch(command: Command, context: Context, finish: Finish): void {
           .command('watch')
           .description("watch a server's cache and traffic; q or Ctrl-C leaves"),
       ),
-      ['json'],
+      WATCH_SETTING_KEYS,
     ),
     ['fifolio watch 192.168.1.5:8080', 'fifolio watch 192.168.1.5:8080 --json'],
   ).action(async (server: string, flags: Record<string, unknown>) => {
     const { watch } = await import('../commands/watch.ts');
-    finish(await watch(context, parseHostPort(server), flags));
+    finish(await watch(context, parseServer(server), flags));
+  });
+}
+
+function addTrust(command: Command, context: Context, finish: Finish): void {
+  addExamples(
+    addSettings(
+      command
+        .command('trust')
+        .description('show or shorten the list of servers whose keys were accepted')
+        .addArgument(new Argument('<action>', 'what to do').choices(['list', 'remove']))
+        .argument('[server]', 'the one to remove, as in 192.168.1.5:8080'),
+      TRUST_SETTING_KEYS,
+    ),
+    ['fifolio trust list', 'fifolio trust remove 192.168.1.5:8080'],
+  ).action(async (action: string, server: string | undefined, flags: Record<string, unknown>) => {
+    const { listTrusted, removeTrusted } = await import('../commands/trust.ts');
+    if (action === 'list') finish(await listTrusted(context, flags));
+    else if (server === undefined) throw usageError('Which server? See: fifolio trust list');
+    else finish(await removeTrusted(context, parseServer(server).endpoint, flags));
   });
 }
 
 function withServer(command: Command): Command {
-  return command.argument('<host:port>', 'the server, as in 192.168.1.5:8080 or [::1]:8080');
+  return command.argument(
+    '<host:port>',
+    'the server, as in 192.168.1.5:8080 or [::1]:8080, or a link to it',
+  );
 }
 
 function addGetFlags(command: Command): Command {

@@ -1,3 +1,4 @@
+import { isConnectLink, linkWithoutSecrets, parseConnectLink } from '../../shared/connect-link.ts';
 import {
   type Endpoint,
   type EndpointText,
@@ -8,10 +9,43 @@ import type { CliError } from '../cli-error.ts';
 import { usageError } from '../cli-error.ts';
 import { InvalidValue, parseRemotePort, quote } from './values.ts';
 
+/** A server as it was named: by its address, or by a link that may say more. */
+export interface ServerArgument {
+  readonly endpoint: Endpoint;
+  /** What a link says beside the address. */
+  readonly link?: {
+    readonly isEncrypted: boolean;
+    readonly accessCode?: string;
+    /** The fingerprint of the server's key, in whatever notation. */
+    readonly key?: string;
+  };
+}
+
+/** Reads `HOST:PORT`, `fifolio://HOST:PORT/…` or `https://HOST:PORT/…`. Secrets in it are in no message. */
+export function parseServer(text: string): ServerArgument {
+  if (isConnectLink(text)) {
+    const parsed = parseConnectLink(text);
+    if (!parsed.ok) {
+      throw usageError(`The link ${quote(linkWithoutSecrets(text))} ${parsed.problem}`);
+    }
+    const { host, port, ...link } = parsed.link;
+    return { endpoint: { host, port }, link };
+  }
+  const shown = linkWithoutSecrets(text);
+  if (text.includes('#') && !text.includes('://')) {
+    throw usageError(
+      `What follows # in ${quote(shown)} is understood only in a link that begins with fifolio:// or https://`,
+    );
+  }
+  return { endpoint: parseHostPort(shown) };
+}
+
 /** Reads `HOST:PORT` as typed: `server.local:8080`, `192.168.1.5:8080`, `[::1]:8080`. */
 export function parseHostPort(text: string): Endpoint {
   if (text.includes('://')) {
-    throw usageError(`Write the server as HOST:PORT, not as a URL: ${quote(text)}`);
+    throw usageError(
+      `Write the server as HOST:PORT, or as a link that begins with fifolio:// or https://, not as ${quote(text)}`,
+    );
   }
   const parts = splitEndpoint(text);
   if (parts !== undefined) return checked(parts, text);

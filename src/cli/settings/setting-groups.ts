@@ -25,12 +25,30 @@ export const SERVE_SETTING_KEYS = [
   'quiet',
 ] as const satisfies readonly SettingKey[];
 
+/** How a server is got into, and known. */
+export const ACCESS_SETTING_KEYS = [
+  'accessCode',
+  'accessCodeFile',
+  'tls',
+  'fingerprint',
+] as const satisfies readonly SettingKey[];
+
+/** The settings of a look that goes on. */
+export const WATCH_SETTING_KEYS = [
+  ...ACCESS_SETTING_KEYS,
+  'json',
+] as const satisfies readonly SettingKey[];
+
 /** The settings of a question to a server. */
 export const ASK_SETTING_KEYS = [
   'dialect',
+  ...ACCESS_SETTING_KEYS,
   'json',
   'quiet',
 ] as const satisfies readonly SettingKey[];
+
+/** The settings of the list of trusted servers. */
+export const TRUST_SETTING_KEYS = ['json', 'quiet'] as const satisfies readonly SettingKey[];
 
 /** The settings of a download. */
 export const GET_SETTING_KEYS = [
@@ -39,6 +57,7 @@ export const GET_SETTING_KEYS = [
   'retryFor',
   'retries',
   'dialect',
+  ...ACCESS_SETTING_KEYS,
   'json',
   'quiet',
 ] as const satisfies readonly SettingKey[];

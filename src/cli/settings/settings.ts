@@ -226,6 +226,35 @@ export const SETTINGS = {
     choices: DIALECTS,
     parse: oneOf(DIALECTS),
   }),
+  accessCode: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_ACCESS_CODE',
+    flag: '--access-code <code>',
+    description: 'provisional',
+    parse: parseText,
+  }),
+  accessCodeFile: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_ACCESS_CODE_FILE',
+    flag: '--access-code-file <file>',
+    description: 'provisional',
+    parse: parsePath,
+  }),
+  tls: setting({
+    kind: 'switch',
+    environment: 'FIFOLIO_TLS',
+    flag: '--tls',
+    description: 'provisional',
+    parse: parseSwitch,
+  }),
+  fingerprint: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_FINGERPRINT',
+    flag: '--fingerprint <fingerprint>',
+    description:
+      'the only key that the server may have, as text, hex digits or words, for scripts; implies --tls (default: the key of the first meeting)',
+    parse: parseText,
+  }),
   json: setting({
     kind: 'switch',
     environment: 'FIFOLIO_JSON',

@@ -23,6 +23,7 @@ const sample: WatchSample = {
     requestsPlain: 0,
     requestsHttp: 0,
     requestsFailed: 1,
+    wrongCodes: 0,
     cacheHits: 3,
     cacheMisses: 1,
     bytesSent: 20 * MIB,

@@ -1,6 +1,7 @@
 import { asSentence } from '../../shared/sentence.ts';
 import type { RefusalCode } from '../../shared/server-state.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
+import type { ExpectedKey } from './server-access.ts';
 import { localProblem, systemCodeOf, unreachable } from './system-problems.ts';
 
 /**
@@ -14,6 +15,10 @@ import { localProblem, systemCodeOf, unreachable } from './system-problems.ts';
  * - `local`: this computer's file system refused (`systemCode` says how, where it was the system).
  * - `exists`: the target is there already, and the policy is `fail`.
  * - `canceled`: by the caller.
+ * - `unauthorized`: it asks for an access code, and got none or another (`accessCode` says which).
+ * - `unproven-server`: it was given the access code's proof, or was to ask for it, and has not proven its own.
+ * - `unknown-key`: it encrypts with a key that nobody has vouched for (`fingerprint`).
+ * - `changed-key`: it encrypts with another key (`fingerprint`) than the one it is known by (`knownFingerprint`).
  */
 export type ClientErrorCode =
   | 'refused-by-server'
@@ -24,7 +29,11 @@ export type ClientErrorCode =
   | 'verification'
   | 'local'
   | 'exists'
-  | 'canceled';
+  | 'canceled'
+  | 'unauthorized'
+  | 'unproven-server'
+  | 'unknown-key'
+  | 'changed-key';
 
 /** A {@link ClientError} as plain data, fit to cross threads and to be printed as JSON. */
 export interface ClientErrorData {
@@ -35,6 +44,15 @@ export interface ClientErrorData {
   readonly refusal?: RefusalCode;
   /** With `local` and `no-connection`: the system's own code, such as `ENOSPC`. */
   readonly systemCode?: string;
+  /** With `unauthorized`, `unknown-key` and `changed-key`: the server's, as `HOST:PORT`. */
+  readonly address?: string;
+  /** With `unauthorized`. */
+  readonly accessCode?: 'missing' | 'wrong';
+  /** With `unknown-key` and `changed-key`: of the key that the server has shown; a `KeyFingerprint`. */
+  readonly fingerprint?: string;
+  /** With `changed-key`: what was expected; see `ExpectedKey`. */
+  readonly knownFingerprint?: string;
+  readonly knownFrom?: ExpectedKey['knownFrom'];
 }
 
 /** The only error that the client's public functions throw or reject with (argument mistakes aside). */
@@ -282,5 +300,123 @@ export const clientErrors = {
     new ClientError({
       code: 'canceled',
       message: received > 0 ? 'Canceled; the received part is kept for next time.' : 'Canceled.',
+    }),
+
+  accessCodeMissing: (address: string): ClientError =>
+    new ClientError({
+      code: 'unauthorized',
+      address,
+      accessCode: 'missing',
+      message: `${address} asks for an access code. Ask whoever runs it for the code.`,
+    }),
+
+  /** `problem`: the server's own sentence. */
+  accessCodeWrong: (address: string, problem: string): ClientError =>
+    new ClientError({
+      code: 'unauthorized',
+      address,
+      accessCode: 'wrong',
+      message: `${address} does not let you in: ${asSentence(problem)}`,
+    }),
+
+  /** It may be another server under the same address, so nothing that it serves is to be believed. */
+  codeNotAsked: (address: string): ClientError =>
+    new ClientError({
+      code: 'unproven-server',
+      message: `${address} does not ask for the access code, so it may not be the server that the code is for. Check the address. If it is right and the server has no code any more, connect without one.`,
+    }),
+
+  codeNotProven: (address: string): ClientError =>
+    new ClientError({
+      code: 'unproven-server',
+      message: `${address} could not prove that it knows the access code, so it is not the server that the code is for: another computer may be answering in its place. Check the address, and whoever runs the network in between.`,
+    }),
+
+  /** Of a choice of dialect that cannot be had together with a code. */
+  codeInPlain: (address: string): ClientError =>
+    new ClientError({
+      code: 'unsupported',
+      message: `${address}: the plain dialect cannot prove an access code. Use the native dialect, or leave the code out.`,
+    }),
+
+  /** It is not spoken to in another way: who asked to encrypt must not be heard by others. */
+  noTls: (address: string, cause: unknown): ClientError =>
+    new ClientError(
+      {
+        code: 'protocol',
+        message: `${address} does not encrypt (TLS), so nothing was asked of it. Check the port and that the server encrypts, or connect without encryption if others may listen.`,
+      },
+      { cause },
+    ),
+
+  noCertificate: (address: string): ClientError =>
+    new ClientError({
+      code: 'protocol',
+      message: `${address} encrypts without showing a key, so it could be anybody. Nothing was asked of it.`,
+    }),
+
+  endedInHandshake: (address: string, cause: unknown): ClientError =>
+    new ClientError(
+      withSystemCode(
+        'connection-lost',
+        `${address} ended the connection before it was encrypted. Check that the server encrypts (TLS), and try again.`,
+        systemCodeOf(cause),
+      ),
+      { cause, reason: `${address} ended the connection before it was encrypted.` },
+    ),
+
+  handshakeTimedOut: (address: string, timeoutMs: Milliseconds): ClientError =>
+    new ClientError({
+      code: 'no-connection',
+      systemCode: 'ETIMEDOUT',
+      message: `${address} accepted the connection, but did not encrypt it within ${seconds(timeoutMs)}. Check that the server encrypts (TLS).`,
+    }),
+
+  unknownKey: (address: string, fingerprint: string): ClientError =>
+    new ClientError({
+      code: 'unknown-key',
+      address,
+      fingerprint,
+      message: `${address} is not known yet, and no authority vouches for its key. Compare the key's fingerprint with the one that the server shows before you trust it.`,
+    }),
+
+  changedKey: (address: string, fingerprint: string, expected: ExpectedKey): ClientError =>
+    new ClientError({
+      code: 'changed-key',
+      address,
+      fingerprint,
+      knownFingerprint: expected.fingerprint,
+      knownFrom: expected.knownFrom,
+      message:
+        expected.knownFrom === 'user'
+          ? `${address} has another key than the one that was given for it. Either the fingerprint is of another server or an earlier key, or another computer is answering in its place. Nothing was sent to it. Ask whoever runs the server for its fingerprint.`
+          : `${address} has another key than the one it was known by. Either its key was renewed or it is another server now, or another computer is answering in its place to read along. Nothing was sent to it. Ask whoever runs the server whether its key has changed, and compare the fingerprints, before you trust it again.`,
+    }),
+
+  /** `problem` is a sentence. */
+  damagedTrustList: (path: string, problem: string): ClientError =>
+    new ClientError({
+      code: 'local',
+      systemCode: 'EBADMSG',
+      message: `The list of trusted servers, ${path}, cannot be understood, so no server is known. ${problem} Repair it, or move it away to meet all servers anew.`,
+    }),
+
+  trustListFailed: (path: string, action: 'read' | 'written', cause: unknown): ClientError =>
+    new ClientError(
+      withSystemCode(
+        'local',
+        asSentence(
+          `The list of trusted servers, ${path}, cannot be ${action}: ${cause instanceof Error ? cause.message : String(cause)}`,
+        ),
+        systemCodeOf(cause),
+      ),
+      { cause },
+    ),
+
+  trustListInUse: (lock: string): ClientError =>
+    new ClientError({
+      code: 'local',
+      systemCode: 'EBUSY',
+      message: `${lock} shows that another program is writing the list of trusted servers. Wait until it has ended; if there is none, delete this file.`,
     }),
 } as const;

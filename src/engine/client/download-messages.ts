@@ -1,4 +1,13 @@
 import type { ClientErrorData } from './client-error.ts';
+import type { DownloadOptions } from './download-types.ts';
+import type { TlsSession } from './tls/tls-sessions.ts';
+
+/** What the download thread is started with. It holds secrets: it is for that thread alone. */
+export interface DownloadThreadData {
+  readonly options: DownloadOptions;
+  /** Of an earlier connection to the server. */
+  readonly session: TlsSession | undefined;
+}
 
 /** To the download thread, which has the batch's options from its start. No `item`: all of the batch. */
 export interface CancelCommand {

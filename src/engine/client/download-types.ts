@@ -1,6 +1,7 @@
 import type { Omission } from '../../shared/omissions.ts';
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { ClientErrorData } from './client-error.ts';
+import type { ServerAccess } from './server-access.ts';
 
 /** The dialects that a file can be fetched in. */
 export type ClientDialect = 'native' | 'plain';
@@ -21,7 +22,7 @@ interface FolderSelection {
   readonly recursive: boolean;
 }
 
-export interface DownloadOptions {
+export interface DownloadOptions extends ServerAccess {
   readonly host: string;
   /** 1 to 65,535. */
   readonly port: number;

@@ -1,13 +1,14 @@
 import { startWorker } from '../start-worker.ts';
 import { checkOptions } from './check-options.ts';
 import { ClientError, clientErrors } from './client-error.ts';
-import type { CancelCommand, DownloadReport } from './download-messages.ts';
+import type { CancelCommand, DownloadReport, DownloadThreadData } from './download-messages.ts';
 import type {
   DownloadBatch,
   DownloadEvent,
   DownloadOptions,
   DownloadOutcome,
 } from './download-types.ts';
+import { tlsSessions } from './tls/tls-sessions.ts';
 
 /**
  * Fetches files in a thread of its own, which ends with the batch.
@@ -20,7 +21,8 @@ export function startDownloads(options: DownloadOptions): DownloadBatch {
   /** By item, as they come. */
   const outcomes: DownloadOutcome[] = [];
   const { promise: done, resolve, reject } = Promise.withResolvers<readonly DownloadOutcome[]>();
-  const worker = startWorker('download-worker', { workerData: options });
+  const workerData: DownloadThreadData = { options, session: tlsSessions.get(options) };
+  const worker = startWorker('download-worker', { workerData });
   worker.on('message', (message: DownloadReport) => {
     switch (message.type) {
       case 'events': {

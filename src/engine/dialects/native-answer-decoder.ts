@@ -4,6 +4,8 @@ import type { RefusalCode } from '../../shared/server-state.ts';
 import { MAX_AGENT_CHARACTERS } from '../../shared/server-values.ts';
 import type {
   Answered,
+  AuthAnswer,
+  AuthDemand,
   ClosingLine,
   FilesHeader,
   FilesLine,
@@ -32,6 +34,8 @@ const MAX_NAME = 4096;
 const MAX_TAG = 256;
 const MAX_MESSAGE = 1024;
 const MAX_ID = 8192;
+/** As `SCRAM_MESSAGE_LIMIT`. */
+const MAX_SCRAM = 1024;
 const MAX_WORD = 64;
 const MAX_WORDS = 64;
 const MAX_HOST = 255;
@@ -47,6 +51,7 @@ const REFUSAL_CODES: readonly RefusalCode[] = [
   'not-a-file',
   'forbidden',
   'changed',
+  'unauthorized',
   'busy',
   'shutting-down',
   'internal',
@@ -64,8 +69,20 @@ export function decodeHello(line: Uint8Array): Answered<HelloAnswer> {
       protocol: fields.count('protocol'),
       ops: fields.strings('ops', MAX_WORDS, MAX_WORD),
       limits: fields.object('limits').amounts(MAX_WORDS),
+      ...(fields.has('auth') ? { auth: decodeAuthDemand(fields.object('auth')) } : {}),
     };
   });
+}
+
+function decodeAuthDemand(fields: WireFields): AuthDemand {
+  return { required: fields.boolean('required'), scheme: fields.string('scheme', MAX_WORD) };
+}
+
+/** The answer to `auth`. @throws WireError */
+export function decodeAuth(line: Uint8Array): Answered<AuthAnswer> {
+  return decodeFirstLine(line, 'the answer to auth', (fields) => ({
+    scram: fields.string('scram', MAX_SCRAM),
+  }));
 }
 
 /** The line before a file's bytes; `length` is known to be `size - from`. @throws WireError */
@@ -224,6 +241,7 @@ export function decodeStats(line: Uint8Array): Answered<StatsAnswer> {
         requestsPlain: later('requestsPlain'),
         requestsHttp: later('requestsHttp'),
         requestsFailed: counters.count('requestsFailed'),
+        wrongCodes: later('wrongCodes'),
         cacheHits: counters.count('cacheHits'),
         cacheMisses: counters.count('cacheMisses'),
         bytesSent: counters.count('bytesSent'),

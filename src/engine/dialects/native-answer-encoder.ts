@@ -1,5 +1,6 @@
 import type { RequestId } from './native-request.ts';
 import type {
+  AuthAnswer,
   FileDescription,
   FilesHeader,
   FilesLine,
@@ -57,9 +58,13 @@ export function encodeClosingLine(crc32: number): string {
 }
 
 export function encodeHello(id: RequestId | undefined, hello: HelloAnswer): string {
-  const { version, protocol, ops, limits } = hello;
-  const fields = JSON.stringify({ server: 'fifolio', version, protocol, ops, limits });
+  const { version, protocol, ops, limits, auth } = hello;
+  const fields = JSON.stringify({ server: 'fifolio', version, protocol, ops, limits, auth });
   return `{"ok":true${encodeId(id)},${fields.slice(1)}\n`;
+}
+
+export function encodeAuth(id: RequestId | undefined, { scram }: AuthAnswer): string {
+  return `{"ok":true${encodeId(id)},"scram":${JSON.stringify(scram)}}\n`;
 }
 
 export function encodeListHeader(id: RequestId | undefined, header: ListHeader): string {

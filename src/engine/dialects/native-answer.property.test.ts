@@ -112,6 +112,7 @@ const stats = fc.record({
     requestsPlain: fc.nat(),
     requestsHttp: fc.nat(),
     requestsFailed: fc.nat(),
+    wrongCodes: fc.nat(),
     cacheHits: fc.nat(),
     cacheMisses: fc.nat(),
     bytesSent: size,

@@ -23,6 +23,21 @@ export interface HelloAnswer {
   readonly ops: readonly string[];
   /** Numbers by name, such as `requestLineBytes`. */
   readonly limits: Readonly<Record<string, number>>;
+  /** Present where the server asks for an access code. */
+  readonly auth?: AuthDemand;
+}
+
+/** What a client has to do before anything but `hello` and `auth` is answered. */
+export interface AuthDemand {
+  readonly required: boolean;
+  /** `scram-sha-256`, or one of a later version. */
+  readonly scheme: string;
+}
+
+/** The server's side of a login. */
+export interface AuthAnswer {
+  /** A message of SCRAM (RFC 5802, section 7). */
+  readonly scram: string;
 }
 
 /** What a `get` header says about the file, the same for every answer about that version of it. */

@@ -53,10 +53,19 @@ interface StatsRequest {
   readonly id?: RequestId;
 }
 
-/** One request line of the native dialect, checked, with its defaults filled in. */
-export type NativeRequest = HelloRequest | GetRequest | ListRequest | FilesRequest | StatsRequest;
+/** One message of a login, where the server asks for an access code. */
+export interface AuthRequest {
+  readonly op: 'auth';
+  readonly id?: RequestId;
+  /** A message of SCRAM (RFC 5802, section 7), as sent. */
+  readonly scram: string;
+}
 
-/** The operations that a server of protocol 1 answers. */
+/** One request line of the native dialect, checked, with its defaults filled in. */
+export type NativeRequest =
+  HelloRequest | GetRequest | ListRequest | FilesRequest | StatsRequest | AuthRequest;
+
+/** The operations that a server of protocol 1 answers; one with an access code also `auth`. */
 export const NATIVE_OPS = ['hello', 'get', 'list', 'files', 'stats'] as const;
 
 export type DecodedNativeRequest =
@@ -117,6 +126,7 @@ interface RawFields {
   readonly recursive?: unknown;
   readonly folders?: unknown;
   readonly limit?: unknown;
+  readonly scram?: unknown;
 }
 
 function decodeFields(fields: RawFields): DecodedNativeRequest {
@@ -129,6 +139,8 @@ function decodeFields(fields: RawFields): DecodedNativeRequest {
       return decodeGet(fields, id);
     case 'files':
       return decodeFiles(fields, id);
+    case 'auth':
+      return decodeAuth(fields, id);
     case 'hello':
     case 'list':
     case 'stats':
@@ -171,6 +183,14 @@ function decodeFiles(fields: RawFields, id: RequestId | undefined): DecodedNativ
   return { ok: true, request };
 }
 
+function decodeAuth({ scram }: RawFields, id: RequestId | undefined): DecodedNativeRequest {
+  if (typeof scram !== 'string') return refused('"scram" must be a string.', id);
+  return {
+    ok: true,
+    request: id === undefined ? { op: 'auth', scram } : { op: 'auth', id, scram },
+  };
+}
+
 /** An integer beyond 2^53 would come back as another one, which its sender could not match. */
 function isRequestId(value: unknown): value is RequestId {
   if (typeof value === 'string') return true;
@@ -192,6 +212,7 @@ export type NativeRequestFields =
   | HelloRequest
   | ListRequest
   | StatsRequest
+  | AuthRequest
   | (Omit<GetRequest, 'from' | 'crc32'> & Partial<Pick<GetRequest, 'from' | 'crc32'>>)
   | (Omit<FilesRequest, 'recursive' | 'folders'> &
       Partial<Pick<FilesRequest, 'recursive' | 'folders'>>);
@@ -225,5 +246,5 @@ function wireFields(request: NativeRequestFields): object {
       folders: folders ? true : undefined,
     };
   }
-  return { op, id };
+  return op === 'auth' ? { op, id, scram: request.scram } : { op, id };
 }

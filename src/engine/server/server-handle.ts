@@ -45,6 +45,16 @@ export interface ServerOptions {
   /** Default: nothing hidden is shared, and nothing else is excluded. */
   readonly share?: Partial<ShareOptions>;
   readonly http?: Partial<HttpOptions>;
+  /** Default: everybody who reaches the server may come in. */
+  readonly access?: AccessOptions;
+}
+
+/** Who may come in. */
+export interface AccessOptions {
+  /** As a person typed it: 8 to 128 characters once normalized. */
+  readonly code: string;
+  /** Whether the plain dialect, which cannot ask for a code, is answered all the same. */
+  readonly allowPlain: boolean;
 }
 
 /** How the server answers HTTP. */
@@ -82,6 +92,14 @@ export interface ServerHandle {
   clear(): Promise<number>;
   /** Cuts a connection; `false` when it is not open any more. */
   disconnect(connection: number): Promise<boolean>;
+  /**
+   * Asks for another access code, or for none. Connections are cut, and cookies end, unless it is none;
+   * the plain dialect stays as it was at the start, closed by default. Resolves when all threads know.
+   *
+   * @param code as a person typed it
+   * @throws RangeError for a text that cannot be a code; it then is the one before.
+   */
+  setAccessCode(code: string | undefined): Promise<void>;
   /**
    * From now on `/.fifolio/health` says 503, so that load balancers send no more clients. Everything is
    * still served, until {@link stop}.

@@ -1,6 +1,7 @@
 import type { CacheMemory } from '../cache/cache-types.ts';
 import type { ServerEvent, ServerStatus, Transfer } from '../../shared/server-state.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
+import type { AccessKeys } from '../access/access-keys.ts';
 import type { StatsAnswer } from '../dialects/native-answer.ts';
 import type { DescriptorBudget } from './supervisor/descriptor-budget.ts';
 import type { DescriptorLoan } from './descriptor-loan.ts';
@@ -24,7 +25,17 @@ export interface ThreadSetup {
   readonly cacheMemory: CacheMemory;
   readonly countersMemory: SharedArrayBuffer;
   readonly addressMemory: SharedArrayBuffer;
+  readonly guessMemory: SharedArrayBuffer;
+  readonly access: AccessSetup;
   readonly accepting: ServerStatus['accepting'];
+}
+
+/** Who may come in. */
+export interface AccessSetup {
+  /** `undefined`: everybody. */
+  readonly keys: AccessKeys | undefined;
+  /** Whether the plain dialect, which cannot ask for a code, is answered all the same. */
+  readonly allowsPlain: boolean;
 }
 
 export interface ListenRequest {
@@ -47,6 +58,8 @@ export interface ThreadCommands {
   /** Without names: everything. Resolves to how many entries left. */
   evict: { request: { readonly names?: readonly string[] }; result: number };
   disconnect: { request: { readonly connection: number }; result: boolean };
+  /** Cuts the connections of those who came in before, unless everybody may come in now. */
+  changeAccess: { request: Pick<AccessSetup, 'keys'>; result: null };
   /** Resolves when the last connection of the thread has ended. */
   stop: { request: { readonly graceMs: Milliseconds }; result: null };
 }

@@ -25,9 +25,11 @@ function pageOf(
     view?: PageView;
     truncated?: boolean;
     unshared?: number;
+    isSignedIn?: boolean;
   } = {},
 ): string {
-  const parts = { folders, files, view, truncated: false, omitted: [], unshared: 0, ...rest };
+  const usual = { truncated: false, omitted: [], unshared: 0, isSignedIn: false };
+  const parts = { folders, files, view, ...usual, ...rest };
   return folderPageStart(path, view) + [...folderPageRest(parts)].join('');
 }
 

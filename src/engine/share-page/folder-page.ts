@@ -2,6 +2,7 @@ import { countOmissions, describeOmissions, type Omission } from '../../shared/o
 import { formatBytes } from '../../shared/units.ts';
 import type { Bytes, EpochMilliseconds } from '../../shared/units.ts';
 import { pageStart } from './frame.ts';
+import { SIGN_OUT_FORM } from './sign-in-page.ts';
 import { escapeHtml, nameHtml, nameText } from './html.ts';
 
 export interface PageFolder {
@@ -71,6 +72,7 @@ export function* folderPageRest({
   truncated,
   omitted,
   unshared,
+  isSignedIn,
 }: {
   readonly folders: readonly PageFolder[];
   readonly files: readonly PageFile[];
@@ -79,6 +81,8 @@ export function* folderPageRest({
   readonly omitted: readonly Omission[];
   /** How many entries are hidden or excluded on purpose. */
   readonly unshared: number;
+  /** Whether the reader has signed in, and may want to sign out. */
+  readonly isSignedIn: boolean;
 }): Generator<string> {
   yield `<div class="bar"><p>${summaryOf(folders, files)}</p>`;
   if (view.filter !== '')
@@ -109,7 +113,7 @@ export function* folderPageRest({
   if (unshared > 0)
     yield `<p class="aside">${counted(unshared, 'hidden entry', 'hidden entries')} not shared.</p>\n`;
   if (truncated) yield '<p class="note">This folder has more files than a page can show.</p>\n';
-  yield '</main>\n<footer>Shared with Fifolio. <a href="/.fifolio/cache">Files in its memory</a></footer>\n';
+  yield `</main>\n<footer>Shared with Fifolio. <a href="/.fifolio/cache">Files in its memory</a>${isSignedIn ? SIGN_OUT_FORM : ''}</footer>\n`;
 }
 
 function summaryOf(folders: readonly PageFolder[], files: readonly PageFile[]): string {

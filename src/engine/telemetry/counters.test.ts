@@ -31,6 +31,7 @@ describe('counters', () => {
       requestsPlain: 0,
       requestsHttp: 0,
       requestsFailed: 0,
+      wrongCodes: 0,
       cacheHits: 0,
       cacheMisses: 0,
       bytesSent: 2 ** 52 + 1,

@@ -13,6 +13,7 @@ const COUNTER_NAMES = [
   'requestsPlain',
   'requestsHttp',
   'requestsFailed',
+  'wrongCodes',
   'cacheHits',
   'cacheMisses',
   'bytesSent',

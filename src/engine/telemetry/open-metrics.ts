@@ -87,6 +87,7 @@ function familiesOf({
       'Requests refused, or cut in their answer.',
       counters.requestsFailed,
     ),
+    counter('wrong_codes', 'Access codes that were wrong.', counters.wrongCodes),
     counter('sent_bytes', 'File content sent.', counters.bytesSent, 'bytes'),
     counter(
       'sent_from_cache_bytes',

@@ -8,6 +8,7 @@ const REFUSALS: Record<RefusalCode, ProblemCode> = {
   'not-a-file': 'not-a-file',
   forbidden: 'forbidden',
   changed: 'changed',
+  unauthorized: 'forbidden',
   busy: 'server-busy',
   'shutting-down': 'server-stopping',
   internal: 'server-failed',
@@ -69,5 +70,10 @@ function codeOf({ code, refusal, systemCode = '' }: ClientErrorData): ProblemCod
       return systemCode === '' ? 'name-not-possible' : (DISK[systemCode] ?? 'write-failed');
     case 'exists':
       return 'exists';
+    case 'unauthorized':
+    case 'unproven-server':
+    case 'unknown-key':
+    case 'changed-key':
+      return 'forbidden';
   }
 }

@@ -2,12 +2,12 @@ import { dirname } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Bytes } from '../../../shared/units.ts';
 import { MIB } from '../../../shared/units.ts';
-import { isPassing, NativeSource, PlainSource } from '../receiving/byte-source.ts';
+import { NativeSource, PlainSource } from '../receiving/byte-source.ts';
 import type { ByteSource, RetryPolicy } from '../receiving/byte-source.ts';
 import { ClientError, clientErrors } from '../client-error.ts';
 import { Connector } from '../receiving/connector.ts';
 import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT } from '../remote/dial.ts';
-import { greetServer, PLAIN_GREETING } from '../remote/dialect-detection.ts';
+import { greetPlain, greetServer } from '../remote/dialect-detection.ts';
 import type { Greeting, RemoteTarget } from '../remote/dialect-detection.ts';
 import { DescriptorTurns } from './descriptor-turns.ts';
 import { sleepOrCancel, throwIfCanceled } from '../download-environment.ts';
@@ -20,7 +20,7 @@ import { FileDownload } from '../receiving/file-download.ts';
 import type { DownloadSettings } from '../receiving/file-download.ts';
 import { PathLocks } from './path-locks.ts';
 import { syncFolder } from '../storing/publish.ts';
-import { DEFAULT_RETRY_LIMITS, RetryBudget } from '../receiving/retry-budget.ts';
+import { DEFAULT_RETRY_LIMITS, isPassing, RetryBudget } from '../receiving/retry-budget.ts';
 import type { Retry, RetryLimits } from '../receiving/retry-budget.ts';
 import { remoteOf } from '../remote/remote.ts';
 import { TargetFolder } from '../storing/target-folder.ts';
@@ -60,6 +60,8 @@ export class BatchRun {
       connectTimeoutMs: options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT,
       idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT,
       signal: this.#cancelAll.signal,
+      accessCode: options.accessCode,
+      tls: options.tls,
     };
   }
 
@@ -102,7 +104,7 @@ export class BatchRun {
 
   async #connect(): Promise<Greeting> {
     const { dialect = 'auto' } = this.#options;
-    if (dialect === 'plain') return PLAIN_GREETING;
+    if (dialect === 'plain') return greetPlain(this.#target);
     const limits = this.#limits;
     const few = { ...limits, retries: Math.min(limits.retries, GREETING_RETRIES) };
     const busy = new RetryBudget(limits, this.#environment);

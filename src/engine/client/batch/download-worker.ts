@@ -3,8 +3,8 @@ import { treatArchivesAsFiles } from '../../plain-files.ts';
 import { ClientError } from '../client-error.ts';
 import { BatchRun } from './download-batch.ts';
 import { systemEnvironment } from '../download-environment.ts';
-import type { CancelCommand, DownloadReport } from '../download-messages.ts';
-import type { DownloadOptions } from '../download-types.ts';
+import type { CancelCommand, DownloadReport, DownloadThreadData } from '../download-messages.ts';
+import { tlsSessions } from '../tls/tls-sessions.ts';
 
 /** The download thread's entry: runs the one batch that it was started for. */
 if (parentPort === null) throw new Error('this module is the entry of a worker thread');
@@ -15,7 +15,9 @@ function report(message: DownloadReport): void {
   port.postMessage(message);
 }
 
-const run = new BatchRun(workerData as DownloadOptions, systemEnvironment, (events) => {
+const { options, session } = workerData as DownloadThreadData;
+if (session !== undefined) tlsSessions.put(options, session);
+const run = new BatchRun(options, systemEnvironment, (events) => {
   report({ type: 'events', events: JSON.stringify(events) });
 });
 port.on('message', ({ item }: CancelCommand) => {

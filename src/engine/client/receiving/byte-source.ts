@@ -1,5 +1,4 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { RefusalCode } from '../../../shared/server-state.ts';
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
 import { KIB } from '../../../shared/units.ts';
 import { ClientError, clientErrors } from '../client-error.ts';
@@ -11,7 +10,7 @@ import type { ClientDialect } from '../download-types.ts';
 import type { FileDownload } from './file-download.ts';
 import { fetchNative } from './native-fetch.ts';
 import type { FetchResult } from './native-fetch.ts';
-import { RetryBudget } from './retry-budget.ts';
+import { isPassing, RetryBudget } from './retry-budget.ts';
 import type { Retry, RetryLimits } from './retry-budget.ts';
 import { RequestSlots } from './request-slots.ts';
 import { fetchPlain } from './plain-fetch.ts';
@@ -36,11 +35,6 @@ export interface RetryPolicy {
   readonly environment: DownloadEnvironment;
   readonly onBegun: (download: FileDownload) => void;
   readonly onRetry: (download: FileDownload, retry: Retry, error: ClientError) => void;
-}
-
-/** Whether a refusal is one that waiting helps against. */
-export function isPassing(refusal: RefusalCode | undefined): boolean {
-  return refusal === 'busy' || refusal === 'shutting-down';
 }
 
 /** Against what time does not help: attempts after which another of the same is not believed in. */
@@ -134,7 +128,10 @@ export class NativeSource implements ByteSource {
           await download.changeVersion(result.tag);
           break;
         case 'refused': {
-          const error = clientErrors.refused(download.name, result.code, result.message);
+          const error =
+            result.code === 'unauthorized'
+              ? clientErrors.accessCodeWrong(this.#connector.address, result.message)
+              : clientErrors.refused(download.name, result.code, result.message);
           if (result.code === 'changed' && download.haveBytes > 0) {
             attempts.changed();
             await download.changeVersion(result.tag);
@@ -209,8 +206,12 @@ async function orCanceled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> 
   }
 }
 
-/** Whether it is the server that cannot be reached, and not this program that has too many files open. */
-function isUnreachable({ code, systemCode }: ClientError): boolean {
+/**
+ * Whether no other file will fare better: the server cannot be reached, other than because this program has
+ * too many files open, or it has a key that is not accepted.
+ */
+function concernsAll({ code, systemCode }: ClientError): boolean {
+  if (code === 'unknown-key' || code === 'changed-key') return true;
   return code === 'no-connection' && systemCode !== 'EMFILE' && systemCode !== 'ENFILE';
 }
 
@@ -252,8 +253,8 @@ export class PlainSource implements ByteSource {
         await sleepOrCancel(this.#policy.environment, afterMs, signal);
       }
     } catch (error) {
-      // A server that cannot be reached for one file is not tried again for each of the others.
-      if (error instanceof ClientError && isUnreachable(error)) this.#brokenBy = error;
+      // What keeps one file away is not tried again for each of the others.
+      if (error instanceof ClientError && concernsAll(error)) this.#brokenBy = error;
       throw error;
     } finally {
       this.#idleBuffers.push(buffer);

@@ -1,10 +1,11 @@
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
 import { ClientError } from '../client-error.ts';
+import { openAgain } from '../remote/dialect-detection.ts';
 import type { RemoteTarget } from '../remote/dialect-detection.ts';
 import { sleepOrCancel } from '../download-environment.ts';
 import type { DownloadEnvironment } from '../download-environment.ts';
-import { NativeConnection } from '../remote/native-connection.ts';
-import { RetryBudget } from './retry-budget.ts';
+import type { NativeConnection } from '../remote/native-connection.ts';
+import { isPassing, RetryBudget } from './retry-budget.ts';
 import type { Retry, RetryLimits } from './retry-budget.ts';
 
 export interface ConnectorOptions {
@@ -31,6 +32,11 @@ export class Connector {
     this.#budget = new RetryBudget(options.limits, options.environment);
   }
 
+  /** `HOST:PORT`, for messages. */
+  get address(): string {
+    return this.#current.address;
+  }
+
   /** The connection, if it is open now. */
   get open(): NativeConnection | undefined {
     return this.#current.isOpen ? this.#current : undefined;
@@ -40,7 +46,7 @@ export class Connector {
    * An open connection. All that ask while there is none wait for the same one, in the order in which
    * they asked. Once the retries are used up, every call rejects.
    *
-   * @throws {ClientError} `no-connection` or `canceled`
+   * @throws {ClientError} as `openAgain` does
    */
   get(): Promise<NativeConnection> {
     if (this.#brokenBy !== undefined) return Promise.reject(this.#brokenBy);
@@ -72,7 +78,7 @@ export class Connector {
         const pauseMs = this.#pauseMs;
         this.#pauseMs = 0;
         if (pauseMs > 0) await sleepOrCancel(environment, pauseMs, target.signal);
-        this.#current = await NativeConnection.open({ ...target, bufferBytes });
+        this.#current = await openAgain(target, bufferBytes);
         return this.#current;
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
@@ -83,7 +89,7 @@ export class Connector {
 
   #nextRetry(error: ClientError): Retry {
     try {
-      if (error.code !== 'no-connection') throw error;
+      if (!mayPass(error)) throw error;
       const retry = this.#budget.next(error);
       this.#pauseMs = retry.afterMs;
       return retry;
@@ -92,4 +98,9 @@ export class Connector {
       throw last;
     }
   }
+}
+
+/** A code or a key that was not accepted will not be at the next attempt either. */
+function mayPass({ code, refusal }: ClientError): boolean {
+  return code === 'no-connection' || code === 'connection-lost' || isPassing(refusal);
 }

@@ -1,3 +1,4 @@
+import type { RefusalCode } from '../../../shared/server-state.ts';
 import type { Milliseconds } from '../../../shared/units.ts';
 import type { DownloadEnvironment } from '../download-environment.ts';
 
@@ -35,6 +36,11 @@ const LONGEST_ATTEMPT: Milliseconds = 30_000;
 export function retryDelay(attempt: number, random: number): Milliseconds {
   const whole = Math.min(FIRST_DELAY * 2 ** (attempt - 1), LONGEST_DELAY);
   return Math.round(whole * (1 - random / 10));
+}
+
+/** Whether a refusal is one that waiting helps against. */
+export function isPassing(refusal: RefusalCode | undefined): boolean {
+  return refusal === 'busy' || refusal === 'shutting-down';
 }
 
 /** The retries against one trouble, until something arrives again. */

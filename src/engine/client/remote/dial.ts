@@ -6,15 +6,36 @@ import type { Milliseconds } from '../../../shared/units.ts';
 import { lacksZone, unknownZone } from './address-zone.ts';
 import type { ClientError } from '../client-error.ts';
 import { clientErrors } from '../client-error.ts';
+import type { TlsOptions } from '../server-access.ts';
 
 export const DEFAULT_CONNECT_TIMEOUT: Milliseconds = 10_000;
 export const DEFAULT_IDLE_TIMEOUT: Milliseconds = 30_000;
 
+/** What lies between a connection and its bytes. */
+export interface ConnectionLayer<Kind extends Socket = Socket> {
+  readonly connect: (options: TcpNetConnectOpts) => Kind;
+  /** When a connection can be used, once it is checked. */
+  readonly readyEvent: 'connect' | 'secureConnect';
+  /** @throws {ClientError} if the other side must not be spoken to */
+  readonly check: (socket: Kind) => void;
+  /** What an error before `readyEvent` means, if it is the layer's; `isConnected`: the network is not to blame. */
+  readonly describe: (error: Error, isConnected: boolean) => ClientError | undefined;
+}
+
+const OPEN_LAYER: ConnectionLayer = {
+  connect,
+  readyEvent: 'connect',
+  check: () => undefined,
+  describe: () => undefined,
+};
+
 export interface DialOptions {
   readonly host: string;
   readonly port: number;
+  /** For the connection and its encryption together. */
   readonly connectTimeoutMs: Milliseconds;
   readonly signal?: AbortSignal | undefined;
+  readonly tls?: TlsOptions | undefined;
   /**
    * Where received bytes go: one buffer, used again for every read, and whoever is told how many of
    * its bytes were filled. The listener must be done with them when it returns.
@@ -26,12 +47,34 @@ export interface DialOptions {
 }
 
 /**
- * Opens a connection. An error that `onBytes` throws ends the connection and is its `error` event.
+ * Opens a connection. With `tls`, the server's key was accepted before anything is sent. An error that
+ * `onBytes` throws ends the connection and is its `error` event.
  *
  * @returns a connected socket whose owner has to listen for `error` and `close` at once
- * @throws {ClientError} `no-connection` or `canceled`
+ * @throws {ClientError} `no-connection` or `canceled`; with `tls` also `connection-lost`, `protocol`,
+ * `unknown-key` or `changed-key`
  */
-export function dial(options: DialOptions): Promise<Socket> {
+export async function dial(options: DialOptions): Promise<Socket> {
+  const { host, signal, tls } = options;
+  if (signal?.aborted === true) throw clientErrors.canceled(0);
+  if (host.includes('%')) {
+    const interfaces = networkInterfaces();
+    const zone = unknownZone(host, interfaces);
+    if (zone !== undefined) {
+      const known = Object.keys(interfaces);
+      throw clientErrors.noSuchInterface(formatEndpoint(options), zone, known);
+    }
+  }
+  if (tls === undefined) return open(options, OPEN_LAYER);
+  // Loaded by those who encrypt.
+  const { tlsLayer } = await import('../tls/tls-layer.ts');
+  return open(options, tlsLayer(options, tls));
+}
+
+function open<Kind extends Socket>(
+  options: DialOptions,
+  layer: ConnectionLayer<Kind>,
+): Promise<Socket> {
   const { host, port, connectTimeoutMs, signal, buffer, onBytes, allowHalfOpen = false } = options;
   const address = formatEndpoint(options);
   return new Promise((resolve, reject) => {
@@ -39,15 +82,8 @@ export function dial(options: DialOptions): Promise<Socket> {
       reject(clientErrors.canceled(0));
       return;
     }
-    if (host.includes('%')) {
-      const interfaces = networkInterfaces();
-      const zone = unknownZone(host, interfaces);
-      if (zone !== undefined) {
-        reject(clientErrors.noSuchInterface(address, zone, Object.keys(interfaces)));
-        return;
-      }
-    }
-    const connectOptions: TcpNetConnectOpts = {
+    let isConnected = false;
+    const socket = layer.connect({
       host,
       port,
       noDelay: true,
@@ -64,10 +100,12 @@ export function dial(options: DialOptions): Promise<Socket> {
           return true;
         },
       },
-    };
-    const socket = connect(connectOptions);
+    });
     const timer = setTimeout(() => {
-      const timedOut = clientErrors.connectTimedOut(address, connectTimeoutMs);
+      const timedOut =
+        isConnected && layer.readyEvent !== 'connect'
+          ? clientErrors.handshakeTimedOut(address, connectTimeoutMs)
+          : clientErrors.connectTimedOut(address, connectTimeoutMs);
       fail(lacksZone(host) ? clientErrors.interfaceMissing(address, timedOut.data) : timedOut);
     }, connectTimeoutMs);
     const onAbort = (): void => {
@@ -87,14 +125,24 @@ export function dial(options: DialOptions): Promise<Socket> {
     };
     const onError = (error: Error): void => {
       fail(
-        lacksZone(host)
-          ? clientErrors.interfaceMissing(address, error)
-          : clientErrors.unreachable(address, error),
+        layer.describe(error, isConnected) ??
+          (lacksZone(host)
+            ? clientErrors.interfaceMissing(address, error)
+            : clientErrors.unreachable(address, error)),
       );
     };
     socket.on('error', onError);
     signal?.addEventListener('abort', onAbort, { once: true });
     socket.once('connect', () => {
+      isConnected = true;
+    });
+    socket.once(layer.readyEvent, () => {
+      try {
+        layer.check(socket);
+      } catch (error) {
+        fail(error as ClientError);
+        return;
+      }
       settle();
       resolve(socket);
     });

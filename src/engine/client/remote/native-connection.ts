@@ -7,6 +7,7 @@ import { WireError } from '../../dialects/wire-error.ts';
 import { AnswerStream } from './answer-stream.ts';
 import { ClientError, clientErrors } from '../client-error.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
+import type { TlsOptions } from '../server-access.ts';
 import { dial } from './dial.ts';
 
 const OPENING_BRACE = 0x7b;
@@ -33,6 +34,7 @@ export interface NativeConnectionOptions {
   readonly idleTimeoutMs: Milliseconds;
   readonly bufferBytes: Bytes;
   readonly signal?: AbortSignal | undefined;
+  readonly tls?: TlsOptions | undefined;
 }
 
 /**
@@ -63,7 +65,7 @@ export class NativeConnection {
     });
   }
 
-  /** @throws {ClientError} `no-connection` or `canceled` */
+  /** @throws {ClientError} as `dial` does */
   static async open(options: NativeConnectionOptions): Promise<NativeConnection> {
     const connection = new NativeConnection(options);
     const socket = await dial({
@@ -71,6 +73,7 @@ export class NativeConnection {
       port: options.port,
       connectTimeoutMs: options.connectTimeoutMs,
       signal: options.signal,
+      tls: options.tls,
       buffer: Buffer.allocUnsafeSlow(options.bufferBytes),
       onBytes: (bytes) => {
         if (connection.#firstByte === undefined && isHttpAnswer(bytes)) {

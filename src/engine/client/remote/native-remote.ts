@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../../shared/units.ts';
-import type { Answered, StatsAnswer } from '../../dialects/native-answer.ts';
+import type { Answered, RefusalAnswer, StatsAnswer } from '../../dialects/native-answer.ts';
 import {
   decodeFilesHeader,
   decodeFilesLine,
@@ -11,7 +11,7 @@ import {
 } from '../../dialects/native-answer-decoder.ts';
 import type { NativeRequestFields } from '../../dialects/native-request.ts';
 import { WireError } from '../../dialects/wire-error.ts';
-import { clientErrors } from '../client-error.ts';
+import { type ClientError, clientErrors } from '../client-error.ts';
 import type { NativeConnection } from './native-connection.ts';
 import type {
   FilesOptions,
@@ -110,8 +110,8 @@ export function greet(connection: NativeConnection): Promise<RemoteServer> {
   return askForLine(connection, { op: 'hello' }, decodeHello);
 }
 
-/** Sends a request whose answer is one line. */
-function askForLine<T>(
+/** Sends a request whose answer is one line. Rejects as the connection or the decoder do, and for a refusal. */
+export function askForLine<T>(
   connection: NativeConnection,
   request: NativeRequestFields,
   decode: (line: Uint8Array) => Answered<T>,
@@ -121,13 +121,19 @@ function askForLine<T>(
       onLine: (line) => {
         const answered = decode(line);
         if (answered.ok) resolve(answered.answer);
-        else reject(clientErrors.refused('', answered.refusal.code, answered.refusal.message));
+        else reject(refusedBy(connection, answered.refusal));
         return 'done';
       },
       onBody: () => undefined,
       onFailed: reject,
     });
   });
+}
+
+function refusedBy({ address }: NativeConnection, { code, message }: RefusalAnswer): ClientError {
+  return code === 'unauthorized'
+    ? clientErrors.accessCodeWrong(address, message)
+    : clientErrors.refused('', code, message);
 }
 
 interface LinesRequest<Header> {
@@ -152,7 +158,7 @@ function askForLines<Header>(
         if (header === undefined) {
           const answered = decodeHeader(line);
           if (!answered.ok) {
-            reject(clientErrors.refused('', answered.refusal.code, answered.refusal.message));
+            reject(refusedBy(connection, answered.refusal));
             return 'done';
           }
           header = answered.answer;

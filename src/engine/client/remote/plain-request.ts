@@ -3,6 +3,7 @@ import { PLAIN_LIST_REQUEST, PLAIN_REQUEST_LIMIT } from '../../dialects/plain-di
 import { WireError } from '../../dialects/wire-error.ts';
 import { ClientError, clientErrors } from '../client-error.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
+import type { TlsOptions } from '../server-access.ts';
 import { dial } from './dial.ts';
 
 export interface PlainRequestOptions {
@@ -12,6 +13,7 @@ export interface PlainRequestOptions {
   /** The longest silence before the server closes. */
   readonly idleTimeoutMs: Milliseconds;
   readonly signal?: AbortSignal | undefined;
+  readonly tls?: TlsOptions | undefined;
   readonly request: string;
   /** One buffer, used again for every read. */
   readonly buffer: Uint8Array;

@@ -2,8 +2,9 @@ import type { Omission } from '../../../shared/omissions.ts';
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../../shared/units.ts';
 import type { StatsAnswer } from '../../dialects/native-answer.ts';
 import type { ClientDialect, DialectChoice } from '../download-types.ts';
+import type { ServerAccess } from '../server-access.ts';
 
-export interface ConnectOptions {
+export interface ConnectOptions extends ServerAccess {
   readonly host: string;
   /** 1 to 65,535. */
   readonly port: number;
@@ -24,6 +25,8 @@ export interface RemoteServer {
   readonly ops: readonly string[];
   /** Numbers by name, such as `requestLineBytes`. */
   readonly limits: Readonly<Record<string, number>>;
+  /** What it asks for before it answers anything else, if it does. */
+  readonly auth?: { readonly required: boolean; readonly scheme: string };
 }
 
 /** One name in the server's cache; all but the name only in the native dialect. */

@@ -1,7 +1,7 @@
 import type { Bytes } from '../../../shared/units.ts';
 import { KIB } from '../../../shared/units.ts';
 import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT } from './dial.ts';
-import { greetServer, PLAIN_GREETING } from './dialect-detection.ts';
+import { greetPlain, greetServer } from './dialect-detection.ts';
 import type { Greeting, RemoteTarget } from './dialect-detection.ts';
 import { NativeRemote } from './native-remote.ts';
 import type { ConnectOptions, Remote } from './remote-types.ts';
@@ -25,8 +25,8 @@ const CONTROL_BUFFER: Bytes = 64 * KIB;
  * is not native (the original server takes the greeting for a file name, says `File not found` and
  * closes), or where there is only silence, speaks the plain dialect, on fresh connections.
  *
- * @throws {ClientError} `no-connection`, `connection-lost`, `protocol`, `refused-by-server` (busy) or
- * `canceled`
+ * @throws {ClientError} `no-connection`, `connection-lost`, `protocol`, `refused-by-server` (busy),
+ * `unauthorized`, `unproven-server`, `unknown-key`, `changed-key` or `canceled`
  */
 export async function connectRemote(options: ConnectOptions): Promise<Remote> {
   const target: RemoteTarget = {
@@ -35,8 +35,10 @@ export async function connectRemote(options: ConnectOptions): Promise<Remote> {
     connectTimeoutMs: options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT,
     idleTimeoutMs: options.idleTimeoutMs ?? DEFAULT_IDLE_TIMEOUT,
     signal: options.signal,
+    accessCode: options.accessCode,
+    tls: options.tls,
   };
-  if (options.dialect === 'plain') return new PlainRemote(target, PLAIN_GREETING);
+  if (options.dialect === 'plain') return new PlainRemote(target, await greetPlain(target));
   return remoteOf(target, await greetServer(target, options.dialect ?? 'auto', CONTROL_BUFFER));
 }
 

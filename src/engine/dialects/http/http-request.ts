@@ -6,6 +6,8 @@ import { type HttpTarget, parseTarget } from './request-target.ts';
 export class HttpRequest {
   readonly kind = 'request';
   readonly head: HttpRequestHead;
+  /** Of POST, where its length was said and is at most 32 KiB: a view, until the next `push`. */
+  readonly content: Buffer | undefined;
   /** What the client wants to become of the connection. */
   readonly persistence: Persistence;
   /** `null`: not read yet. */
@@ -13,8 +15,9 @@ export class HttpRequest {
   /** `null`: not looked for yet. */
   #usualName: string | null | undefined = null;
 
-  constructor(head: HttpRequestHead) {
+  constructor(head: HttpRequestHead, content?: Buffer) {
     this.head = head;
+    this.content = content;
     this.persistence = !wantsToKeep(head) ? 'close' : head.minor === 1 ? 'keep' : 'keep-1.0';
   }
 

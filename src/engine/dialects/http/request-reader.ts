@@ -13,8 +13,11 @@ import {
   parseRequestLine,
 } from './request-head.ts';
 
-/** The most content of a request that is read, and thrown away: no request here needs any. */
+/** The most content of a request that is read, and thrown away: only a form's is needed. */
 export const MAX_CONTENT_BYTES: Bytes = 64 * KIB;
+
+/** The longest form: its fields are a code and a target. */
+const MAX_FORM_BYTES: Bytes = 32 * KIB;
 
 const CR = 0x0d;
 const LF = 0x0a;
@@ -34,8 +37,9 @@ const INCOMPLETE: NextRequest = { kind: 'incomplete' };
 const CONTINUE: NextRequest = { kind: 'continue' };
 
 /**
- * Cuts what a client sends into requests, strictly by RFC 9112; content is read and thrown away. Holds
- * one head at most, and what was pushed beside it. After a problem it must not be used.
+ * Cuts what a client sends into requests, strictly by RFC 9112; content is read and, but for that of forms,
+ * thrown away. Holds one head and one form at most, and what was pushed beside it. After a problem it must
+ * not be used.
  */
 export class HttpRequestReader {
   #buffer: Buffer = NOTHING;
@@ -135,6 +139,9 @@ export class HttpRequestReader {
 
   #skipContent(request: HttpRequest): NextRequest {
     if (this.#chunks === undefined) {
+      if (request.head.method === 'POST' && this.#contentLeft <= MAX_FORM_BYTES) {
+        return this.#takeContent(request);
+      }
       const skipped = Math.min(this.#contentLeft, this.#buffer.length - this.#at);
       this.#at += skipped;
       this.#contentLeft -= skipped;
@@ -152,6 +159,16 @@ export class HttpRequestReader {
     }
     this.#pending = undefined;
     return request;
+  }
+
+  #takeContent({ head }: HttpRequest): NextRequest {
+    const end = this.#at + this.#contentLeft;
+    if (this.#buffer.length < end) return INCOMPLETE;
+    const content = this.#buffer.subarray(this.#at, end);
+    this.#at = end;
+    this.#contentLeft = 0;
+    this.#pending = undefined;
+    return new HttpRequest(head, content);
   }
 
   /** What can be said of a head that is not whole: too long, or ended as no head of HTTP may be. */

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { MAX_CACHE_CAPACITY } from '../../../shared/units.ts';
 import { FileRoot } from '../../files/file-root.ts';
+import { accessKeysOf } from './access-keys-of.ts';
 import { type AcceptingSystem, findAccepting, PORT_PER_THREAD } from './accepting.ts';
 import { budgetDescriptors, openDescriptors } from './descriptor-budget.ts';
 import { descriptorLimit } from './descriptor-limit.ts';
@@ -51,6 +52,10 @@ export async function startServer(
 
   for (const { port } of options.ports) checkPortNumber(port);
 
+  const access = {
+    keys: await accessKeysOf(options.access?.code),
+    allowsPlain: options.access?.allowPlain === true,
+  };
   const given = options.descriptors ?? [];
   const { directory } = FileRoot.open(options.directory);
   const supervisor = new Supervisor({
@@ -60,6 +65,7 @@ export async function startServer(
     limits,
     share: { hidden: false, exclude: [], ...options.share },
     http: { allowHosts: [], metrics: false, ...options.http },
+    access,
     descriptors,
     system: given.length > 0 ? PORT_PER_THREAD : (system ?? (await findAccepting())),
   });

@@ -13,16 +13,20 @@ import {
   glanceAtUsage,
   releaseAbandonedLock,
 } from '../../cache/cache-memory.ts';
+import { randomBytes } from 'node:crypto';
+import type { AccessKeys } from '../../access/access-keys.ts';
 import { createCountersMemory, readCounters, readThreads } from '../../telemetry/counters.ts';
 import type { AcceptingSystem } from './accepting.ts';
 import type { DescriptorBudget } from './descriptor-budget.ts';
+import { createGuessMemory, GUESS_SEED_BYTES, GuessLimits } from '../../access/guess-limits.ts';
 import { createAddressTableMemory } from '../address-table.ts';
 import { PortTable } from './port-table.ts';
 import type { ShareOptions } from '../../files/share-rules.ts';
 import type { HttpOptions, PortRequest, ServerHandle, ServerLimits } from '../server-handle.ts';
 import { ServerStartError } from './server-start-error.ts';
 import { ThreadGoneError, ThreadHandle } from './thread-handle.ts';
-import type { ThreadSetup } from '../thread-messages.ts';
+import type { AccessSetup, ThreadSetup } from '../thread-messages.ts';
+import { accessKeysOf } from './access-keys-of.ts';
 import { ViewHandle } from './view-handle.ts';
 
 const DEFAULT_GRACE_MS: Milliseconds = 10_000;
@@ -39,6 +43,7 @@ export interface SupervisorOptions {
   readonly limits: ServerLimits;
   readonly share: ShareOptions;
   readonly http: HttpOptions;
+  readonly access: AccessSetup;
   readonly descriptors: DescriptorBudget;
   readonly system: AcceptingSystem;
 }
@@ -51,7 +56,10 @@ export class Supervisor implements ServerHandle {
   readonly cacheView: ViewHandle;
   readonly #options: SupervisorOptions;
   readonly #startedAtMs = Date.now();
-  readonly #shared: Pick<ThreadSetup, 'cacheMemory' | 'countersMemory' | 'addressMemory'>;
+  readonly #shared: Pick<
+    ThreadSetup,
+    'cacheMemory' | 'countersMemory' | 'addressMemory' | 'guessMemory'
+  >;
   readonly #threads: ThreadHandle[] = [];
   readonly #ports: PortTable;
   readonly #listeners = new Set<(events: readonly ServerEvent[]) => void>();
@@ -59,15 +67,20 @@ export class Supervisor implements ServerHandle {
   #incarnations = 0;
   #phase: ServerStatus['phase'] = 'running';
   #isDraining = false;
+  #accessKeys: AccessKeys | undefined;
+  /** The last change of the code: one after the other, or the threads could end up with different ones. */
+  #accessChange: Promise<void> = Promise.resolve();
   #stopped: Promise<void> | undefined;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
+    this.#accessKeys = options.access.keys;
     const { threads, cacheCapacityBytes } = options;
     this.#shared = {
       cacheMemory: createCacheMemory({ capacityBytes: cacheCapacityBytes, workers: threads }),
       countersMemory: createCountersMemory(threads),
       addressMemory: createAddressTableMemory(threads),
+      guessMemory: createGuessMemory(randomBytes(GUESS_SEED_BYTES)),
     };
     this.cacheView = new ViewHandle(this.#shared.cacheMemory);
     this.#ports = new PortTable(this.#threads, options.system, (event) => {
@@ -149,6 +162,22 @@ export class Supervisor implements ServerHandle {
     return results.includes(true);
   }
 
+  async setAccessCode(code: string | undefined): Promise<void> {
+    const change = this.#accessChange.then(async () => {
+      this.#accessKeys = await accessKeysOf(code);
+      new GuessLimits(this.#shared.guessMemory).clear();
+      const keys = this.#accessKeys;
+      await Promise.all(
+        // A thread that is gone is replaced by one that asks for the new code.
+        this.#threads.map((thread) =>
+          thread.command('changeAccess', { keys }).catch(ignoreGoneThread),
+        ),
+      );
+    });
+    this.#accessChange = change.catch(() => undefined);
+    await change;
+  }
+
   drain(): void {
     this.#isDraining = true;
     for (const thread of this.#threads) thread.notify({ type: 'draining' });
@@ -197,6 +226,7 @@ export class Supervisor implements ServerHandle {
         limits: this.#options.limits,
         share: this.#options.share,
         http: this.#options.http,
+        access: { ...this.#options.access, keys: this.#accessKeys },
         descriptors: this.#options.descriptors,
         accepting: this.#options.system.accepting,
       },

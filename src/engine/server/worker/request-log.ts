@@ -116,6 +116,12 @@ export class RequestLog {
     this.#failed(origin, subject, failure, { request: this.#nextNumber(), sentBytes: 0 });
   }
 
+  /** @see LoggedRequest.denied */
+  denied({ subject }: LoggedRequest): void {
+    this.#count(subject);
+    this.#counters.add('requestsFailed');
+  }
+
   /** @see LoggedRequest.sending */
   started({ origin, subject }: LoggedRequest, details: AnswerDetails): RunningTransfer {
     this.#count(subject);
@@ -243,6 +249,11 @@ export class LoggedRequest {
 
   refused(failure: RequestFailure): void {
     this.#log.refused(this, failure);
+  }
+
+  /** It came without the access code, or with a wrong one: counted, but anybody could fill a log with it. */
+  denied(): void {
+    this.#log.denied(this);
   }
 
   /** Its answer takes longer than a turn. */

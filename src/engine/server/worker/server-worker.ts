@@ -4,8 +4,10 @@ import { SharedCache } from '../../cache/shared-cache.ts';
 import { FileRoot } from '../../files/file-root.ts';
 import { ShareRules } from '../../files/share-rules.ts';
 import { treatArchivesAsFiles } from '../../plain-files.ts';
+import { GuessLimits } from '../../access/guess-limits.ts';
 import { ThreadCounters } from '../../telemetry/counters.ts';
 import { BATCH_INTERVAL_MS, EventBatch } from '../../telemetry/event-batch.ts';
+import { AccessGate } from './access-gate.ts';
 import { AddressTable } from '../address-table.ts';
 import { BodySender } from './sending/body-sender.ts';
 import { ConnectionTable } from './connections/connection-table.ts';
@@ -74,6 +76,12 @@ const gatherTransfers = (): Promise<readonly Transfer[]> =>
     notify({ type: 'transfersWanted', id });
   });
 
+const access = new AccessGate(setup.access, {
+  thread,
+  guesses: new GuessLimits(setup.guessMemory),
+  counters,
+  events,
+});
 const facts = new ServerFacts({ ...setup, cache, gatherTransfers });
 const services: SessionServices = {
   cache,
@@ -81,6 +89,7 @@ const services: SessionServices = {
   source,
   requests,
   facts,
+  access,
   sender: new BodySender({ cache, source, counters }),
   buffers: new OutputBufferPool(),
   listings: new Slots(LISTINGS_AT_ONCE),
@@ -134,6 +143,11 @@ const commands: Commands = {
   },
   disconnect({ connection }) {
     return connections.disconnect(connection);
+  },
+  changeAccess({ keys }) {
+    access.change(keys);
+    if (keys !== undefined) connections.disconnectAll();
+    return null;
   },
   async stop({ graceMs }) {
     listeners.closeAll();

@@ -77,6 +77,7 @@ export class ConnectionTable {
     const origin = { connection: this.#parts.nextNumber(), port, peer };
     const connection = new Connection(socket, {
       origin,
+      address,
       sessions: this.#parts.sessions,
       limits,
       place: this.#connections.length,
@@ -94,6 +95,11 @@ export class ConnectionTable {
     const found = this.#connections.find(({ origin }) => origin.connection === connection);
     found?.end('disconnected');
     return found !== undefined;
+  }
+
+  /** Cuts all connections: those who may come in are others from now on. */
+  disconnectAll(): void {
+    for (const connection of this.#connections) connection.end('disconnected');
   }
 
   /** To be called about once a second. */

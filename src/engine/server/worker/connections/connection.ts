@@ -21,6 +21,8 @@ export type CloseReason = Extract<ServerEvent, { type: 'connectionClosed' }>['re
 export class Connection implements SessionConnection {
   readonly socket: Socket;
   readonly origin: RequestOrigin;
+  readonly address: string;
+  readonly isEncrypted: boolean = false;
   /** Where its table has it; the table's to change. */
   place: number;
   readonly #sessions: SessionFactory;
@@ -42,6 +44,7 @@ export class Connection implements SessionConnection {
     socket: Socket,
     parts: {
       readonly origin: RequestOrigin;
+      readonly address: string;
       readonly sessions: SessionFactory;
       readonly limits: ServerLimits;
       readonly place: number;
@@ -51,6 +54,7 @@ export class Connection implements SessionConnection {
   ) {
     this.socket = socket;
     this.origin = parts.origin;
+    this.address = parts.address;
     this.place = parts.place;
     this.#sessions = parts.sessions;
     this.#limits = parts.limits;

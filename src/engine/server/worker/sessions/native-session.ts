@@ -1,11 +1,14 @@
+import { SCRAM_SCHEME } from '../../../access/scram.ts';
 import { LineReader } from '../../../dialects/line-reader.ts';
 import {
+  encodeAuth,
   encodeHello,
   encodeRefusal,
   encodeStats,
 } from '../../../dialects/native-answer-encoder.ts';
 import { PROTOCOL_VERSION, type RefusalAnswer } from '../../../dialects/native-answer.ts';
 import {
+  type AuthRequest,
   decodeNativeRequest,
   NATIVE_OPS,
   type NativeRequest,
@@ -14,6 +17,7 @@ import {
 import { MAX_NAME_BYTES } from '../../../files/name-rules.ts';
 import { MAX_REQUEST_LINE_BYTES } from '../../limits.ts';
 import { AnswerLoop, type RequestSource, type Step } from './answer-loop.ts';
+import { LOGIN_NEEDED, NativeLogin } from './native-login.ts';
 import type { NativeGet } from './native-get.ts';
 import { sendCacheListing, sendFolderListing } from './native-listings.ts';
 import { OutputBatch } from '../sending/output-batch.ts';
@@ -31,6 +35,7 @@ export class NativeSession implements Session, RequestSource {
   readonly #lines = new LineReader(MAX_REQUEST_LINE_BYTES);
   readonly #output: OutputBatch;
   readonly #loop: AnswerLoop;
+  readonly #login: NativeLogin;
 
   constructor(connection: SessionConnection, services: SessionServices, get: NativeGet) {
     this.#connection = connection;
@@ -38,6 +43,7 @@ export class NativeSession implements Session, RequestSource {
     this.#get = get;
     this.#output = new OutputBatch(connection.socket, services.buffers);
     this.#loop = new AnswerLoop(connection, this.#output, this);
+    this.#login = new NativeLogin(services.access, connection.address);
   }
 
   get isBusy(): boolean {
@@ -95,6 +101,10 @@ export class NativeSession implements Session, RequestSource {
         message: 'The server is stopping. Try again when it is back.',
       });
     }
+    if (!this.#login.isIn && request.op !== 'hello' && request.op !== 'auth') {
+      logged.denied();
+      return this.#say({ ...idOf(request), ...LOGIN_NEEDED });
+    }
     switch (request.op) {
       case 'get': {
         const outcome = this.#get.answer(this.#connection, this.#output, request, logged);
@@ -107,6 +117,8 @@ export class NativeSession implements Session, RequestSource {
         this.#output.text(this.#hello(request.id));
         logged.answered();
         return 'answered';
+      case 'auth':
+        return this.#auth(request, logged);
       case 'stats':
         return this.#stats(request, logged);
       case 'list':
@@ -114,6 +126,17 @@ export class NativeSession implements Session, RequestSource {
         this.#output.flush();
         return this.#listing(request, logged);
     }
+  }
+
+  #auth({ id, scram }: AuthRequest, logged: LoggedRequest): 'answered' {
+    const step = this.#login.answer(scram);
+    if (!step.ok) {
+      logged.denied();
+      return this.#say({ ...idOf({ id }), ...step.refusal });
+    }
+    this.#output.text(encodeAuth(id, step));
+    logged.answered();
+    return 'answered';
   }
 
   async #listing(
@@ -139,11 +162,13 @@ export class NativeSession implements Session, RequestSource {
   }
 
   #hello(id: RequestId | undefined): string {
+    const { required } = this.#services.access;
     return encodeHello(id, {
       version: this.#services.facts.version,
       protocol: PROTOCOL_VERSION,
-      ops: NATIVE_OPS,
+      ops: required === undefined ? NATIVE_OPS : [...NATIVE_OPS, 'auth'],
       limits: { requestLineBytes: MAX_REQUEST_LINE_BYTES, nameBytes: MAX_NAME_BYTES },
+      ...(required === undefined ? {} : { auth: { required: true, scheme: SCRAM_SCHEME } }),
     });
   }
 
@@ -152,9 +177,13 @@ export class NativeSession implements Session, RequestSource {
   }
 
   #refuse(logged: LoggedRequest, refusal: RefusalAnswer): 'answered' {
-    this.#output.text(encodeRefusal(refusal));
     const { code, message } = refusal;
     logged.refused({ code, message });
+    return this.#say(refusal);
+  }
+
+  #say(refusal: RefusalAnswer): 'answered' {
+    this.#output.text(encodeRefusal(refusal));
     return 'answered';
   }
 }

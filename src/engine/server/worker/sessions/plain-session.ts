@@ -19,6 +19,11 @@ import { writeChunk } from '../sending/socket-writing.ts';
 
 const NOTHING = Buffer.alloc(0);
 
+const CODE_NEEDED: RequestFailure = {
+  code: 'unauthorized',
+  message: 'The plain dialect cannot ask for the access code; --allow-plain lets it in.',
+};
+
 const SERVER_TROUBLE: ReadonlySet<RefusalCode> = new Set(['busy', 'internal', 'shutting-down']);
 
 /** How much of a long list is written at once. */
@@ -72,7 +77,17 @@ export class PlainSession implements Session {
     }
   }
 
+  /** Whether nothing may be shown: this dialect cannot ask for the access code. */
+  get #isClosed(): boolean {
+    const { required, allowsPlain } = this.#services.access;
+    return required !== undefined && !allowsPlain;
+  }
+
   #file(name: string): void {
+    if (this.#isClosed) {
+      this.#notFoundUnlessCompleted(name, CODE_NEEDED);
+      return;
+    }
     if (this.#connection.isStopping) {
       this.#refuse(name, { code: 'shutting-down', message: 'The server is stopping.' });
       return;
@@ -122,7 +137,8 @@ export class PlainSession implements Session {
     const { socket } = this.#connection;
     let parts: Uint8Array[] = [];
     let bytes = 0;
-    for (const part of encodePlainList(readyNames(this.#services.cache))) {
+    const names = this.#isClosed ? [] : readyNames(this.#services.cache);
+    for (const part of encodePlainList(names)) {
       parts.push(part);
       bytes += part.length;
       if (bytes < LIST_PART_BYTES) continue;

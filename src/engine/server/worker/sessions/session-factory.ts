@@ -4,6 +4,7 @@ import { DateField } from '../../../dialects/http/answer-head.ts';
 import { KnownRequests } from '../../../dialects/http/known-requests.ts';
 import type { HttpOptions } from '../../server-handle.ts';
 import { HostRules } from './http/host-rules.ts';
+import { HttpAccess } from './http/http-access.ts';
 import { HttpFiles } from './http/http-files.ts';
 import { type HttpServices, HttpSession } from './http/http-session.ts';
 import { OwnPages } from './http/own-pages.ts';
@@ -23,6 +24,7 @@ export class SessionFactory {
     this.#nativeGet = new NativeGet(services);
     const date = new DateField();
     this.#http = {
+      access: new HttpAccess(services.access),
       files: new HttpFiles(services, date),
       pages: new OwnPages(services, metrics),
       hosts: new HostRules(hostname(), allowHosts),

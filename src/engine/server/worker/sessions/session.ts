@@ -5,6 +5,7 @@ import type { BodySender } from '../sending/body-sender.ts';
 import type { ContentSource } from '../content/content-source.ts';
 import type { OutputBufferPool } from '../sending/output-batch.ts';
 import type { RequestLog, RequestOrigin } from '../request-log.ts';
+import type { AccessGate } from '../access-gate.ts';
 import type { ServerFacts } from '../server-facts.ts';
 import type { Slots } from './slots.ts';
 
@@ -17,6 +18,7 @@ export interface SessionServices {
   readonly requests: RequestLog;
   readonly buffers: OutputBufferPool;
   readonly facts: ServerFacts;
+  readonly access: AccessGate;
   /** For listings of folders. */
   readonly listings: Slots;
 }
@@ -25,6 +27,10 @@ export interface SessionServices {
 export interface SessionConnection {
   readonly socket: Socket;
   readonly origin: RequestOrigin;
+  /** Of the client's computer, without a port. */
+  readonly address: string;
+  /** Whether it runs inside of TLS. */
+  readonly isEncrypted: boolean;
   /** The server is stopping: what is under way may finish, nothing new begins. */
   readonly isStopping: boolean;
   /** Whether a request has begun to arrive; its end is then due within the request timeout. */

@@ -22,6 +22,8 @@ export class HttpExchange {
   readonly output: OutputBatch;
   readonly head: HttpRequestHead;
   readonly target: HttpTarget;
+  /** Whether its client has a cookie that lets it in. */
+  isSignedIn = false;
   readonly #date: DateField;
   #persistence: Persistence;
 

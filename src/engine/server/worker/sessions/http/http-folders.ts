@@ -56,7 +56,7 @@ async function sendFolder(
   if (!listing.ok) throw new CutError(listing.message);
   await text.end(
     format === 'html'
-      ? pageOf(services, listing, path, view)
+      ? pageOf(services, listing, exchange, view)
       : format === 'json'
         ? jsonOf(services, listing)
         : textOf(listing),
@@ -82,7 +82,7 @@ function viewOf({ target: { query } }: HttpExchange): PageView {
 function pageOf(
   { cache }: SessionServices,
   listing: FileListing,
-  path: string,
+  { target: { path }, isSignedIn }: HttpExchange,
   view: PageView,
 ): Generator<string> {
   const { truncated, omitted, unshared } = listing;
@@ -115,6 +115,7 @@ function pageOf(
     truncated,
     omitted,
     unshared,
+    isSignedIn,
   });
 }
 

@@ -13,14 +13,17 @@ import type { RequestFailure } from '../../request-log.ts';
 import { AnswerLoop, type RequestSource, type Step } from '../answer-loop.ts';
 import type { Session, SessionConnection, SessionServices } from '../session.ts';
 import { answerArchive } from './http-archive.ts';
+import { takesForm } from './http-access.ts';
 import { HttpExchange } from './http-exchange.ts';
 import type { HttpFiles } from './http-files.ts';
+import type { HttpAccess } from './http-access.ts';
 import { answerFolder } from './http-folders.ts';
 import type { HostRules } from './host-rules.ts';
 import type { OwnPages } from './own-pages.ts';
 
 /** What the HTTP sessions of a thread share. */
 export interface HttpServices {
+  readonly access: HttpAccess;
   readonly files: HttpFiles;
   readonly pages: OwnPages;
   readonly hosts: HostRules;
@@ -106,7 +109,7 @@ export class HttpSession implements Session, RequestSource {
   /** `undefined`, with nothing done: it needs more than what nearly every request does. */
   #answerUsual({ usualName, head, persistence }: HttpRequest): Step | undefined {
     if (usualName === undefined || usualName.startsWith(OWN_PATH)) return undefined;
-    if (this.#connection.isStopping) return undefined;
+    if (this.#connection.isStopping || this.#services.access.required !== undefined) return undefined;
     if (!this.#isForUs(head.fields.get('host'))) return undefined;
     const subject = { dialect: 'http', op: 'get', name: usualName, fields: head.fields } as const;
     const { origin } = this.#connection;
@@ -132,7 +135,9 @@ export class HttpSession implements Session, RequestSource {
       exchange.begin('options').answered();
       return exchange.empty(204, ALLOW);
     }
-    if (method !== 'GET' && method !== 'HEAD') {
+    const { required } = this.#services.access;
+    const isForm = method === 'POST' && required !== undefined && takesForm(target);
+    if (method !== 'GET' && method !== 'HEAD' && !isForm) {
       const message = 'This server answers GET, HEAD and OPTIONS.';
       return refuse(405, 'bad-request', message, ALLOW);
     }
@@ -144,6 +149,10 @@ export class HttpSession implements Session, RequestSource {
       const message =
         'This server does not know the host name that was asked for. Use its address, or allow the name with --allow-host.';
       return refuse(421, 'forbidden', message);
+    }
+    if (required !== undefined) {
+      const answer = this.#http.access.answer(exchange, required, request.content);
+      if (answer !== undefined) return answer;
     }
     const { path, query } = target;
     if (path.startsWith(OWN_PATH)) return this.#http.pages.answer(exchange);

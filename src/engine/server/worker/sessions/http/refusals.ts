@@ -12,6 +12,7 @@ const STATUS_BY_CODE: Readonly<Record<RefusalCode, HttpStatus>> = {
   'not-a-file': 403,
   forbidden: 403,
   changed: 503,
+  unauthorized: 401,
   busy: 503,
   'shutting-down': 503,
   internal: 500,

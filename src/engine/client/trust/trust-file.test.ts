@@ -1,0 +1,40 @@
+import { fc, test } from '@fast-check/vitest';
+import { expect, it } from 'vitest';
+import { formatTrustFile, parseTrustFile, TrustFileError } from './trust-file.ts';
+
+const entry = fc.record({
+  address: fc.string({ unit: 'grapheme' }),
+  fingerprint: fc
+    .uint8Array({ minLength: 32, maxLength: 32 })
+    .map((bytes) => Buffer.from(bytes).toString('base64url')),
+  metAtMs: fc.date({ noInvalidDate: true, min: new Date(0) }).map((date) => date.getTime()),
+});
+
+test.prop([fc.array(entry)])('what is written is read', (servers) => {
+  expect(parseTrustFile(formatTrustFile(servers))).toEqual(servers);
+});
+
+test.prop([fc.array(entry, { minLength: 1 }), fc.nat()])(
+  'a part of it is not understood at all',
+  (servers, cut) => {
+    const text = formatTrustFile(servers).trimEnd();
+    expect(() => parseTrustFile(text.slice(0, cut % text.length))).toThrow(TrustFileError);
+  },
+);
+
+const GOOD = { address: 'a:1', fingerprint: 'A'.repeat(43), metAt: '2026-01-02T03:04:05.000Z' };
+
+it.each([
+  ['null', 'not a JSON object'],
+  ['{"format":2,"servers":[]}', 'later version'],
+  ['{"format":1}', 'not a list'],
+  ['{"format":1,"servers":[null]}', 'Server 1 is not a JSON object'],
+  [JSON.stringify({ format: 1, servers: [GOOD, { ...GOOD, address: 1 }] }), 'Server 2 lacks'],
+  [JSON.stringify({ format: 1, servers: [{ ...GOOD, metAt: 'x' }] }), 'Server 1 lacks'],
+  [
+    JSON.stringify({ format: 1, servers: [{ ...GOOD, fingerprint: '' }] }),
+    'a fingerprint that is none',
+  ],
+])('%s is no trust list', (text, problem) => {
+  expect(() => parseTrustFile(text)).toThrow(problem);
+});

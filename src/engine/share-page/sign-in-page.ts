@@ -1,0 +1,32 @@
+import { OWN_PATH, pageStart } from './frame.ts';
+import { escapeHtml } from './html.ts';
+
+/** Below {@link OWN_PATH}: where the forms of these pages are sent. */
+export const SIGN_IN_PATH = `${OWN_PATH}sign-in`;
+export const SIGN_OUT_PATH = `${OWN_PATH}sign-out`;
+
+/** For the foot of a page. */
+export const SIGN_OUT_FORM = `<form method="post" action="/${SIGN_OUT_PATH}"><button>Sign out</button></form>`;
+
+/**
+ * The page that asks for the access code. It is the same for every name, whether there is such a file or not.
+ *
+ * @param target what was asked for: path and query, to go on with
+ * @param problem why the last try came to nothing
+ */
+export function signInPage(target: string, problem?: string): string {
+  const described = problem === undefined ? '' : ' aria-invalid="true" aria-describedby="problem"';
+  return (
+    `${pageStart('Sign in – Fifolio')}<main class="card sign-in">\n<h1>Sign in</h1>\n` +
+    '<p>The files here are for those who have the access code.</p>\n' +
+    `<form method="post" action="/${SIGN_IN_PATH}">` +
+    `<input type="hidden" name="to" value="${escapeHtml(target)}">\n` +
+    '<label for="code">Access code</label>\n' +
+    '<input id="code" name="code" type="password" required autofocus autocomplete="current-password" ' +
+    `autocapitalize="none" spellcheck="false"${described}>\n` +
+    (problem === undefined
+      ? ''
+      : `<p class="note" id="problem" role="alert">${escapeHtml(problem)}</p>\n`) +
+    '<button>Sign in</button></form>\n</main>\n'
+  );
+}
