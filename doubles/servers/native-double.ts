@@ -73,7 +73,16 @@ export class NativeDouble {
     return (this.#server.address() as AddressInfo).port;
   }
 
+  /** Gives its port away; those who are connected are served on. */
+  stopListening(): void {
+    this.#server.close();
+  }
+
   async close(): Promise<void> {
+    if (!this.#server.listening) {
+      for (const socket of this.#sockets) socket.destroy();
+      return;
+    }
     const closed = once(this.#server, 'close');
     this.#server.close();
     for (const socket of this.#sockets) socket.destroy();

@@ -13,7 +13,10 @@ export function ask(
   question: (remote: Remote) => Promise<void>,
 ): Promise<ExitCode> {
   return admission.attempt(async (server) => {
-    const remote = await connectRemote({ ...server, ...(dialect === undefined ? {} : { dialect }) });
+    const remote = await connectRemote({
+      ...server,
+      ...(dialect === undefined ? {} : { dialect }),
+    });
     try {
       await question(remote);
       return EXIT.done;

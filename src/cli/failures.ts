@@ -26,6 +26,16 @@ export function exitCodeOf({ code }: Pick<ClientErrorData, 'code'>): ExitCode {
   }
 }
 
+/** Whether it was between client and server that something was wrong, which is the same for all files. */
+export function isRefusedEntry({ code }: Pick<ClientErrorData, 'code'>): boolean {
+  return (
+    code === 'unauthorized' ||
+    code === 'unproven-server' ||
+    code === 'unknown-key' ||
+    code === 'changed-key'
+  );
+}
+
 /** A failure of the client's with the options that help against it. */
 export async function describeFailure(error: ClientErrorData): Promise<string> {
   const { code, message, address = '', fingerprint = '' } = error;

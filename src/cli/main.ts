@@ -11,11 +11,16 @@ import { run } from './run.ts';
 async function main(): Promise<void> {
   const given = process.argv.slice(2);
   const [program = 'fifolio', ...words] = isSea() ? [programNamed(process.argv0), ...given] : given;
+  // Anybody on this computer can read the words of a command; Linux and macOS let it change its own.
+  if (words.some((word) => SECRET_WORD.test(word))) process.title = program;
   const terminal = openTerminal(process.stdout, process.stderr, process.env);
   const exitCode = await run({ terminal, environment: process.env, program }, words);
   await terminal.err.settled();
   process.exit(exitCode);
 }
+
+/** The option of a code, and links with one. */
+const SECRET_WORD = /^--access-code(?:=|$)|[#&]code=/;
 
 /** Whatever the executable was renamed to, only these two names make it something else than `fifolio`. */
 function programNamed(path: string): string {

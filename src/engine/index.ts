@@ -2,6 +2,7 @@
  * The engine's face: the server, and the client. Host, command line and Electron shell import nothing else
  * of the engine, which `npm run boundaries` checks.
  */
+export { makeAccessCode } from './access/access-code.ts';
 export { ClientError } from './client/client-error.ts';
 export type { ClientErrorData } from './client/client-error.ts';
 export type {
@@ -40,6 +41,7 @@ export { TrustList } from './client/trust/trust-list.ts';
 export type { StatsAnswer, StatsTransfer } from './dialects/native-answer.ts';
 export { FileRootError } from './files/file-root-error.ts';
 export { checkName } from './files/name-rules.ts';
+export { AccessCodeError } from './server/supervisor/access-keys-of.ts';
 export type { ServerHandle, ServerOptions } from './server/server-handle.ts';
 export { ServerStartError } from './server/supervisor/server-start-error.ts';
 export { startServer } from './server/supervisor/start-server.ts';

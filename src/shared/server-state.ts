@@ -35,6 +35,9 @@ export type DialectName = z.infer<typeof dialectNameSchema>;
 /** The program of a client of HTTP, as it says itself: `Firefox`, `curl`; ASCII, without spaces. */
 export const agentSchema = z.string().max(MAX_AGENT_CHARACTERS).optional();
 
+/** `true` where what is said is encrypted; else absent. */
+const encrypted = z.literal(true).optional();
+
 /** Why a request was not answered; the `error` field of the native dialect. */
 export const refusalCodeSchema = z.enum([
   'bad-request',
@@ -153,6 +156,7 @@ export const transferSchema = z.object({
   thread: count,
   port,
   peer: z.string(),
+  encrypted,
   agent: agentSchema,
   dialect: dialectNameSchema,
   name: z.string(),
@@ -188,6 +192,7 @@ const requestFields = {
   thread: count,
   port,
   peer: z.string(),
+  encrypted,
   agent: agentSchema,
   dialect: dialectNameSchema,
   op: z.string(),
@@ -211,6 +216,7 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     thread: count,
     port,
     peer: z.string(),
+    encrypted,
     /** `done`: either side ended it in order; else what cut it. */
     reason: z.enum(['done', 'aborted', 'timed-out', 'disconnected', 'stopped', 'failed']),
   }),

@@ -243,6 +243,14 @@ describe('where there is no TLS', () => {
   });
 });
 
+it('a silence inside of TLS ends a request as it does outside', async () => {
+  const server = await serve(OWN_CERTIFICATE, { stallAt: ({ op }) => op === 'files' });
+  const remote = await connect({ port: server.port, tls: { key: OWN }, idleTimeoutMs: 200 });
+  await expect(remote.files()).rejects.toMatchObject({
+    data: { code: 'connection-lost', systemCode: 'ETIMEDOUT' },
+  });
+});
+
 describe('a download', () => {
   it('resumes and pipelines under TLS as without it, over cut connections', async () => {
     const files = new Map(

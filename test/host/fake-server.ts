@@ -89,6 +89,14 @@ export class FakeServer implements ServerHandle {
     return Promise.resolve(connection === 1);
   }
 
+  setTlsIdentity(): Promise<void> {
+    throw new Error("a host does not change its server's identity");
+  }
+
+  setAccessCode(): Promise<void> {
+    throw new Error('a host does not change the code');
+  }
+
   drain(): void {
     throw new Error('a host does not drain its server');
   }

@@ -14,7 +14,7 @@ import { usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { exitCodeOf } from '../failures.ts';
+import { describeFailure, exitCodeOf, isRefusedEntry } from '../failures.ts';
 import { printError, printNote } from '../output/error-line.ts';
 import { visibleJson } from '../../shared/visible-text.ts';
 import { formatEndpoint } from '../../shared/endpoint.ts';
@@ -88,6 +88,8 @@ export async function get(context: Context, request: GetRequest): Promise<ExitCo
     sayHowToContinue(context, outcomes);
     return EXIT.interrupted;
   }
+  const refusedEntry = failures(outcomes).find(({ error }) => isRefusedEntry(error));
+  if (refusedEntry) printError(context, await describeFailure(refusedEntry.error));
   const isIncomplete = chosen.some(({ truncated, omitted }) => truncated || omitted.length > 0);
   return firstFailure(outcomes) ?? (isIncomplete ? EXIT.refused : EXIT.done);
 }
@@ -109,10 +111,7 @@ interface Wishes {
   readonly names: DownloadOptions['names'];
 }
 
-function downloadOptions(
-  server: KnownServer,
-  { settings, flags, names }: Wishes,
-): DownloadOptions {
+function downloadOptions(server: KnownServer, { settings, flags, names }: Wishes): DownloadOptions {
   const { to, ifExists, retryFor, retries, dialect } = settings;
   return {
     ...server,
@@ -240,7 +239,7 @@ function aside({ display }: Following, print: () => void): void {
 function reportOutcome({ context, settings, options }: Following, outcome: DownloadOutcome): void {
   if ('error' in outcome) {
     // One line for all of them follows at the end.
-    if (outcome.status === 'canceled') return;
+    if (outcome.status === 'canceled' || isRefusedEntry(outcome.error)) return;
     const { error, name } = outcome;
     printError(
       context,
@@ -286,7 +285,7 @@ function jsonReport(
 }
 
 function sayHowToContinue(context: Context, outcomes: readonly DownloadOutcome[]): void {
-  const unfinished = outcomes.filter((outcome): outcome is DownloadFailed => 'error' in outcome);
+  const unfinished = failures(outcomes);
   const kept = unfinished.filter(({ resumableBytes }) => resumableBytes > 0);
   const parts = kept.map(
     ({ name, resumableBytes }) => `${formatBytes(resumableBytes)} of ${path.posix.basename(name)}`,
@@ -299,6 +298,10 @@ function sayHowToContinue(context: Context, outcomes: readonly DownloadOutcome[]
 }
 
 function firstFailure(outcomes: readonly DownloadOutcome[]): ExitCode | undefined {
-  const failed = outcomes.find((outcome): outcome is DownloadFailed => 'error' in outcome);
+  const [failed] = failures(outcomes);
   return failed && exitCodeOf(failed.error);
+}
+
+function failures(outcomes: readonly DownloadOutcome[]): readonly DownloadFailed[] {
+  return outcomes.filter((outcome) => 'error' in outcome);
 }

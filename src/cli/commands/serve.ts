@@ -1,6 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { FileRootError, ServerStartError, startServer } from '../../engine/index.ts';
+import {
+  AccessCodeError,
+  makeAccessCode,
+  FileRootError,
+  ServerStartError,
+  startServer,
+} from '../../engine/index.ts';
 import type { ServerHandle, ServerOptions } from '../../engine/index.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { LOOPBACK_HOST } from '../../shared/endpoint.ts';
@@ -8,6 +15,7 @@ import { localError, usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import { readAccessCode } from '../settings/access-code.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { SERVE_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
@@ -18,6 +26,7 @@ import type { SystemdService } from '../systemd/systemd-service.ts';
 
 type ServeSettings = SettingValues<(typeof SERVE_SETTING_KEYS)[number]>;
 
+const MADE_CODE_BYTES = 12;
 const DEFAULT_PORT = 8080;
 const DEFAULT_GRACE_MS = 10_000;
 
@@ -27,9 +36,14 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
   try {
     const settings = await loadSettings(SERVE_SETTING_KEYS, flags, context.environment);
     const systemd = await systemdService(context);
-    const options = serverOptions(settings, context.program, systemd?.descriptors);
+    const options = serverOptions(settings, {
+      program: context.program,
+      descriptors: systemd?.descriptors ?? [],
+      accessCode: await readAccessCode(settings),
+    });
     const openPanel = await checkPanel(settings, options, context);
     const server = await startServer(options).catch((error: unknown) => {
+      if (error instanceof AccessCodeError) throw usageError(withGoodCode(error.message));
       const isExpected = error instanceof FileRootError || error instanceof ServerStartError;
       throw isExpected ? localError(error.message) : error;
     });
@@ -99,8 +113,15 @@ async function checkPanel(
 
 function serverOptions(
   settings: ServeSettings,
-  program: string,
-  descriptors: readonly number[] = [],
+  {
+    program,
+    descriptors,
+    accessCode,
+  }: {
+    readonly program: string;
+    readonly descriptors: readonly number[];
+    readonly accessCode: string | undefined;
+  },
 ): ServerOptions {
   const { directory, cacheSize, threads } = settings;
   if (directory === undefined) {
@@ -132,7 +153,15 @@ function serverOptions(
     },
     share: { hidden: settings.hidden === true, exclude: settings.exclude ?? [] },
     http: { allowHosts: settings.allowHost ?? [], metrics: settings.metrics === true },
+    ...(accessCode === undefined
+      ? {}
+      : { access: { code: accessCode, allowPlain: settings.allowPlain === true } }),
   };
+}
+
+/** Offers a code that nobody guesses to who chose one that cannot be. */
+function withGoodCode(message: string): string {
+  return `${message} A good one, made just now: ${makeAccessCode(randomBytes(MADE_CODE_BYTES))}`;
 }
 
 /** Serves on for a while, so that load balancers can notice that they must send clients elsewhere. */

@@ -1,29 +1,25 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ZodType, core } from 'zod';
-import { localError, usageError } from '../cli-error.ts';
+import { usageError } from '../cli-error.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 import { nearest } from './nearest.ts';
+import { readSettingsFile, tooOpenError } from './private-file.ts';
 import { SETTINGS, readTexts } from './settings.ts';
 import type { SettingKey, SettingKind, SettingValues } from './settings.ts';
 import { quote } from './values.ts';
 
 const KEYS = Object.keys(SETTINGS) as SettingKey[];
-/** Settings that name a folder; in a file they are relative to that file, wherever the program runs. */
-const FOLDERS: readonly SettingKey[] = ['directory', 'to'];
+/** Settings that are paths; in a file they are relative to that file, wherever the program runs. */
+const PATHS: readonly SettingKey[] = ['directory', 'to', 'accessCodeFile'];
 
 /**
  * Reads a configuration file: a JSON object whose keys are those of `SETTINGS`, all optional.
  *
- * @throws {CliError} local when the file cannot be read; usage when what it says is wrong, naming the key.
+ * @throws {CliError} local when the file cannot be read, or others can read an access code in it; usage when what it says is wrong, naming the key.
  */
 export async function readConfigFile(file: string): Promise<SettingValues> {
   const shown = visibleText(file);
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === 'ENOENT' ? 'there is no such file' : message;
-    throw localError(`The configuration file ${shown} cannot be read: ${visibleText(reason)}`);
-  });
+  const { text, isPrivate } = await readSettingsFile(file, 'The configuration file');
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\ufeff/, ''));
@@ -31,7 +27,9 @@ export async function readConfigFile(file: string): Promise<SettingValues> {
     const reason = error instanceof Error ? error.message : String(error);
     throw usageError(`${shown} is not valid JSON: ${visibleText(reason)}`);
   }
-  return checkConfig(json, shown, path.dirname(path.resolve(file)));
+  const settings = await checkConfig(json, shown, path.dirname(path.resolve(file)));
+  if (settings.accessCode !== undefined && !isPrivate) throw tooOpenError(file);
+  return settings;
 }
 
 async function checkConfig(
@@ -69,7 +67,7 @@ async function checkConfig(
     if (raw === undefined) continue;
     const texts = Array.isArray(raw) ? raw.map(String) : [String(raw)];
     const value = readTexts(key, texts, `${shown}: "${key}"`);
-    values[key] = FOLDERS.includes(key) ? path.resolve(directory, String(value)) : value;
+    values[key] = PATHS.includes(key) ? path.resolve(directory, String(value)) : value;
   }
   return values as SettingValues;
 }

@@ -158,6 +158,29 @@ export const SETTINGS = {
     description: 'answer /.fifolio/metrics to other computers, too',
     parse: parseSwitch,
   }),
+  accessCode: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_ACCESS_CODE',
+    flag: '--access-code <code>',
+    description:
+      'the code that is needed to come in; other users may see it in a command, so better use the variable or a file (default: none)',
+    parse: parseText,
+  }),
+  accessCodeFile: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_ACCESS_CODE_FILE',
+    flag: '--access-code-file <file>',
+    description: 'a file with the access code in its first line, which nobody else can read',
+    parse: parsePath,
+  }),
+  allowPlain: setting({
+    kind: 'switch',
+    environment: 'FIFOLIO_ALLOW_PLAIN',
+    flag: '--allow-plain',
+    description:
+      'let clients in that speak the plain dialect, although they cannot give the access code',
+    parse: parseSwitch,
+  }),
   qr: setting({
     kind: 'switch',
     environment: 'FIFOLIO_QR',
@@ -226,25 +249,11 @@ export const SETTINGS = {
     choices: DIALECTS,
     parse: oneOf(DIALECTS),
   }),
-  accessCode: setting({
-    kind: 'text',
-    environment: 'FIFOLIO_ACCESS_CODE',
-    flag: '--access-code <code>',
-    description: 'provisional',
-    parse: parseText,
-  }),
-  accessCodeFile: setting({
-    kind: 'text',
-    environment: 'FIFOLIO_ACCESS_CODE_FILE',
-    flag: '--access-code-file <file>',
-    description: 'provisional',
-    parse: parsePath,
-  }),
   tls: setting({
     kind: 'switch',
     environment: 'FIFOLIO_TLS',
     flag: '--tls',
-    description: 'provisional',
+    description: 'encrypt, and never fall back to an open connection',
     parse: parseSwitch,
   }),
   fingerprint: setting({

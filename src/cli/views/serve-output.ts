@@ -24,6 +24,7 @@ import { formatLogLine, formatLostLines, isServerTrouble } from './server-log.ts
 const FLUSH_LIMIT_MS: Milliseconds = 1000;
 
 const ANYONE_CAN_READ = 'Anyone on this network can read this folder.';
+const CODE_IS_NEEDED = 'An access code is needed to read this folder.';
 
 type OutputSettings = SettingValues<'json' | 'quiet' | 'qr'>;
 
@@ -101,7 +102,8 @@ export class ServeOutput {
     const link = `http://${formatEndpoint(first)}/`;
     this.#out.line(`In a browser: ${out.colors.cyan(link)}`);
     this.#out.line(`Try: ./tcp_client ${first.host} ${first.port} list`);
-    if (!isLoopback(first.host)) this.#out.line(ANYONE_CAN_READ);
+    if (this.#options.access !== undefined) this.#out.line(CODE_IS_NEEDED);
+    else if (!isLoopback(first.host)) this.#out.line(ANYONE_CAN_READ);
     if (this.#settings.qr !== true) return;
     const { renderUnicodeCompact } = await import('uqr');
     // Light on dark in every terminal, as readers expect it.

@@ -51,7 +51,7 @@ describe('a code of one’s own', () => {
     ['1234567', 'too-short'],
     ['x'.repeat(ACCESS_CODE_LENGTH.max), undefined],
     ['x'.repeat(ACCESS_CODE_LENGTH.max + 1), 'too-long'],
-    ['two\nlines of it', 'control-character'],
+    ['two\nlines of text', 'control-character'],
   ])('%j: %s', (code, problem) => {
     expect(accessCodeProblem(code)).toBe(problem);
   });

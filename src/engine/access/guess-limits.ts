@@ -183,8 +183,7 @@ function decode(word = 0n): GuessRecord {
 }
 
 function encode({ count, isProven, lastMs }: GuessRecord, fingerprint: bigint): bigint {
-  // Rounded up, so that no wait becomes shorter.
-  const time = BigInt(Math.ceil(lastMs / TIME_UNIT_MS)) & ((1n << TIME_BITS) - 1n);
+  const time = BigInt(Math.floor(lastMs / TIME_UNIT_MS)) & ((1n << TIME_BITS) - 1n);
   const proven = isProven ? PROVEN_BIT : 0n;
   return (fingerprint << FINGERPRINT_SHIFT) | proven | (BigInt(count) << TIME_BITS) | time;
 }

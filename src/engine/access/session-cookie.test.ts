@@ -59,7 +59,7 @@ describe('a cookie', () => {
     expect(cookies.isIn(field, NOW_MS)).toBe(false);
   });
 
-  test.prop([fc.nat(signed.length - 1), fc.constantFrom(...'0aAzZ9-_.')])(
+  test.prop([fc.nat(signed.length - 1), fc.constantFrom('0', 'a', 'A', 'z', 'Z', '9', '-', '_', '.')])(
     'is none once a character of it is another',
     (at, character) => {
       fc.pre(signed[at] !== character);

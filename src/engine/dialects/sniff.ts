@@ -1,6 +1,8 @@
 import type { DialectName } from '../../shared/server-state.ts';
 
 const OPENING_BRACE = 0x7b;
+/** The type of a record that belongs to a handshake (RFC 8446 section 5.1). */
+const HANDSHAKE_RECORD = 0x16;
 
 /**
  * A request line of HTTP, up to where its target begins. Nobody can mean a file by it: a part of a name
@@ -12,6 +14,11 @@ const HTTP_BEGINNINGS = ['GET /', 'HEAD /', 'POST /', 'OPTIONS /'].flatMap((open
   Array.from({ length: opening.length - 1 }, (_, length) => opening.slice(0, length + 1)),
 );
 const LONGEST_OPENING = 'OPTIONS * HTTP/'.length + 20;
+
+/** Whether a client's first bytes open TLS. No name that is asked for in the plain dialect begins so. */
+export function opensTls(first: Uint8Array): boolean {
+  return first[0] === HANDSHAKE_RECORD;
+}
 
 /**
  * The dialect of a connection, from the first bytes that its client sent: `{` opens the native one,

@@ -6,8 +6,10 @@ import type { Socket } from 'node:net';
  *
  * A reset at that moment fails (libuv: EINVAL while shutting down), after which Node neither closes the
  * socket nor tells: its descriptor and whoever waits for `close` would be left for good.
+ *
+ * @param transport - the socket below, where `socket` is TLS
  */
-export function resetSocket(socket: Socket): void {
+export function resetSocket(socket: Socket, transport = socket): void {
   if (socket.writableEnded && socket.writableLength === 0) socket.destroy();
-  else socket.resetAndDestroy();
+  else transport.resetAndDestroy();
 }

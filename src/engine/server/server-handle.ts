@@ -8,6 +8,7 @@ import type {
 } from '../../shared/server-state.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import type { ShareOptions } from '../files/share-rules.ts';
+import type { TlsKeyPair } from '../tls/tls-key-pair.ts';
 
 /** Bounds that protect the server from its clients. */
 export interface ServerLimits {
@@ -47,6 +48,8 @@ export interface ServerOptions {
   readonly http?: Partial<HttpOptions>;
   /** Default: everybody who reaches the server may come in. */
   readonly access?: AccessOptions;
+  /** Default: nothing is encrypted. */
+  readonly tls?: TlsOptions;
 }
 
 /** Who may come in. */
@@ -55,6 +58,12 @@ export interface AccessOptions {
   readonly code: string;
   /** Whether the plain dialect, which cannot ask for a code, is answered all the same. */
   readonly allowPlain: boolean;
+}
+
+/** How the server encrypts, on every port, for clients that wish it. */
+export interface TlsOptions extends TlsKeyPair {
+  /** Whether clients that do not encrypt are refused. */
+  readonly only: boolean;
 }
 
 /** How the server answers HTTP. */
@@ -97,9 +106,16 @@ export interface ServerHandle {
    * the plain dialect stays as it was at the start, closed by default. Resolves when all threads know.
    *
    * @param code as a person typed it
-   * @throws RangeError for a text that cannot be a code; it then is the one before.
+   * @throws AccessCodeError for a text that cannot be a code; it then stays the one before.
    */
   setAccessCode(code: string | undefined): Promise<void>;
+
+  /**
+   * Uses another key and certificate for handshakes from now on; what is encrypted already goes on.
+   *
+   * @throws Error where they are unusable, or where the server was started without: it goes on as before.
+   */
+  setTlsIdentity(identity: TlsKeyPair): Promise<void>;
   /**
    * From now on `/.fifolio/health` says 503, so that load balancers send no more clients. Everything is
    * still served, until {@link stop}.

@@ -7,6 +7,7 @@ import type { DescriptorBudget } from './supervisor/descriptor-budget.ts';
 import type { DescriptorLoan } from './descriptor-loan.ts';
 import type { ShareOptions } from '../files/share-rules.ts';
 import type { HttpOptions, ServerLimits } from './server-handle.ts';
+import type { TlsKeyPair } from '../tls/tls-key-pair.ts';
 
 /** What the supervisor and its worker threads say to each other; imported by both sides. */
 
@@ -21,6 +22,8 @@ export interface ThreadSetup {
   readonly limits: ServerLimits;
   readonly share: ShareOptions;
   readonly http: HttpOptions;
+  /** `undefined`: nothing is encrypted. */
+  readonly tls: (TlsSetup & { readonly only: boolean }) | undefined;
   readonly descriptors: DescriptorBudget;
   readonly cacheMemory: CacheMemory;
   readonly countersMemory: SharedArrayBuffer;
@@ -36,6 +39,12 @@ export interface AccessSetup {
   readonly keys: AccessKeys | undefined;
   /** Whether the plain dialect, which cannot ask for a code, is answered all the same. */
   readonly allowsPlain: boolean;
+}
+
+/** What all threads encrypt with. */
+export interface TlsSetup extends TlsKeyPair {
+  /** Seal session tickets, so that each thread can resume the sessions of all. */
+  readonly ticketKeys: Uint8Array;
 }
 
 export interface ListenRequest {
@@ -57,6 +66,8 @@ export interface ThreadCommands {
   transfers: { request: null; result: Transfer[] };
   /** Without names: everything. Resolves to how many entries left. */
   evict: { request: { readonly names?: readonly string[] }; result: number };
+  /** For handshakes from now on. */
+  setTls: { request: TlsSetup; result: null };
   disconnect: { request: { readonly connection: number }; result: boolean };
   /** Cuts the connections of those who came in before, unless everybody may come in now. */
   changeAccess: { request: Pick<AccessSetup, 'keys'>; result: null };

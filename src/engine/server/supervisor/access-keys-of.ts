@@ -12,15 +12,20 @@ const REQUIREMENTS = {
   'control-character': 'An access code is one line of text, without control characters.',
 } as const;
 
+/** A text cannot be an access code. The message says what one must be, and does not repeat the text. */
+export class AccessCodeError extends RangeError {
+  override readonly name = 'AccessCodeError';
+}
+
 /**
  * What the threads need of a code; `undefined` for none.
  *
- * @throws RangeError saying what a code must be; it does not repeat what was given.
+ * @throws AccessCodeError
  */
 export async function accessKeysOf(code: string | undefined): Promise<AccessKeys | undefined> {
   if (code === undefined) return undefined;
   const normalized = normalizeAccessCode(code);
   const problem = accessCodeProblem(normalized);
-  if (problem !== undefined) throw new RangeError(REQUIREMENTS[problem]);
+  if (problem !== undefined) throw new AccessCodeError(REQUIREMENTS[problem]);
   return deriveAccessKeys(normalized, randomBytes);
 }

@@ -27,6 +27,13 @@ export class ServerStartError extends Error {
     );
   }
 
+  static unusableIdentity(cause: Error): ServerStartError {
+    return new ServerStartError(
+      `The certificate and the private key cannot be used for TLS: ${cause.message}. Both must be PEM, and belong together.`,
+      { cause },
+    );
+  }
+
   /** The system refused a thread, for a reason that its message ends with, such as `EMFILE`. */
   static threadRefused(cause: Error): ServerStartError {
     const reason = cause.message.split(': ').at(-1) ?? '';

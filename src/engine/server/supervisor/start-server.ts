@@ -18,7 +18,7 @@ const MAX_THREADS = 64;
  * none could be had, so that its owner can offer another.
  *
  * @param system how threads accept; default: the best that this system has
- * @throws RangeError for an option out of its bounds.
+ * @throws RangeError for an option out of its bounds; AccessCodeError for a text that cannot be a code.
  * @throws ServerStartError when this computer has not enough of what a server needs, or for a descriptor
  *   that is no listening TCP socket.
  * @throws FileRootError when the directory is missing, not a folder or unreadable.
@@ -66,6 +66,7 @@ export async function startServer(
     share: { hidden: false, exclude: [], ...options.share },
     http: { allowHosts: [], metrics: false, ...options.http },
     access,
+    tls: options.tls,
     descriptors,
     system: given.length > 0 ? PORT_PER_THREAD : (system ?? (await findAccepting())),
   });

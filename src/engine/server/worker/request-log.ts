@@ -10,6 +10,8 @@ export interface RequestOrigin {
   readonly connection: number;
   readonly port: number;
   readonly peer: string;
+  /** Only where it is. */
+  readonly encrypted?: true;
 }
 
 export interface RequestSubject {

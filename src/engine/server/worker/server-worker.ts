@@ -94,10 +94,13 @@ const services: SessionServices = {
   buffers: new OutputBufferPool(),
   listings: new Slots(LISTINGS_AT_ONCE),
 };
+// Threads of a server that does not encrypt need not load it.
+const tls = setup.tls && new (await import('./connections/tls-door.ts')).TlsDoor(setup.tls);
 const connections = new ConnectionTable({
   thread,
-  sessions: new SessionFactory(services, setup.http),
+  sessions: new SessionFactory(services, { ...setup.http, tlsOnly: setup.tls?.only === true }),
   limits,
+  tls,
   connectionCeiling: descriptors.connectionCeiling,
   counters,
   addresses,
@@ -140,6 +143,10 @@ const commands: Commands = {
   },
   evict({ names }) {
     return source.evict(names);
+  },
+  setTls(request) {
+    tls?.replace(request);
+    return null;
   },
   disconnect({ connection }) {
     return connections.disconnect(connection);

@@ -3,7 +3,7 @@ import { formatEndpoint, isLoopback } from '../../../../shared/endpoint.ts';
 import { encodeUnavailable } from '../../../dialects/http/answer-head.ts';
 import { encodeRefusal } from '../../../dialects/native-answer-encoder.ts';
 import type { RefusalAnswer } from '../../../dialects/native-answer.ts';
-import { sniffDialect } from '../../../dialects/sniff.ts';
+import { opensTls, sniffDialect } from '../../../dialects/sniff.ts';
 import type { ThreadCounters } from '../../../telemetry/counters.ts';
 import type { EventBatch } from '../../../telemetry/event-batch.ts';
 import type { AddressTable } from '../../address-table.ts';
@@ -13,6 +13,7 @@ import { SILENCE_MS } from '../../limits.ts';
 import { resetSocket } from '../../reset-socket.ts';
 import type { ServerLimits } from '../../server-handle.ts';
 import type { SessionFactory } from '../sessions/session-factory.ts';
+import type { TlsDoor } from './tls-door.ts';
 
 /** How long a refused client has to send something, so that it can be refused in its own dialect. */
 const REFUSAL_MS = 1000;
@@ -23,6 +24,8 @@ export interface ConnectionTableParts {
   readonly thread: number;
   readonly sessions: SessionFactory;
   readonly limits: ServerLimits;
+  /** `undefined`: the server does not encrypt. */
+  readonly tls: TlsDoor | undefined;
   /** See `DescriptorBudget`. */
   readonly connectionCeiling: number;
   readonly counters: ThreadCounters;
@@ -80,6 +83,7 @@ export class ConnectionTable {
       address,
       sessions: this.#parts.sessions,
       limits,
+      tls: this.#parts.tls,
       place: this.#connections.length,
       onClosed: (closed, reason) => {
         if (addressLimit !== undefined) addresses.leave(address);
@@ -184,8 +188,19 @@ export class ConnectionTable {
     socket.once('close', () => {
       this.#refusing--;
     });
-    socket.setTimeout(REFUSAL_MS, () => resetSocket(socket));
+    this.#answerRefused(socket, refusal);
+  }
+
+  #answerRefused(socket: Socket, refusal: RefusalAnswer, transport = socket): void {
+    socket.setTimeout(REFUSAL_MS, () => resetSocket(socket, transport));
     socket.once('data', (chunk: Buffer) => {
+      const { tls } = this.#parts;
+      if (tls !== undefined && socket === transport && opensTls(chunk)) {
+        const encrypted = tls.encrypt(socket, chunk, () => undefined);
+        encrypted.on('error', () => undefined);
+        this.#answerRefused(encrypted, refusal, socket);
+        return;
+      }
       switch (sniffDialect(chunk)) {
         case 'native':
           socket.end(encodeRefusal(refusal), () => socket.destroy());
@@ -194,7 +209,7 @@ export class ConnectionTable {
           socket.end(encodeUnavailable(refusal.message), () => socket.destroy());
           break;
         default:
-          resetSocket(socket);
+          resetSocket(socket, transport);
       }
     });
   }

@@ -1,12 +1,13 @@
 import type { Socket } from 'node:net';
 import type { DialectName, ServerEvent } from '../../../../shared/server-state.ts';
 import type { Milliseconds } from '../../../../shared/units.ts';
-import { sniffDialect } from '../../../dialects/sniff.ts';
+import { opensTls, sniffDialect } from '../../../dialects/sniff.ts';
 import type { RequestOrigin } from '../request-log.ts';
 import { resetSocket } from '../../reset-socket.ts';
 import type { ServerLimits } from '../../server-handle.ts';
 import type { Session, SessionConnection } from '../sessions/session.ts';
 import type { SessionFactory } from '../sessions/session-factory.ts';
+import type { TlsDoor } from './tls-door.ts';
 import { PLAIN_COMPLETION_MS } from '../../limits.ts';
 
 /**
@@ -19,14 +20,17 @@ export type CloseReason = Extract<ServerEvent, { type: 'connectionClosed' }>['re
 
 /** One client: finds out its dialect, keeps its time limits, and ends. Owns the socket. */
 export class Connection implements SessionConnection {
-  readonly socket: Socket;
-  readonly origin: RequestOrigin;
+  /** What is read and written: inside of TLS, once that has begun. */
+  socket: Socket;
+  origin: RequestOrigin;
   readonly address: string;
-  readonly isEncrypted: boolean = false;
   /** Where its table has it; the table's to change. */
   place: number;
   readonly #sessions: SessionFactory;
   readonly #limits: ServerLimits;
+  readonly #tls: TlsDoor | undefined;
+  /** The socket that was accepted. */
+  readonly #transport: Socket;
   readonly #openedAtMs: Milliseconds = performance.now();
   #session: Session | undefined;
   /** What has arrived while it may be HTTP or a short plain name. */
@@ -48,17 +52,26 @@ export class Connection implements SessionConnection {
       readonly sessions: SessionFactory;
       readonly limits: ServerLimits;
       readonly place: number;
+      /** `undefined`: the server does not encrypt. */
+      readonly tls: TlsDoor | undefined;
       /** Called once, when the socket has closed. */
       readonly onClosed: (connection: Connection, reason: CloseReason) => void;
     },
   ) {
     this.socket = socket;
+    this.#transport = socket;
     this.origin = parts.origin;
     this.address = parts.address;
     this.place = parts.place;
     this.#sessions = parts.sessions;
     this.#limits = parts.limits;
+    this.#tls = parts.tls;
     this.expectRequest(true);
+    this.#listenTo(socket);
+    socket.once('close', () => parts.onClosed(this, this.#closeReason));
+  }
+
+  #listenTo(socket: Socket): void {
     socket.setTimeout(this.#limits.idleTimeoutMs, () => this.end('timed-out'));
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     socket.on('end', () => {
@@ -69,7 +82,10 @@ export class Connection implements SessionConnection {
     socket.on('error', () => {
       if (this.#closeReason === 'done') this.#closeReason = 'aborted';
     });
-    socket.once('close', () => parts.onClosed(this, this.#closeReason));
+  }
+
+  get isEncrypted(): boolean {
+    return this.origin.encrypted === true;
   }
 
   /**
@@ -97,14 +113,14 @@ export class Connection implements SessionConnection {
   cut(): void {
     if (this.#closeReason === 'done') this.#closeReason = 'failed';
     // An ordinary end would tell a plain client that it has the whole file.
-    resetSocket(this.socket);
+    resetSocket(this.socket, this.#transport);
   }
 
   /** Ends it at once, whatever is under way. */
   end(reason: CloseReason): void {
     if (this.socket.destroyed) return;
     this.#closeReason = reason;
-    resetSocket(this.socket);
+    resetSocket(this.socket, this.#transport);
   }
 
   /** Ends it when what is under way is done; at once where nothing is. */
@@ -142,9 +158,29 @@ export class Connection implements SessionConnection {
       return;
     }
     const first = this.#undecided === undefined ? chunk : Buffer.concat([this.#undecided, chunk]);
+    if (this.#tls !== undefined && opensTls(first)) {
+      this.#encrypt(this.#tls, first);
+      return;
+    }
     const dialect = sniffDialect(first);
     if (dialect === 'undecided') this.#waitForMore(first);
     else this.#begin(first, dialect);
+  }
+
+  /**
+   * What the client says inside of TLS is heard as it would be outside. Handshake and first request together
+   * have the time of a request. TLS within TLS is nothing that anybody means.
+   */
+  #encrypt(tls: TlsDoor, first: Buffer): void {
+    if (this.isEncrypted) {
+      this.cut();
+      return;
+    }
+    this.origin = { ...this.origin, encrypted: true };
+    this.socket = tls.encrypt(this.#transport, first, () => {
+      if (this.#closeReason === 'done') this.#closeReason = 'failed';
+    });
+    this.#listenTo(this.socket);
   }
 
   /** A plain request has no end mark: what may be the beginning of HTTP is one if nothing follows. */

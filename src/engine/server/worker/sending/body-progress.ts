@@ -5,12 +5,14 @@ import type { Piece } from '../../../cache/cache-types.ts';
 import { combineCrc32 } from '../../../checksum/crc32.ts';
 import type { ThreadCounters } from '../../../telemetry/counters.ts';
 import type { Content } from '../content/content-source.ts';
+import { writeEncrypted } from './encrypted-writing.ts';
 import { pieceCrc32 } from './piece-crc32.ts';
 import { writeChunk } from './socket-writing.ts';
 
 /** One body to send: a part of a file, or all of it. */
 export interface Body {
   readonly socket: Socket;
+  readonly isEncrypted: boolean;
   readonly content: Content;
   /** From where in the file, up to before where. */
   readonly from: Bytes;
@@ -60,29 +62,56 @@ export class BodyProgress {
    * @throws Error when the socket fails.
    */
   async send(parts: readonly BodyPart[], source: 'cache' | 'disk'): Promise<void> {
-    const { socket, header, closing, end, from, onProgress } = this.body;
+    const { isEncrypted, from, onProgress } = this.body;
     const startOffset = this.offset;
-    socket.cork();
-    if (!this.#headerSent && header.length > 0) socket.write(header);
-    this.#headerSent = true;
-    const written = parts.map((part) => {
-      this.#addToChecksum(part);
-      this.offset += part.bytes.length;
-      return writeChunk(socket, part.bytes);
-    });
-    if (this.offset === end) {
-      const line = closing(this.#crc32);
-      if (line.length > 0) socket.write(line);
-      this.#closed = true;
-    }
-    socket.uncork();
-    // All of them, also when one fails: until then the system may still read the others' memory.
-    const failed = (await Promise.allSettled(written)).find(({ status }) => status === 'rejected');
-    if (failed !== undefined) throw (failed as PromiseRejectedResult).reason;
+    await (isEncrypted ? this.#writeEncrypted(parts) : this.#writeAtOnce(parts));
     const sentBytes = this.offset - startOffset;
     this.#counters.add('bytesSent', sentBytes);
     if (source === 'cache') this.#counters.add('bytesSentFromCache', sentBytes);
     onProgress(this.offset - from);
+  }
+
+  async #writeAtOnce(parts: readonly BodyPart[]): Promise<void> {
+    const { socket } = this.body;
+    socket.cork();
+    const header = this.#takeHeader();
+    if (header.length > 0) socket.write(header);
+    const written = parts.map((part) => {
+      this.#pass(part);
+      return writeChunk(socket, part.bytes);
+    });
+    const closing = this.#takeClosing();
+    if (closing.length > 0) socket.write(closing);
+    socket.uncork();
+    // All of them, also when one fails: until then the system may still read the others' memory.
+    const failed = (await Promise.allSettled(written)).find(({ status }) => status === 'rejected');
+    if (failed !== undefined) throw (failed as PromiseRejectedResult).reason;
+  }
+
+  #writeEncrypted(parts: readonly BodyPart[]): Promise<void> {
+    const header = Buffer.from(this.#takeHeader());
+    for (const part of parts) this.#pass(part);
+    const closing = Buffer.from(this.#takeClosing());
+    return writeEncrypted(this.body.socket, [header, ...parts.map(({ bytes }) => bytes), closing]);
+  }
+
+  /** The header the first time, then nothing. */
+  #takeHeader(): string | Uint8Array {
+    if (this.#headerSent) return '';
+    this.#headerSent = true;
+    return this.body.header;
+  }
+
+  /** The closing line once the body is complete, until then nothing. */
+  #takeClosing(): string | Uint8Array {
+    if (this.offset !== this.body.end) return '';
+    this.#closed = true;
+    return this.body.closing(this.#crc32);
+  }
+
+  #pass(part: BodyPart): void {
+    this.#addToChecksum(part);
+    this.offset += part.bytes.length;
   }
 
   #addToChecksum(part: BodyPart): void {

@@ -3,7 +3,7 @@ import { CutError } from '../sending/cut-error.ts';
 import type { AnswerDetails, LoggedRequest } from '../request-log.ts';
 import type { SessionConnection, SessionServices } from './session.ts';
 
-export type BodyToSend = Omit<Body, 'socket' | 'onProgress'>;
+export type BodyToSend = Omit<Body, 'socket' | 'isEncrypted' | 'onProgress'>;
 
 /**
  * Sends a body to a connection's client and keeps the request's log up to date about it.
@@ -27,7 +27,7 @@ export function sendLogged(
  */
 export async function sendSeveral(
   { sender }: SessionServices,
-  { socket }: SessionConnection,
+  { socket, isEncrypted }: SessionConnection,
   request: LoggedRequest,
   { details, bodies }: { readonly details: AnswerDetails; readonly bodies: Iterable<BodyToSend> },
 ): Promise<void> {
@@ -38,6 +38,7 @@ export async function sendSeveral(
       await sender.send({
         ...body,
         socket,
+        isEncrypted,
         onProgress: (sentBytes) => {
           transfer.sentBytes = before + sentBytes;
         },

@@ -12,15 +12,21 @@ import { NativeGet } from './native-get.ts';
 import { NativeSession } from './native-session.ts';
 import { PlainSession } from './plain-session.ts';
 import type { Session, SessionConnection, SessionServices } from './session.ts';
+import { UnencryptedRefusal } from './unencrypted-refusal.ts';
 
 /** Makes the session of a dialect for each connection of a thread, with what those of a dialect share. */
 export class SessionFactory {
   readonly #services: SessionServices;
   readonly #nativeGet: NativeGet;
   readonly #http: HttpServices;
+  readonly #tlsOnly: boolean;
 
-  constructor(services: SessionServices, { allowHosts, metrics }: HttpOptions) {
+  constructor(
+    services: SessionServices,
+    { allowHosts, metrics, tlsOnly }: HttpOptions & { readonly tlsOnly: boolean },
+  ) {
     this.#services = services;
+    this.#tlsOnly = tlsOnly;
     this.#nativeGet = new NativeGet(services);
     const date = new DateField();
     this.#http = {
@@ -30,10 +36,13 @@ export class SessionFactory {
       hosts: new HostRules(hostname(), allowHosts),
       date,
       known: new KnownRequests(),
+      tlsOnly,
     };
   }
 
   create(dialect: DialectName, connection: SessionConnection): Session {
+    if (this.#tlsOnly && !connection.isEncrypted && dialect !== 'http')
+      return new UnencryptedRefusal(connection, this.#services.requests, dialect);
     switch (dialect) {
       case 'native':
         return new NativeSession(connection, this.#services, this.#nativeGet);

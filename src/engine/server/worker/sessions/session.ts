@@ -29,7 +29,7 @@ export interface SessionConnection {
   readonly origin: RequestOrigin;
   /** Of the client's computer, without a port. */
   readonly address: string;
-  /** Whether it runs inside of TLS. */
+  /** Whether nobody between here and the client can read along: cookies may be `Secure`, links `https`. */
   readonly isEncrypted: boolean;
   /** The server is stopping: what is under way may finish, nothing new begins. */
   readonly isStopping: boolean;

@@ -145,6 +145,8 @@ function isUrlEncoded({ head }: HttpExchange): boolean {
 }
 
 function localTarget(target: string): string {
-  const isOk = LOCAL_TARGET.test(target) && !target.startsWith(`/${SIGN_IN_PATH}`);
+  const isOk =
+    LOCAL_TARGET.test(target) &&
+    ![SIGN_IN_PATH, SIGN_OUT_PATH].some((path) => target.startsWith(`/${path}`));
   return isOk ? target : '/';
 }

@@ -20,6 +20,7 @@ import type { HttpAccess } from './http-access.ts';
 import { answerFolder } from './http-folders.ts';
 import type { HostRules } from './host-rules.ts';
 import type { OwnPages } from './own-pages.ts';
+import { refuseUnencrypted } from './refusals.ts';
 
 /** What the HTTP sessions of a thread share. */
 export interface HttpServices {
@@ -29,6 +30,8 @@ export interface HttpServices {
   readonly hosts: HostRules;
   readonly date: DateField;
   readonly known: KnownRequests;
+  /** Whether who does not encrypt is sent to where that is done. */
+  readonly tlsOnly: boolean;
 }
 
 const ALLOW = 'Allow: GET, HEAD, OPTIONS\r\n';
@@ -131,6 +134,11 @@ export class HttpSession implements Session, RequestSource {
       const message = 'The server is stopping. Try again when it is back.';
       return refuse(503, 'shutting-down', message, RETRY_AFTER);
     }
+    const authority = target?.authority ?? head.fields.get('host');
+    if (this.#http.tlsOnly && !this.#connection.isEncrypted) {
+      const isKnown = target !== undefined && this.#isForUs(authority);
+      return refuseUnencrypted(exchange, isKnown ? authority : undefined);
+    }
     if (method === 'OPTIONS') {
       exchange.begin('options').answered();
       return exchange.empty(204, ALLOW);
@@ -145,7 +153,7 @@ export class HttpSession implements Session, RequestSource {
       const message = 'The path is not a name in UTF-8, percent-encoded once.';
       return refuse(400, 'bad-request', message);
     }
-    if (!this.#isForUs(target.authority ?? head.fields.get('host'))) {
+    if (!this.#isForUs(authority)) {
       const message =
         'This server does not know the host name that was asked for. Use its address, or allow the name with --allow-host.';
       return refuse(421, 'forbidden', message);

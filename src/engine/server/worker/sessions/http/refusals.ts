@@ -18,6 +18,34 @@ const STATUS_BY_CODE: Readonly<Record<RefusalCode, HttpStatus>> = {
   internal: 500,
 };
 
+/**
+ * Answers a request of a client that does not encrypt where it has to: one that may be made again is sent
+ * to where that is done. `authority`: as the client named this server, if it may do so.
+ */
+export function refuseUnencrypted(
+  exchange: HttpExchange,
+  authority: string | undefined,
+): 'answered' | 'finished' {
+  const { method } = exchange.head;
+  const request = exchange.begin(method.toLowerCase());
+  exchange.closeAfterwards();
+  if (authority !== undefined && (method === 'GET' || method === 'HEAD')) {
+    request.answered();
+    const { path, query } = exchange.target;
+    return redirect(exchange, `https://${authority}${pathAndQuery(path, query)}`);
+  }
+  const message = 'This server takes encrypted connections only. Use an https:// address.';
+  return exchange.refuse(403, request, { code: 'forbidden', message });
+}
+
+function redirect(exchange: HttpExchange, location: string): 'answered' | 'finished' {
+  return exchange.empty(308, `Location: ${location}\r\nContent-Length: 0\r\n`);
+}
+
+function pathAndQuery(name: string, query: URLSearchParams): string {
+  return query.size === 0 ? pathOfName(name) : `${pathOfName(name)}?${query.toString()}`;
+}
+
 /** Answers a request for a name that is not served; a folder's is sent to where the folder is. */
 export function refuse(
   exchange: HttpExchange,
@@ -26,10 +54,7 @@ export function refuse(
 ): 'answered' | 'finished' {
   if (refusal === FILE_REFUSALS.folder) {
     request.answered();
-    const { query } = exchange.target;
-    const asked = query.size === 0 ? '' : `?${query.toString()}`;
-    const location = `${pathOfName(`${request.subject.name}/`)}${asked}`;
-    return exchange.empty(308, `Location: ${location}\r\nContent-Length: 0\r\n`);
+    return redirect(exchange, pathAndQuery(`${request.subject.name}/`, exchange.target.query));
   }
   const { code, message } = refusal;
   const status = STATUS_BY_CODE[code];

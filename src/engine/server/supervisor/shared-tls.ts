@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import type { Milliseconds } from '../../../shared/units.ts';
+import { createServerContext, TICKET_KEY_BYTES } from '../../tls/server-context.ts';
+import type { TlsKeyPair } from '../../tls/tls-key-pair.ts';
+import type { TlsOptions } from '../server-handle.ts';
+import type { ThreadSetup, TlsSetup } from '../thread-messages.ts';
+import { ServerStartError } from './server-start-error.ts';
+import { ThreadGoneError, type ThreadHandle } from './thread-handle.ts';
+
+/**
+ * How long tickets are sealed with the same keys. Who steals them can read what was resumed in TLS 1.2
+ * meanwhile, so they must not last; clients that come back later make a full handshake.
+ */
+const TICKET_KEYS_LAST_MS: Milliseconds = 12 * 3_600_000;
+
+/** What all threads encrypt with: one identity, and one set of ticket keys. */
+export class SharedTls {
+  readonly #threads: readonly ThreadHandle[];
+  readonly #rotation: NodeJS.Timeout;
+  #setup: NonNullable<ThreadSetup['tls']>;
+
+  /** @throws ServerStartError where key and certificate are unusable. */
+  constructor({ key, certificate, only }: TlsOptions, threads: readonly ThreadHandle[]) {
+    this.#threads = threads;
+    this.#setup = { key, certificate, only, ticketKeys: randomBytes(TICKET_KEY_BYTES) };
+    try {
+      check(this.#setup);
+    } catch (error) {
+      throw ServerStartError.unusableIdentity(error as Error);
+    }
+    this.#rotation = setInterval(() => void this.#renew(this.#setup), TICKET_KEYS_LAST_MS).unref();
+  }
+
+  /** For threads that begin. */
+  get setup(): ThreadSetup['tls'] {
+    return this.#setup;
+  }
+
+  /** @throws Error where key and certificate are unusable; the threads keep the previous ones. */
+  async setIdentity(identity: TlsKeyPair): Promise<void> {
+    check({ ...identity, ticketKeys: this.#setup.ticketKeys });
+    await this.#renew(identity);
+  }
+
+  close(): void {
+    clearInterval(this.#rotation);
+  }
+
+  async #renew({ key, certificate }: TlsKeyPair): Promise<void> {
+    this.#setup = { ...this.#setup, key, certificate, ticketKeys: randomBytes(TICKET_KEY_BYTES) };
+    const setup = this.#setup;
+    await Promise.all(
+      this.#threads.map((thread) =>
+        thread.command('setTls', setup).catch((error: unknown) => {
+          // Its replacement gets it at its start.
+          if (!(error instanceof ThreadGoneError)) throw error;
+        }),
+      ),
+    );
+  }
+}
+
+function check(setup: TlsSetup): void {
+  createServerContext(setup, setup.ticketKeys);
+}
