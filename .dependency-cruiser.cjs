@@ -21,7 +21,7 @@ module.exports = {
     folder('engine', [
       own('shared'),
       '^(node:)?[a-z_/]+$',
-      packages('ignore', 'mime', '@scure/bip39', '@peculiar/x509'),
+      packages('ignore', 'mime', '@scure/bip39', '@peculiar/asn1-schema', '@peculiar/asn1-x509'),
     ]),
     folder('host', [
       own('engine'),

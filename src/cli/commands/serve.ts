@@ -21,6 +21,7 @@ import { SERVE_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
 import { ServeOutput } from '../views/serve-output.ts';
 import type { ServedPanel } from '../serve-panel.ts';
+import type { ServedIdentity } from '../serve-tls.ts';
 import { type StopRequests, stopRequests } from '../stop-requests.ts';
 import type { SystemdService } from '../systemd/systemd-service.ts';
 
@@ -36,10 +37,12 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
   try {
     const settings = await loadSettings(SERVE_SETTING_KEYS, flags, context.environment);
     const systemd = await systemdService(context);
+    const encryption = await openEncryption(settings, context);
     const options = serverOptions(settings, {
       program: context.program,
-      descriptors: systemd?.descriptors ?? [],
+      descriptors: systemd?.descriptors,
       accessCode: await readAccessCode(settings),
+      encryption,
     });
     const openPanel = await checkPanel(settings, options, context);
     const server = await startServer(options).catch((error: unknown) => {
@@ -47,7 +50,7 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
       const isExpected = error instanceof FileRootError || error instanceof ServerStartError;
       throw isExpected ? localError(error.message) : error;
     });
-    const output = new ServeOutput(context, settings, options);
+    const output = new ServeOutput(context, settings, { options, encryption });
     const panel = await Promise.resolve()
       .then(() => systemd?.checkPorts(server.status().ports, settings))
       .then(() => openPanel?.(server))
@@ -61,10 +64,12 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
     }
     const unsubscribe = server.onEvents((events) => output.log(events));
     if (panel !== undefined) output.announcePanel(panel.url);
+    const unfollow = encryption?.follow(server, output);
 
     systemd?.ready(server, () => stops.request());
 
     await stops.next();
+    unfollow?.();
     systemd?.stopping();
     await drain(server, { drainMs: settings.drain ?? 0, stops, output });
     const exitCode = await stopInOrder(server, {
@@ -111,16 +116,29 @@ async function checkPanel(
   return (server) => servePanel(server, choice, { serverOptions, environment });
 }
 
+/** `undefined`: the server does not encrypt. */
+async function openEncryption(
+  settings: ServeSettings,
+  { environment }: Context,
+): Promise<ServedIdentity | undefined> {
+  const { tls, tlsCert, tlsKey, tlsOnly } = settings;
+  if (tls !== true && tlsOnly !== true && (tlsCert ?? tlsKey) === undefined) return undefined;
+  const { openServedIdentity } = await import('../serve-tls.ts');
+  return openServedIdentity(settings, environment);
+}
+
 function serverOptions(
   settings: ServeSettings,
   {
     program,
-    descriptors,
+    descriptors = [],
     accessCode,
+    encryption,
   }: {
     readonly program: string;
-    readonly descriptors: readonly number[];
+    readonly descriptors: readonly number[] | undefined;
     readonly accessCode: string | undefined;
+    readonly encryption: ServedIdentity | undefined;
   },
 ): ServerOptions {
   const { directory, cacheSize, threads } = settings;
@@ -152,6 +170,9 @@ function serverOptions(
       ...(settings.idleTimeout === undefined ? {} : { idleTimeoutMs: settings.idleTimeout }),
     },
     share: { hidden: settings.hidden === true, exclude: settings.exclude ?? [] },
+    ...(encryption === undefined
+      ? {}
+      : { tls: { ...encryption.identity, only: settings.tlsOnly === true } }),
     http: { allowHosts: settings.allowHost ?? [], metrics: settings.metrics === true },
     ...(accessCode === undefined
       ? {}

@@ -10,7 +10,7 @@ import { quote } from './values.ts';
 
 const KEYS = Object.keys(SETTINGS) as SettingKey[];
 /** Settings that are paths; in a file they are relative to that file, wherever the program runs. */
-const PATHS: readonly SettingKey[] = ['directory', 'to', 'accessCodeFile'];
+const PATHS: readonly SettingKey[] = ['directory', 'to', 'accessCodeFile', 'tlsCert', 'tlsKey'];
 
 /**
  * Reads a configuration file: a JSON object whose keys are those of `SETTINGS`, all optional.

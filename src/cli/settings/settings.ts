@@ -181,6 +181,35 @@ export const SETTINGS = {
       'let clients in that speak the plain dialect, although they cannot give the access code',
     parse: parseSwitch,
   }),
+  tls: setting({
+    kind: 'switch',
+    environment: 'FIFOLIO_TLS',
+    flag: '--tls',
+    description:
+      'encrypt; a server does so on the same ports, with a key of this computer that is made once and kept',
+    parse: parseSwitch,
+  }),
+  tlsCert: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_TLS_CERT',
+    flag: '--tls-cert <file>',
+    description: 'encrypt with a certificate of your own (PEM); read again when it changes',
+    parse: parsePath,
+  }),
+  tlsKey: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_TLS_KEY',
+    flag: '--tls-key <file>',
+    description: 'the private key of --tls-cert (PEM)',
+    parse: parsePath,
+  }),
+  tlsOnly: setting({
+    kind: 'switch',
+    environment: 'FIFOLIO_TLS_ONLY',
+    flag: '--tls-only',
+    description: 'encrypt, and refuse clients that do not; browsers are sent to https',
+    parse: parseSwitch,
+  }),
   qr: setting({
     kind: 'switch',
     environment: 'FIFOLIO_QR',
@@ -248,13 +277,6 @@ export const SETTINGS = {
     description: 'how to speak to the server: auto, native or plain (default: auto)',
     choices: DIALECTS,
     parse: oneOf(DIALECTS),
-  }),
-  tls: setting({
-    kind: 'switch',
-    environment: 'FIFOLIO_TLS',
-    flag: '--tls',
-    description: 'encrypt, and never fall back to an open connection',
-    parse: parseSwitch,
   }),
   fingerprint: setting({
     kind: 'text',

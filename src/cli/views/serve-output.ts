@@ -1,4 +1,4 @@
-import type { ServerOptions } from '../../engine/index.ts';
+import type { ServerOptions, TlsIdentity } from '../../engine/index.ts';
 import { listAddresses } from '../../host/server/lan-addresses.ts';
 import type { PortStatus, ServerEvent } from '../../shared/server-state.ts';
 import { formatDuration } from '../../shared/format.ts';
@@ -17,6 +17,7 @@ import {
   isWildcard,
   ownAddressOf,
 } from '../../shared/endpoint.ts';
+import type { IdentityListener, ServedIdentity } from '../serve-tls.ts';
 import type { SettingValues } from '../settings/settings.ts';
 import { formatLogLine, formatLostLines, isServerTrouble } from './server-log.ts';
 
@@ -29,17 +30,26 @@ const CODE_IS_NEEDED = 'An access code is needed to read this folder.';
 type OutputSettings = SettingValues<'json' | 'quiet' | 'qr'>;
 
 /** What a server says: how to reach it, one line per request or one JSON event per line. */
-export class ServeOutput {
+export class ServeOutput implements IdentityListener {
   readonly #context: Context;
   readonly #settings: OutputSettings;
   readonly #options: ServerOptions;
+  readonly #encryption: ServedIdentity | undefined;
   readonly #out: LogOutput;
   readonly #err: LogOutput;
 
-  constructor(context: Context, settings: OutputSettings, options: ServerOptions) {
+  constructor(
+    context: Context,
+    settings: OutputSettings,
+    {
+      options,
+      encryption,
+    }: { readonly options: ServerOptions; readonly encryption: ServedIdentity | undefined },
+  ) {
     this.#context = context;
     this.#settings = settings;
     this.#options = options;
+    this.#encryption = encryption;
     const { out, err } = context.terminal;
     const now = (): Milliseconds => performance.now();
     const lostLine = (count: number): string =>
@@ -99,9 +109,13 @@ export class ServeOutput {
   /** How others get files from the first address: with a browser, or with this program. */
   async #announceWays(first: ReachableAddress): Promise<void> {
     const { out } = this.#context.terminal;
-    const link = `http://${formatEndpoint(first)}/`;
+    const link = `${this.#encryption === undefined ? 'http' : 'https'}://${formatEndpoint(first)}/`;
     this.#out.line(`In a browser: ${out.colors.cyan(link)}`);
-    this.#out.line(`Try: ./tcp_client ${first.host} ${first.port} list`);
+    const option = this.#encryption === undefined ? '' : ' --tls';
+    this.#out.line(`Try: ./tcp_client ${first.host} ${first.port} list${option}`);
+    if (this.#encryption !== undefined) {
+      this.#out.line(`The key for TLS: ${out.colors.bold(this.#encryption.words)}`);
+    }
     if (this.#options.access !== undefined) this.#out.line(CODE_IS_NEEDED);
     else if (!isLoopback(first.host)) this.#out.line(ANYONE_CAN_READ);
     if (this.#settings.qr !== true) return;
@@ -120,6 +134,25 @@ export class ServeOutput {
       this.#out.line(visibleJson({ type: 'panelOpened', atMs: Date.now(), url }));
     else this.#out.line(`Control panel: ${out.colors.cyan(url)}`);
   }
+
+  /** @see IdentityListener */
+  readonly onChanged = ({ fingerprint }: TlsIdentity): void => {
+    const isSameKey = fingerprint === this.#encryption?.identity.fingerprint;
+    if (this.#settings.json) {
+      this.#out.line(visibleJson({ type: 'certificateChanged', atMs: Date.now(), fingerprint }));
+    } else if (!this.#isSilent()) {
+      const key = isSameKey ? '' : ', for another key';
+      this.#out.line(`A new certificate is in use${key}.`);
+    }
+  };
+
+  /** @see IdentityListener */
+  readonly onProblem = (message: string): void => {
+    printError(
+      this.#context,
+      `${message} Until then, the certificate is used that was there before.`,
+    );
+  };
 
   log(events: readonly ServerEvent[]): void {
     const { out, err } = this.#context.terminal;
@@ -175,6 +208,12 @@ export class ServeOutput {
       const event: ServerEvent = { type, atMs: Date.now(), status };
       this.#out.line(visibleJson(event));
     }
+    if (this.#encryption === undefined) return;
+    const { identity, words } = this.#encryption;
+    const { fingerprint } = identity;
+    this.#out.line(
+      visibleJson({ type: 'certificateOpened', atMs: Date.now(), fingerprint, words }),
+    );
   }
 
   #describeFailure({ requestedPort, host, problem, suggestedPort }: PortStatus): string {

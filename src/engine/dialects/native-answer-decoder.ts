@@ -224,6 +224,7 @@ export function decodeStats(line: Uint8Array): Answered<StatsAnswer> {
         thread: transfer.count('thread'),
         port: transfer.count('port', 65_535),
         dialect: transfer.oneOf('dialect', DIALECTS),
+        ...(transfer.has('encrypted') && transfer.boolean('encrypted') ? { encrypted: true } : {}),
         ...(transfer.has('agent') ? { agent: transfer.string('agent', MAX_AGENT_CHARACTERS) } : {}),
         name: transfer.string('name', MAX_NAME),
         size: transfer.count('size'),

@@ -15,19 +15,23 @@ const TICKET_KEYS_LAST_MS: Milliseconds = 12 * 3_600_000;
 
 /** What all threads encrypt with: one identity, and one set of ticket keys. */
 export class SharedTls {
-  readonly #threads: readonly ThreadHandle[];
-  readonly #rotation: NodeJS.Timeout;
+  #rotation: NodeJS.Timeout | undefined;
+  #threads: readonly ThreadHandle[] = [];
   #setup: NonNullable<ThreadSetup['tls']>;
 
   /** @throws ServerStartError where key and certificate are unusable. */
-  constructor({ key, certificate, only }: TlsOptions, threads: readonly ThreadHandle[]) {
-    this.#threads = threads;
+  constructor({ key, certificate, only }: TlsOptions) {
     this.#setup = { key, certificate, only, ticketKeys: randomBytes(TICKET_KEY_BYTES) };
     try {
       check(this.#setup);
     } catch (error) {
       throw ServerStartError.unusableIdentity(error as Error);
     }
+  }
+
+  /** From now on, `threads`, which may be replaced in place, learn what changes; until {@link close}. */
+  shareWith(threads: readonly ThreadHandle[]): void {
+    this.#threads = threads;
     this.#rotation = setInterval(() => void this.#renew(this.#setup), TICKET_KEYS_LAST_MS).unref();
   }
 

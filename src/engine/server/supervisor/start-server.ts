@@ -66,7 +66,8 @@ export async function startServer(
     share: { hidden: false, exclude: [], ...options.share },
     http: { allowHosts: [], metrics: false, ...options.http },
     access,
-    tls: options.tls,
+    // Few servers need it.
+    tls: options.tls && new (await import('./shared-tls.ts')).SharedTls(options.tls),
     descriptors,
     system: given.length > 0 ? PORT_PER_THREAD : (system ?? (await findAccepting())),
   });

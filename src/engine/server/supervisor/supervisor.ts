@@ -22,19 +22,13 @@ import { createGuessMemory, GUESS_SEED_BYTES, GuessLimits } from '../../access/g
 import { createAddressTableMemory } from '../address-table.ts';
 import { PortTable } from './port-table.ts';
 import type { ShareOptions } from '../../files/share-rules.ts';
-import type {
-  HttpOptions,
-  PortRequest,
-  ServerHandle,
-  ServerLimits,
-  TlsOptions,
-} from '../server-handle.ts';
+import type { HttpOptions, PortRequest, ServerHandle, ServerLimits } from '../server-handle.ts';
 import { ServerStartError } from './server-start-error.ts';
 import { ThreadGoneError, ThreadHandle } from './thread-handle.ts';
 import type { AccessSetup, ThreadSetup } from '../thread-messages.ts';
 import { accessKeysOf } from './access-keys-of.ts';
 import type { TlsKeyPair } from '../../tls/tls-key-pair.ts';
-import { SharedTls } from './shared-tls.ts';
+import type { SharedTls } from './shared-tls.ts';
 import { ViewHandle } from './view-handle.ts';
 
 const DEFAULT_GRACE_MS: Milliseconds = 10_000;
@@ -52,7 +46,7 @@ export interface SupervisorOptions {
   readonly share: ShareOptions;
   readonly http: HttpOptions;
   readonly access: AccessSetup;
-  readonly tls: TlsOptions | undefined;
+  readonly tls: SharedTls | undefined;
   readonly descriptors: DescriptorBudget;
   readonly system: AcceptingSystem;
 }
@@ -73,7 +67,6 @@ export class Supervisor implements ServerHandle {
   readonly #ports: PortTable;
   readonly #listeners = new Set<(events: readonly ServerEvent[]) => void>();
   readonly #restarts = new Set<NodeJS.Timeout>();
-  readonly #tls: SharedTls | undefined;
   #incarnations = 0;
   #phase: ServerStatus['phase'] = 'running';
   #isDraining = false;
@@ -92,7 +85,7 @@ export class Supervisor implements ServerHandle {
       addressMemory: createAddressTableMemory(threads),
       guessMemory: createGuessMemory(randomBytes(GUESS_SEED_BYTES)),
     };
-    this.#tls = options.tls && new SharedTls(options.tls, this.#threads);
+    options.tls?.shareWith(this.#threads);
     this.cacheView = new ViewHandle(this.#shared.cacheMemory);
     this.#ports = new PortTable(this.#threads, options.system, (event) => {
       this.#emit([event]);
@@ -190,8 +183,9 @@ export class Supervisor implements ServerHandle {
   }
 
   async setTlsIdentity(identity: TlsKeyPair): Promise<void> {
-    if (this.#tls === undefined) throw new Error('The server was started without encryption.');
-    await this.#tls.setIdentity(identity);
+    const { tls } = this.#options;
+    if (tls === undefined) throw new Error('The server was started without encryption.');
+    await tls.setIdentity(identity);
   }
 
   drain(): void {
@@ -202,7 +196,7 @@ export class Supervisor implements ServerHandle {
   async stop({ graceMs = DEFAULT_GRACE_MS }: { graceMs?: Milliseconds } = {}): Promise<void> {
     this.#phase = this.#phase === 'stopped' ? 'stopped' : 'stopping';
     for (const restart of this.#restarts) clearTimeout(restart);
-    this.#tls?.close();
+    this.#options.tls?.close();
     this.#ports.closeSockets();
     const ended = Promise.all(
       this.#threads.map((thread) =>
@@ -244,7 +238,7 @@ export class Supervisor implements ServerHandle {
         share: this.#options.share,
         http: this.#options.http,
         access: { ...this.#options.access, keys: this.#accessKeys },
-        tls: this.#tls?.setup,
+        tls: this.#options.tls?.setup,
         descriptors: this.#options.descriptors,
         accepting: this.#options.system.accepting,
       },

@@ -76,9 +76,21 @@ export class ServerFacts {
 
 /** Any client may ask for stats; who else is connected is not its business. */
 function withoutPeer(transfer: Transfer): StatsTransfer {
-  const { thread, port, agent, dialect, name, size, from, sentBytes, source, startedAtMs } =
-    transfer;
-  return { thread, port, agent, dialect, name, size, from, sentBytes, source, startedAtMs };
+  const { thread, port, encrypted, agent, dialect, name, size, from, sentBytes } = transfer;
+  const { source, startedAtMs } = transfer;
+  return {
+    thread,
+    port,
+    encrypted,
+    agent,
+    dialect,
+    name,
+    size,
+    from,
+    sentBytes,
+    source,
+    startedAtMs,
+  };
 }
 
 function ratio(part: number, whole: number): number {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { type Bytes, KIB } from '../../../../shared/units.ts';
-import { copyShared } from './shared-copy.ts';
+import { copyShared } from '../../../cache/shared-copy.ts';
 import { writeChunk } from './socket-writing.ts';
 
 /**

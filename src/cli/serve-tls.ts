@@ -1,0 +1,93 @@
+import { homedir } from 'node:os';
+import {
+  fingerprintWords,
+  loadIdentity,
+  openIdentity,
+  renewIdentity,
+  type ServerHandle,
+  type TlsIdentity,
+  TlsIdentityError,
+  watchIdentity,
+} from '../engine/index.ts';
+import { headlessDataDirectory } from '../host/settings/data-directory.ts';
+import type { Milliseconds } from '../shared/units.ts';
+import { localError, usageError } from './cli-error.ts';
+import type { SettingValues } from './settings/settings.ts';
+
+/** How often files of the user's own are looked at; a program that renews certificates replaces them. */
+const GIVEN_INTERVAL_MS: Milliseconds = 5000;
+/** How often our own certificate is looked at, which may be due. */
+const OWN_INTERVAL_MS: Milliseconds = 3_600_000;
+
+type TlsSettings = SettingValues<'tls' | 'tlsCert' | 'tlsKey' | 'tlsOnly'>;
+
+/** The identity that a server was asked to encrypt with. */
+export interface ServedIdentity {
+  readonly identity: TlsIdentity;
+  /** The fingerprint for people. */
+  readonly words: string;
+  /** Has a running server follow the files; returns what ends that. */
+  readonly follow: (server: ServerHandle, listener: IdentityListener) => () => void;
+}
+
+export interface IdentityListener {
+  readonly onChanged: (identity: TlsIdentity) => void;
+  /** The server goes on with what it has. */
+  readonly onProblem: (message: string) => void;
+}
+
+/**
+ * Opens, or makes, the identity that the settings name.
+ *
+ * @throws {CliError} usage for half a pair; local where it cannot be had.
+ */
+export async function openServedIdentity(
+  settings: TlsSettings,
+  environment: NodeJS.ProcessEnv,
+): Promise<ServedIdentity> {
+  const { first, again, intervalMs } = sourceOf(settings, environment);
+  const identity = await Promise.resolve()
+    .then(first)
+    .catch((error: unknown) => {
+      throw error instanceof TlsIdentityError ? localError(error.message) : error;
+    });
+  return {
+    identity,
+    words: await fingerprintWords(identity.fingerprint),
+    follow: (server, { onChanged, onProblem }) =>
+      watchIdentity({
+        current: identity,
+        load: again,
+        use: (found) => server.setTlsIdentity(found),
+        onChanged,
+        onProblem: ({ message }) => onProblem(message),
+        intervalMs,
+      }),
+  };
+}
+
+interface IdentitySource {
+  readonly first: () => TlsIdentity | Promise<TlsIdentity>;
+  readonly again: () => TlsIdentity | Promise<TlsIdentity>;
+  readonly intervalMs: Milliseconds;
+}
+
+function sourceOf(
+  { tlsCert: certificateFile, tlsKey: keyFile }: TlsSettings,
+  environment: NodeJS.ProcessEnv,
+): IdentitySource {
+  if (certificateFile !== undefined && keyFile !== undefined) {
+    const load = (): TlsIdentity => loadIdentity({ certificateFile, keyFile });
+    return { first: load, again: load, intervalMs: GIVEN_INTERVAL_MS };
+  }
+  if (certificateFile !== undefined || keyFile !== undefined) {
+    throw usageError('--tls-cert and --tls-key belong together; give both, or neither and --tls');
+  }
+  const { platform } = process;
+  const folder = headlessDataDirectory({ platform, environment, home: homedir() });
+  return {
+    first: () => openIdentity(folder, Date.now()),
+    again: () => renewIdentity(folder, Date.now()),
+    intervalMs: OWN_INTERVAL_MS,
+  };
+}
