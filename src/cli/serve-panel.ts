@@ -2,8 +2,9 @@ import { homedir } from 'node:os';
 import sea, { isSea } from 'node:sea';
 import { fileURLToPath } from 'node:url';
 import type { ServerHandle, ServerOptions } from '../engine/index.ts';
-import { headlessDataDirectory } from '../host/settings/data-directory.ts';
+import { headlessDataDirectory, trustListPath } from '../host/settings/data-directory.ts';
 import { Host } from '../host/host.ts';
+import type { IdentitySource } from '../host/server/server-protection.ts';
 import { PanelAddressFile } from '../host/panel/panel-address.ts';
 import {
   checkPanelOptions,
@@ -67,16 +68,21 @@ export async function servePanel(
   {
     serverOptions,
     environment,
-  }: { readonly serverOptions: ServerOptions; readonly environment: NodeJS.ProcessEnv },
+    identity,
+  }: {
+    readonly serverOptions: ServerOptions;
+    readonly environment: NodeJS.ProcessEnv;
+    /** Default: the one that is kept in the data folder. */
+    readonly identity: IdentitySource | undefined;
+  },
 ): Promise<ServedPanel> {
-  const dataDirectory = headlessDataDirectory({
-    platform: process.platform,
-    environment,
-    home: homedir(),
-  });
+  const home = { platform: process.platform, environment, home: homedir() };
+  const dataDirectory = headlessDataDirectory(home);
   const host = new Host({
     dataDirectory,
     shell: { kind: 'browser', tray: false, autostart: false },
+    trustListPath: trustListPath(home),
+    ...(identity === undefined ? {} : { identity }),
     // Whoever stops the server in the panel and starts it again gets the same.
     serverOptions,
   });

@@ -22,6 +22,7 @@ export const PROBLEM_MESSAGES = {
   'not-a-folder': 'This is a file, not a folder. Choose a folder.',
   'port-in-use': 'The port is in use by another program. Use another port.',
   'port-failed': 'The port could not be opened. Use another port.',
+  'identity-failed': 'There is no usable key to encrypt with.',
   'port-listed-already': 'This port is already in the list.',
 
   // Reaching a server.
@@ -29,6 +30,11 @@ export const PROBLEM_MESSAGES = {
   'connection-timed-out': 'The server did not answer. Check the address and any firewall between.',
   'host-not-found': 'There is no computer with this name. Check the spelling or use its address.',
   'network-unreachable': 'The network cannot be reached. Check your connection.',
+  unauthorized: 'The server asks for an access code.',
+  'unproven-server': 'The server could not prove that it knows the access code.',
+  'unknown-key': 'The server is not known yet. Compare its key before you trust it.',
+  'changed-key': 'The server has another key than the one it was known by.',
+  'bad-link-key': 'The link holds a key that makes no sense. Copy the whole link again.',
   'not-a-file-server': 'Something answers there, but it is not a file server. Check the port.',
   'connection-lost': 'The connection to the server was lost. Retry to resume the download.',
   'not-connected': 'No longer connected to this server. Connect again.',

@@ -8,7 +8,7 @@ const REFUSALS: Record<RefusalCode, ProblemCode> = {
   'not-a-file': 'not-a-file',
   forbidden: 'forbidden',
   changed: 'changed',
-  unauthorized: 'forbidden',
+  unauthorized: 'unauthorized',
   busy: 'server-busy',
   'shutting-down': 'server-stopping',
   internal: 'server-failed',
@@ -74,6 +74,6 @@ function codeOf({ code, refusal, systemCode = '' }: ClientErrorData): ProblemCod
     case 'unproven-server':
     case 'unknown-key':
     case 'changed-key':
-      return 'forbidden';
+      return code;
   }
 }

@@ -1,7 +1,6 @@
 import { retryDelay } from '../../engine/index.ts';
 import type { ConnectOptions, Remote as EngineRemote } from '../../engine/index.ts';
-import type { Remote, RemoteState } from '../../shared/contract-downloads.ts';
-import type { Endpoint } from '../../shared/endpoint.ts';
+import type { Remote, RemoteState, ServerAddress } from '../../shared/contract-downloads.ts';
 import { ProblemError, problemOf, type Problem, type ProblemCode } from '../../shared/problem.ts';
 import type { StartTimer } from '../../shared/rpc-client.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
@@ -20,7 +19,7 @@ export type DialRemote = (options: ConnectOptions) => Promise<EngineRemote>;
 
 export interface RemoteSessionOptions {
   readonly id: number;
-  readonly endpoint: Endpoint;
+  readonly endpoint: ServerAddress;
   /** Open; from now on the session's to close. */
   readonly connection: EngineRemote;
   readonly dial: DialRemote;
@@ -28,6 +27,8 @@ export interface RemoteSessionOptions {
   readonly now: () => EpochMilliseconds;
   /** Called with every state after the first. After `unreachable` there is no other. */
   readonly onChange: (state: RemoteState) => void;
+  /** Called when it cannot be entered any more before a person decides something; there is no state after that. */
+  readonly onShutOut: (error: ProblemError) => void;
 }
 
 /**
@@ -201,7 +202,8 @@ export class RemoteSession {
       this.#schedule(HEARTBEAT_MS);
       return connection;
     } catch (error) {
-      this.#dialFailed(problemOf(error));
+      if (isShutOut(error) && !this.#closed) this.#options.onShutOut(error);
+      else this.#dialFailed(problemOf(error));
       throw error;
     }
   }
@@ -267,4 +269,16 @@ const LOSSES: ReadonlySet<ProblemCode> = new Set([
 
 function isLoss(error: unknown): error is ProblemError {
   return error instanceof ProblemError && LOSSES.has(error.code);
+}
+
+/** What no further attempt would change. */
+const SHUT_OUTS: ReadonlySet<ProblemCode> = new Set([
+  'unauthorized',
+  'unproven-server',
+  'unknown-key',
+  'changed-key',
+]);
+
+function isShutOut(error: unknown): error is ProblemError {
+  return error instanceof ProblemError && SHUT_OUTS.has(error.code);
 }
