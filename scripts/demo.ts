@@ -17,6 +17,7 @@ import type { ServerEvent } from '../src/shared/server-state.ts';
 import { MAX_CACHE_CAPACITY, formatBytes } from '../src/shared/units.ts';
 import { ALBUM, ALL, EXACT, LARGER, MANY, SMALL, contentOf, writeSamples } from './demo-samples.ts';
 import type { Sample } from './demo-samples.ts';
+import { failureSentence } from '../src/shared/failure-sentences.ts';
 
 const HOST = '127.0.0.1';
 const BELT_WIDTH = 64;
@@ -80,7 +81,8 @@ async function fetchAndCompare(fetching: Fetching): Promise<void> {
 async function arrivesIntact({ port, samples, directory, dialect }: Fetching): Promise<boolean> {
   const names = samples.map(({ name }) => name);
   const outcomes = await startDownloads({ host: HOST, port, names, directory, dialect }).done;
-  for (const outcome of outcomes) if ('error' in outcome) say(pc.red(outcome.error.message));
+  for (const outcome of outcomes)
+    if ('error' in outcome) say(pc.red(failureSentence(outcome.error)));
   for (const sample of samples) {
     const received = await readFile(path.join(directory, sample.name)).catch(() => undefined);
     if (received?.equals(contentOf(sample)) !== true) return false;

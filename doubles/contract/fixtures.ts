@@ -1,16 +1,19 @@
 import { METHODS, type HostMethods, type MethodName } from '../../src/shared/contract.ts';
 import type { ServerState } from '../../src/shared/contract-server.ts';
-import { ProblemError } from '../../src/shared/problem.ts';
 import { createRpcClient, type RpcClient, type StartTimer } from '../../src/shared/rpc-client.ts';
 import type { Transport } from '../../src/shared/transport.ts';
 import { stoppedServer } from '../scripted-host/sample-server.ts';
+import { FailureError } from '../../src/shared/failure.ts';
 
 /** Methods that all fail, but for those given. */
 export function methodsWith(given: Partial<HostMethods>): HostMethods {
   const methods: Record<string, unknown> = {};
   for (const name of Object.keys(METHODS) as MethodName[]) {
     methods[name] = () => {
-      throw new ProblemError('unsupported', `${name} is not part of this test`);
+      throw new FailureError(
+        { code: 'unsupported' },
+        { cause: `${name} is not part of this test` },
+      );
     };
   }
   return { ...methods, ...given } as HostMethods;

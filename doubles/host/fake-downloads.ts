@@ -40,7 +40,7 @@ export class FakeBatch implements DownloadBatch {
     for (const one of items) {
       this.end({
         ...{ status: 'canceled', item: one, name: this.names[one]!, receivedBytes: 3 },
-        ...{ error: { code: 'canceled', message: '' }, resumableBytes: 3, durationMs: 1 },
+        ...{ error: { code: 'canceled', keptBytes: 3 }, resumableBytes: 3, durationMs: 1 },
       });
     }
   }

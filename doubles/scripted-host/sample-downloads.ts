@@ -1,6 +1,6 @@
 import { RunningTotals } from '../../src/host/downloads/batch-totals.ts';
 import type { Download, DownloadBatch } from '../../src/shared/contract-downloads.ts';
-import { PROBLEM_MESSAGES } from '../../src/shared/problem.ts';
+import type { Failure } from '../../src/shared/contract-failure.ts';
 import { MIB } from '../../src/shared/units.ts';
 
 function download(id: number, change: Partial<Download>): Download {
@@ -58,10 +58,13 @@ export function someDownloads(): Download[] {
 }
 
 export function failedDownloads(): Download[] {
-  const problem = (code: 'connection-lost' | 'disk-full') => ({
-    code,
-    message: PROBLEM_MESSAGES[code],
-  });
+  const lost: Failure = {
+    ...{ code: 'connection-lost', address: '192.168.1.20:8080', when: 'in-answer' },
+  };
+  const diskFull: Failure = {
+    ...{ code: 'file-system', action: 'write', path: '/home/ada/Downloads/renders.tar' },
+    ...{ systemCode: 'ENOSPC', detail: 'no space left on device, write' },
+  };
   return [
     download(1, {
       batch: 1,
@@ -72,8 +75,8 @@ export function failedDownloads(): Download[] {
       receivedBytes: 18_204,
       path: '/home/ada/Downloads/notes.txt',
     }),
-    download(2, { state: 'failed', receivedBytes: 5 * MIB, problem: problem('connection-lost') }),
-    download(3, { state: 'failed', receivedBytes: 9 * MIB, problem: problem('disk-full') }),
+    download(2, { state: 'failed', receivedBytes: 5 * MIB, problem: lost }),
+    download(3, { state: 'failed', receivedBytes: 9 * MIB, problem: diskFull }),
     download(4, { state: 'canceled' }),
     download(5, { state: 'skipped' }),
   ];

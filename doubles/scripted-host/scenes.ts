@@ -1,4 +1,3 @@
-import { PROBLEM_MESSAGES } from '../../src/shared/problem.ts';
 import { MIB } from '../../src/shared/units.ts';
 import { someLog, someThroughput, someTransfers } from './sample-activity.ts';
 import { failedDownloads, someDownloads } from './sample-downloads.ts';
@@ -163,12 +162,12 @@ export function sceneOf(name: SceneName, nowMs: number): Scene {
           ...stoppedServer(),
           phase: 'failed',
           directory: '/home/ada/Shared/studio',
-          problem: { code: 'folder-not-found', message: PROBLEM_MESSAGES['folder-not-found'] },
+          problem: { code: 'share-missing', directory: '/home/ada/Shared/studio' },
         },
         downloads: failedDownloads(),
       };
     case 'unreachable':
-      return { ...idle, connectProblem: 'connection-refused' };
+      return { ...idle, refusesConnections: true };
     case 'plain':
       return {
         ...running,

@@ -28,11 +28,13 @@ import type {
   ThroughputSample,
 } from '../../src/shared/contract-server.ts';
 import type { Settings } from '../../src/shared/contract-settings.ts';
-import { ProblemError, problemOf, type ProblemCode } from '../../src/shared/problem.ts';
 import { serveRpc, type RpcServer } from '../../src/shared/rpc-server.ts';
 import type { Transport } from '../../src/shared/transport.ts';
 import { ListedCacheView } from '../contract/listed-cache-view.ts';
 import { batchesOf } from './sample-downloads.ts';
+import type { Failure, PanelFailureCode } from '../../src/shared/contract-failure.ts';
+import { FailureError } from '../../src/shared/failure.ts';
+import { formatEndpoint } from '../../src/shared/endpoint.ts';
 
 /** What a scripted host shows. */
 export interface Scene {
@@ -51,7 +53,7 @@ export interface Scene {
     readonly cache: RemoteCache;
     readonly folder: RemoteFolder;
   };
-  readonly connectProblem?: ProblemCode;
+  readonly refusesConnections?: boolean;
   readonly collisions?: readonly string[];
 }
 
@@ -138,8 +140,8 @@ export class ScriptedHost {
   #makeMethods(): HostMethods {
     const scene = (): Scene => this.#scene;
     const cacheView = this.#cacheView;
-    const refuse = (code: ProblemCode) => (): never => {
-      throw new ProblemError(code);
+    const refuse = (code: PanelFailureCode) => (): never => {
+      throw new FailureError({ code });
     };
     const done = () => ({});
     const setSettings = (patch: Partial<Settings>) => {
@@ -186,11 +188,14 @@ export class ScriptedHost {
       'throughput.recent': () => ({ samples: [...scene().throughput] }),
       'log.recent': () => ({ entries: [...scene().log] }),
       'remote.connect': (endpoint: Remote['endpoint']): MethodResult<'remote.connect'> => {
-        const { connectProblem, remote } = scene();
-        if (connectProblem !== undefined || remote === undefined) {
-          const problem = problemOf(new ProblemError(connectProblem ?? 'connection-refused'));
+        const { refusesConnections, remote } = scene();
+        if (refusesConnections === true || remote === undefined) {
+          const problem: Failure = {
+            ...{ code: 'unreachable', address: formatEndpoint(endpoint) },
+            ...{ systemCode: 'ECONNREFUSED', detail: 'connect ECONNREFUSED' },
+          };
           this.setRemote({ phase: 'unreachable', endpoint, problem, wasConnected: false });
-          throw new ProblemError(problem.code);
+          throw new FailureError(problem);
         }
         const { dialect } = remote;
         const found: Remote =
@@ -208,7 +213,9 @@ export class ScriptedHost {
       'remote.list': () => scene().remote?.cache ?? { files: [] },
       'remote.files': () => {
         const { remote } = scene();
-        if (remote?.dialect !== 'native') throw new ProblemError('plain-server');
+        if (remote?.dialect !== 'native') {
+          throw new FailureError({ code: 'plain-server', address: 'it', request: 'files' });
+        }
         return remote.folder;
       },
       'remote.moreFiles': refuse('listing-gone'),

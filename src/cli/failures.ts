@@ -1,11 +1,14 @@
 import { fingerprintWords } from '../engine/index.ts';
-import type { ClientErrorData } from '../engine/index.ts';
+import type { Failure } from '../shared/contract-failure.ts';
+import { type FailureKind, kindOf, refusalOf, systemCodeOf } from '../shared/failure.ts';
+import { failureSentence } from '../shared/failure-sentences.ts';
+import type { RefusalCode } from '../shared/server-state.ts';
 import { EXIT } from './exit-codes.ts';
 import type { ExitCode } from './exit-codes.ts';
 
-/** The exit code that a failure of the client's stands for. */
-export function exitCodeOf({ code }: Pick<ClientErrorData, 'code'>): ExitCode {
-  switch (code) {
+/** The exit code that a failure stands for. */
+export function exitCodeOf(failure: Failure): ExitCode {
+  switch (kindOf(failure)) {
     case 'no-connection':
     case 'connection-lost':
       return EXIT.connection;
@@ -22,38 +25,65 @@ export function exitCodeOf({ code }: Pick<ClientErrorData, 'code'>): ExitCode {
     case 'unproven-server':
     case 'unknown-key':
     case 'changed-key':
+    case 'panel':
       return EXIT.refused;
   }
 }
 
-/** Whether it was between client and server that something was wrong, which is the same for all files. */
-export function isRefusedEntry({ code }: Pick<ClientErrorData, 'code'>): boolean {
-  return (
-    code === 'unauthorized' ||
-    code === 'unproven-server' ||
-    code === 'unknown-key' ||
-    code === 'changed-key'
-  );
+/** A failure as programs get it with `--json`. */
+export interface FailureReport {
+  readonly code: FailureKind;
+  /** For a person. May hold names as the server sent them. */
+  readonly message: string;
+  /** With `refused-by-server`: the code on the wire. */
+  readonly refusal?: RefusalCode;
+  /** The system's own code, such as `ENOSPC`. */
+  readonly systemCode?: string;
 }
 
-/** A failure of the client's with the options that help against it. */
-export async function describeFailure(error: ClientErrorData): Promise<string> {
-  const { code, message, address = '', fingerprint = '' } = error;
-  const { knownFingerprint = '', knownFrom } = error;
-  switch (code) {
+export function reportOf(failure: Failure): FailureReport {
+  const refusal = refusalOf(failure);
+  const systemCode = systemCodeOf(failure);
+  return {
+    code: kindOf(failure),
+    message: failureSentence(failure),
+    ...(refusal === undefined ? {} : { refusal }),
+    ...(systemCode === undefined ? {} : { systemCode }),
+  };
+}
+
+/** Whether it was between client and server that something was wrong, which is the same for all files. */
+export function isRefusedEntry(failure: Failure): boolean {
+  return ENTRY_KINDS.has(kindOf(failure));
+}
+
+const ENTRY_KINDS: ReadonlySet<FailureKind> = new Set([
+  'unauthorized',
+  'unproven-server',
+  'unknown-key',
+  'changed-key',
+]);
+
+/** What happened, why, and what to do, with the options that help against it. */
+export async function describeFailure(failure: Failure): Promise<string> {
+  const sentence = failureSentence(failure);
+  switch (failure.code) {
     case 'unauthorized':
-      return error.accessCode === 'missing'
-        ? `${message} Give it with --access-code-file FILE, FIFOLIO_ACCESS_CODE or --access-code CODE.`
-        : message;
-    case 'unknown-key':
-      return `${message} Its fingerprint is "${await fingerprintWords(fingerprint)}". If the server shows the same, pass --fingerprint ${fingerprint} to trust it.`;
+      return failure.accessCode === 'missing'
+        ? `${sentence} Give it with --access-code-file FILE, FIFOLIO_ACCESS_CODE or --access-code CODE.`
+        : sentence;
+    case 'unknown-key': {
+      const { fingerprint } = failure;
+      return `${sentence} Its fingerprint is "${await fingerprintWords(fingerprint)}". If the server shows the same, pass --fingerprint ${fingerprint} to trust it.`;
+    }
     case 'changed-key': {
+      const { address, fingerprint, expected, knownFrom } = failure;
       const shown = `Its fingerprint is now "${await fingerprintWords(fingerprint)}" (${fingerprint}).`;
       return knownFrom === 'user'
-        ? `${message} ${shown}`
-        : `${message} ${shown} It was "${await fingerprintWords(knownFingerprint)}". To accept the new key, run fifolio trust remove ${address} and connect again.`;
+        ? `${sentence} ${shown}`
+        : `${sentence} ${shown} It was "${await fingerprintWords(expected)}". To accept the new key, run fifolio trust remove ${address} and connect again.`;
     }
     default:
-      return message;
+      return sentence;
   }
 }

@@ -1,4 +1,3 @@
-import { ClientError } from '../engine/index.ts';
 import { CliError } from './cli-error.ts';
 import type { Context } from './context.ts';
 import { EXIT } from './exit-codes.ts';
@@ -7,6 +6,7 @@ import { describeFailure, exitCodeOf } from './failures.ts';
 import { printError } from './output/error-line.ts';
 import { describeWriteFailure } from './output/write-failure.ts';
 import { runProgram } from './programs/programs.ts';
+import { FailureError } from '../shared/failure.ts';
 
 /** Runs a program; whatever goes wrong becomes one line on standard error and an exit code. */
 export async function run(context: Context, words: readonly string[]): Promise<ExitCode> {
@@ -27,9 +27,9 @@ async function runToEnd(context: Context, words: readonly string[]): Promise<Exi
       printError(context, error.message);
       return error.exitCode;
     }
-    if (error instanceof ClientError) {
-      printError(context, await describeFailure(error.data));
-      return exitCodeOf(error);
+    if (error instanceof FailureError) {
+      printError(context, await describeFailure(error.failure));
+      return exitCodeOf(error.failure);
     }
     if (isWorkingFolderGone(error)) {
       printError(context, WORKING_FOLDER_GONE);

@@ -3,8 +3,6 @@
  * of the engine, which `npm run boundaries` checks.
  */
 export { makeAccessCode } from './access/access-code.ts';
-export { ClientError } from './client/client-error.ts';
-export type { ClientErrorData } from './client/client-error.ts';
 export type {
   DialectChoice,
   DownloadBatch,
@@ -32,18 +30,15 @@ export type {
   RemoteFiles,
   RemoteFolder,
 } from './client/remote/remote.ts';
-export type { ExpectedKey, ServerAccess, TlsOptions } from './client/server-access.ts';
+export type { ServerAccess } from './client/server-access.ts';
 export { discardPartialFile } from './client/storing/discard-partial-file.ts';
 export { isAlive } from './client/storing/partial-files/partial-file-lock.ts';
 export { parseExpectedKey } from './client/tls/expected-key.ts';
-export type { TrustedServer } from './client/trust/trust-file.ts';
 export { TrustList } from './client/trust/trust-list.ts';
 export type { StatsAnswer, StatsTransfer } from './dialects/native-answer.ts';
-export { FileRootError } from './files/file-root-error.ts';
 export { checkName } from './files/name-rules.ts';
 export { AccessCodeError } from './server/supervisor/access-keys-of.ts';
 export type { ServerHandle, ServerOptions } from './server/server-handle.ts';
-export { ServerStartError } from './server/supervisor/server-start-error.ts';
 export { startServer } from './server/supervisor/start-server.ts';
 export { loadIdentity } from './tls/given-identity.ts';
 export type { IdentityFiles } from './tls/given-identity.ts';

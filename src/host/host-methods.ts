@@ -3,7 +3,6 @@ import type { HostMethods } from '../shared/contract.ts';
 import type { Capabilities, RevealTarget } from '../shared/contract-host.ts';
 import type { Remote } from '../shared/contract-downloads.ts';
 import type { Settings } from '../shared/contract-settings.ts';
-import { ProblemError } from '../shared/problem.ts';
 import { FIFOLIO_VERSION } from '../shared/version.ts';
 import type { ActivityLog } from './server/activity-log.ts';
 import { HostCacheView } from './server/host-cache-view.ts';
@@ -18,6 +17,7 @@ import type { ServerMonitor } from './server/server-monitor.ts';
 import type { SecretStore } from './settings/secret-store.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { Shell } from './shell.ts';
+import { FailureError } from '../shared/failure.ts';
 
 /** What the methods of the contract work on. */
 export interface HostParts {
@@ -162,7 +162,7 @@ export function createHostMethods(parts: HostParts): HostMethods {
     'downloads.list': ({ after }) => downloads.page(after),
 
     'folders.choose': async (request) => {
-      if (shell.chooseFolder === undefined) throw new ProblemError('unsupported');
+      if (shell.chooseFolder === undefined) throw new FailureError({ code: 'unsupported' });
       const path = await shell.chooseFolder(request);
       return path === undefined ? {} : { path };
     },

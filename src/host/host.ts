@@ -13,7 +13,6 @@ import type { EventName, EventPayload } from '../shared/contract.ts';
 import type { Command, RevealTarget } from '../shared/contract-host.ts';
 import type { ServerState } from '../shared/contract-server.ts';
 import type { Settings } from '../shared/contract-settings.ts';
-import { ProblemError } from '../shared/problem.ts';
 import type { StartTimer } from '../shared/rpc-client.ts';
 import type { JsonValue } from '../shared/settings-file.ts';
 import type { Transport } from '../shared/transport.ts';
@@ -34,6 +33,7 @@ import { ServerMonitor } from './server/server-monitor.ts';
 import { SecretStore } from './settings/secret-store.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import type { Shell } from './shell.ts';
+import { FailureError } from '../shared/failure.ts';
 
 /** While a panel looks, the computer's addresses are looked up again this often. */
 const ADDRESSES_MS: Milliseconds = 10_000;
@@ -227,11 +227,11 @@ export class Host {
     });
   }
 
-  /** Starts the server with the folder, ports, reach and hidden files of last time. @throws ProblemError */
+  /** Starts the server with the folder, ports, reach and hidden files of last time. @throws FailureError */
   async startServer(): Promise<void> {
     const { serveDirectory, servePorts, reach, shareHidden, askForCode, encrypt } = this.settings;
     if (serveDirectory === '') {
-      throw new ProblemError('folder-not-found', 'Choose a folder to serve first.');
+      throw new FailureError({ code: 'no-folder-chosen' });
     }
     await this.#server.start({
       directory: serveDirectory,
@@ -317,7 +317,7 @@ export class Host {
     } else if (state.phase === 'stopped' && previous !== 'starting') {
       this.#log.add({ type: 'serverStopped', atMs });
     } else if (state.phase === 'failed') {
-      this.#log.add({ type: 'serverFailed', atMs, message: state.problem?.message ?? '' });
+      this.#log.add({ type: 'serverFailed', atMs, problem: state.problem ?? { code: 'internal' } });
     }
   }
 
@@ -328,7 +328,7 @@ export class Host {
 
   async #reveal(target: RevealTarget): Promise<void> {
     const { reveal } = this.#options.shell;
-    if (reveal === undefined) throw new ProblemError('unsupported');
+    if (reveal === undefined) throw new FailureError({ code: 'unsupported' });
     await reveal(this.#pathOf(target));
   }
 
@@ -339,12 +339,12 @@ export class Host {
         return directory;
       case 'cached-file':
         if (directory === '' || checkName(target.name) !== undefined) {
-          throw new ProblemError('not-found');
+          throw new FailureError({ code: 'no-such-file' });
         }
         return join(directory, ...target.name.split('/'));
       case 'download': {
         const download = this.#downloads.get(target.id);
-        if (download === undefined) throw new ProblemError('no-such-download');
+        if (download === undefined) throw new FailureError({ code: 'no-such-download' });
         return download.path ?? this.#downloads.directoryOf(download);
       }
     }

@@ -60,7 +60,9 @@ export function parseConnectLink(text: string): ParsedLink {
 }
 
 /** The `fifolio://` link to a server; the inverse of {@link parseConnectLink}. */
-export function formatConnectLink(link: Endpoint & Pick<ConnectLink, 'accessCode' | 'key'>): string {
+export function formatConnectLink(
+  link: Endpoint & Pick<ConnectLink, 'accessCode' | 'key'>,
+): string {
   const { host, port, accessCode, key } = link;
   // The zone of an IPv6 address (RFC 6874), or a name of other letters.
   const encodedHost = host.includes(':')
@@ -74,7 +76,10 @@ export function formatConnectLink(link: Endpoint & Pick<ConnectLink, 'accessCode
 
 /** A link without what must not be shown. */
 export function linkWithoutSecrets(text: string): string {
-  return text.trim().replace(/#.*$/s, '').replace(/\/\/[^/?]*@/, '//');
+  return text
+    .trim()
+    .replace(/#.*$/s, '')
+    .replace(/\/\/[^/?]*@/, '//');
 }
 
 interface Secrets {

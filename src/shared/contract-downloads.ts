@@ -2,7 +2,7 @@ import './zod-settings.ts';
 import { z } from 'zod';
 import { portNumberSchema, serverKeySchema } from './contract-server.ts';
 import { OMISSION_KINDS } from './omissions.ts';
-import { problemSchema } from './problem.ts';
+import { failureSchema } from './contract-failure.ts';
 
 /** Fetching: other servers, what they have, and the downloads from them. */
 
@@ -78,14 +78,14 @@ export const remoteStateSchema = z.discriminatedUnion('phase', [
     phase: z.literal('reconnecting'),
     remote: remoteSchema,
     /** Why the connection, or the last attempt to make it again, failed. */
-    problem: problemSchema,
+    problem: failureSchema,
     /** Absent during an attempt. */
     nextAttemptAtMs: epochMs.optional(),
   }),
   z.object({
     phase: z.literal('unreachable'),
     endpoint: endpointSchema,
-    problem: problemSchema,
+    problem: failureSchema,
     /** It had been connected before. */
     wasConnected: z.boolean(),
   }),
@@ -93,7 +93,7 @@ export const remoteStateSchema = z.discriminatedUnion('phase', [
   z.object({
     phase: z.literal('locked'),
     endpoint: endpointSchema,
-    problem: problemSchema,
+    problem: failureSchema,
     question: entryQuestionSchema,
   }),
 ]);
@@ -207,7 +207,7 @@ export const downloadSchema = z.object({
   verified: z.boolean(),
   /** Of a verified file: the checksum covers the bytes from here on; those before were resumed from. */
   verifiedFromBytes: bytes,
-  problem: problemSchema.optional(),
+  problem: failureSchema.optional(),
   /** Of one that waits because of its problem: when it is tried again by itself, and when given up. */
   retry: z.object({ atMs: epochMs, givesUpAtMs: epochMs }).optional(),
   /** Left unfinished by the last run of the program: offer to continue. */

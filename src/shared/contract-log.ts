@@ -6,6 +6,7 @@ import {
   evictionReasonSchema,
   refusalCodeSchema,
 } from './server-state.ts';
+import { failureSchema } from './contract-failure.ts';
 
 /** The log of the panel: what has happened, in a form that the panel puts into words. */
 
@@ -72,7 +73,7 @@ export const logEntrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('workerDied'), ...common, thread: count, message: z.string() }),
   z.object({ type: z.literal('serverStarted'), ...common, directory: z.string() }),
   z.object({ type: z.literal('serverStopped'), ...common }),
-  z.object({ type: z.literal('serverFailed'), ...common, message: z.string() }),
+  z.object({ type: z.literal('serverFailed'), ...common, problem: failureSchema }),
 ]);
 export type LogEntry = z.infer<typeof logEntrySchema>;
 

@@ -1,6 +1,6 @@
 import './zod-settings.ts';
 import { z } from 'zod';
-import { problemSchema } from './problem.ts';
+import { failureSchema } from './contract-failure.ts';
 import {
   countersSchema,
   portStatusSchema,
@@ -70,7 +70,7 @@ export type Protection = z.infer<typeof protectionSchema>;
 export const serverStateSchema = z.object({
   /** `failed`: the last start came to nothing; `problem` and the ports' own say why. */
   phase: z.enum(['stopped', 'starting', 'running', 'stopping', 'failed']),
-  problem: problemSchema.optional(),
+  problem: failureSchema.optional(),
   /** The folder being served, or the one of the last start; empty when there was none. */
   directory: z.string(),
   reach: reachSchema,

@@ -61,7 +61,7 @@ import { settingsPatchSchema, settingsSchema } from './contract-settings.ts';
  * cache may hold a million files: `cacheChanged` only says that it changed, and the panel asks again
  * for the window that it shows.
  *
- * **Failures** are a {@link Problem}: a code out of a closed set and a message for a person.
+ * **Failures** are a {@link Failure}: a code out of a closed set, and what its sentence needs.
  */
 
 /** What one method takes and gives. */

@@ -10,7 +10,7 @@ import {
   type MethodParams,
   type MethodResult,
 } from './contract.ts';
-import { ProblemError } from './problem.ts';
+import { FailureError } from './failure.ts';
 import { hostMessageSchema, type CallMessage } from './rpc-messages.ts';
 import type { Transport } from './transport.ts';
 import { trySchema } from './try-schema.ts';
@@ -28,7 +28,7 @@ export interface RpcClientOptions {
 /** A panel's end of the contract, over one transport. When that closes, it is over: make another. */
 export interface RpcClient {
   /**
-   * Asks the host. Rejects with a {@link ProblemError}: the host's own, `host-timed-out`,
+   * Asks the host. Rejects with a {@link FailureError}: the host's own, `host-timed-out`,
    * `host-disconnected`, or `bad-request` when an answer breaks the contract.
    */
   call<M extends MethodName>(method: M, params: MethodParams<M>): Promise<MethodResult<M>>;
@@ -42,7 +42,7 @@ export interface RpcClient {
 interface PendingCall {
   readonly method: MethodName;
   readonly resolve: (value: unknown) => void;
-  readonly reject: (error: ProblemError) => void;
+  readonly reject: (error: FailureError) => void;
   readonly stopTimer: () => void;
 }
 
@@ -73,7 +73,7 @@ export function createRpcClient(options: RpcClientOptions): RpcClient {
       call.resolve(parsed.data);
     } else {
       onViolation(`result of ${call.method}: ${parsed.problem}`);
-      call.reject(new ProblemError('bad-request', 'The answer could not be understood.'));
+      call.reject(new FailureError({ code: 'answer-not-understood' }));
     }
   }
 
@@ -104,7 +104,7 @@ export function createRpcClient(options: RpcClientOptions): RpcClient {
         resolveCall(message.id, message.value);
         break;
       case 'failure':
-        settle(message.id)?.reject(new ProblemError(message.problem.code, message.problem.message));
+        settle(message.id)?.reject(new FailureError(message.problem));
         break;
       case 'event':
         emit(message.name, message.payload);
@@ -114,7 +114,8 @@ export function createRpcClient(options: RpcClientOptions): RpcClient {
 
   transport.onClose(() => {
     closed = true;
-    for (const id of [...pending.keys()]) settle(id)?.reject(new ProblemError('host-disconnected'));
+    for (const id of [...pending.keys()])
+      settle(id)?.reject(new FailureError({ code: 'host-disconnected' }));
     for (const listener of closeListeners.splice(0)) listener();
   });
 
@@ -122,7 +123,7 @@ export function createRpcClient(options: RpcClientOptions): RpcClient {
     call<M extends MethodName>(method: M, params: MethodParams<M>) {
       return new Promise<MethodResult<M>>((resolve, reject) => {
         if (closed) {
-          reject(new ProblemError('host-disconnected'));
+          reject(new FailureError({ code: 'host-disconnected' }));
           return;
         }
         lastId += 1;
@@ -133,7 +134,10 @@ export function createRpcClient(options: RpcClientOptions): RpcClient {
         const stopTimer =
           timeoutMs === null
             ? () => undefined
-            : startTimer(() => settle(id)?.reject(new ProblemError('host-timed-out')), timeoutMs);
+            : startTimer(
+                () => settle(id)?.reject(new FailureError({ code: 'host-timed-out' })),
+                timeoutMs,
+              );
         // The value was parsed by the method's own schema before it gets here.
         pending.set(id, {
           method,

@@ -1,6 +1,6 @@
 import './zod-settings.ts';
 import { z } from 'zod';
-import { problemSchema } from './problem.ts';
+import { failureSchema } from './contract-failure.ts';
 
 /** From panel to host. `params` and `method` are judged by the contract, after this. */
 export const callMessageSchema = z.strictObject({
@@ -19,7 +19,7 @@ export const hostMessageSchema = z.discriminatedUnion('kind', [
     id: z.int().positive(),
     value: z.unknown().optional(),
   }),
-  z.strictObject({ kind: z.literal('failure'), id: z.int().positive(), problem: problemSchema }),
+  z.strictObject({ kind: z.literal('failure'), id: z.int().positive(), problem: failureSchema }),
   z.strictObject({ kind: z.literal('event'), name: z.string(), payload: z.unknown().optional() }),
 ]);
 export type HostMessage = z.infer<typeof hostMessageSchema>;

@@ -6,7 +6,7 @@ import {
   type HostMethods,
   type MethodName,
 } from './contract.ts';
-import { ProblemError, problemOf } from './problem.ts';
+import { FailureError, failureOf } from './failure.ts';
 import { callMessageSchema, type HostMessage } from './rpc-messages.ts';
 import type { Transport } from './transport.ts';
 import { trySchema } from './try-schema.ts';
@@ -29,8 +29,8 @@ export interface RpcServer {
 
 /**
  * Answers a panel's calls. Methods are found by own-property look-up in the contract; params and
- * results are checked against it; what a method throws crosses as a {@link ProblemError}'s code and
- * message, or as `internal` and nothing more. A message that is not a call ends the connection:
+ * results are checked against it; what a method throws crosses as a {@link FailureError}'s
+ * failure, or as `internal` and nothing more. A message that is not a call ends the connection:
  * whoever sent it is not a panel.
  */
 export function serveRpc(options: RpcServerOptions): RpcServer {
@@ -43,13 +43,13 @@ export function serveRpc(options: RpcServerOptions): RpcServer {
 
   async function answer(method: string, params: unknown): Promise<unknown> {
     if (pendingCalls > MAX_PENDING_CALLS) {
-      throw new ProblemError('bad-request', 'The panel asks for too much at once.');
+      throw new FailureError({ code: 'too-many-requests' });
     }
     // Not `in`: `constructor` and `__proto__` are no methods.
-    if (!Object.hasOwn(METHODS, method)) throw new ProblemError('unknown-method');
+    if (!Object.hasOwn(METHODS, method)) throw new FailureError({ code: 'unknown-method' });
     const name = method as MethodName;
     const parsedParams = trySchema<z.ZodType>(METHODS[name].params, params);
-    if (!parsedParams.success) throw new ProblemError('bad-request');
+    if (!parsedParams.success) throw new FailureError({ code: 'bad-request' });
     // Name and params belong together, which the type of an indexed union cannot express.
     const implementation = methods[name] as (params: unknown) => unknown;
     const result = await implementation.call(methods, parsedParams.data);
@@ -70,8 +70,8 @@ export function serveRpc(options: RpcServerOptions): RpcServer {
           send({ kind: 'result', id, value });
         },
         (error: unknown) => {
-          if (!(error instanceof ProblemError)) onInternalError(method, error);
-          send({ kind: 'failure', id, problem: problemOf(error) });
+          if (!(error instanceof FailureError)) onInternalError(method, error);
+          send({ kind: 'failure', id, problem: failureOf(error) });
         },
       )
       .finally(() => {

@@ -17,6 +17,8 @@ import type {
 } from '../../src/engine/client/download-types.ts';
 import { NativeDouble } from '../../doubles/servers/native-double.ts';
 import type { NativeDoubleOptions } from '../../doubles/servers/native-double.ts';
+import { FailureError } from '../../src/shared/failure.ts';
+import { type FailureReport, reportOf } from '../../src/cli/failures.ts';
 
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'fifolio-client-'));
@@ -71,11 +73,27 @@ export function completed(outcome: DownloadOutcome | undefined): DownloadComplet
   return outcome;
 }
 
-export function failed(outcome: DownloadOutcome | undefined): DownloadFailed {
+/** With its failure as programs get it. */
+export function failed(
+  outcome: DownloadOutcome | undefined,
+): Omit<DownloadFailed, 'error'> & { readonly error: FailureReport } {
   if (outcome?.status !== 'failed' && outcome?.status !== 'canceled') {
     throw new Error(`expected a failed download, not ${JSON.stringify(outcome)}`);
   }
-  return outcome;
+  return { ...outcome, error: reportOf(outcome.error) };
+}
+
+/** The failure that a promise rejects with, as programs get it. */
+export function reportedBy(work: Promise<unknown>): Promise<FailureReport> {
+  return work.then(
+    (value) => {
+      throw new Error(`expected a failure, not ${JSON.stringify(value)}`);
+    },
+    (error: unknown) => {
+      if (error instanceof FailureError) return reportOf(error.failure);
+      throw error;
+    },
+  );
 }
 
 /** Bytes that repeat nowhere near, the same for the same seed. */

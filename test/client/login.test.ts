@@ -63,10 +63,10 @@ describe('a server with an access code', () => {
     const { port } = await serve(sharedFolder({}));
     const address = `127.0.0.1:${port}`;
     await expect(connect({ port })).rejects.toMatchObject({
-      data: { code: 'unauthorized', accessCode: 'missing', address },
+      failure: { code: 'unauthorized', accessCode: 'missing', address },
     });
     await expect(connect({ port, accessCode: 'another code' })).rejects.toMatchObject({
-      data: { code: 'unauthorized', accessCode: 'wrong', address },
+      failure: { code: 'unauthorized', accessCode: 'wrong', address },
     });
   });
 
@@ -101,7 +101,7 @@ describe('a server with an access code', () => {
 
   it('cannot be asked in the plain dialect by who has a code to prove', async () => {
     const { port } = await serve(sharedFolder({}));
-    const refused = { data: { code: 'unsupported' } };
+    const refused = { failure: { code: 'code-in-plain' } };
     const options = { port, dialect: 'plain', accessCode: CODE } as const;
     await expect(connect(options)).rejects.toMatchObject(refused);
     const batch = { ...options, names: ['a'], directory: await temporaryFolder() };
@@ -114,10 +114,10 @@ describe('a server that does not know the code', () => {
     const server = await startNativeDouble({ files: new Map([['a', sampleBytes(10)]]) });
     const { port } = server;
     await expect(connect({ port, accessCode: CODE })).rejects.toMatchObject({
-      data: { code: 'unproven-server' },
+      failure: { code: 'code-not-asked' },
     });
     const batch = { port, accessCode: CODE, names: ['a'], directory: await temporaryFolder() };
-    await expect(download(batch)).rejects.toMatchObject({ data: { code: 'unproven-server' } });
+    await expect(download(batch)).rejects.toMatchObject({ failure: { code: 'code-not-asked' } });
     expect(server.requests.map(({ op }) => op)).toEqual(['hello', 'hello']);
   });
 
@@ -125,14 +125,14 @@ describe('a server that does not know the code', () => {
     const server = await startPlainDouble(() => 'File not found');
     onTestFinished(() => server.close());
     await expect(connect({ port: server.port, accessCode: CODE })).rejects.toMatchObject({
-      data: { code: 'unproven-server' },
+      failure: { code: 'code-not-asked' },
     });
   });
 
   it.each([
-    ['v=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=', 'unproven-server'],
-    ['e=other-error', 'unproven-server'],
-    ['', 'unproven-server'],
+    ['v=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=', 'code-not-proven'],
+    ['e=other-error', 'code-not-proven'],
+    ['', 'code-not-proven'],
   ])('and lets everybody in with %j is refused', async (final, code) => {
     const server = await startNativeDouble({
       answer: (request) => {
@@ -145,7 +145,7 @@ describe('a server that does not know the code', () => {
       },
     });
     await expect(connect({ port: server.port, accessCode: CODE })).rejects.toMatchObject({
-      data: { code },
+      failure: { code },
     });
     expect(server.requests.map(({ op }) => op)).toEqual(['hello', 'auth', 'auth']);
   });
@@ -163,7 +163,7 @@ describe('a server that does not know the code', () => {
         },
       });
       await expect(connect({ port: server.port, accessCode: CODE })).rejects.toMatchObject({
-        data: { code: 'protocol' },
+        failure: { code: 'not-understood' },
       });
       expect(server.requests.map(({ op }) => op)).toEqual(['hello', 'auth']);
     },

@@ -12,6 +12,7 @@ import {
   startNativeDouble,
   temporaryFolder,
   treeOf,
+  reportedBy,
 } from './download-setup.ts';
 import { fileAnswer } from '../../doubles/servers/native-double.ts';
 
@@ -130,8 +131,8 @@ describe('downloads from a native server', () => {
     expect(content.equals(await readFile(completed(outcomes[0]).path))).toBe(true);
     expect(environment.waits).toEqual([950, 1900]);
     expect(events.filter((event) => event.type === 'downloadRetried')).toMatchObject([
-      { attempt: 1, reason: 'Try later.', error: { refusal: 'busy' } },
-      { attempt: 2, reason: 'Try later.', error: { refusal: 'busy' } },
+      { attempt: 1, error: { code: 'refused', refusal: 'busy', message: 'Try later.' } },
+      { attempt: 2, error: { code: 'refused', refusal: 'busy', message: 'Try later.' } },
     ]);
   });
 
@@ -209,8 +210,9 @@ describe('downloads from a native server', () => {
     const { port } = server;
     await server.close();
     const directory = await temporaryFolder();
-    await expect(download({ port, names: ['a'], directory })).rejects.toMatchObject({
-      data: { code: 'no-connection', systemCode: 'ECONNREFUSED' },
+    await expect(reportedBy(download({ port, names: ['a'], directory }))).resolves.toMatchObject({
+      code: 'no-connection',
+      systemCode: 'ECONNREFUSED',
     });
   });
 });

@@ -15,6 +15,7 @@ import {
   treeOf,
 } from './download-setup.ts';
 import { HELLO } from '../../doubles/servers/native-double.ts';
+import { refusalOf } from '../../src/shared/failure.ts';
 
 /** More than can be outstanding, and more than are worked on at once. */
 const MANY = 150;
@@ -136,7 +137,7 @@ describe('a pipeline of many small files', () => {
     const { outcomes } = await download({ port: server.port, names, directory });
     expect(content).toBeDefined();
     const codes = outcomes.flatMap((outcome) =>
-      'error' in outcome ? [[outcome.name, outcome.error.refusal]] : [],
+      'error' in outcome ? [[outcome.name, refusalOf(outcome.error)]] : [],
     );
     expect(codes).toEqual([
       [forbidden, 'forbidden'],

@@ -10,6 +10,7 @@ import { connectRemote } from '../../src/engine/client/remote/remote.ts';
 import type { ServerAccess } from '../../src/engine/client/server-access.ts';
 import type { ServerHandle, ServerOptions } from '../../src/engine/server/server-handle.ts';
 import { startServer } from '../../src/engine/server/supervisor/start-server.ts';
+import type { FailureError } from '../../src/shared/failure.ts';
 import { fingerprintOfKey } from '../../src/engine/tls/key-fingerprint.ts';
 import { TestFolder } from '../server/test-server.ts';
 import {
@@ -127,7 +128,7 @@ describe('a server that encrypts and asks for a code', () => {
       const asked = download({ port, dialect, names: [NAME], directory, retryForMs: 0 });
       const errors = await asked.then(
         ({ outcomes }) => outcomes.map((outcome) => ('error' in outcome ? outcome.error.code : '')),
-        (error: { readonly code: string }) => [error.code],
+        (error: FailureError) => [error.failure.code],
       );
       expect(errors).toHaveLength(1);
       expect(errors[0]).not.toBe('');
@@ -142,7 +143,7 @@ describe('a server that encrypts and asks for a code', () => {
     await first.list();
     first.close();
     await expect(connectRemote({ host: '127.0.0.1', port, ...ACCESS })).rejects.toMatchObject({
-      data: { code: 'changed-key' },
+      failure: { code: 'changed-key' },
     });
     const renewed = accessFor(OTHER_OWN_CERTIFICATE);
     const second = await connectRemote({ host: '127.0.0.1', port, ...renewed });

@@ -63,7 +63,7 @@ describe('the key of a server', () => {
   it('that nobody vouches for is refused with its fingerprint, and nothing is asked', async () => {
     const server = await serve(OWN_CERTIFICATE);
     await expect(connect({ port: server.port, tls: {} })).rejects.toMatchObject({
-      data: {
+      failure: {
         code: 'unknown-key',
         address: `127.0.0.1:${server.port}`,
         fingerprint: OWN.fingerprint,
@@ -78,10 +78,10 @@ describe('the key of a server', () => {
       const server = await serve(OTHER_OWN_CERTIFICATE);
       const key = { ...OWN, knownFrom };
       await expect(connect({ port: server.port, tls: { key } })).rejects.toMatchObject({
-        data: {
+        failure: {
           code: 'changed-key',
           fingerprint: OTHER.fingerprint,
-          knownFingerprint: OWN.fingerprint,
+          expected: OWN.fingerprint,
           knownFrom,
         },
       });
@@ -102,7 +102,7 @@ describe('the key of a server', () => {
     await expect(connect({ port: server.port, tls: { key } })).resolves.toBeDefined();
     const others = await serve(OTHER_OWN_CERTIFICATE);
     await expect(connect({ port: others.port, tls: { key } })).rejects.toMatchObject({
-      data: { code: 'changed-key' },
+      failure: { code: 'changed-key' },
     });
   });
 
@@ -110,7 +110,7 @@ describe('the key of a server', () => {
     const server = await serve(OWN_CERTIFICATE);
     const key: ExpectedKey = { fingerprint: '', knownFrom: 'user' };
     await expect(connect({ port: server.port, tls: { key } })).rejects.toMatchObject({
-      data: { code: 'changed-key' },
+      failure: { code: 'changed-key' },
     });
   });
 });
@@ -132,7 +132,7 @@ describe('a certificate of a known authority', () => {
     trustAuthority();
     const server = await serve(CERTIFICATE_OF_ELSEWHERE);
     await expect(connect({ port: server.port, tls: {} })).rejects.toMatchObject({
-      data: { code: 'unknown-key' },
+      failure: { code: 'unknown-key' },
     });
   });
 
@@ -146,7 +146,7 @@ describe('a certificate of a known authority', () => {
       expect(server.handshakes.at(-1)?.isResumed).toBe(isResumed);
     }
     await expect(connect({ port, tls: {} })).rejects.toMatchObject({
-      data: { code: 'unknown-key' },
+      failure: { code: 'unknown-key' },
     });
   });
 
@@ -154,14 +154,14 @@ describe('a certificate of a known authority', () => {
     trustAuthority();
     const server = await serve(SIGNED_CERTIFICATE);
     await expect(connect({ port: server.port, tls: { key: OWN } })).rejects.toMatchObject({
-      data: { code: 'changed-key' },
+      failure: { code: 'changed-key' },
     });
   });
 
   it('is refused without the authority', async () => {
     const server = await serve(SIGNED_CERTIFICATE);
     await expect(connect({ port: server.port, tls: {} })).rejects.toMatchObject({
-      data: { code: 'unknown-key' },
+      failure: { code: 'unknown-key' },
     });
   });
 });
@@ -176,10 +176,10 @@ describe('a second connection', () => {
       .poll(() => server.handshakes.map(({ isResumed }) => isResumed))
       .toEqual([false, true]);
     await expect(connect({ port, tls: { key: OTHER } })).rejects.toMatchObject({
-      data: { code: 'changed-key', fingerprint: OWN.fingerprint },
+      failure: { code: 'changed-key', fingerprint: OWN.fingerprint },
     });
     await expect(connect({ port, tls: {} })).rejects.toMatchObject({
-      data: { code: 'unknown-key', fingerprint: OWN.fingerprint },
+      failure: { code: 'unknown-key', fingerprint: OWN.fingerprint },
     });
   });
 
@@ -193,7 +193,7 @@ describe('a second connection', () => {
     }).listen(port);
     onTestFinished(() => second.close());
     await expect(connect({ port, tls: { key: OWN } })).rejects.toMatchObject({
-      data: { code: 'changed-key', fingerprint: OTHER.fingerprint },
+      failure: { code: 'changed-key', fingerprint: OTHER.fingerprint },
     });
     expect(second.requests).toEqual([]);
   });
@@ -217,8 +217,7 @@ describe('where there is no TLS', () => {
     async (dialect) => {
       const seen = await recordFirstBytes('File not found');
       await expect(connect({ port: seen.port, dialect, tls: { key: OWN } })).rejects.toMatchObject({
-        data: { code: 'protocol' },
-        message: expect.stringContaining('does not encrypt (TLS)') as string,
+        failure: { code: 'not-encrypting' },
       });
       // A handshake's record, and nothing but one.
       expect(seen.received()[0]).toBe(0x16);
@@ -230,7 +229,7 @@ describe('where there is no TLS', () => {
     const silent = await recordFirstBytes(undefined);
     await expect(
       connect({ port: silent.port, tls: { key: OWN }, connectTimeoutMs: 50 }),
-    ).rejects.toMatchObject({ data: { code: 'no-connection', systemCode: 'ETIMEDOUT' } });
+    ).rejects.toMatchObject({ failure: { code: 'handshake-timed-out', timeoutMs: 50 } });
   });
 
   it('an abort ends the handshake', async () => {
@@ -239,7 +238,7 @@ describe('where there is no TLS', () => {
     const attempt = connect({ port: silent.port, tls: { key: OWN }, signal: abort.signal });
     await expect.poll(() => silent.received().length).toBeGreaterThan(0);
     abort.abort();
-    await expect(attempt).rejects.toMatchObject({ data: { code: 'canceled' } });
+    await expect(attempt).rejects.toMatchObject({ failure: { code: 'canceled' } });
   });
 });
 
@@ -247,7 +246,7 @@ it('a silence inside of TLS ends a request as it does outside', async () => {
   const server = await serve(OWN_CERTIFICATE, { stallAt: ({ op }) => op === 'files' });
   const remote = await connect({ port: server.port, tls: { key: OWN }, idleTimeoutMs: 200 });
   await expect(remote.files()).rejects.toMatchObject({
-    data: { code: 'connection-lost', systemCode: 'ETIMEDOUT' },
+    failure: { code: 'silent', timeoutMs: 200 },
   });
 });
 
@@ -311,7 +310,7 @@ describe('a download', () => {
     const directory = await temporaryFolder();
     const options = { port: server.port, dialect: 'plain', names: ['a', 'b'], directory } as const;
     await expect(download({ ...options, tls: {} })).rejects.toMatchObject({
-      data: { code: 'unknown-key' },
+      failure: { code: 'unknown-key' },
     });
     expect(server.requests).toEqual([]);
   });

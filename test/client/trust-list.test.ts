@@ -33,7 +33,7 @@ it('puts no other key in the place of one that is known', async () => {
   await list.remember(NAS, KEY);
   await list.remember(NAS, KEY);
   await expect(list.remember(NAS, OTHER)).rejects.toMatchObject({
-    data: { code: 'changed-key', fingerprint: OTHER, knownFingerprint: KEY },
+    failure: { code: 'changed-key', fingerprint: OTHER, expected: KEY },
   });
   expect(list.find(NAS)).toMatchObject({ fingerprint: KEY });
 });
@@ -53,11 +53,10 @@ it('is never written over where it is not understood', async () => {
   writeFileSync(list.path, 'damaged');
   for (const work of [() => list.remember(NAS, KEY), () => list.forget(NAS)]) {
     await expect(work()).rejects.toMatchObject({
-      data: { code: 'local', systemCode: 'EBADMSG' },
-      message: expect.stringContaining(list.path) as string,
+      failure: { code: 'trust-list-damaged', path: list.path },
     });
   }
-  expect(() => list.list()).toThrow('cannot be understood');
+  expect(() => list.list()).toThrow('trust-list-damaged');
   expect(readFileSync(list.path, 'utf8')).toBe('damaged');
   expect(existsSync(`${list.path}.lock`)).toBe(false);
 });
@@ -66,8 +65,10 @@ it('says where it cannot be read or written', async () => {
   const list = await listIn();
   const file = new TrustList(path.join(list.path, 'below a file'));
   writeFileSync(list.path, '');
-  await expect(file.remember(NAS, KEY)).rejects.toMatchObject({ data: { code: 'local' } });
-  expect(() => file.list()).toThrow('cannot be read');
+  await expect(file.remember(NAS, KEY)).rejects.toMatchObject({
+    failure: { code: 'trust-list-failed' },
+  });
+  expect(() => file.list()).toThrow('trust-list-failed');
 });
 
 it('loses nothing where several programs write it at once', async () => {

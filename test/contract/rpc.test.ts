@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HostMethods } from '../../src/shared/contract.ts';
-import { PROBLEM_MESSAGES, ProblemError } from '../../src/shared/problem.ts';
+import { FailureError } from '../../src/shared/failure.ts';
 import { createRpcClient, type RpcClient } from '../../src/shared/rpc-client.ts';
 import { MAX_PENDING_CALLS, serveRpc } from '../../src/shared/rpc-server.ts';
 import { ManualTimers, methodsWith, startTimer, STOPPED } from '../../doubles/contract/fixtures.ts';
@@ -61,16 +61,15 @@ describe.each(TRANSPORTS)('the contract %s', (_, createPair) => {
     await expect(Promise.all([first, second])).resolves.toEqual([{ path: 'one' }, { path: 'two' }]);
   });
 
-  it('passes a problem on by code and message', async () => {
+  it('passes a failure on as it is', async () => {
     const { client } = connect({
       'server.stop': () => {
-        throw new ProblemError('not-running', 'It never ran.');
+        throw new FailureError({ code: 'share-missing', directory: '/away' });
       },
     });
     await expect(client.call('server.stop', { now: true })).rejects.toMatchObject({
-      name: 'ProblemError',
-      code: 'not-running',
-      message: 'It never ran.',
+      name: 'FailureError',
+      failure: { code: 'share-missing', directory: '/away' },
     });
   });
 
@@ -83,7 +82,7 @@ describe.each(TRANSPORTS)('the contract %s', (_, createPair) => {
     expect(answer).toEqual({
       kind: 'failure',
       id: 7,
-      problem: { code: 'internal', message: PROBLEM_MESSAGES.internal },
+      problem: { code: 'internal' },
     });
     expect(onInternalError).toHaveBeenCalledExactlyOnceWith('server.status', secret);
   });
@@ -122,7 +121,9 @@ describe.each(TRANSPORTS)('the contract %s', (_, createPair) => {
       'cache.clear': () => ({ evicted: -1 }),
       'throughput.recent': () => ({ samples: [], password: 'secret' }) as never,
     });
-    await expect(client.call('cache.clear', {})).rejects.toMatchObject({ code: 'internal' });
+    await expect(client.call('cache.clear', {})).rejects.toMatchObject({
+      failure: { code: 'internal' },
+    });
     expect(onInternalError).toHaveBeenCalledOnce();
     await expect(client.call('throughput.recent', {})).resolves.toEqual({ samples: [] });
   });
@@ -148,7 +149,7 @@ describe.each(TRANSPORTS)('the contract %s', (_, createPair) => {
       client.onClose(resolve);
     });
     const noNumber: unknown = JSON.parse('{"length":{"toString":null,"valueOf":null}}');
-    pair.host.send({ kind: 'failure', id: 1, problem: { code: noNumber, message: '' } });
+    pair.host.send({ kind: 'failure', id: 1, problem: { code: noNumber } });
     await vi.waitFor(() => {
       expect(onViolation).toHaveBeenCalledOnce();
     });
@@ -163,7 +164,7 @@ describe.each(TRANSPORTS)('the contract %s', (_, createPair) => {
     }
     await expect(
       client.call('folders.choose', { purpose: 'serve', startAt: '' }),
-    ).rejects.toMatchObject({ code: 'bad-request' });
+    ).rejects.toMatchObject({ failure: { code: 'too-many-requests' } });
   });
 
   it('tells events in order, until the listener leaves', async () => {
@@ -200,7 +201,9 @@ describe.each(TRANSPORTS)('the contract %s', (_, createPair) => {
       const { id } = message as { id: number };
       pair.host.send({ kind: 'result', id, value: { evicted: 'many' } });
     });
-    await expect(client.call('cache.clear', {})).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(client.call('cache.clear', {})).rejects.toMatchObject({
+      failure: { code: 'answer-not-understood' },
+    });
   });
 
   it('gives up on a call after the time its method names, and lives on', async () => {
@@ -212,7 +215,7 @@ describe.each(TRANSPORTS)('the contract %s', (_, createPair) => {
     const call = client.call('remote.list', { remote: 1 });
     expect(timers.delays).toEqual([30_000]);
     timers.fire();
-    await expect(call).rejects.toMatchObject({ code: 'host-timed-out' });
+    await expect(call).rejects.toMatchObject({ failure: { code: 'host-timed-out' } });
     await expect(client.call('server.status', {})).resolves.toEqual(STOPPED);
     expect(timers.delays).toEqual([]);
   });
@@ -239,11 +242,13 @@ describe.each(TRANSPORTS)('the contract %s', (_, createPair) => {
         });
       });
       const call = client.call('remote.list', { remote: 1 });
-      const rejected = expect(call).rejects.toMatchObject({ code: 'host-disconnected' });
+      const rejected = expect(call).rejects.toMatchObject({
+        failure: { code: 'host-disconnected' },
+      });
       pair[side].close();
       await Promise.all([rejected, closed]);
       await expect(client.call('server.status', {})).rejects.toMatchObject({
-        code: 'host-disconnected',
+        failure: { code: 'host-disconnected' },
       });
       expect(order).toEqual(['closed']);
       const late = vi.fn();

@@ -14,11 +14,13 @@ import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenedFile } from '../../src/engine/files/file-root.ts';
 import { FileRoot } from '../../src/engine/files/file-root.ts';
-import { FileRootError } from '../../src/engine/files/file-root-error.ts';
 import { sameVersion } from '../../src/engine/files/file-version.ts';
 import { locateByDescriptor, locateByPath } from '../../src/engine/files/open-location.ts';
 import type { SampleFolder } from './sample-folder.ts';
 import { makeFifo, makeSampleFolder, NFC_NAME, NFD_NAME } from './sample-folder.ts';
+import type { Failure } from '../../src/shared/contract-failure.ts';
+import { failureOf } from '../../src/shared/failure.ts';
+import { failureSentence } from '../../src/shared/failure-sentences.ts';
 
 const isWindows = process.platform === 'win32';
 const hasDescriptors = existsSync('/proc/self/fd');
@@ -141,7 +143,7 @@ describe.each([
     renameSync(sample.inside, `${sample.inside}-away`);
     expect(root.openFile('a.txt')).toMatchObject({
       code: 'internal',
-      message: /no longer exists/,
+      reason: 'root-gone',
     });
     expect(root.isPresent()).toBe(false);
     expect(root.statKey('a.txt')).toBe('missing');
@@ -205,22 +207,21 @@ describe('FileRoot', () => {
   });
 
   it.each([
-    ['no such folder', 'missing', /there is no such folder\. Check the spelling/],
-    ['a.txt', 'not-a-folder', /is not a folder/],
+    ['no such folder', 'share-missing', /there is no such folder\. Check the spelling/],
+    ['a.txt', 'share-not-a-folder', /is not a folder/],
     // Windows does not tell what is missing of a path.
     isWindows
-      ? ['a.txt/b', 'missing', /there is no such folder/]
-      : ['a.txt/b', 'not-a-folder', /is not a folder/],
-    ['link-to-itself', 'unreadable', /cannot be read \(ELOOP\)/],
+      ? ['a.txt/b', 'share-missing', /there is no such folder/]
+      : ['a.txt/b', 'share-not-a-folder', /is not a folder/],
+    ['link-to-itself', 'share-unreadable', /cannot be read \(ELOOP\)/],
   ] as const)('says why %j cannot be shared', (name, code, message) => {
-    const open = (): FileRoot => FileRoot.open(join(sample.inside, name));
-    expect(open).toThrow(FileRootError);
-    expect(open).toThrow(message);
-    expect(open).toThrow(expect.objectContaining({ code }));
+    const failure = failureOfOpening(join(sample.inside, name));
+    expect(failure.code).toBe(code);
+    expect(failureSentence(failure)).toMatch(message);
   });
 
   it('says that there is no folder without a name', () => {
-    expect(() => FileRoot.open('')).toThrow(expect.objectContaining({ code: 'missing' }));
+    expect(failureOfOpening('')).toEqual({ code: 'share-missing', directory: '' });
   });
 
   it.skipIf(isWindows)('resolves links to the folder itself', () => {
@@ -231,3 +232,12 @@ describe('FileRoot', () => {
     expect(outcome(root, 'link-absolute')).toEqual({ key: 'sub/b.txt', content: 'bb' });
   });
 });
+
+function failureOfOpening(directory: string): Failure {
+  try {
+    FileRoot.open(directory);
+  } catch (error) {
+    return failureOf(error);
+  }
+  throw new Error(`${directory} was opened`);
+}

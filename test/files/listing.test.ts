@@ -17,6 +17,7 @@ import { listFiles } from '../../src/engine/files/listing.ts';
 import { locateByPath, platformLocator } from '../../src/engine/files/open-location.ts';
 import type { SampleFolder } from './sample-folder.ts';
 import { makeFifo, makeSampleFolder, NFC_NAME, NFD_NAME } from './sample-folder.ts';
+import { refusalSentence } from '../../src/shared/refusal-sentences.ts';
 
 let sample: SampleFolder;
 beforeEach(() => {
@@ -26,7 +27,7 @@ afterEach(() => sample.remove());
 
 async function list(root: FileRoot, options?: ListingOptions): Promise<FileListing> {
   const listing = await listFiles(root, options);
-  if (!listing.ok) throw new Error(listing.message);
+  if (!listing.ok) throw new Error(refusalSentence(listing));
   return listing;
 }
 

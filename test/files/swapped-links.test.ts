@@ -6,6 +6,7 @@ import { listFiles } from '../../src/engine/files/listing.ts';
 import { platformLocator } from '../../src/engine/files/open-location.ts';
 import type { SampleFolder } from './sample-folder.ts';
 import { makeSampleFolder, SECRET } from './sample-folder.ts';
+import { refusalSentence } from '../../src/shared/refusal-sentences.ts';
 
 /** Exchanges, as fast as it can, what three names lead to, between inside and outside. */
 const SWAPPER = `
@@ -75,7 +76,7 @@ describe.skipIf(process.platform === 'win32')('links swapped while files are ope
   it('never list what is outside', async () => {
     for (let round = 0; round < 60; round += 1) {
       const listing = await listFiles(root, { recursive: true });
-      if (!listing.ok) throw new Error(listing.message);
+      if (!listing.ok) throw new Error(refusalSentence(listing));
       for (const file of listing.files) {
         expect(file.size).not.toBe(SECRET.length);
         expect(file.name).not.toMatch(/secret/);

@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SampleFolder } from './sample-folder.ts';
 import { makeSampleFolder } from './sample-folder.ts';
+import type { Failure } from '../../src/shared/contract-failure.ts';
+import { failureSentence } from '../../src/shared/failure-sentences.ts';
 
 let sample: SampleFolder;
 beforeEach(() => {
@@ -55,7 +57,7 @@ describe.skipIf(process.platform === 'win32')('what the server may not read', ()
     const refusal = {
       ok: false,
       code: 'forbidden',
-      message: 'The server is not allowed to read this file.',
+      reason: 'unreadable',
     };
     expect(found).toMatchObject({ file: refusal, below: refusal, nothing: true, key: 'missing' });
     expect(found.names).toContain('nothing');
@@ -67,10 +69,14 @@ describe.skipIf(process.platform === 'win32')('what the server may not read', ()
   it('cannot be shared', () => {
     chmodSync(sample.inside, 0);
     const found = runUnprivileged(`
-      try { FileRoot.open(directory); } catch (error) { found.code = error.code; found.message = error.message; }`);
+      try { FileRoot.open(directory); } catch (error) { Object.assign(found, error.failure); }`);
     expect(found).toEqual({
-      code: 'unreadable',
-      message: `Cannot share "${sample.inside}": it cannot be read (EACCES). Check its permissions, or choose another folder.`,
+      code: 'share-unreadable',
+      directory: sample.inside,
+      systemCode: 'EACCES',
     });
+    expect(failureSentence(found as Failure)).toBe(
+      `Cannot share "${sample.inside}": it cannot be read (EACCES). Check its permissions, or choose another folder.`,
+    );
   });
 });

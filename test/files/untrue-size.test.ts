@@ -15,7 +15,7 @@ it.for([
     expect(FileRoot.open(folder).openFile(name)).toEqual({
       ok: false,
       code: 'not-a-file',
-      message: 'The system does not report the true size of this file, so it cannot be served.',
+      reason: 'untrue-size',
     });
   },
 );

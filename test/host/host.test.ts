@@ -2,9 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { ClientError } from '../../src/engine/client/client-error.ts';
 import type { ConnectOptions, Remote } from '../../src/engine/client/remote/remote.ts';
-import { FileRootError } from '../../src/engine/files/file-root-error.ts';
 import { Host, type HostOptions } from '../../src/host/host.ts';
 import type { EventName } from '../../src/shared/contract.ts';
 import type { Download } from '../../src/shared/contract-downloads.ts';
@@ -18,8 +16,15 @@ import { strictClient } from '../../doubles/contract/fixtures.ts';
 import { createMemoryPair, type TransportPair } from '../../doubles/contract/transports.ts';
 import { FakeBatch } from '../../doubles/host/fake-downloads.ts';
 import { FakeServer } from './fake-server.ts';
+import type { Failure } from '../../src/shared/contract-failure.ts';
+import { FailureError } from '../../src/shared/failure.ts';
 
-const NETWORK_ERROR = new ClientError({ code: 'connection-lost', message: 'gone' });
+const LOST: Failure = { code: 'connection-lost', address: 'far:1', when: 'in-answer' };
+const DISK_FULL: Failure = {
+  ...{ code: 'file-system', action: 'write', path: '/saved/b' },
+  ...{ systemCode: 'ENOSPC', detail: 'no space left on device' },
+};
+const NETWORK_ERROR = new FailureError(LOST);
 
 describe('a host and its panel', () => {
   let folder: string;
@@ -46,7 +51,9 @@ describe('a host and its panel', () => {
       engine: {
         startServer: (options) => {
           if (options.directory === '/missing') {
-            return Promise.reject(new FileRootError('missing', 'There is no such folder.'));
+            return Promise.reject(
+              new FailureError({ code: 'share-missing', directory: options.directory }),
+            );
           }
           servers.push(new FakeServer(options, taken));
           return Promise.resolve(servers.at(-1)!);
@@ -104,7 +111,7 @@ describe('a host and its panel', () => {
         { port: 8081, host: '127.0.0.1' },
       ]);
       await expect(panel.call('server.start', start)).rejects.toMatchObject({
-        code: 'already-running',
+        failure: { code: 'already-running' },
       });
       const stopped = panel.call('server.stop', { now: false });
       await vi.waitFor(() => {
@@ -145,8 +152,10 @@ describe('a host and its panel', () => {
       taken.add(8080).add(8081);
       const panel = await attachPanel();
       await expect(panel.call('server.start', start)).rejects.toMatchObject({
-        code: 'port-in-use',
-        message: '8080 is in use by another program. 8081 is in use by another program.',
+        failure: {
+          code: 'port-in-use',
+          detail: '8080 is in use by another program. 8081 is in use by another program.',
+        },
       });
       const state = await panel.call('server.status', {});
       expect(state).toMatchObject({ phase: 'failed', problem: { code: 'port-in-use' } });
@@ -173,7 +182,7 @@ describe('a host and its panel', () => {
       const panel = await attachPanel();
       await expect(
         panel.call('server.start', { ...start, directory: '/missing' }),
-      ).rejects.toMatchObject({ code: 'folder-not-found', message: 'There is no such folder.' });
+      ).rejects.toMatchObject({ failure: { code: 'share-missing', directory: '/missing' } });
       expect((await panel.call('server.status', {})).phase).toBe('failed');
     });
 
@@ -328,7 +337,7 @@ describe('a host and its panel', () => {
       expect(revealed).toHaveBeenCalledExactlyOnceWith(join('/shared', 'a', 'b.txt'));
       await expect(
         panel.call('reveal', { target: 'cached-file', name: '../b.txt' }),
-      ).rejects.toMatchObject({ code: 'not-found' });
+      ).rejects.toMatchObject({ failure: { code: 'no-such-file' } });
     });
   });
 
@@ -359,7 +368,7 @@ describe('a host and its panel', () => {
       expect((await panel.call('settings.get', {})).recentServers).toEqual([endpoint]);
       await panel.call('remote.disconnect', {});
       await expect(panel.call('remote.list', { remote: found.remote })).rejects.toMatchObject({
-        code: 'not-connected',
+        failure: { code: 'not-connected' },
       });
     });
 
@@ -416,7 +425,7 @@ describe('a host and its panel', () => {
       expect(await other.call('remote.status', {})).toMatchObject({
         phase: 'reconnecting',
         remote: found,
-        problem: { code: 'connection-lost', message: 'gone' },
+        problem: LOST,
       });
       isUp = true;
       await vi.waitFor(
@@ -439,12 +448,12 @@ describe('a host and its panel', () => {
       };
       const panel = await attachPanel();
       const slow = panel.call('remote.connect', { host: 'slow', port: 1 });
-      const slowEnded = expect(slow).rejects.toMatchObject({ code: 'not-connected' });
+      const slowEnded = expect(slow).rejects.toMatchObject({ failure: { code: 'not-connected' } });
       await vi.waitFor(() => {
         expect(asked).toHaveLength(1);
       });
       await expect(panel.call('remote.connect', endpoint)).rejects.toMatchObject({
-        code: 'connection-lost',
+        failure: { code: 'connection-lost' },
       });
       expect(asked[0]!.signal?.aborted).toBe(true);
       // It answers after all, which nobody wants to know any more.
@@ -505,12 +514,12 @@ describe('a host and its panel', () => {
           resumableBytes: 0,
           durationMs: 1,
         },
-        error: { code: 'local', systemCode: 'ENOSPC', message: 'The disk is full.' },
+        error: DISK_FULL,
       });
       await vi.waitFor(() => {
         expect(downloads()).toMatchObject([
           { state: 'done', verified: true, path: '/saved/a', receivedBytes: 10 },
-          { state: 'failed', problem: { code: 'disk-full', message: 'The disk is full.' } },
+          { state: 'failed', problem: DISK_FULL },
         ]);
       });
       expect(finished).toHaveBeenCalledExactlyOnceWith({
@@ -587,7 +596,7 @@ describe('a host and its panel', () => {
       const panel = await attachPanel();
       const add = panel.call('downloads.add', { ...request(['a']), directory: join(folder, name) });
       await expect(add).rejects.toMatchObject({
-        code: name === 'file' ? 'not-a-folder' : 'folder-not-found',
+        failure: { code: name === 'file' ? 'not-a-folder' : 'folder-not-found' },
       });
     });
 
@@ -648,7 +657,7 @@ describe('a host and its panel', () => {
           resumableBytes: 0,
           durationMs: 1,
         },
-        error: { code: 'connection-lost', message: 'Lost.' },
+        error: LOST,
       });
       await vi.waitFor(() => {
         expect(states(downloads())).toEqual([['a', 'canceled']]);
@@ -724,7 +733,7 @@ describe('a host and its panel', () => {
     });
     await expect(
       panel.call('folders.browse', { path: join(folder, 'nowhere') }),
-    ).rejects.toMatchObject({ code: 'folder-not-found' });
+    ).rejects.toMatchObject({ failure: { code: 'folder-not-found' } });
   });
 
   it('passes commands of the menu and changed settings on to every panel', async () => {

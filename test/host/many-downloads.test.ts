@@ -117,7 +117,7 @@ describe('a folder of very many files', () => {
     expect(longestMessage).toBeLessThan(MIB);
     // Nothing is kept of a list that was fetched whole.
     await expect(panel.call('remote.moreFiles', { listing: 1, from: 0 })).rejects.toMatchObject({
-      code: 'listing-gone',
+      failure: { code: 'listing-gone' },
     });
   });
 
@@ -217,7 +217,7 @@ describe('a folder of very many files', () => {
     expect(await panel.call('downloads.add', request)).toMatchObject({ count: MANY + 1 });
     // It was of use once.
     await expect(panel.call('downloads.add', request)).rejects.toMatchObject({
-      code: 'selection-gone',
+      failure: { code: 'selection-gone' },
     });
     expect(longestMessage).toBeLessThan(MIB);
   });

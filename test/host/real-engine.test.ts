@@ -117,7 +117,7 @@ describe('serving and fetching through the panel in a browser', () => {
     }
     const { downloads } = await panel.call('downloads.list', { after: 0 });
     expect(downloads.find(({ name }) => name === 'missing')).toMatchObject({
-      ...{ state: 'failed', problem: { code: 'not-found' } },
+      ...{ state: 'failed', problem: { code: 'refused', name: 'missing', refusal: 'not-found' } },
     });
 
     await until(async () => {
@@ -151,8 +151,7 @@ describe('serving and fetching through the panel in a browser', () => {
       shareHidden: false,
     };
     await expect(panel.call('server.start', start)).rejects.toMatchObject({
-      code: 'port-in-use',
-      message: expect.stringContaining(String(port)) as string,
+      failure: { code: 'port-in-use', detail: expect.stringContaining(String(port)) as string },
     });
     const { ports } = await panel.call('server.status', {});
     expect(ports[0]).toMatchObject({ port, state: 'failed' });

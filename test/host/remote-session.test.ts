@@ -7,7 +7,7 @@ import {
   type DialRemote,
 } from '../../src/host/remote/remote-session.ts';
 import type { RemoteState } from '../../src/shared/contract-downloads.ts';
-import { ProblemError } from '../../src/shared/problem.ts';
+import { FailureError } from '../../src/shared/failure.ts';
 import { startTimer } from '../../doubles/contract/fixtures.ts';
 
 const ENDPOINT = { host: 'far', port: 9000 };
@@ -39,8 +39,13 @@ class FakeRemote implements EngineRemote {
   };
 }
 
-const lost = () => Promise.reject(new ProblemError('connection-lost'));
-const refused = () => Promise.reject(new ProblemError('connection-refused'));
+const address = 'far:1';
+const LOST = new FailureError({ code: 'connection-lost', address, when: 'in-answer' });
+const REFUSED = new FailureError({
+  ...{ code: 'unreachable', address, systemCode: 'ECONNREFUSED', detail: 'refused' },
+});
+const lost = () => Promise.reject(LOST);
+const refused = () => Promise.reject(REFUSED);
 
 describe('a connection to a server that is looked at', () => {
   let states: RemoteState[];
@@ -99,12 +104,12 @@ describe('a connection to a server that is looked at', () => {
     expect(far.isClosed).toBe(true);
     expect(states[0]).toMatchObject({
       phase: 'reconnecting',
-      problem: { code: 'connection-lost' },
+      problem: LOST.failure,
     });
     expect(dialled).toBe(1);
     expect(states.at(-1)).toMatchObject({
       ...{ phase: 'reconnecting', nextAttemptAtMs: Date.now() + 1000 },
-      problem: { code: 'connection-refused' },
+      problem: REFUSED.failure,
     });
     await pass(1000 + 2000 + 4000);
     expect(dialled).toBe(4);
@@ -127,13 +132,13 @@ describe('a connection to a server that is looked at', () => {
     dial = ({ signal }) =>
       new Promise((_, reject) => {
         signal!.addEventListener('abort', () => {
-          reject(new ProblemError('connection-lost'));
+          reject(LOST);
         });
       });
     far.pong = lost;
     await pass(HEARTBEAT_MS + 10_000);
     expect(states.at(-1)).toMatchObject({
-      ...{ phase: 'reconnecting', problem: { code: 'connection-timed-out' } },
+      ...{ phase: 'reconnecting', problem: { code: 'connect-timed-out', timeoutMs: 10_000 } },
       nextAttemptAtMs: Date.now() + 1000,
     });
   });
@@ -158,7 +163,10 @@ describe('a connection to a server that is looked at', () => {
   it('takes a refusal for a sign of life', async () => {
     const { session, far } = open();
     session.setWatched(true);
-    far.pong = () => Promise.reject(new ProblemError('server-busy'));
+    far.pong = () =>
+      Promise.reject(
+        new FailureError({ code: 'refused', name: '', refusal: 'busy', message: 'Later.' }),
+      );
     await pass(5 * HEARTBEAT_MS);
     expect(far.pings).toBe(6);
     expect(states).toEqual([]);
@@ -179,9 +187,7 @@ describe('a connection to a server that is looked at', () => {
     far.pong = lost;
     await pass(HEARTBEAT_MS);
     const before = dialled;
-    await expect(session.ask((server) => server.list())).rejects.toMatchObject({
-      code: 'connection-refused',
-    });
+    await expect(session.ask((server) => server.list())).rejects.toBe(REFUSED);
     expect(dialled).toBe(before + 1);
     // The pause that was told is the one that is made.
     expect(states.at(-1)).toMatchObject({ nextAttemptAtMs: Date.now() + 2000 });
@@ -206,7 +212,7 @@ describe('a connection to a server that is looked at', () => {
     expect(late.isClosed).toBe(true);
     expect(phases()).toEqual(['reconnecting']);
     await expect(session.ask((server) => server.list())).rejects.toMatchObject({
-      code: 'not-connected',
+      failure: { code: 'not-connected' },
     });
   });
 
@@ -218,11 +224,9 @@ describe('a connection to a server that is looked at', () => {
     await session.ask((server) => server.list());
     expect(states.at(-1)).toMatchObject({ phase: 'connected', answeredAtMs: Date.now() });
     far.answer = refused;
-    await expect(session.ask((server) => server.list())).rejects.toMatchObject({
-      code: 'connection-refused',
-    });
+    await expect(session.ask((server) => server.list())).rejects.toBe(REFUSED);
     expect(states.at(-1)).toMatchObject({
-      ...{ phase: 'unreachable', wasConnected: true, problem: { code: 'connection-refused' } },
+      ...{ phase: 'unreachable', wasConnected: true, problem: REFUSED.failure },
     });
   });
 });

@@ -1,14 +1,16 @@
 import { homedir } from 'node:os';
 import {
-  ClientError,
   fingerprintWords,
   parseExpectedKey,
   parseFingerprint,
   TrustList,
 } from '../../engine/index.ts';
-import type { ClientErrorData, KeyFingerprint, ServerAccess } from '../../engine/index.ts';
+import type { KeyFingerprint, ServerAccess } from '../../engine/index.ts';
 import { trustListPath } from '../../host/settings/data-directory.ts';
+import type { Failure } from '../../shared/contract-failure.ts';
 import type { Endpoint } from '../../shared/endpoint.ts';
+import { FailureError } from '../../shared/failure.ts';
+import { failureSentence } from '../../shared/failure-sentences.ts';
 import { formatEndpoint } from '../../shared/endpoint.ts';
 import { CliError, usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
@@ -45,7 +47,7 @@ export function ownTrustList({ environment }: Pick<Context, 'environment'>): Tru
  * Finds out how a server is known and how to get in: what a flag says comes before what a link says, and
  * that before environment and configuration file. Nothing of it turns off an encryption that another asks for.
  *
- * @throws {CliError} usage or local; {@link ClientError} where a link has another key than the one that is
+ * @throws {CliError} usage or local; {@link FailureError} where a link has another key than the one that is
  * remembered, or the list of trusted servers cannot be read
  */
 export async function openAdmission(
@@ -121,16 +123,17 @@ export class Admission {
         await this.#rememberLinked();
         return result;
       } catch (error) {
-        if (!(error instanceof ClientError) || !canAsk(this.#context)) throw error;
-        if (error.code === 'unknown-key' && this.#confirmedKey === undefined) {
-          if (!(await this.#meet(error.data))) throw error;
+        if (!(error instanceof FailureError) || !canAsk(this.#context)) throw error;
+        const { failure } = error;
+        if (failure.code === 'unknown-key' && this.#confirmedKey === undefined) {
+          if (!(await this.#meet(failure))) throw error;
         } else if (
-          error.code === 'unauthorized' &&
+          failure.code === 'unauthorized' &&
           this.#access.accessCode === undefined &&
           questions < MOST_QUESTIONS
         ) {
           questions += 1;
-          if (error.data.accessCode === 'wrong') printError(this.#context, error.message);
+          if (failure.accessCode === 'wrong') printError(this.#context, failureSentence(failure));
           if (!(await this.#askForCode())) throw error;
         } else {
           throw error;
@@ -168,10 +171,10 @@ export class Admission {
   }
 
   /** Shows a key that is not known. @returns whether it is trusted now */
-  async #meet({ message, fingerprint }: ClientErrorData): Promise<boolean> {
-    if (fingerprint === undefined) return false;
+  async #meet(failure: Extract<Failure, { readonly code: 'unknown-key' }>): Promise<boolean> {
+    const { fingerprint } = failure;
     const { err } = this.#context.terminal;
-    printNote(this.#context, message);
+    printNote(this.#context, failureSentence(failure));
     const words = await fingerprintWords(fingerprint);
     err.line(`\n  ${err.colors.bold(words)}\n  ${fingerprint}\n`);
     const answer = await promptLine(
@@ -204,8 +207,9 @@ export class Admission {
     try {
       await this.#trusted.remember(this.#endpoint, fingerprint);
     } catch (error) {
-      if (!(error instanceof ClientError) || error.code === 'changed-key') throw error;
-      printNote(this.#context, `the key is trusted this time only: ${error.message}`);
+      if (!(error instanceof FailureError) || error.kind === 'changed-key') throw error;
+      const reason = failureSentence(error.failure);
+      printNote(this.#context, `the key is trusted this time only: ${reason}`);
     }
   }
 }

@@ -2,7 +2,7 @@ import { posix, win32 } from 'node:path';
 import { homedir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import { ClientError, connectRemote } from '../../engine/index.ts';
+import { connectRemote } from '../../engine/index.ts';
 import { headlessDataDirectory } from '../../host/settings/data-directory.ts';
 import { readSettings } from '../../host/settings/settings-store.ts';
 import type { Endpoint } from '../../shared/endpoint.ts';
@@ -20,6 +20,7 @@ import type { ServerArgument } from '../settings/host-port.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { ACCESS_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags } from '../settings/settings.ts';
+import { FailureError } from '../../shared/failure.ts';
 
 /** A shell waits for this, so a server that does not answer soon has no names. */
 const ANSWER_LIMIT_MS: Milliseconds = 1500;
@@ -54,7 +55,7 @@ export async function complete(
         .map(({ address }) => address),
     namesOn: (server, folder) => namesOn(context, server, folder),
   }).catch((error: unknown): readonly Candidate[] => {
-    if (error instanceof ClientError || error instanceof CliError) return [];
+    if (error instanceof FailureError || error instanceof CliError) return [];
     throw error;
   });
   const { kind } = position.due;

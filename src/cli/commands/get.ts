@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { startDownloadsHere } from '../../engine/index.ts';
 import type {
-  ClientErrorData,
   DownloadBatch,
   DownloadEvent,
   DownloadFailed,
@@ -14,7 +13,7 @@ import { usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { describeFailure, exitCodeOf, isRefusedEntry } from '../failures.ts';
+import { describeFailure, exitCodeOf, isRefusedEntry, reportOf } from '../failures.ts';
 import { printError, printNote } from '../output/error-line.ts';
 import { visibleJson } from '../../shared/visible-text.ts';
 import { formatEndpoint } from '../../shared/endpoint.ts';
@@ -30,6 +29,9 @@ import { describeOutcome, outcomeFields } from '../views/download-report.ts';
 import { describeRetry } from '../views/retry-line.ts';
 import { stopRequests } from '../stop-requests.ts';
 import type { StopRequests } from '../stop-requests.ts';
+import type { Failure } from '../../shared/contract-failure.ts';
+import { kindOf } from '../../shared/failure.ts';
+import { failureSentence } from '../../shared/failure-sentences.ts';
 
 type FilesChosen = Extract<DownloadEvent, { readonly type: 'filesChosen' }>;
 
@@ -246,7 +248,7 @@ function reportOutcome({ context, settings, options }: Following, outcome: Downl
       error.code === 'exists'
         ? `${name} exists already in ${options.directory}. Say what to do about it: --if-exists keep-both, replace or skip.`
         : isFolder(error)
-          ? `${error.message} To fetch it: fifolio get ${formatEndpoint(options)} ${name} --recursive`
+          ? `${failureSentence(error)} To fetch it: fifolio get ${formatEndpoint(options)} ${name} --recursive`
           : withWhatIsKept(outcome),
     );
     return;
@@ -261,14 +263,19 @@ function reportOutcome({ context, settings, options }: Following, outcome: Downl
 }
 
 function withWhatIsKept({ error, resumableBytes }: DownloadFailed): string {
-  return error.code === 'connection-lost' && resumableBytes > 0
-    ? `${error.message} ${formatBytes(resumableBytes)} of it ${resumableBytes === 1 ? 'is' : 'are'} kept, and the same command goes on from there.`
-    : error.message;
+  const message = failureSentence(error);
+  return kindOf(error) === 'connection-lost' && resumableBytes > 0
+    ? `${message} ${formatBytes(resumableBytes)} of it ${resumableBytes === 1 ? 'is' : 'are'} kept, and the same command goes on from there.`
+    : message;
 }
 
 /** The code is that of everything that is no file; only the words of our own server tell which. */
-function isFolder({ refusal, message }: ClientErrorData): boolean {
-  return refusal === 'not-a-file' && /\bfolder\b/.test(message);
+function isFolder(failure: Failure): boolean {
+  return (
+    failure.code === 'refused' &&
+    failure.refusal === 'not-a-file' &&
+    /\bfolder\b/.test(failure.message)
+  );
 }
 
 function jsonReport(
@@ -278,7 +285,9 @@ function jsonReport(
 ): unknown {
   return {
     address: formatEndpoint(server.endpoint),
-    files: outcomes,
+    files: outcomes.map((outcome) =>
+      'error' in outcome ? { ...outcome, error: reportOf(outcome.error) } : outcome,
+    ),
     truncated: chosen.some(({ truncated }) => truncated),
     omitted: mergeOmissions(chosen.flatMap(({ omitted }) => omitted)),
   };

@@ -1,13 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  AccessCodeError,
-  makeAccessCode,
-  FileRootError,
-  ServerStartError,
-  startServer,
-} from '../../engine/index.ts';
+import { AccessCodeError, makeAccessCode, startServer } from '../../engine/index.ts';
 import type { ServerHandle, ServerOptions } from '../../engine/index.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { LOOPBACK_HOST } from '../../shared/endpoint.ts';
@@ -47,8 +41,7 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
     const openPanel = await checkPanel(settings, { serverOptions: options, encryption }, context);
     const server = await startServer(options).catch((error: unknown) => {
       if (error instanceof AccessCodeError) throw usageError(withGoodCode(error.message));
-      const isExpected = error instanceof FileRootError || error instanceof ServerStartError;
-      throw isExpected ? localError(error.message) : error;
+      throw error;
     });
     const output = new ServeOutput(context, settings, { options, encryption });
     const panel = await Promise.resolve()

@@ -186,7 +186,7 @@ export const SETTINGS = {
     environment: 'FIFOLIO_TLS',
     flag: '--tls',
     description:
-      'encrypt; a server does so on the same ports, with a key of this computer that is made once and kept',
+      'encrypt: a server with a key that it makes once and keeps; a client without ever falling back',
     parse: parseSwitch,
   }),
   tlsCert: setting({

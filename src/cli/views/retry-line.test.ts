@@ -5,8 +5,7 @@ import type { RetryEvent } from './retry-line.ts';
 
 const WHAT = {
   ...{ attempt: 2, afterMs: 1_987, givesUpAfterMs: 598_000, haveBytes: 34 * MIB },
-  reason: '10.0.0.1:8080 ended the connection in the middle of an answer.',
-  error: { code: 'connection-lost', message: 'Not shown.' },
+  error: { code: 'connection-lost', address: '10.0.0.1:8080', when: 'in-answer' },
 } as const;
 
 describe('a retry', () => {

@@ -2,6 +2,7 @@ import type { DownloadEvent } from '../../engine/index.ts';
 import { formatSeconds } from '../../shared/format.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { formatBytes } from '../../shared/units.ts';
+import { failureReason } from '../../shared/failure-sentences.ts';
 
 export type RetryEvent = Extract<
   DownloadEvent,
@@ -10,11 +11,11 @@ export type RetryEvent = Extract<
 
 /** Why there is another attempt, when, and for how long yet, in sentences. */
 export function describeRetry(event: RetryEvent): string {
-  const { reason, haveBytes, afterMs, givesUpAfterMs } = event;
+  const { error, haveBytes, afterMs, givesUpAfterMs } = event;
   const name = event.type === 'downloadRetried' ? `${event.name}: ` : '';
   const kept = haveBytes > 0 ? `${describeKept(haveBytes)}. ` : '';
   const when = `Trying again in ${wholeSeconds(afterMs)}, for ${wholeSeconds(givesUpAfterMs)} at most.`;
-  return `${name}${reason} ${kept}${when}`;
+  return `${name}${failureReason(error)} ${kept}${when}`;
 }
 
 /** The same while time passes, as part of a line. */

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Milliseconds } from '../../shared/units.ts';
-import { clientErrors } from './client-error.ts';
+import { canceled } from './client-failures.ts';
 
 /** What a download takes from the world, so that tests can give it another. */
 export interface DownloadEnvironment {
@@ -29,12 +29,12 @@ export const systemEnvironment: DownloadEnvironment = {
     writeSync(descriptor, bytes, offset, length, position),
 };
 
-/** @throws {ClientError} `canceled`, if the signal has fired */
+/** @throws {FailureError} `canceled`, if the signal has fired */
 export function throwIfCanceled(signal: AbortSignal): void {
-  if (signal.aborted) throw clientErrors.canceled(0);
+  if (signal.aborted) throw canceled();
 }
 
-/** Waits. @throws {ClientError} `canceled`, as soon as the signal fires */
+/** Waits. @throws {FailureError} `canceled`, as soon as the signal fires */
 export async function sleepOrCancel(
   environment: DownloadEnvironment,
   durationMs: Milliseconds,

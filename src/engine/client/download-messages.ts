@@ -1,4 +1,4 @@
-import type { ClientErrorData } from './client-error.ts';
+import type { Failure } from '../../shared/contract-failure.ts';
 import type { DownloadOptions } from './download-types.ts';
 import type { TlsSession } from './tls/tls-sessions.ts';
 
@@ -25,4 +25,4 @@ export type DownloadReport =
       readonly events: string;
     }
   | { readonly type: 'finished' }
-  | { readonly type: 'failed'; readonly error: ClientErrorData };
+  | { readonly type: 'failed'; readonly error: Failure };

@@ -1,7 +1,7 @@
 import type { Omission } from '../../shared/omissions.ts';
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
-import type { ClientErrorData } from './client-error.ts';
 import type { ServerAccess } from './server-access.ts';
+import type { Failure } from '../../shared/contract-failure.ts';
 
 /** The dialects that a file can be fetched in. */
 export type ClientDialect = 'native' | 'plain';
@@ -119,7 +119,7 @@ export interface DownloadFailed {
   readonly status: 'failed' | 'canceled';
   readonly item: number;
   readonly name: string;
-  readonly error: ClientErrorData;
+  readonly error: Failure;
   readonly receivedBytes: Bytes;
   /** Bytes that are kept on disk, from which the next attempt continues; 0 if none. */
   readonly resumableBytes: Bytes;
@@ -173,9 +173,7 @@ export type DownloadEvent =
       readonly givesUpAfterMs: Milliseconds;
       /** What is kept: of this file. */
       readonly haveBytes: Bytes;
-      /** What has happened, in one sentence without the file's name. */
-      readonly reason: string;
-      readonly error: ClientErrorData;
+      readonly error: Failure;
     }
   /** The server was lost and cannot be reached again at once; all waiting files are concerned. */
   | {
@@ -186,9 +184,7 @@ export type DownloadEvent =
       readonly givesUpAfterMs: Milliseconds;
       /** What is kept: of the files that are under way. */
       readonly haveBytes: Bytes;
-      /** What has happened, in one sentence without the file's name. */
-      readonly reason: string;
-      readonly error: ClientErrorData;
+      readonly error: Failure;
     }
   | { readonly type: 'downloadEnded'; readonly outcome: DownloadOutcome };
 
@@ -202,7 +198,7 @@ export interface DownloadBatch {
   /** Cancels one file by its item number, or all that have not ended. What has arrived is kept. */
   cancel(item?: number): void;
   /**
-   * One outcome per file, in order. Rejects with a `ClientError` only if no download could even begin:
+   * One outcome per file, in order. Rejects with a `FailureError` only if no download could even begin:
    * the server was not reached, its folder not listed, the target folder not opened, or all was
    * canceled before that; or if the thread died.
    */

@@ -1,6 +1,5 @@
 import { startWorker } from '../start-worker.ts';
 import { checkOptions } from './check-options.ts';
-import { ClientError, clientErrors } from './client-error.ts';
 import type { CancelCommand, DownloadReport, DownloadThreadData } from './download-messages.ts';
 import type {
   DownloadBatch,
@@ -9,6 +8,8 @@ import type {
   DownloadOutcome,
 } from './download-types.ts';
 import { tlsSessions } from './tls/tls-sessions.ts';
+import { FailureError } from '../../shared/failure.ts';
+import { threadDied } from './client-failures.ts';
 
 /**
  * Fetches files in a thread of its own, which ends with the batch.
@@ -37,17 +38,17 @@ export function startDownloads(options: DownloadOptions): DownloadBatch {
         resolve(outcomes);
         break;
       case 'failed':
-        reject(new ClientError(message.error));
+        reject(new FailureError(message.error));
         break;
     }
     if (message.type !== 'events') void worker.terminate();
   });
   // After the last message, these change nothing any more.
   worker.on('error', (error) => {
-    reject(clientErrors.threadDied(error));
+    reject(threadDied(error));
   });
   worker.on('exit', () => {
-    reject(clientErrors.threadDied(undefined));
+    reject(threadDied());
   });
   return {
     done,

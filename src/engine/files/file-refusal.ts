@@ -1,39 +1,38 @@
 import type { RefusalCode } from '../../shared/server-state.ts';
+import type { RefusalReason } from '../../shared/refusal-sentences.ts';
 import type { NameProblem } from './name-rules.ts';
 
-/** A name that is not served, and why. */
+/** A name that is not served, and why; its sentence is made where it is written. */
 export interface FileRefusal {
   readonly ok: false;
+  /** As on the wire. */
   readonly code: Exclude<RefusalCode, 'bad-request' | 'changed' | 'shutting-down'>;
-  /** For a person. Repeats neither the name nor any path of the server. */
-  readonly message: string;
+  readonly reason: RefusalReason;
+  readonly detail?: string;
 }
 
-function refusal(code: FileRefusal['code'], message: string): FileRefusal {
-  return { ok: false, code, message };
+function refusal(code: FileRefusal['code'], reason: RefusalReason, detail?: string): FileRefusal {
+  return { ok: false, code, reason, ...(detail === undefined ? {} : { detail }) };
 }
 
 /** The table of everything that can be wrong with a name or with what it leads to. */
 export const FILE_REFUSALS = {
-  notFound: refusal('not-found', 'There is no such file in the shared folder.'),
-  /** It may be there, but says nothing of it. */
-  notShared: refusal('not-found', 'There is no such file in the shared folder.'),
-  notAFile: refusal('not-a-file', 'This is not a regular file; only regular files are served.'),
-  folder: refusal('not-a-file', 'This is a folder, not a file.'),
-  outside: refusal('forbidden', 'This name leads out of the shared folder.'),
-  unreadable: refusal('forbidden', 'The server is not allowed to read this file.'),
-  unnameable: refusal('forbidden', 'This link leads to a file whose own name is not allowed.'),
-  untrueSize: refusal(
-    'not-a-file',
-    'The system does not report the true size of this file, so it cannot be served.',
-  ),
-  replaced: refusal('busy', 'This file is being replaced repeatedly. Try again later.'),
-  exhausted: refusal('busy', 'The server has too many open files. Try again later.'),
-  rootGone: refusal('internal', 'The shared folder no longer exists.'),
+  notFound: refusal('not-found', 'not-found'),
+  notShared: refusal('not-found', 'not-shared'),
+  notAFile: refusal('not-a-file', 'not-a-file'),
+  folder: refusal('not-a-file', 'folder'),
+  outside: refusal('forbidden', 'outside'),
+  unreadable: refusal('forbidden', 'unreadable'),
+  unnameable: refusal('forbidden', 'unnameable'),
+  untrueSize: refusal('not-a-file', 'untrue-size'),
+  replaced: refusal('busy', 'replaced'),
+  exhausted: refusal('busy', 'exhausted'),
+  rootGone: refusal('internal', 'root-gone'),
+  failedReading: refusal('internal', 'failed-reading'),
 } as const;
 
 export function refusedName(problem: NameProblem): FileRefusal {
-  return refusal('forbidden', `The name is not allowed: it ${problem}.`);
+  return refusal('forbidden', 'name', problem);
 }
 
 const REFUSALS_BY_ERROR: Readonly<Record<string, FileRefusal>> = {
@@ -58,7 +57,7 @@ export function refusalOfError(error: unknown): FileRefusal {
   const code = errorCode(error);
   return (
     (Object.hasOwn(REFUSALS_BY_ERROR, code) ? REFUSALS_BY_ERROR[code] : undefined) ??
-    refusal('internal', `The server could not read this file (${code}).`)
+    refusal('internal', 'system', code)
   );
 }
 

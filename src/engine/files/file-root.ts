@@ -11,14 +11,14 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { FileRefusal } from './file-refusal.ts';
-import { FILE_REFUSALS, refusalOfError, refusedName } from './file-refusal.ts';
-import { FileRootError } from './file-root-error.ts';
+import { errorCode, FILE_REFUSALS, refusalOfError, refusedName } from './file-refusal.ts';
 import type { FileVersion } from './file-version.ts';
 import { sameVersion, versionOf } from './file-version.ts';
 import { checkLocalName, checkName } from './name-rules.ts';
 import type { Locator } from './open-location.ts';
 import { pathInside, platformLocator } from './open-location.ts';
 import { SHARE_ALL, type ShareRules } from './share-rules.ts';
+import { FailureError } from '../../shared/failure.ts';
 
 export type { FileRefusal };
 
@@ -78,16 +78,17 @@ export class FileRoot {
   /**
    * @param directory absolute, or relative to the working directory
    * @param locate how to find where an open file really is; default: the best this system has
-   * @throws FileRootError when there is no such folder, it is none, or it cannot be read
+   * @throws FailureError when there is no such folder, it is none, or it cannot be read
    */
   static open(directory: string, locate: Locator = platformLocator()): FileRoot {
     try {
       const real = realpathSync.native(directory);
-      if (!statSync(real).isDirectory()) throw FileRootError.notAFolder(directory);
+      if (!statSync(real).isDirectory())
+        throw new FailureError({ code: 'share-not-a-folder', directory });
       accessSync(real, constants.R_OK | constants.X_OK);
       return new FileRoot(real, locate);
     } catch (error) {
-      throw error instanceof FileRootError ? error : FileRootError.of(directory, error);
+      throw error instanceof FailureError ? error : rootFailure(directory, error);
     }
   }
 
@@ -245,4 +246,15 @@ function requireReadable(path: string): void {
 
 function optionalFlag(flag: number | undefined): number {
   return flag ?? 0;
+}
+
+/** What a failed system call means for sharing this folder. */
+function rootFailure(directory: string, cause: unknown): FailureError {
+  const systemCode = errorCode(cause);
+  if (systemCode === 'ENOENT' || directory === '') {
+    return new FailureError({ code: 'share-missing', directory }, { cause });
+  }
+  return systemCode === 'ENOTDIR'
+    ? new FailureError({ code: 'share-not-a-folder', directory }, { cause })
+    : new FailureError({ code: 'share-unreadable', directory, systemCode }, { cause });
 }

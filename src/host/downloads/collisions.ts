@@ -1,20 +1,20 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkName } from '../../engine/index.ts';
-import { ProblemError } from '../../shared/problem.ts';
-import { folderProblemOf } from '../folders/folder-browser.ts';
+import { folderFailure } from '../folders/folder-browser.ts';
+import { FailureError } from '../../shared/failure.ts';
 
 /** Looking for many files at once would only queue up in the system. */
 const AT_ONCE = 32;
 
-/** @throws ProblemError unless `directory` is a folder that can be written to */
+/** @throws FailureError unless `directory` is a folder that can be written to */
 export async function checkTargetFolder(directory: string): Promise<void> {
   const stats = await stat(directory).catch((error: unknown) => {
-    throw folderProblemOf(error);
+    throw folderFailure(error);
   });
-  if (!stats.isDirectory()) throw new ProblemError('not-a-folder');
+  if (!stats.isDirectory()) throw new FailureError({ code: 'not-a-folder' });
   await access(directory, constants.W_OK).catch((error: unknown) => {
-    throw new ProblemError('permission-denied', undefined, { cause: error });
+    throw new FailureError({ code: 'folder-not-writable' }, { cause: error });
   });
 }
 

@@ -41,7 +41,7 @@ export type DownloadPlan = PlannedDownloads | { readonly collisions: AddDownload
 /**
  * Finds out what a request comes to, and touches nothing.
  *
- * @throws ProblemError if the folder cannot be written to, or a server's folder cannot be listed
+ * @throws FailureError if the folder cannot be written to, or a server's folder cannot be listed
  */
 export async function planDownloads(
   request: PlanRequest,

@@ -121,12 +121,12 @@ export class DownloadQueue {
     return this.#list.page(after);
   }
 
-  /** Puts together what is added later. @throws ProblemError `selection-gone` */
+  /** Puts together what is added later. @throws FailureError `selection-gone` */
   select({ selection, ...wanted }: Wanted & { readonly selection?: number | undefined }): number {
     return this.#selections.add(selection, wanted);
   }
 
-  /** @throws ProblemError if the folder cannot be written to, or a server's folder cannot be listed */
+  /** @throws FailureError if the folder cannot be written to, or a server's folder cannot be listed */
   async add(request: AddRequest): Promise<AddDownloadsResult> {
     const { endpoint, directory, ifExists, files, folders } = request;
     const selection = this.#selections.with(request.selection, { files, folders });

@@ -5,12 +5,11 @@ import type {
   DownloadOutcome,
 } from '../../engine/index.ts';
 import type { Download, ServerAddress } from '../../shared/contract-downloads.ts';
-import { ProblemError, problemOf } from '../../shared/problem.ts';
 import type { Milliseconds } from '../../shared/units.ts';
-import { asProblemError, problemOfClient } from '../remote/client-problem.ts';
 import type { ServerEntry } from '../remote/known-servers.ts';
 import type { BatchFacts } from './download-list.ts';
 import { RateMeter } from '../../shared/rate-meter.ts';
+import { failureOf } from '../../shared/failure.ts';
 
 /** The engine's `startDownloads`. */
 export type StartDownloads = (options: DownloadOptions) => DownloadBatch;
@@ -20,7 +19,7 @@ export type Interruption = 'pause' | 'cancel';
 
 export interface DownloadRunOptions {
   readonly startDownloads: StartDownloads;
-  /** How the server is entered now. @throws ProblemError */
+  /** How the server is entered now. @throws FailureError */
   readonly entryOf: (server: ServerAddress) => ServerEntry;
   /** A clock that never goes back, to measure speeds with. */
   readonly now: () => Milliseconds;
@@ -172,13 +171,13 @@ export class DownloadRun {
 
   /** It tries again by itself, and says why, and when. */
   #waitToRetry(id: number, event: RetryEvent): void {
-    const { error, reason, afterMs, givesUpAfterMs } = event;
+    const { error, afterMs, givesUpAfterMs } = event;
     const nowMs = Date.now();
     this.#meters.delete(id);
     this.#options.onUpdate(id, {
       state: 'waiting',
       bytesPerSecond: 0,
-      problem: problemOfClient({ ...error, message: reason }),
+      problem: error,
       retry: { atMs: nowMs + afterMs, givesUpAtMs: nowMs + givesUpAfterMs },
     });
   }
@@ -191,11 +190,7 @@ export class DownloadRun {
   }
 
   #failAll(error: unknown): void {
-    const known = asProblemError(error);
-    const problem =
-      known instanceof ProblemError
-        ? problemOf(known)
-        : problemOf(new ProblemError('internal', undefined, { cause: error }));
+    const problem = failureOf(error);
     for (const id of [...this.#open.keys()]) {
       this.#open.delete(id);
       const interruption = this.#interruptions.get(id);
@@ -241,7 +236,7 @@ function endingOf(
       return {
         state: 'failed',
         receivedBytes: outcome.resumableBytes,
-        problem: problemOfClient(outcome.error),
+        problem: outcome.error,
       };
   }
 }

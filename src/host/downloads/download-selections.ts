@@ -1,5 +1,5 @@
 import type { Bytes } from '../../shared/units.ts';
-import { ProblemError } from '../../shared/problem.ts';
+import { FailureError } from '../../shared/failure.ts';
 
 /** The oldest is forgotten beyond that: one is of use only until it was added, which follows at once. */
 const MAX_SELECTIONS = 8;
@@ -29,7 +29,7 @@ export class DownloadSelections {
   /**
    * Adds to a selection, or to a new one.
    *
-   * @throws ProblemError `selection-gone`
+   * @throws FailureError `selection-gone`
    */
   add(id: number | undefined, wanted: Wanted): number {
     if (id !== undefined) {
@@ -43,7 +43,7 @@ export class DownloadSelections {
     return this.#lastId;
   }
 
-  /** What is wanted in all; the selection itself stays as it is. @throws ProblemError `selection-gone` */
+  /** What is wanted in all; the selection itself stays as it is. @throws FailureError `selection-gone` */
   with(id: number | undefined, wanted: Wanted): Selection {
     const before = id === undefined ? undefined : this.#get(id);
     const all = { files: new Map(before?.files), folders: new Set(before?.folders) };
@@ -57,7 +57,7 @@ export class DownloadSelections {
 
   #get(id: number): OpenSelection {
     const selection = this.#selections.get(id);
-    if (selection === undefined) throw new ProblemError('selection-gone');
+    if (selection === undefined) throw new FailureError({ code: 'selection-gone' });
     return selection;
   }
 }

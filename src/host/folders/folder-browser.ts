@@ -2,14 +2,14 @@ import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { MAX_BROWSED_FOLDERS, type FolderListing } from '../../shared/contract-host.ts';
-import { ProblemError } from '../../shared/problem.ts';
 import { expandHome } from './home-path.ts';
+import { FailureError } from '../../shared/failure.ts';
 
 /**
  * The folders in a folder of this machine, for panels that have no system dialog. Files are never
  * told; hidden folders are left out.
  *
- * @throws ProblemError if the folder cannot be listed
+ * @throws FailureError if the folder cannot be listed
  */
 export async function browseFolder(
   path: string = homedir(),
@@ -17,7 +17,7 @@ export async function browseFolder(
 ): Promise<FolderListing> {
   const absolute = resolve(expandHome(path, homedir()));
   const entries = await readdir(absolute, { withFileTypes: true }).catch((error: unknown) => {
-    throw folderProblemOf(error);
+    throw folderFailure(error);
   });
   const names: string[] = [];
   for (const entry of entries) {
@@ -43,14 +43,14 @@ export async function browseFolder(
 }
 
 /** What a failure to look into a folder means. */
-export function folderProblemOf(error: unknown): ProblemError {
+export function folderFailure(error: unknown): FailureError {
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOENT':
-      return new ProblemError('folder-not-found');
+      return new FailureError({ code: 'folder-not-found' });
     case 'ENOTDIR':
-      return new ProblemError('not-a-folder');
+      return new FailureError({ code: 'not-a-folder' });
     default:
-      return new ProblemError('folder-not-readable', undefined, { cause: error });
+      return new FailureError({ code: 'folder-not-readable' }, { cause: error });
   }
 }
 

@@ -1,14 +1,8 @@
-import {
-  parseFingerprint,
-  type ServerAccess,
-  type TlsOptions,
-  type TrustList,
-} from '../../engine/index.ts';
+import { parseFingerprint, type ServerAccess, type TrustList } from '../../engine/index.ts';
 import type { ServerAddress } from '../../shared/contract-downloads.ts';
 import { formatEndpoint, type Endpoint } from '../../shared/endpoint.ts';
-import { ProblemError } from '../../shared/problem.ts';
+import { FailureError } from '../../shared/failure.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
-import { asProblemError } from './client-problem.ts';
 
 /** What a person, or a link, says about a server in addition to what is known of it. */
 export interface GivenAccess {
@@ -51,7 +45,7 @@ export class KnownServers {
   /**
    * Who was met under a key is spoken to in no other way.
    *
-   * @throws ProblemError where the given key makes no sense, or the list of trusted servers cannot be read
+   * @throws FailureError where the given key makes no sense, or the list of trusted servers cannot be read
    */
   entryOf(server: ServerAddress, given: GivenAccess = {}): ServerEntry {
     const { host, port } = server;
@@ -91,7 +85,7 @@ export class KnownServers {
     await this.#secrets.delete(nameOf(server));
   }
 
-  #tlsFor(server: ServerAddress, { key }: GivenAccess): TlsOptions | undefined {
+  #tlsFor(server: ServerAddress, { key }: GivenAccess): ServerAccess['tls'] {
     const linked = key === undefined ? undefined : readKey(key);
     const known = this.#keyOf(server);
     if (known !== undefined) return { key: { fingerprint: known, knownFrom: 'trust-list' } };
@@ -100,19 +94,13 @@ export class KnownServers {
   }
 
   #keyOf(server: Endpoint): string | undefined {
-    const accepted = this.#accepted.get(nameOf(server));
-    if (accepted !== undefined) return accepted;
-    try {
-      return this.#trusted.find(server)?.fingerprint;
-    } catch (error) {
-      throw asProblemError(error);
-    }
+    return this.#accepted.get(nameOf(server)) ?? this.#trusted.find(server)?.fingerprint;
   }
 }
 
 function readKey(text: string): string {
   const key = parseFingerprint(text);
-  if (key === undefined) throw new ProblemError('bad-link-key');
+  if (key === undefined) throw new FailureError({ code: 'link-key-unreadable' });
   return key;
 }
 

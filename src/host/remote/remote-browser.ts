@@ -1,4 +1,4 @@
-import { ClientError, type ConnectOptions, type Remote as EngineRemote } from '../../engine/index.ts';
+import type { ConnectOptions, Remote as EngineRemote } from '../../engine/index.ts';
 import {
   MOST_LISTED_FILES,
   PAGE_ITEMS,
@@ -10,14 +10,13 @@ import {
   type RemoteState,
   type ServerAddress,
 } from '../../shared/contract-downloads.ts';
-import { ProblemError, problemOf } from '../../shared/problem.ts';
 import type { StartTimer } from '../../shared/rpc-client.ts';
 import type { EpochMilliseconds } from '../../shared/units.ts';
-import { asProblemError } from './client-problem.ts';
 import type { FolderListing } from '../downloads/download-plan.ts';
 import { entryQuestionOf } from './entry-question.ts';
 import type { KnownServers } from './known-servers.ts';
 import { RemoteSession } from './remote-session.ts';
+import { FailureError, failureOf, refusalOf } from '../../shared/failure.ts';
 
 /** Lists of which a panel may still ask for pages. */
 const MAX_LISTINGS = 4;
@@ -75,7 +74,7 @@ export class RemoteBrowser {
   /**
    * Leaves the server of before, or gives up the attempt that is under way.
    *
-   * @throws ProblemError saying why nothing, or nothing useful, answers there
+   * @throws FailureError saying why nothing, or nothing useful, answers there
    */
   async connect(request: ConnectRequest): Promise<Remote> {
     this.#leave();
@@ -88,7 +87,7 @@ export class RemoteBrowser {
       const { endpoint, connection } = await this.#enter(request, attempt.signal);
       if (attempt.signal.aborted) {
         connection.close();
-        throw new ProblemError('not-connected');
+        throw new FailureError({ code: 'not-connected' });
       }
       this.#attempt = undefined;
       return this.#begin(endpoint, connection);
@@ -101,7 +100,7 @@ export class RemoteBrowser {
   /**
    * Accepts the key that a server has shown, and connects again.
    *
-   * @throws ProblemError as {@link connect}, and where it is not the key that was asked about
+   * @throws FailureError as {@link connect}, and where it is not the key that was asked about
    */
   async trust(fingerprint: string): Promise<Remote> {
     const state = this.#state;
@@ -110,16 +109,16 @@ export class RemoteBrowser {
       state.phase === 'locked' &&
       (state.question.asks === 'first-key' || state.question.asks === 'changed-key') &&
       state.question.key.fingerprint === fingerprint;
-    if (!isAsked || request === undefined) throw new ProblemError('not-connected');
+    if (!isAsked || request === undefined) throw new FailureError({ code: 'not-connected' });
     await this.#options.known.trust(state.endpoint, fingerprint);
     // What a link said about the key is settled.
     return this.connect({ ...request, encrypted: true, key: undefined });
   }
 
-  /** Forgets the code of the server that cannot be entered with it. @throws ProblemError as {@link connect} */
+  /** Forgets the code of the server that cannot be entered with it. @throws FailureError as {@link connect} */
   async forgetCode(): Promise<Remote> {
     if (this.#state.phase !== 'locked' || this.#request === undefined) {
-      throw new ProblemError('not-connected');
+      throw new FailureError({ code: 'not-connected' });
     }
     await this.#options.known.forgetCode(this.#state.endpoint);
     return this.connect({ ...this.#request, accessCode: undefined });
@@ -162,10 +161,10 @@ export class RemoteBrowser {
     };
   }
 
-  /** The page of a list from a place on; the last page is given once. @throws ProblemError `listing-gone` */
+  /** The page of a list from a place on; the last page is given once. @throws FailureError `listing-gone` */
   moreFiles(listing: number, from: number): RemoteFile[] {
     const files = this.#listings.get(listing);
-    if (files === undefined) throw new ProblemError('listing-gone');
+    if (files === undefined) throw new FailureError({ code: 'listing-gone' });
     if (from + PAGE_ITEMS >= files.length) this.#listings.delete(listing);
     return files.slice(from, from + PAGE_ITEMS);
   }
@@ -175,14 +174,12 @@ export class RemoteBrowser {
     endpoint: ServerAddress,
     folders: Iterable<string>,
   ): AsyncGenerator<FolderListing, void, undefined> {
-    const connection = await this.#dial(this.#options.known.entryOf(endpoint));
+    const connection = await this.#options.connect(this.#options.known.entryOf(endpoint));
     try {
       for (const folder of folders) {
         const prefix = folder === '' ? '' : `${folder}/`;
         yield await connection.files({ prefix, recursive: true, limit: MOST_LISTED_FILES });
       }
-    } catch (error) {
-      throw asProblemError(error);
     } finally {
       connection.close();
     }
@@ -201,7 +198,7 @@ export class RemoteBrowser {
     const endpoint = addressOf(request);
     const entry = known.entryOf(endpoint, request);
     try {
-      const connection = await this.#dial({ ...entry, signal });
+      const connection = await this.#options.connect({ ...entry, signal });
       await known.admitted(endpoint, request);
       return {
         endpoint: entry.tls === undefined ? endpoint : { ...endpoint, encrypted: true },
@@ -218,7 +215,7 @@ export class RemoteBrowser {
     // The error belongs to its address: once another was chosen, nobody wants to see it.
     if (signal.aborted) return;
     this.#attempt = undefined;
-    const problem = problemOf(error);
+    const problem = failureOf(error);
     this.#change(
       question === undefined
         ? { phase: 'unreachable', endpoint, problem, wasConnected: false }
@@ -231,7 +228,7 @@ export class RemoteBrowser {
       id: ++this.#lastId,
       endpoint,
       connection,
-      dial: (options) => this.#dial({ ...options, ...this.#options.known.entryOf(endpoint) }),
+      dial: (options) => this.#options.connect({ ...options, ...this.#options.known.entryOf(endpoint) }),
       onShutOut: (error) => {
         this.#leave();
         const attempt = new AbortController();
@@ -263,16 +260,8 @@ export class RemoteBrowser {
     this.#options.onChange(state);
   }
 
-  async #dial(options: ConnectOptions): Promise<EngineRemote> {
-    try {
-      return await this.#options.connect(options);
-    } catch (error) {
-      throw asProblemError(error);
-    }
-  }
-
   #sessionOf(remote: number): RemoteSession {
-    if (this.#session?.remote.remote !== remote) throw new ProblemError('not-connected');
+    if (this.#session?.remote.remote !== remote) throw new FailureError({ code: 'not-connected' });
     return this.#session;
   }
 }
@@ -283,6 +272,5 @@ function addressOf({ host, port, encrypted }: ServerAddress): ServerAddress {
 
 /** The answer of a server to a greeting that is not encrypted; it is refused for nothing else. */
 function takesNoOpenConnections(error: unknown): boolean {
-  const cause = error instanceof ProblemError ? error.cause : undefined;
-  return cause instanceof ClientError && cause.refusal === 'forbidden';
+  return error instanceof FailureError && refusalOf(error.failure) === 'forbidden';
 }

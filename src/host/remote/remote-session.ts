@@ -1,10 +1,11 @@
 import { retryDelay } from '../../engine/index.ts';
 import type { ConnectOptions, Remote as EngineRemote } from '../../engine/index.ts';
 import type { Remote, RemoteState, ServerAddress } from '../../shared/contract-downloads.ts';
-import { ProblemError, problemOf, type Problem, type ProblemCode } from '../../shared/problem.ts';
+import { formatEndpoint } from '../../shared/endpoint.ts';
 import type { StartTimer } from '../../shared/rpc-client.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
-import { asProblemError } from './client-problem.ts';
+import type { Failure } from '../../shared/contract-failure.ts';
+import { FailureError, failureOf, refusalOf } from '../../shared/failure.ts';
 
 /** A server is asked for a sign of life this long after the last one. */
 export const HEARTBEAT_MS: Milliseconds = 1000;
@@ -14,7 +15,7 @@ export const HEARTBEAT_TIMEOUT_MS: Milliseconds = 1500;
 /** An attempt to connect again takes no longer, so that the next one sees a network that is back. */
 const ATTEMPT_MS: Milliseconds = 10_000;
 
-/** Connects to a server; rejects with a `ProblemError`. */
+/** Connects to a server; rejects with a `FailureError`. */
 export type DialRemote = (options: ConnectOptions) => Promise<EngineRemote>;
 
 export interface RemoteSessionOptions {
@@ -28,7 +29,7 @@ export interface RemoteSessionOptions {
   /** Called with every state after the first. After `unreachable` there is no other. */
   readonly onChange: (state: RemoteState) => void;
   /** Called when it cannot be entered any more before a person decides something; there is no state after that. */
-  readonly onShutOut: (error: ProblemError) => void;
+  readonly onShutOut: (error: FailureError) => void;
 }
 
 /**
@@ -77,21 +78,21 @@ export class RemoteSession {
   /**
    * Asks the server. If the connection turns out to be lost, it is made again once.
    *
-   * @throws ProblemError
+   * @throws FailureError
    */
   async ask<T>(request: (server: EngineRemote) => Promise<T>): Promise<T> {
-    if (this.#closed) throw new ProblemError('not-connected');
+    if (this.#closed) throw new FailureError({ code: 'not-connected' });
     if (this.#remote.dialect === 'plain') return this.#askPlain(request, await this.#dial());
     this.#requests += 1;
     try {
       const connection = this.#connection;
       if (connection !== undefined) {
         const answer = await this.#askOn(connection, request);
-        if (answer !== 'lost') return answer.value;
+        if ('value' in answer) return answer.value;
       }
       const again = await this.#askOn(await this.#dial(), request);
-      if (again !== 'lost') return again.value;
-      throw new ProblemError('connection-lost');
+      if ('lost' in again) throw again.lost;
+      return again.value;
     } finally {
       this.#requests -= 1;
     }
@@ -107,14 +108,13 @@ export class RemoteSession {
   async #askOn<T>(
     connection: EngineRemote,
     request: (server: EngineRemote) => Promise<T>,
-  ): Promise<{ readonly value: T } | 'lost'> {
+  ): Promise<{ readonly value: T } | { readonly lost: FailureError }> {
     try {
       return { value: await request(connection) };
     } catch (error) {
-      const problem = asProblemError(error);
-      if (!isLoss(problem)) throw problem;
-      this.#lose(connection, problem);
-      return 'lost';
+      if (!isLoss(error)) throw error;
+      this.#lose(connection, error.failure);
+      return { lost: error };
     }
   }
 
@@ -128,13 +128,12 @@ export class RemoteSession {
       this.#change(this.#connected());
       return answer;
     } catch (error) {
-      const problem = asProblemError(error);
-      if (isLoss(problem)) {
+      if (isLoss(error)) {
         const { endpoint } = this.#options;
-        const why = problemOf(problem);
-        this.#change({ phase: 'unreachable', endpoint, problem: why, wasConnected: true });
+        const problem = error.failure;
+        this.#change({ phase: 'unreachable', endpoint, problem, wasConnected: true });
       }
-      throw problem;
+      throw error;
     }
   }
 
@@ -161,20 +160,19 @@ export class RemoteSession {
       if (this.#requests === 0) await connection.ping(HEARTBEAT_TIMEOUT_MS);
       else (await this.#dialWithin(HEARTBEAT_TIMEOUT_MS)).close();
     } catch (error) {
-      const problem = asProblemError(error);
       // Whatever else it answers, it is there.
-      if (isLoss(problem)) this.#lose(connection, problem);
+      if (isLoss(error)) this.#lose(connection, error.failure);
     }
     return this.#connection === connection;
   }
 
-  #lose(connection: EngineRemote, problem: ProblemError): void {
+  #lose(connection: EngineRemote, problem: Failure): void {
     connection.close();
     // Of several requests that lost the same connection, the first says so.
     if (this.#connection !== connection) return;
     this.#connection = undefined;
     this.#failures = 0;
-    this.#change({ phase: 'reconnecting', remote: this.#remote, problem: problemOf(problem) });
+    this.#change({ phase: 'reconnecting', remote: this.#remote, problem });
   }
 
   /** All that need a connection while there is none wait for the same attempt. */
@@ -188,7 +186,7 @@ export class RemoteSession {
   }
 
   async #reconnect(): Promise<EngineRemote> {
-    if (this.#closed) throw new ProblemError('not-connected');
+    if (this.#closed) throw new FailureError({ code: 'not-connected' });
     const { state } = this;
     if (state.phase === 'reconnecting' && state.nextAttemptAtMs !== undefined) {
       const { phase, remote, problem } = state;
@@ -203,12 +201,12 @@ export class RemoteSession {
       return connection;
     } catch (error) {
       if (isShutOut(error) && !this.#closed) this.#options.onShutOut(error);
-      else this.#dialFailed(problemOf(error));
+      else this.#dialFailed(failureOf(error));
       throw error;
     }
   }
 
-  /** A connection, or a `ProblemError` when there is none in time or the session was closed meanwhile. */
+  /** A connection, or a `FailureError` when there is none in time or the session was closed meanwhile. */
   async #dialWithin(limitMs: Milliseconds): Promise<EngineRemote> {
     const attempt = new AbortController();
     const stopTimer = this.#options.startTimer(() => {
@@ -223,15 +221,17 @@ export class RemoteSession {
       });
       if (!this.#closed) return connection;
       connection.close();
-      throw new ProblemError('not-connected');
+      throw new FailureError({ code: 'not-connected' });
     } catch (error) {
-      throw attempt.signal.aborted ? new ProblemError('connection-timed-out') : error;
+      if (!attempt.signal.aborted) throw error;
+      const address = formatEndpoint(this.#options.endpoint);
+      throw new FailureError({ code: 'connect-timed-out', address, timeoutMs: limitMs });
     } finally {
       stopTimer();
     }
   }
 
-  #dialFailed(problem: Problem): void {
+  #dialFailed(problem: Failure): void {
     if (this.#closed) return;
     this.#failures += 1;
     const pauseMs = retryDelay(this.#failures, 0);
@@ -258,27 +258,30 @@ export class RemoteSession {
 }
 
 /** What shows that nobody answers any more, rather than that a request was refused. */
-const LOSSES: ReadonlySet<ProblemCode> = new Set([
-  'connection-lost',
-  'connection-refused',
-  'connection-timed-out',
-  'host-not-found',
-  'network-unreachable',
-  'not-a-file-server',
-]);
-
-function isLoss(error: unknown): error is ProblemError {
-  return error instanceof ProblemError && LOSSES.has(error.code);
+function isLoss(error: unknown): error is FailureError {
+  if (!(error instanceof FailureError)) return false;
+  switch (error.kind) {
+    case 'no-connection':
+    case 'connection-lost':
+    case 'protocol':
+    case 'canceled':
+      return true;
+    default:
+      // A Fifolio server understands every request of this client.
+      return refusalOf(error.failure) === 'bad-request';
+  }
 }
 
 /** What no further attempt would change. */
-const SHUT_OUTS: ReadonlySet<ProblemCode> = new Set([
-  'unauthorized',
-  'unproven-server',
-  'unknown-key',
-  'changed-key',
-]);
-
-function isShutOut(error: unknown): error is ProblemError {
-  return error instanceof ProblemError && SHUT_OUTS.has(error.code);
+function isShutOut(error: unknown): error is FailureError {
+  if (!(error instanceof FailureError)) return false;
+  switch (error.kind) {
+    case 'unauthorized':
+    case 'unproven-server':
+    case 'unknown-key':
+    case 'changed-key':
+      return true;
+    default:
+      return false;
+  }
 }

@@ -1,10 +1,4 @@
-import {
-  FileRootError,
-  ServerStartError,
-  TlsIdentityError,
-  type ServerHandle,
-  type ServerOptions,
-} from '../../engine/index.ts';
+import type { ServerHandle, ServerOptions } from '../../engine/index.ts';
 import type { Address, ProtectionChoice, Reach, ServerState } from '../../shared/contract-server.ts';
 import {
   formatEndpoint,
@@ -13,10 +7,10 @@ import {
   LOOPBACK_HOST,
   WILDCARD_HOST,
 } from '../../shared/endpoint.ts';
-import { ProblemError, problemOf } from '../../shared/problem.ts';
 import { NO_COUNTERS, type PortStatus } from '../../shared/server-state.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { endpointsOf } from './lan-addresses.ts';
+import { FailureError, failureOf } from '../../shared/failure.ts';
 import type { ServerProtection } from './server-protection.ts';
 
 /** Time that transfers get to finish when the server is stopped by a person. */
@@ -84,15 +78,16 @@ export class ServerControl {
   }
 
   /**
-   * @throws ProblemError when it runs already, the folder cannot be served, or no port could be
+   * @throws FailureError when it runs already, the folder cannot be served, or no port could be
    * opened; the state says which and why.
    */
   async start(request: StartRequest): Promise<void> {
     const { directory, ports, reach } = request;
     if (this.#phase !== 'stopped' && this.#phase !== 'failed') {
-      throw new ProblemError('already-running');
+      throw new FailureError({ code: 'already-running' });
     }
-    if (new Set(ports).size !== ports.length) throw new ProblemError('port-listed-already');
+    if (new Set(ports).size !== ports.length)
+      throw new FailureError({ code: 'port-listed-already' });
     this.#directory = directory;
     this.#reach = reach;
     this.#hostName = hostNameFor(reach);
@@ -107,7 +102,7 @@ export class ServerControl {
 
   /** Takes over a server that somebody else started. Its ports' host says how far it reaches. */
   async adopt(handle: ServerHandle): Promise<void> {
-    if (this.#handle !== undefined) throw new ProblemError('already-running');
+    if (this.#handle !== undefined) throw new FailureError({ code: 'already-running' });
     const { directory, ports } = handle.status();
     this.#directory = directory;
     const host = ports[0]?.host ?? this.#hostName;
@@ -159,19 +154,19 @@ export class ServerControl {
     this.#options.onChange();
   }
 
-  /** @throws ProblemError `not-running` */
+  /** @throws FailureError `not-running` */
   async disconnect(connection: number): Promise<boolean> {
     return this.#required().disconnect(connection);
   }
 
-  /** @throws ProblemError `not-running` */
+  /** @throws FailureError `not-running` */
   async evict(names: readonly string[]): Promise<number> {
     return this.#required().evict(names);
   }
 
   /**
    * Evicts all files with `filter` in their names that are there when it begins, in parts, so that
-   * nobody has to wait. @throws ProblemError `not-running`
+   * nobody has to wait. @throws FailureError `not-running`
    */
   async evictMatching(filter: string): Promise<number> {
     const handle = this.#required();
@@ -188,7 +183,7 @@ export class ServerControl {
     return evicted;
   }
 
-  /** @throws ProblemError `not-running` */
+  /** @throws FailureError `not-running` */
   async clear(): Promise<number> {
     return this.#required().clear();
   }
@@ -255,9 +250,8 @@ export class ServerControl {
       this.#unfollow = protection.follow(this.#required());
     } catch (error) {
       protection.close();
-      const problem = startProblemOf(error);
-      this.#become('failed', { code: problem.code, message: problem.message });
-      throw problem;
+      this.#become('failed', failureOf(error));
+      throw error;
     }
   }
 
@@ -266,12 +260,11 @@ export class ServerControl {
     if (!ports.some(({ state }) => state === 'listening')) {
       this.#failedPorts = ports;
       await handle.stop({ graceMs: 0 });
-      throw new ProblemError(
-        ports.some(({ suggestedPort }) => suggestedPort !== undefined)
-          ? 'port-in-use'
-          : 'port-failed',
-        ports.map(({ problem }) => problem ?? '').join(' '),
-      );
+      const isTaken = ports.some(({ suggestedPort }) => suggestedPort !== undefined);
+      throw new FailureError({
+        code: isTaken ? 'port-in-use' : 'port-failed',
+        detail: ports.map(({ problem }) => problem ?? '').join(' '),
+      });
     }
     await this.refreshAddresses();
     this.#run(handle);
@@ -283,12 +276,12 @@ export class ServerControl {
   }
 
   #running(): ServerHandle {
-    if (this.#phase !== 'running') throw new ProblemError('not-running');
+    if (this.#phase !== 'running') throw new FailureError({ code: 'not-running' });
     return this.#required();
   }
 
   #required(): ServerHandle {
-    if (this.#handle === undefined) throw new ProblemError('not-running');
+    if (this.#handle === undefined) throw new FailureError({ code: 'not-running' });
     return this.#handle;
   }
 
@@ -301,25 +294,4 @@ export class ServerControl {
 
 function hostNameFor(reach: Reach): string {
   return reach === 'computer' ? LOOPBACK_HOST : WILDCARD_HOST;
-}
-
-const FOLDER_PROBLEMS = {
-  missing: 'folder-not-found',
-  'not-a-folder': 'not-a-folder',
-  unreadable: 'folder-not-readable',
-} as const;
-
-function startProblemOf(error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error;
-  if (error instanceof FileRootError) {
-    return new ProblemError(FOLDER_PROBLEMS[error.code], error.message, { cause: error });
-  }
-  if (error instanceof TlsIdentityError) {
-    return new ProblemError('identity-failed', error.message, { cause: error });
-  }
-  if (error instanceof ServerStartError) {
-    return new ProblemError('internal', error.message, { cause: error });
-  }
-  const { code, message } = problemOf(error);
-  return new ProblemError(code, message, { cause: error });
 }

@@ -5,10 +5,12 @@ import {
   type ServerHandle,
   type ServerOptions,
   type TlsIdentity,
+  TlsIdentityError,
   watchIdentity,
 } from '../../engine/index.ts';
 import type { Protection, ProtectionChoice, ServerKey } from '../../shared/contract-server.ts';
 import type { Milliseconds } from '../../shared/units.ts';
+import { FailureError } from '../../shared/failure.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
 
 /** The code's name among the secrets. */
@@ -69,14 +71,14 @@ export class ServerProtection {
     return this.#code;
   }
 
-  /** What a server needs that is started now. @throws TlsIdentityError */
+  /** What a server needs that is started now. @throws FailureError `own-identity-failed` */
   async open({
     askForCode,
     encrypt,
   }: ProtectionChoice): Promise<Pick<ServerOptions, 'access' | 'tls'>> {
-    const { given, identity } = this.#options;
+    const { given } = this.#options;
     const code = await this.ask(askForCode);
-    await this.#show(encrypt ? await identity.first() : undefined);
+    await this.#show(encrypt ? await this.#firstIdentity() : undefined);
     const allowPlain = given.access?.allowPlain ?? false;
     // Who has chosen to encrypt does not want to be listened to by anybody.
     const only = given.tls?.only ?? true;
@@ -125,6 +127,15 @@ export class ServerProtection {
       fingerprint: identity.fingerprint,
       words: await fingerprintWords(identity.fingerprint),
     };
+  }
+
+  async #firstIdentity(): Promise<TlsIdentity> {
+    try {
+      return await this.#options.identity.first();
+    } catch (error) {
+      if (!(error instanceof TlsIdentityError)) throw error;
+      throw new FailureError({ code: 'own-identity-failed', detail: error.message }, { cause: error });
+    }
   }
 
   async #keptCode(): Promise<string | undefined> {

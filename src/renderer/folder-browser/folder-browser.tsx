@@ -21,6 +21,7 @@ import styles from './folder-browser.module.css';
 import { useFolders, type Folders } from './use-folders.ts';
 import { VisibleText } from '../controls/visible-text.tsx';
 import { visibleText } from '../../shared/visible-text.ts';
+import { failureSentence } from '../../shared/failure-sentences.ts';
 
 const text = strings.folderBrowser;
 const PLACE_SIGNS = {
@@ -106,7 +107,7 @@ function FolderView({ listing, typed, problem, open, type }: Folders) {
           <VisibleText text={text.hiddenCharacters(shownPath)} wraps />
         </p>
       )}
-      {problem !== undefined && <ProblemNote>{problem.message}</ProblemNote>}
+      {problem !== undefined && <ProblemNote>{failureSentence(problem)}</ProblemNote>}
       <div className={styles.lists}>
         <ListBox
           aria-label={text.places}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { FolderListing } from '../../shared/contract-host.ts';
-import type { Problem } from '../../shared/problem.ts';
+import type { Failure } from '../../shared/contract-failure.ts';
 import { useAttempt, usePanel } from '../state/panel-context.tsx';
 import type { FolderRequest } from '../state/panel-state.ts';
 
@@ -12,7 +12,7 @@ export interface Folders {
   readonly typed: string | undefined;
   /** A folder is being read. */
   readonly isPending: boolean;
-  readonly problem: Problem | undefined;
+  readonly problem: Failure | undefined;
   readonly type: (path: string) => void;
   /** Without a path: the home folder. */
   readonly open: (path: string | undefined) => void;

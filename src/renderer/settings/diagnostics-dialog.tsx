@@ -12,6 +12,7 @@ import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx'
 import { strings } from '../strings/strings.ts';
 import styles from './settings.module.css';
 import { VisibleText } from '../controls/visible-text.tsx';
+import { failureSentence } from '../../shared/failure-sentences.ts';
 
 const text = strings.diagnostics;
 
@@ -57,7 +58,7 @@ function Content({ diagnostics, onLoad }: ContentProps) {
     run(async () => onLoad(await host.call('diagnostics', {})));
   }, [host, run, onLoad]);
 
-  if (problem !== undefined) return <ProblemNote>{problem.message}</ProblemNote>;
+  if (problem !== undefined) return <ProblemNote>{failureSentence(problem)}</ProblemNote>;
   if (diagnostics === undefined) return <p>{text.loading}</p>;
   return (
     <dl className={styles.facts}>

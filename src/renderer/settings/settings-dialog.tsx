@@ -7,6 +7,7 @@ import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx'
 import { strings } from '../strings/strings.ts';
 import styles from './settings.module.css';
 import { VisibleText } from '../controls/visible-text.tsx';
+import { failureSentence } from '../../shared/failure-sentences.ts';
 
 const text = strings.settings;
 const THEMES = ['system', 'light', 'dark'] as const;
@@ -87,7 +88,9 @@ export function SettingsDialog() {
               <p className={styles.hint}>{text.autostartHint}</p>
             </div>
           )}
-          {attempt.problem !== undefined && <ProblemNote>{attempt.problem.message}</ProblemNote>}
+          {attempt.problem !== undefined && (
+            <ProblemNote>{failureSentence(attempt.problem)}</ProblemNote>
+          )}
           {capabilities !== undefined && (
             <div className={styles.about}>
               <span>

@@ -87,7 +87,7 @@ describe('the link to the host', () => {
     ends.at(-1)!.close();
     expect(store.getState()).toMatchObject({ hostLink: 'lost', lostAtMs: 1_790_000_000_000 });
     await expect(link.call('server.status', {})).rejects.toMatchObject({
-      code: 'host-disconnected',
+      failure: { code: 'host-disconnected' },
     });
 
     const first = timers.pop()!;

@@ -1,6 +1,5 @@
 import type { MethodName, MethodParams, MethodResult } from '../../shared/contract.ts';
 import { applyDownloadsChange, applyTransfersChange } from '../../shared/deltas.ts';
-import { ProblemError } from '../../shared/problem.ts';
 import { createRpcClient, type RpcClient } from '../../shared/rpc-client.ts';
 import type { Transport } from '../../shared/transport.ts';
 import { strings } from '../strings/strings.ts';
@@ -10,6 +9,7 @@ import { loadDownloads } from './load-pages.ts';
 import { announce, appendLog, appendSamples, type PanelStore } from './panel-state.ts';
 import { followRemote } from './remote-actions.ts';
 import { Sequenced } from './sequenced.ts';
+import { FailureError } from '../../shared/failure.ts';
 
 export interface HostLinkOptions {
   readonly store: PanelStore;
@@ -38,7 +38,8 @@ export class HostLink implements Host {
   }
 
   call<M extends MethodName>(method: M, params: MethodParams<M>): Promise<MethodResult<M>> {
-    if (this.#client === undefined) return Promise.reject(new ProblemError('host-disconnected'));
+    if (this.#client === undefined)
+      return Promise.reject(new FailureError({ code: 'host-disconnected' }));
     return this.#client.call(method, params);
   }
 
@@ -66,7 +67,8 @@ export class HostLink implements Host {
     this.#listen(client);
     this.#load(client).catch((error: unknown) => {
       // Closing makes the retry; a host that cannot answer these is no better than none.
-      if (!(error instanceof ProblemError && error.code === 'host-disconnected')) client.close();
+      if (!(error instanceof FailureError && error.failure.code === 'host-disconnected'))
+        client.close();
     });
   }
 

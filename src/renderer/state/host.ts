@@ -2,7 +2,7 @@ import type { MethodName, MethodParams, MethodResult } from '../../shared/contra
 
 /** What components may do with the host. */
 export interface Host {
-  /** Rejects with a `ProblemError`. */
+  /** Rejects with a `FailureError`. */
   call<M extends MethodName>(method: M, params: MethodParams<M>): Promise<MethodResult<M>>;
   /** Tries to connect at once instead of waiting for the next attempt. */
   reconnectNow(): void;

@@ -1,8 +1,9 @@
 import { createContext, use, useCallback, useState } from 'react';
 import { useStore } from 'zustand';
-import { problemOf, type Problem } from '../../shared/problem.ts';
 import type { Host } from './host.ts';
 import type { PanelState, PanelStore } from './panel-state.ts';
+import type { Failure } from '../../shared/contract-failure.ts';
+import { failureOf } from '../../shared/failure.ts';
 
 export interface Panel {
   readonly store: PanelStore;
@@ -24,7 +25,7 @@ export function usePanelState<Part>(select: (state: PanelState) => Part): Part {
 
 export interface Attempt {
   readonly isPending: boolean;
-  readonly problem: Problem | undefined;
+  readonly problem: Failure | undefined;
   /** Does something with the host, and keeps what went wrong for showing it here. */
   readonly run: (action: () => Promise<unknown>) => void;
   readonly dismiss: () => void;
@@ -33,12 +34,12 @@ export interface Attempt {
 /** For an action whose failure is shown where it was asked for. */
 export function useAttempt(): Attempt {
   const [pendingCount, setPendingCount] = useState(0);
-  const [problem, setProblem] = useState<Problem>();
+  const [problem, setProblem] = useState<Failure>();
   const run = useCallback((action: () => Promise<unknown>) => {
     setProblem(undefined);
     setPendingCount((count) => count + 1);
     action()
-      .catch((error: unknown) => setProblem(problemOf(error)))
+      .catch((error: unknown) => setProblem(failureOf(error)))
       .finally(() => setPendingCount((count) => count - 1));
   }, []);
   const dismiss = useCallback(() => setProblem(undefined), []);

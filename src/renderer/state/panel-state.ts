@@ -12,7 +12,7 @@ import {
 } from '../../shared/contract-server.ts';
 import type { Settings } from '../../shared/contract-settings.ts';
 import type { DownloadsState } from '../../shared/deltas.ts';
-import type { Problem } from '../../shared/problem.ts';
+import type { Failure } from '../../shared/contract-failure.ts';
 import { emptyUsage } from '../../shared/server-values.ts';
 import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
 
@@ -22,7 +22,7 @@ export type HostLinkState = 'connecting' | 'open' | 'lost';
 export interface RemoteAnswer<Value> {
   readonly isLoading: boolean;
   readonly value: Value | undefined;
-  readonly problem: Problem | undefined;
+  readonly problem: Failure | undefined;
 }
 
 export type PaneName = 'serve' | 'fetch';

@@ -4,12 +4,13 @@ import {
   type Remote,
   type RemoteState,
 } from '../../shared/contract-downloads.ts';
-import { problemOf } from '../../shared/problem.ts';
 import type { Host } from './host.ts';
 import { loadFolder } from './load-pages.ts';
 import { announce, NO_ANSWER, type PanelStore } from './panel-state.ts';
 import { strings } from '../strings/strings.ts';
 import { formatEndpoint } from '../../shared/endpoint.ts';
+import { failureOf } from '../../shared/failure.ts';
+import { failureSentence } from '../../shared/failure-sentences.ts';
 
 /** Takes the host's word for how it stands with the server, and asks for what that makes new. */
 export function followRemote(store: PanelStore, host: Host, next: RemoteState): void {
@@ -35,7 +36,7 @@ function announceRemote(store: PanelStore, before: RemoteState, next: RemoteStat
   } else if (next.phase === 'reconnecting') {
     announce(store, strings.address.reconnecting);
   } else if (next.phase === 'unreachable' || next.phase === 'locked') {
-    announce(store, next.problem.message);
+    announce(store, failureSentence(next.problem));
   }
 }
 
@@ -68,7 +69,7 @@ export async function refreshRemoteCache(store: PanelStore, host: Host): Promise
     store.setState({ remoteCache: { isLoading: false, value, problem: undefined } });
   } catch (error) {
     if (connectedId(store) !== remote) return;
-    const problem = problemOf(error);
+    const problem = failureOf(error);
     store.setState(({ remoteCache }) => ({
       remoteCache: { ...remoteCache, isLoading: false, problem },
     }));
@@ -90,7 +91,7 @@ export async function refreshRemoteFolder(store: PanelStore, host: Host): Promis
     store.setState({ remoteFolder: { isLoading: false, value, problem: undefined } });
   } catch (error) {
     if (connectedId(store) !== remote) return;
-    const problem = problemOf(error);
+    const problem = failureOf(error);
     store.setState(({ remoteFolder }) => ({
       remoteFolder: { ...remoteFolder, isLoading: false, problem },
     }));

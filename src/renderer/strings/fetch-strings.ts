@@ -117,7 +117,6 @@ export const fetchStrings = {
       skip: ['Skip', 'Files that already exist are not downloaded.'],
     } satisfies Record<IfExists, [string, string]>,
     proceed: 'Download',
-    nothing: 'Nothing to add: the files are already being downloaded, or the folder has none.',
   },
 
   downloads: {

@@ -1,7 +1,7 @@
 import { fetchStrings } from './fetch-strings.ts';
 import { serveStrings } from './serve-strings.ts';
 
-/** Every text of the panel. What a host says of problems comes from `shared/problem.ts`. */
+/** Every text of the panel. Those of failures are in `shared/failure-sentences.ts`. */
 export const strings = {
   product: 'Fifolio',
   serve: 'Serve',

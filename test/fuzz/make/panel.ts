@@ -178,7 +178,11 @@ function rightMessage(random: Random, lastId: number): object {
         },
       };
     case 4:
-      return { kind: 'failure', id, problem: { code: 'not-running', message: anyText(random) } };
+      return {
+        kind: 'failure',
+        id,
+        problem: { code: 'share-missing', directory: anyText(random) },
+      };
     case 5:
       return event('cacheChanged', { version: sequence, usage });
     case 6:

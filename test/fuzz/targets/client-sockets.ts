@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { BatchRun } from '../../../src/engine/client/batch/download-batch.ts';
-import { ClientError } from '../../../src/engine/client/client-error.ts';
 import { systemEnvironment } from '../../../src/engine/client/download-environment.ts';
 import type { DownloadOptions } from '../../../src/engine/client/download-types.ts';
 import { connectRemote } from '../../../src/engine/client/remote/remote.ts';
@@ -16,6 +15,8 @@ import { anyName, plainName } from '../make/names.ts';
 import { pickleOf } from '../make/pickles.ts';
 import type { Random } from '../make/random.ts';
 import { target } from '../target.ts';
+import { FailureError } from '../../../src/shared/failure.ts';
+import { failureSentence } from '../../../src/shared/failure-sentences.ts';
 
 const BUDGET_MS = 20_000;
 /** Shorter than a server may stay silent, and long enough for a busy machine. */
@@ -36,7 +37,7 @@ interface Encounter {
 
 let base: string | undefined;
 
-/** Our client on loopback, with servers that answer anything: it ends with a result or a `ClientError`, and writes nothing outside of its folder. */
+/** Our client on loopback, with servers that answer anything: it ends with a result or a `FailureError`, and writes nothing outside of its folder. */
 export const clientSocketsTarget = target<Encounter>('client-sockets', {
   budgetMs: BUDGET_MS,
   make: (random) => {
@@ -173,7 +174,7 @@ async function meet(
       remote.close();
     }
   } catch (error) {
-    expectClientError(error);
+    expectFailure(error);
     return 'refused';
   }
 }
@@ -183,12 +184,13 @@ async function download(options: DownloadOptions): Promise<'accepted' | 'refused
   const batch = new BatchRun({ ...options, retries: MAX_RETRIES }, impatient, () => undefined);
   const outcomes = await batch.run();
   for (const outcome of outcomes) {
-    if (outcome.status === 'failed') assert.ok(outcome.error.message.length > 0, 'no message');
+    if (outcome.status === 'failed')
+      assert.ok(failureSentence(outcome.error).length > 0, 'no message');
   }
   return outcomes.some(({ status }) => status === 'completed') ? 'accepted' : 'refused';
 }
 
-function expectClientError(error: unknown): void {
-  if (!(error instanceof ClientError)) throw error;
-  assert.ok(error.message.length > 0, 'the message is empty');
+function expectFailure(error: unknown): void {
+  if (!(error instanceof FailureError)) throw error;
+  assert.ok(failureSentence(error.failure).length > 0, 'the message is empty');
 }

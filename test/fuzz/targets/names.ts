@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { isAbsolute, posix, relative, resolve, win32 } from 'node:path';
-import { ClientError } from '../../../src/engine/client/client-error.ts';
 import { partialFilePaths } from '../../../src/engine/client/storing/partial-files/partial-file-paths.ts';
 import { localPath, numberedPath } from '../../../src/engine/client/storing/target-path.ts';
 import { checkLocalName, checkName } from '../../../src/engine/files/name-rules.ts';
 import { anyName } from '../make/names.ts';
 import { target } from '../target.ts';
 import { expectMessage } from './expectations.ts';
+import { FailureError } from '../../../src/shared/failure.ts';
+import { failureSentence } from '../../../src/shared/failure-sentences.ts';
 
 const PLATFORMS = ['linux', 'darwin', 'win32'] as const;
 const ROOTS = { posix: '/srv/shared', win32: 'C:\\srv\\shared' };
@@ -91,8 +92,8 @@ function expectRefused(name: string, platform: NodeJS.Platform): void {
   try {
     localPath(LOCAL_ROOT, name, platform);
   } catch (error) {
-    if (!(error instanceof ClientError) || error.code !== 'local') throw error;
-    assert.ok(error.message.length > 0);
+    if (!(error instanceof FailureError) || error.kind !== 'local') throw error;
+    assert.ok(failureSentence(error.failure).length > 0);
     return;
   }
   assert.fail(`${platform} takes a name against the rules`);

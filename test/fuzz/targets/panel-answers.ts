@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { setImmediate as laterTurn } from 'node:timers/promises';
 import { EVENTS, METHODS, type EventName, type MethodName } from '../../../src/shared/contract.ts';
-import { ProblemError } from '../../../src/shared/problem.ts';
+import { FailureError } from '../../../src/shared/failure.ts';
 import { createRpcClient } from '../../../src/shared/rpc-client.ts';
 import { hostMessage } from '../make/panel.ts';
 import { target } from '../target.ts';
+import { failureSentence } from '../../../src/shared/failure-sentences.ts';
 
 const ASKED: readonly MethodName[] = ['cache.status', 'server.status', 'cache.clear', 'log.recent'];
 const EVENT_NAMES = Object.keys(EVENTS) as EventName[];
@@ -41,7 +42,8 @@ export const panelAnswersTarget = target<readonly unknown[]>('panel-answers', {
             right += 1;
           },
           (error: unknown) => {
-            if (!(error instanceof ProblemError)) throw error;
+            if (!(error instanceof FailureError)) throw error;
+            assert.ok(failureSentence(error.failure).length > 0, 'no sentence');
           },
         )
         .finally(() => (settled += 1)),

@@ -4,7 +4,6 @@ import type { Bytes } from '../../../shared/units.ts';
 import { MIB } from '../../../shared/units.ts';
 import { NativeSource, PlainSource } from '../receiving/byte-source.ts';
 import type { ByteSource, RetryPolicy } from '../receiving/byte-source.ts';
-import { ClientError, clientErrors } from '../client-error.ts';
 import { Connector } from '../receiving/connector.ts';
 import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT } from '../remote/dial.ts';
 import { greetPlain, greetServer } from '../remote/dialect-detection.ts';
@@ -25,6 +24,8 @@ import type { Retry, RetryLimits } from '../receiving/retry-budget.ts';
 import { remoteOf } from '../remote/remote.ts';
 import { TargetFolder } from '../storing/target-folder.ts';
 import { openTargetFolder } from '../storing/target-path.ts';
+import { FailureError, isOutOfDescriptors, refusalOf } from '../../../shared/failure.ts';
+import { fileSystemFailure } from '../client-failures.ts';
 
 /**
  * The longer the buffer, the fewer times the socket runs empty while its bytes are written and checked:
@@ -79,7 +80,7 @@ export class BatchRun {
    * Fetches everything. Call it once.
    *
    * @returns one outcome per file, in order
-   * @throws {ClientError} if the server could not be reached for a folder's list, or the target folder
+   * @throws {FailureError} if the server could not be reached for a folder's list, or the target folder
    * not be opened; named files that cannot be fetched have that as their outcome instead
    */
   async run(): Promise<readonly DownloadOutcome[]> {
@@ -113,9 +114,9 @@ export class BatchRun {
       try {
         return await greetServer(this.#target, dialect, RECEIVE_BUFFER);
       } catch (error) {
-        if (!(error instanceof ClientError)) throw error;
-        const isBusy = isPassing(error.refusal);
-        if (!isBusy && error.code !== 'connection-lost') throw error;
+        if (!(error instanceof FailureError)) throw error;
+        const isBusy = isPassing(refusalOf(error.failure));
+        if (!isBusy && error.kind !== 'connection-lost') throw error;
         const retry = (isBusy ? busy : unheard).next(error);
         this.#reportReconnection(retry, error);
         await sleepOrCancel(this.#environment, retry.afterMs, this.#target.signal);
@@ -132,8 +133,7 @@ export class BatchRun {
       },
       onRetry: (download, retry, error) => {
         const { item, name, haveBytes } = download;
-        const { reason, data } = error;
-        const what = { item, name, ...retry, haveBytes, reason, error: data };
+        const what = { item, name, ...retry, haveBytes, error: error.failure };
         this.#outbox.push({ type: 'downloadRetried', ...what });
       },
     };
@@ -202,7 +202,7 @@ export class BatchRun {
       return await download.complete();
     } catch (error) {
       return await download.fail(
-        error instanceof ClientError ? error : clientErrors.local(`write ${download.name}`, error),
+        error instanceof FailureError ? error : fileSystemFailure('write', download.name, error),
       );
     } finally {
       this.#outbox.untrack(download);
@@ -245,18 +245,14 @@ export class BatchRun {
     });
   }
 
-  #reportReconnection(retry: Retry, error: ClientError): void {
-    const { reason, data } = error;
+  #reportReconnection(retry: Retry, error: FailureError): void {
     const { haveBytes } = this.#outbox;
-    const what = { ...retry, haveBytes, reason, error: data };
+    const what = { ...retry, haveBytes, error: error.failure };
     this.#outbox.push({ type: 'reconnectionRetried', ...what });
   }
 }
 
 /** Whether a file came to nothing because this program, or this computer, has too many files open. */
 function lacksDescriptors(outcome: DownloadOutcome): boolean {
-  return (
-    outcome.status === 'failed' &&
-    (outcome.error.systemCode === 'EMFILE' || outcome.error.systemCode === 'ENFILE')
-  );
+  return outcome.status === 'failed' && isOutOfDescriptors(outcome.error);
 }

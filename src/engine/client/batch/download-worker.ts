@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { treatArchivesAsFiles } from '../../plain-files.ts';
-import { ClientError } from '../client-error.ts';
 import { BatchRun } from './download-batch.ts';
 import { systemEnvironment } from '../download-environment.ts';
 import type { CancelCommand, DownloadReport, DownloadThreadData } from '../download-messages.ts';
 import { tlsSessions } from '../tls/tls-sessions.ts';
+import { FailureError } from '../../../shared/failure.ts';
 
 /** The download thread's entry: runs the one batch that it was started for. */
 if (parentPort === null) throw new Error('this module is the entry of a worker thread');
@@ -29,7 +29,7 @@ run.run().then(
   },
   (error: unknown) => {
     // Anything else is a mistake in this program, and ends the thread.
-    if (!(error instanceof ClientError)) throw error;
-    report({ type: 'failed', error: error.data });
+    if (!(error instanceof FailureError)) throw error;
+    report({ type: 'failed', error: error.failure });
   },
 );

@@ -22,7 +22,7 @@ const LARGE_LIMIT = 500_000;
 /**
  * The files of a batch: those named, or those that the server lists.
  *
- * @throws {ClientError} where a folder cannot be listed
+ * @throws {FailureError} where a folder cannot be listed
  */
 export async function chooseFiles(
   names: DownloadOptions['names'],

@@ -1,7 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
 import { KIB } from '../../../shared/units.ts';
-import { ClientError, clientErrors } from '../client-error.ts';
 import type { Connector } from './connector.ts';
 import type { RemoteTarget } from '../remote/dialect-detection.ts';
 import { sleepOrCancel, throwIfCanceled } from '../download-environment.ts';
@@ -15,6 +14,8 @@ import type { Retry, RetryLimits } from './retry-budget.ts';
 import { RequestSlots } from './request-slots.ts';
 import { fetchPlain } from './plain-fetch.ts';
 import type { PlainFetchOptions } from './plain-fetch.ts';
+import { FailureError, isOutOfDescriptors } from '../../../shared/failure.ts';
+import { canceled, refused } from '../client-failures.ts';
 
 /** Fetches the bytes of prepared downloads, in one dialect. */
 export interface ByteSource {
@@ -23,7 +24,7 @@ export interface ByteSource {
   readonly lanes: number;
   /**
    * Resolves when all bytes are in the part, after retries where those help.
-   * @throws {ClientError}
+   * @throws {FailureError}
    */
   receive(download: FileDownload, signal: AbortSignal): Promise<void>;
   close(): void;
@@ -34,7 +35,7 @@ export interface RetryPolicy {
   readonly limits: RetryLimits;
   readonly environment: DownloadEnvironment;
   readonly onBegun: (download: FileDownload) => void;
-  readonly onRetry: (download: FileDownload, retry: Retry, error: ClientError) => void;
+  readonly onRetry: (download: FileDownload, retry: Retry, error: FailureError) => void;
 }
 
 /** Against what time does not help: attempts after which another of the same is not believed in. */
@@ -62,7 +63,7 @@ class Attempts {
   }
 
   /** @returns how long to wait before the next attempt. @throws `error`, if there is none left */
-  next(error: ClientError): Milliseconds {
+  next(error: FailureError): Milliseconds {
     // Only what is kept counts: else a connection that always breaks at the same place would be for ever.
     if (this.#download.haveBytes > this.#mostBytes) this.#outage.recovered();
     this.#mostBytes = Math.max(this.#mostBytes, this.#download.haveBytes);
@@ -70,7 +71,7 @@ class Attempts {
   }
 
   /** The same for an answer that was not what the server read. */
-  nextAfterWrongChecksum(error: ClientError): Milliseconds {
+  nextAfterWrongChecksum(error: FailureError): Milliseconds {
     return this.#take(this.#wrongChecksums, error);
   }
 
@@ -79,17 +80,21 @@ class Attempts {
     this.#hasBegun = true;
   }
 
-  /** The server has another version now. @throws {ClientError} if that was so again and again */
+  /** The server has another version now. @throws {FailureError} if that was so again and again */
   changed(): void {
     if (this.#hasBegun) this.#changes += 1;
     this.#hasBegun = false;
     this.#mostBytes = 0;
     if (this.#changes > FEW_RETRIES) {
-      throw clientErrors.changing(this.#download.name, this.#changes);
+      throw new FailureError({
+        code: 'keeps-changing',
+        name: this.#download.name,
+        times: this.#changes,
+      });
     }
   }
 
-  #take(budget: RetryBudget, error: ClientError): Milliseconds {
+  #take(budget: RetryBudget, error: FailureError): Milliseconds {
     const retry = budget.next(error);
     this.#policy.onRetry(this.#download, retry, error);
     return retry.afterMs;
@@ -130,8 +135,11 @@ export class NativeSource implements ByteSource {
         case 'refused': {
           const error =
             result.code === 'unauthorized'
-              ? clientErrors.accessCodeWrong(this.#connector.address, result.message)
-              : clientErrors.refused(download.name, result.code, result.message);
+              ? new FailureError({
+                  ...{ code: 'unauthorized', accessCode: 'wrong', message: result.message },
+                  address: this.#connector.address,
+                })
+              : refused(download.name, result);
           if (result.code === 'changed' && download.haveBytes > 0) {
             attempts.changed();
             await download.changeVersion(result.tag);
@@ -143,16 +151,16 @@ export class NativeSource implements ByteSource {
           break;
         }
         case 'lost':
-          if (result.error.code === 'canceled') throw result.error;
+          if (result.error.kind === 'canceled') throw result.error;
           // Files that merely waited behind the one that broke the connection are asked for again.
           if (!result.wasNext) break;
-          if (result.error.code !== 'connection-lost') throw result.error;
+          if (result.error.kind !== 'connection-lost') throw result.error;
           this.#connector.pauseBeforeReconnecting(attempts.next(result.error));
           // The others go first: should this file be what breaks connections, they are not held up.
           await turn();
           break;
         case 'failed': {
-          if (result.error.code !== 'verification') throw result.error;
+          if (result.error.kind !== 'verification') throw result.error;
           download.takeBack('wrong-checksum');
           const afterMs = attempts.nextAfterWrongChecksum(result.error);
           await sleepOrCancel(environment, afterMs, signal);
@@ -166,7 +174,7 @@ export class NativeSource implements ByteSource {
     this.#connector.close();
   }
 
-  /** @throws {ClientError} `no-connection` or `canceled` */
+  /** @throws {FailureError} `no-connection` or `canceled` */
   async #ask(
     download: FileDownload,
     attempts: Attempts,
@@ -193,14 +201,14 @@ export class NativeSource implements ByteSource {
 async function orCanceled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   throwIfCanceled(signal);
   let onAbort: (() => void) | undefined;
-  const canceled = new Promise<never>((_resolve, reject) => {
+  const aborted = new Promise<never>((_resolve, reject) => {
     onAbort = () => {
-      reject(clientErrors.canceled(0));
+      reject(canceled());
     };
     signal.addEventListener('abort', onAbort, { once: true });
   });
   try {
-    return await Promise.race([work, canceled]);
+    return await Promise.race([work, aborted]);
   } finally {
     if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
   }
@@ -210,9 +218,9 @@ async function orCanceled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> 
  * Whether no other file will fare better: the server cannot be reached, other than because this program has
  * too many files open, or it has a key that is not accepted.
  */
-function concernsAll({ code, systemCode }: ClientError): boolean {
-  if (code === 'unknown-key' || code === 'changed-key') return true;
-  return code === 'no-connection' && systemCode !== 'EMFILE' && systemCode !== 'ENFILE';
+function concernsAll({ kind, failure }: FailureError): boolean {
+  if (kind === 'unknown-key' || kind === 'changed-key') return true;
+  return kind === 'no-connection' && !isOutOfDescriptors(failure);
 }
 
 /** Connections at once, as each fetches one file. */
@@ -228,7 +236,7 @@ export class PlainSource implements ByteSource {
   readonly #idleBuffers: Uint8Array[] = [];
   readonly #believesEmpty: boolean;
   #everConnected = false;
-  #brokenBy: ClientError | undefined;
+  #brokenBy: FailureError | undefined;
 
   constructor(
     target: RemoteTarget,
@@ -254,7 +262,7 @@ export class PlainSource implements ByteSource {
       }
     } catch (error) {
       // What keeps one file away is not tried again for each of the others.
-      if (error instanceof ClientError && concernsAll(error)) this.#brokenBy = error;
+      if (error instanceof FailureError && concernsAll(error)) this.#brokenBy = error;
       throw error;
     } finally {
       this.#idleBuffers.push(buffer);
@@ -266,7 +274,7 @@ export class PlainSource implements ByteSource {
     download: FileDownload,
     signal: AbortSignal,
     buffer: Uint8Array,
-  ): Promise<ClientError | undefined> {
+  ): Promise<FailureError | undefined> {
     try {
       await fetchPlain(this.#target, download, {
         signal,
@@ -279,12 +287,12 @@ export class PlainSource implements ByteSource {
       this.#everConnected = true;
       return undefined;
     } catch (error) {
-      if (!(error instanceof ClientError)) throw error;
-      if (error.code === 'connection-lost') {
+      if (!(error instanceof FailureError)) throw error;
+      if (error.kind === 'connection-lost') {
         this.#everConnected = true;
         return error;
       }
-      if (error.code === 'no-connection' && this.#everConnected) return error;
+      if (error.kind === 'no-connection' && this.#everConnected) return error;
       throw error;
     }
   }

@@ -1,5 +1,4 @@
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
-import { ClientError } from '../client-error.ts';
 import { openAgain } from '../remote/dialect-detection.ts';
 import type { RemoteTarget } from '../remote/dialect-detection.ts';
 import { sleepOrCancel } from '../download-environment.ts';
@@ -7,13 +6,14 @@ import type { DownloadEnvironment } from '../download-environment.ts';
 import type { NativeConnection } from '../remote/native-connection.ts';
 import { isPassing, RetryBudget } from './retry-budget.ts';
 import type { Retry, RetryLimits } from './retry-budget.ts';
+import { FailureError, refusalOf } from '../../../shared/failure.ts';
 
 export interface ConnectorOptions {
   readonly target: RemoteTarget & { readonly signal: AbortSignal };
   readonly bufferBytes: Bytes;
   readonly limits: RetryLimits;
   readonly environment: DownloadEnvironment;
-  readonly onRetry: (retry: Retry, error: ClientError) => void;
+  readonly onRetry: (retry: Retry, error: FailureError) => void;
 }
 
 /** The one connection that a batch's downloads share, made anew when it is lost. */
@@ -23,7 +23,7 @@ export class Connector {
   #current: NativeConnection;
   #pending: Promise<NativeConnection> | undefined;
   #pauseMs: Milliseconds = 0;
-  #brokenBy: ClientError | undefined;
+  #brokenBy: FailureError | undefined;
 
   /** @param current - the connection that was used to greet the server */
   constructor(current: NativeConnection, options: ConnectorOptions) {
@@ -46,7 +46,7 @@ export class Connector {
    * An open connection. All that ask while there is none wait for the same one, in the order in which
    * they asked. Once the retries are used up, every call rejects.
    *
-   * @throws {ClientError} as `openAgain` does
+   * @throws {FailureError} as `openAgain` does
    */
   get(): Promise<NativeConnection> {
     if (this.#brokenBy !== undefined) return Promise.reject(this.#brokenBy);
@@ -81,13 +81,13 @@ export class Connector {
         this.#current = await openAgain(target, bufferBytes);
         return this.#current;
       } catch (error) {
-        if (!(error instanceof ClientError)) throw error;
+        if (!(error instanceof FailureError)) throw error;
         onRetry(this.#nextRetry(error), error);
       }
     }
   }
 
-  #nextRetry(error: ClientError): Retry {
+  #nextRetry(error: FailureError): Retry {
     try {
       if (!mayPass(error)) throw error;
       const retry = this.#budget.next(error);
@@ -101,6 +101,6 @@ export class Connector {
 }
 
 /** A code or a key that was not accepted will not be at the next attempt either. */
-function mayPass({ code, refusal }: ClientError): boolean {
-  return code === 'no-connection' || code === 'connection-lost' || isPassing(refusal);
+function mayPass({ kind, failure }: FailureError): boolean {
+  return kind === 'no-connection' || kind === 'connection-lost' || isPassing(refusalOf(failure));
 }

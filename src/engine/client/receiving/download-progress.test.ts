@@ -1,8 +1,10 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { GetHeader } from '../../dialects/native-answer.ts';
-import { clientErrors } from '../client-error.ts';
 import { DownloadProgress, type PartAtHand } from './download-progress.ts';
+import { FailureError } from '../../../shared/failure.ts';
+import { canceled } from '../client-failures.ts';
+import type { Failure } from '../../../shared/contract-failure.ts';
 
 const NOTHING: PartAtHand = { tag: undefined, length: 0, otherBytes: 0 };
 
@@ -14,6 +16,11 @@ function setUp() {
 
 function header(from: number, tag = 'new'): GetHeader {
   return { name: 'a.bin', from, tag, size: 10, length: 10 - from, modifiedAtMs: 5, source: 'disk' };
+}
+
+/** A thrown failure with at least this in it. */
+function failing(failure: Partial<Failure>): Error {
+  return expect.objectContaining({ failure: expect.objectContaining(failure) as Failure }) as Error;
 }
 
 describe('an answer', () => {
@@ -51,7 +58,10 @@ describe('an answer', () => {
   it.each([3, 5])('from %i, where 4 was asked for, is no answer', (from) => {
     const { progress } = setUp();
     const part = { tag: 'new', length: 4, otherBytes: 0 };
-    expect(() => progress.judge(header(from), part, 'x:1')).toThrow(/another place/);
+    const detail = 'The answer begins at another place than was asked for.';
+    expect(() => progress.judge(header(from), part, 'x:1')).toThrow(
+      failing({ code: 'not-understood', detail }),
+    );
   });
 });
 
@@ -85,9 +95,10 @@ describe('the closing line', () => {
     const progress = resumed();
     const confirm = (closing: { crc32?: number }) => () => progress.confirm(closing, whole, 'x:1');
     expect(confirm({ crc32: crc32(after) ^ 1 })).toThrow(
-      clientErrors.wrongChecksum('a.bin').message,
+      failing({ code: 'wrong-checksum', name: 'a.bin' }),
     );
-    expect(confirm({})).toThrow(/checksum that was asked for is missing/);
+    const detail = 'The checksum that was asked for is missing.';
+    expect(confirm({})).toThrow(failing({ code: 'not-understood', detail }));
     expect(progress.completed({ ...file, isChecked: true }).verified).toBe('not-verified');
   });
 
@@ -104,14 +115,16 @@ describe('the closing line', () => {
 
 it('time counts from its own turn', () => {
   const { clock, progress } = setUp();
-  expect(progress.failed(clientErrors.canceled(0), 5)).toMatchObject({
+  expect(progress.failed(canceled(), 5)).toMatchObject({
     ...{ status: 'canceled', item: 3, name: 'a.bin', resumableBytes: 5, durationMs: 0 },
-    error: clientErrors.canceled(5).data,
+    error: canceled(5).failure,
   });
   progress.beginTiming();
   clock.now = 130;
   progress.beginTiming();
-  expect(progress.failed(clientErrors.wrongChecksum('a.bin'), 0)).toMatchObject({
+  expect(
+    progress.failed(new FailureError({ code: 'wrong-checksum', name: 'a.bin' }), 0),
+  ).toMatchObject({
     ...{ status: 'failed', durationMs: 30 },
   });
 });

@@ -1,7 +1,6 @@
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../../shared/units.ts';
 import { combineCrc32 } from '../../checksum/crc32.ts';
 import type { ClosingLine, GetHeader } from '../../dialects/native-answer.ts';
-import { type ClientError, clientErrors } from '../client-error.ts';
 import type {
   ClientDialect,
   DownloadCompleted,
@@ -11,6 +10,8 @@ import type {
   StartOverReason,
   Verification,
 } from '../download-types.ts';
+import { FailureError } from '../../../shared/failure.ts';
+import { canceled } from '../client-failures.ts';
 
 /** Which download it is: the place of its name in the batch, and how it is asked for. */
 export interface DownloadSubject {
@@ -73,7 +74,7 @@ export class DownloadProgress {
    *
    * @returns what becomes of the part: it is continued, started over, or the answer is of another
    * version than the part and must be thrown away
-   * @throws {ClientError} `protocol`
+   * @throws {FailureError} `protocol`
    */
   judge(
     header: GetHeader,
@@ -82,10 +83,11 @@ export class DownloadProgress {
   ): 'continue' | 'start-over' | 'ask-again' {
     const asked = tag === undefined ? 0 : length;
     if (header.from !== asked && header.from !== 0) {
-      throw clientErrors.protocol(
+      throw new FailureError({
+        code: 'not-understood',
         address,
-        'The answer begins at another place than was asked for.',
-      );
+        detail: 'The answer begins at another place than was asked for.',
+      });
     }
     const isSame = header.tag === tag;
     if (header.from > 0 && !isSame) return 'ask-again';
@@ -109,7 +111,7 @@ export class DownloadProgress {
   /**
    * Takes the line behind the last byte. `part`: what is there now, if its checksum was asked for.
    *
-   * @throws {ClientError} `verification` or `protocol`
+   * @throws {FailureError} `verification` or `protocol`
    */
   confirm(
     closing: ClosingLine,
@@ -118,10 +120,15 @@ export class DownloadProgress {
   ): void {
     if (part !== undefined) {
       if (closing.crc32 === undefined) {
-        throw clientErrors.protocol(address, 'The checksum that was asked for is missing.');
+        throw new FailureError({
+          code: 'not-understood',
+          address,
+          detail: 'The checksum that was asked for is missing.',
+        });
       }
       const expected = combineCrc32(this.crcBefore, closing.crc32, part.length - this.from);
-      if (expected !== part.crc32) throw clientErrors.wrongChecksum(this.#subject.name);
+      if (expected !== part.crc32)
+        throw new FailureError({ code: 'wrong-checksum', name: this.#subject.name });
     }
     this.#isConfirmed = true;
   }
@@ -151,13 +158,13 @@ export class DownloadProgress {
     };
   }
 
-  failed(error: ClientError, resumableBytes: Bytes): DownloadFailed {
+  failed(error: FailureError, resumableBytes: Bytes): DownloadFailed {
     const { item, name } = this.#subject;
-    const isCanceled = error.code === 'canceled';
+    const isCanceled = error.kind === 'canceled';
     return {
       status: isCanceled ? 'canceled' : 'failed',
       ...{ item, name },
-      error: isCanceled ? clientErrors.canceled(resumableBytes).data : error.data,
+      error: isCanceled ? canceled(resumableBytes).failure : error.failure,
       receivedBytes: this.receivedBytes,
       resumableBytes,
       durationMs: this.#durationMs,

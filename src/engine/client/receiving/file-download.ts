@@ -1,6 +1,5 @@
 import type { Bytes } from '../../../shared/units.ts';
 import type { ClosingLine, GetHeader } from '../../dialects/native-answer.ts';
-import { ClientError, clientErrors } from '../client-error.ts';
 import type { DownloadEnvironment } from '../download-environment.ts';
 import type {
   ClientDialect,
@@ -20,6 +19,8 @@ import type { TargetFolder } from '../storing/target-folder.ts';
 import { localPath } from '../storing/target-path.ts';
 import { DownloadProgress, type DownloadSubject } from './download-progress.ts';
 import { RewindableHash } from './rewindable-hash.ts';
+import { FailureError } from '../../../shared/failure.ts';
+import { fileSystemFailure } from '../client-failures.ts';
 
 /** What all downloads of a batch have in common. */
 export interface DownloadSettings {
@@ -80,7 +81,7 @@ export class FileDownload {
   /**
    * The paths that no other download of the batch may use at the same time.
    *
-   * @throws {ClientError} `local`, for a name that cannot be written
+   * @throws {FailureError} `local`, for a name that cannot be written
    */
   lockedNames(): readonly string[] {
     const path = localPath(this.#settings.folder.root, this.name, process.platform);
@@ -91,7 +92,7 @@ export class FileDownload {
    * Checks the name and the target, makes folders, and opens the part.
    *
    * @returns how it ended, if nothing has to be fetched
-   * @throws {ClientError} `local` or `exists`
+   * @throws {FailureError} `local` or `exists`
    */
   async prepare(): Promise<DownloadSkipped | undefined> {
     const { folder, ifExists } = this.#settings;
@@ -139,7 +140,7 @@ export class FileDownload {
    *
    * @returns `ask-again` if the answer is of another version than the part and must be thrown away;
    * `changeVersion` is to be called then
-   * @throws {ClientError} `protocol`, or `local`
+   * @throws {FailureError} `protocol`, or `local`
    */
   begin(header: GetHeader, address: string): 'receive' | 'ask-again' {
     const parts = this.#versions;
@@ -168,7 +169,7 @@ export class FileDownload {
    * left of that version, if there is anything.
    *
    * @param tag - of the version that the server has, if it said so
-   * @throws {ClientError} `local`
+   * @throws {FailureError} `local`
    */
   async changeVersion(tag: string | undefined): Promise<void> {
     this.#progress.giveUp('changed-on-server', this.haveBytes);
@@ -182,7 +183,7 @@ export class FileDownload {
   /**
    * Takes the next bytes of the file; when it returns, their memory may be used again.
    *
-   * @throws {ClientError} `local`
+   * @throws {FailureError} `local`
    */
   receive(bytes: Uint8Array): void {
     this.#progress.receivedBytes += bytes.length;
@@ -195,7 +196,7 @@ export class FileDownload {
   /**
    * Takes the line behind the last byte.
    *
-   * @throws {ClientError} `verification`, after which only `takeBack` or `fail` make sense
+   * @throws {FailureError} `verification`, after which only `takeBack` or `fail` make sense
    */
   confirm(closing: ClosingLine, address: string): void {
     const { verify } = this.#settings;
@@ -203,7 +204,7 @@ export class FileDownload {
     this.#progress.confirm(closing, part, address);
   }
 
-  /** Throws away what the last answer brought. @throws {ClientError} `local` */
+  /** Throws away what the last answer brought. @throws {FailureError} `local` */
   takeBack(reason: StartOverReason): void {
     const { from, crcBefore } = this.#progress;
     this.#progress.giveUp(reason, this.haveBytes - from);
@@ -217,7 +218,7 @@ export class FileDownload {
    * Reads what an earlier run has left once more, now that all is here.
    *
    * @returns whether it still is what had arrived; else all of it has to be received again
-   * @throws {ClientError} `local`
+   * @throws {FailureError} `local`
    */
   async isIntact(): Promise<boolean> {
     const parts = this.#parts;
@@ -230,7 +231,7 @@ export class FileDownload {
   /**
    * Makes the file durable and gives it its final name.
    *
-   * @throws {ClientError} `local` or `exists`; call `fail` then
+   * @throws {FailureError} `local` or `exists`; call `fail` then
    */
   async complete(): Promise<DownloadCompleted | DownloadSkipped> {
     const part = this.#part;
@@ -255,15 +256,15 @@ export class FileDownload {
   }
 
   /** Gives up, and keeps what can be continued. Never rejects. */
-  async fail(error: ClientError): Promise<DownloadFailed> {
+  async fail(error: FailureError): Promise<DownloadFailed> {
     const resumableBytes = await this.#leave(error).catch(() => 0);
     await this.#parts?.close();
     return this.#progress.failed(error, resumableBytes);
   }
 
-  async #leave(error: ClientError): Promise<Bytes> {
+  async #leave(error: FailureError): Promise<Bytes> {
     await this.#temporary?.discard();
-    if (error.code === 'verification') {
+    if (error.kind === 'verification') {
       const { from, crcBefore } = this.#progress;
       this.#parts?.current.rewind(from, crcBefore);
     }
@@ -286,11 +287,12 @@ export class FileDownload {
   }
 
   #skip(): DownloadSkipped {
-    if (this.#settings.ifExists !== 'skip') throw clientErrors.exists(this.#path);
+    if (this.#settings.ifExists !== 'skip')
+      throw new FailureError({ code: 'exists', path: this.#path });
     return this.#progress.skipped(this.#path);
   }
 
-  #locallyNow(action: string, work: () => void): void {
+  #locallyNow(action: 'read' | 'write', work: () => void): void {
     try {
       work();
     } catch (error) {
@@ -298,7 +300,7 @@ export class FileDownload {
     }
   }
 
-  async #locally<T>(action: string, work: () => Promise<T>): Promise<T> {
+  async #locally<T>(action: 'read' | 'write', work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
@@ -306,9 +308,7 @@ export class FileDownload {
     }
   }
 
-  #local(action: string, error: unknown): ClientError {
-    return error instanceof ClientError
-      ? error
-      : clientErrors.local(`${action} ${this.#path}`, error);
+  #local(action: 'read' | 'write', error: unknown): FailureError {
+    return error instanceof FailureError ? error : fileSystemFailure(action, this.#path, error);
   }
 }

@@ -2,9 +2,10 @@ import type { RefusalCode } from '../../../shared/server-state.ts';
 import type { Bytes } from '../../../shared/units.ts';
 import { MIB } from '../../../shared/units.ts';
 import { decodeClosingLine, decodeGetHeader } from '../../dialects/native-answer-decoder.ts';
-import { ClientError, clientErrors } from '../client-error.ts';
 import type { FileDownload } from './file-download.ts';
 import type { AnswerHandler, NativeConnection } from '../remote/native-connection.ts';
+import { FailureError } from '../../../shared/failure.ts';
+import { canceled, connectionLost } from '../client-failures.ts';
 
 /** How one request for a file ended. */
 export type FetchResult =
@@ -20,8 +21,8 @@ export type FetchResult =
       readonly tag: string | undefined;
     }
   /** The connection has ended; `wasNext`: because of this file, as far as one can tell. */
-  | { readonly kind: 'lost'; readonly error: ClientError; readonly wasNext: boolean }
-  | { readonly kind: 'failed'; readonly error: ClientError };
+  | { readonly kind: 'lost'; readonly error: FailureError; readonly wasNext: boolean }
+  | { readonly kind: 'failed'; readonly error: FailureError };
 
 /** An unwanted body up to this length is read and thrown away; for a longer one a new connection is cheaper. */
 const CHEAP_TO_DISCARD: Bytes = 4 * MIB;
@@ -86,7 +87,7 @@ class FileAnswer implements AnswerHandler {
     }
   }
 
-  onFailed(error: ClientError, wasNext: boolean): void {
+  onFailed(error: FailureError, wasNext: boolean): void {
     this.#end({ kind: 'lost', error, wasNext });
   }
 
@@ -119,7 +120,7 @@ class FileAnswer implements AnswerHandler {
       this.#download.confirm(closing, this.#connection.address);
       this.#end({ kind: 'received' });
     } catch (error) {
-      if (!(error instanceof ClientError) || error.code !== 'verification') throw error;
+      if (!(error instanceof FailureError) || error.kind !== 'verification') throw error;
       this.#end({ kind: 'failed', error });
     }
     return 'done';
@@ -127,21 +128,19 @@ class FileAnswer implements AnswerHandler {
 
   /** Trouble on this computer concerns this file alone; all other trouble ends the connection. */
   #failLocally(error: unknown): void {
-    if (!(error instanceof ClientError) || error.code !== 'local') throw error;
+    if (!(error instanceof FailureError) || error.kind !== 'local') throw error;
     this.#end({ kind: 'failed', error });
     this.#abandonIfLong();
   }
 
   readonly #onAbort = (): void => {
-    this.#end({ kind: 'failed', error: clientErrors.canceled(0) });
+    this.#end({ kind: 'failed', error: canceled() });
     this.#abandonIfLong();
   };
 
   #abandonIfLong(): void {
     if (this.#result !== undefined && this.#bodyLeft > CHEAP_TO_DISCARD) {
-      this.#connection.close(
-        clientErrors.connectionLost(this.#connection.address, 'as another file was given up'),
-      );
+      this.#connection.close(connectionLost(this.#connection.address, 'giving-up-another-file'));
     }
   }
 

@@ -1,9 +1,9 @@
 import { PLAIN_NOT_FOUND } from '../../dialects/plain-dialect.ts';
-import { clientErrors } from '../client-error.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import type { RemoteTarget } from '../remote/dialect-detection.ts';
 import type { FileDownload } from './file-download.ts';
 import { askPlain, checkPlainName } from '../remote/plain-request.ts';
+import { FailureError } from '../../../shared/failure.ts';
 
 export interface PlainFetchOptions {
   readonly signal: AbortSignal;
@@ -19,7 +19,7 @@ export interface PlainFetchOptions {
  * Asks for a file in the plain dialect. An answer of exactly the 14 bytes `File not found` is a refusal;
  * a file that only begins like it is a file.
  *
- * @throws {ClientError}
+ * @throws {FailureError}
  */
 export async function fetchPlain(
   target: RemoteTarget,
@@ -27,7 +27,8 @@ export async function fetchPlain(
   options: PlainFetchOptions,
 ): Promise<void> {
   const problem = checkPlainName(download.name);
-  if (problem !== undefined) throw clientErrors.unaskable(download.name, problem);
+  if (problem !== undefined)
+    throw new FailureError({ code: 'name-not-plain', name: download.name, detail: problem });
   download.beginTiming();
   let held: Buffer | undefined = Buffer.alloc(0);
   const begin = (first: Uint8Array): void => {
@@ -54,9 +55,10 @@ export async function fetchPlain(
   if (rest === undefined) return;
   if (rest.length === 0 && !options.believesEmpty) {
     const address = formatEndpoint(target);
-    throw clientErrors.endedMutely(address);
+    throw new FailureError({ code: 'closed-without-answer', address: address });
   }
-  if (rest.equals(PLAIN_NOT_FOUND)) throw clientErrors.plainNotFound(download.name);
+  if (rest.equals(PLAIN_NOT_FOUND))
+    throw new FailureError({ code: 'plain-not-found', name: download.name });
   begin(rest);
 }
 

@@ -1,5 +1,5 @@
-import { clientErrors } from '../client-error.ts';
 import { throwIfCanceled } from '../download-environment.ts';
+import { canceled } from '../client-failures.ts';
 
 /** A bounded number of slots, given out in the order in which they were asked for. */
 export class RequestSlots {
@@ -14,7 +14,7 @@ export class RequestSlots {
   /**
    * Waits for a slot, which is to be given back with `release`.
    *
-   * @throws {ClientError} `canceled`, as soon as the signal fires; no slot is held then
+   * @throws {FailureError} `canceled`, as soon as the signal fires; no slot is held then
    */
   async take(signal: AbortSignal): Promise<void> {
     throwIfCanceled(signal);
@@ -29,7 +29,7 @@ export class RequestSlots {
       };
       const onAbort = (): void => {
         this.#waiting.delete(give);
-        reject(clientErrors.canceled(0));
+        reject(canceled());
       };
       this.#waiting.add(give);
       signal.addEventListener('abort', onAbort, { once: true });

@@ -1,26 +1,16 @@
 import { connect } from 'node:net';
-import type { Socket, TcpNetConnectOpts } from 'node:net';
+import type { Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import type { Milliseconds } from '../../../shared/units.ts';
 import { lacksZone, unknownZone } from './address-zone.ts';
-import type { ClientError } from '../client-error.ts';
-import { clientErrors } from '../client-error.ts';
+import { FailureError } from '../../../shared/failure.ts';
+import { canceled, interfaceMissing, unreachable } from '../client-failures.ts';
 import type { TlsOptions } from '../server-access.ts';
+import type { ConnectionLayer } from './connection-layer.ts';
 
 export const DEFAULT_CONNECT_TIMEOUT: Milliseconds = 10_000;
 export const DEFAULT_IDLE_TIMEOUT: Milliseconds = 30_000;
-
-/** What lies between a connection and its bytes. */
-export interface ConnectionLayer<Kind extends Socket = Socket> {
-  readonly connect: (options: TcpNetConnectOpts) => Kind;
-  /** When a connection can be used, once it is checked. */
-  readonly readyEvent: 'connect' | 'secureConnect';
-  /** @throws {ClientError} if the other side must not be spoken to */
-  readonly check: (socket: Kind) => void;
-  /** What an error before `readyEvent` means, if it is the layer's; `isConnected`: the network is not to blame. */
-  readonly describe: (error: Error, isConnected: boolean) => ClientError | undefined;
-}
 
 const OPEN_LAYER: ConnectionLayer = {
   connect,
@@ -51,18 +41,23 @@ export interface DialOptions {
  * `onBytes` throws ends the connection and is its `error` event.
  *
  * @returns a connected socket whose owner has to listen for `error` and `close` at once
- * @throws {ClientError} `no-connection` or `canceled`; with `tls` also `connection-lost`, `protocol`,
+ * @throws {FailureError} `no-connection` or `canceled`; with `tls` also `connection-lost`, `protocol`,
  * `unknown-key` or `changed-key`
  */
 export async function dial(options: DialOptions): Promise<Socket> {
   const { host, signal, tls } = options;
-  if (signal?.aborted === true) throw clientErrors.canceled(0);
+  if (signal?.aborted === true) throw canceled();
   if (host.includes('%')) {
     const interfaces = networkInterfaces();
     const zone = unknownZone(host, interfaces);
     if (zone !== undefined) {
       const known = Object.keys(interfaces);
-      throw clientErrors.noSuchInterface(formatEndpoint(options), zone, known);
+      throw new FailureError({
+        code: 'no-such-interface',
+        address: formatEndpoint(options),
+        zone,
+        known,
+      });
     }
   }
   if (tls === undefined) return open(options, OPEN_LAYER);
@@ -79,7 +74,7 @@ function open<Kind extends Socket>(
   const address = formatEndpoint(options);
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
-      reject(clientErrors.canceled(0));
+      reject(canceled());
       return;
     }
     let isConnected = false;
@@ -102,21 +97,23 @@ function open<Kind extends Socket>(
       },
     });
     const timer = setTimeout(() => {
-      const timedOut =
-        isConnected && layer.readyEvent !== 'connect'
-          ? clientErrors.handshakeTimedOut(address, connectTimeoutMs)
-          : clientErrors.connectTimedOut(address, connectTimeoutMs);
-      fail(lacksZone(host) ? clientErrors.interfaceMissing(address, timedOut.data) : timedOut);
+      const isInHandshake = isConnected && layer.readyEvent !== 'connect';
+      const timedOut = isInHandshake ? 'handshake-timed-out' : 'connect-timed-out';
+      fail(
+        lacksZone(host)
+          ? new FailureError({ code: 'interface-missing', address, systemCode: 'ETIMEDOUT' })
+          : new FailureError({ code: timedOut, address, timeoutMs: connectTimeoutMs }),
+      );
     }, connectTimeoutMs);
     const onAbort = (): void => {
-      fail(clientErrors.canceled(0));
+      fail(canceled());
     };
     const settle = (): void => {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
       socket.removeListener('error', onError);
     };
-    const fail = (error: ClientError): void => {
+    const fail = (error: FailureError): void => {
       settle();
       // What is still on its way from the system about this attempt interests nobody.
       socket.on('error', () => undefined);
@@ -126,9 +123,7 @@ function open<Kind extends Socket>(
     const onError = (error: Error): void => {
       fail(
         layer.describe(error, isConnected) ??
-          (lacksZone(host)
-            ? clientErrors.interfaceMissing(address, error)
-            : clientErrors.unreachable(address, error)),
+          (lacksZone(host) ? interfaceMissing(address, error) : unreachable(address, error)),
       );
     };
     socket.on('error', onError);
@@ -140,7 +135,7 @@ function open<Kind extends Socket>(
       try {
         layer.check(socket);
       } catch (error) {
-        fail(error as ClientError);
+        fail(error as FailureError);
         return;
       }
       settle();

@@ -1,5 +1,5 @@
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
-import { clientErrors, ClientError } from '../client-error.ts';
+import { FailureError, systemCodeOf } from '../../../shared/failure.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import { dial } from './dial.ts';
 import { NativeConnection } from './native-connection.ts';
@@ -44,10 +44,12 @@ const PLAIN_GREETING = { dialect: 'plain', isHeard: true } as const satisfies Gr
  * Of a server that is to be spoken to in the plain dialect whatever it is. There is no greeting in it; under
  * TLS, a connection on which nothing is asked shows whether the server's key is accepted.
  *
- * @throws {ClientError} `unsupported`, where a code has to be proven; with `tls`, as `dial` does
+ * @throws {FailureError} `unsupported`, where a code has to be proven; with `tls`, as `dial` does
  */
 export async function greetPlain(target: RemoteTarget): Promise<typeof PLAIN_GREETING> {
-  if (target.accessCode !== undefined) throw clientErrors.codeInPlain(formatEndpoint(target));
+  if (target.accessCode !== undefined) {
+    throw new FailureError({ code: 'code-in-plain', address: formatEndpoint(target) });
+  }
   if (target.tls !== undefined) {
     const ignored = { buffer: new Uint8Array(1), onBytes: () => undefined };
     const socket = await dial({ ...target, ...ignored });
@@ -62,7 +64,7 @@ export async function greetPlain(target: RemoteTarget): Promise<typeof PLAIN_GRE
  * answer in either dialect, and comes from native servers that are just ending, too: after such an end the
  * server is greeted once more. Where a code has to be proven, only the native dialect will do.
  *
- * @throws {ClientError} see `connectRemote`; where the choice is `native`, for a plain server too
+ * @throws {FailureError} see `connectRemote`; where the choice is `native`, for a plain server too
  */
 export async function greetServer(
   target: RemoteTarget,
@@ -76,7 +78,9 @@ export async function greetServer(
       ? target.idleTimeoutMs
       : Math.min(GREETING_TIMEOUT, target.idleTimeoutMs);
     const timer = setTimeout(() => {
-      connection.close(clientErrors.silent(connection.address, timeoutMs));
+      connection.close(
+        new FailureError({ code: 'silent', address: connection.address, timeoutMs }),
+      );
     }, timeoutMs);
     try {
       const server = await greet(connection);
@@ -87,13 +91,14 @@ export async function greetServer(
       connection.close();
       const isPlain = connection.hasSpoken && !connection.soundsNative;
       if (isPlain && target.accessCode !== undefined) {
-        throw clientErrors.codeNotAsked(connection.address);
+        throw new FailureError({ code: 'code-not-asked', address: connection.address });
       }
       if (needsNative || connection.soundsNative) throw error;
       if (isPlain) return PLAIN_GREETING;
-      if (!(error instanceof ClientError) || error.code !== 'connection-lost') throw error;
-      if (error.systemCode === 'ETIMEDOUT') return { dialect: 'plain', isHeard: false };
-      if (error.systemCode !== undefined || attempt === 2) throw error;
+      if (!(error instanceof FailureError) || error.kind !== 'connection-lost') throw error;
+      const systemCode = systemCodeOf(error.failure);
+      if (systemCode === 'ETIMEDOUT') return { dialect: 'plain', isHeard: false };
+      if (systemCode !== undefined || attempt === 2) throw error;
     } finally {
       clearTimeout(timer);
     }
@@ -103,7 +108,7 @@ export async function greetServer(
 /**
  * One more connection to a server that was greeted before, ready for requests.
  *
- * @throws {ClientError} as `dial` does; where there is a code, as `greetServer` does
+ * @throws {FailureError} as `dial` does; where there is a code, as `greetServer` does
  */
 export async function openAgain(
   target: RemoteTarget,

@@ -5,10 +5,11 @@ import type { NativeRequestFields } from '../../dialects/native-request.ts';
 import { isHttpAnswer } from '../../dialects/http/is-http-answer.ts';
 import { WireError } from '../../dialects/wire-error.ts';
 import { AnswerStream } from './answer-stream.ts';
-import { ClientError, clientErrors } from '../client-error.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import type { TlsOptions } from '../server-access.ts';
 import { dial } from './dial.ts';
+import { FailureError } from '../../../shared/failure.ts';
+import { canceled, connectionLost } from '../client-failures.ts';
 
 const OPENING_BRACE = 0x7b;
 
@@ -23,7 +24,7 @@ export interface AnswerHandler {
    * The answer will not come, or not whole. Called once, instead of the last line. `wasNext`: it was
    * the one that the server was to answer, or was answering; others merely waited behind it.
    */
-  onFailed(error: ClientError, wasNext: boolean): void;
+  onFailed(error: FailureError, wasNext: boolean): void;
 }
 
 export interface NativeConnectionOptions {
@@ -48,7 +49,7 @@ export class NativeConnection {
   readonly #outstanding: AnswerHandler[] = [];
   readonly #stream: AnswerStream;
   #socket: Socket | undefined;
-  #failure: ClientError | undefined;
+  #failure: FailureError | undefined;
   /** Whether bytes of the first outstanding answer have come. */
   #answerBegun = false;
   #firstByte: number | undefined;
@@ -65,7 +66,7 @@ export class NativeConnection {
     });
   }
 
-  /** @throws {ClientError} as `dial` does */
+  /** @throws {FailureError} as `dial` does */
   static async open(options: NativeConnectionOptions): Promise<NativeConnection> {
     const connection = new NativeConnection(options);
     const socket = await dial({
@@ -77,7 +78,7 @@ export class NativeConnection {
       buffer: Buffer.allocUnsafeSlow(options.bufferBytes),
       onBytes: (bytes) => {
         if (connection.#firstByte === undefined && isHttpAnswer(bytes)) {
-          throw clientErrors.webServer(connection.address);
+          throw new FailureError({ code: 'web-server', address: connection.address });
         }
         connection.#firstByte ??= bytes[0];
         connection.#stream.push(bytes);
@@ -104,7 +105,7 @@ export class NativeConnection {
   /** Sends a request. On a connection that has ended, the handler fails at once. */
   request(request: NativeRequestFields, handler: AnswerHandler): void {
     if (this.#failure !== undefined || this.#socket === undefined) {
-      handler.onFailed(this.#failure ?? clientErrors.canceled(0), false);
+      handler.onFailed(this.#failure ?? canceled(), false);
       return;
     }
     this.#outstanding.push(handler);
@@ -116,14 +117,14 @@ export class NativeConnection {
   }
 
   /** Ends the connection; outstanding handlers fail with `reason`. */
-  close(reason: ClientError = clientErrors.canceled(0)): void {
+  close(reason: FailureError = canceled()): void {
     this.#end(reason);
   }
 
   #attach(socket: Socket, signal: AbortSignal | undefined): void {
     this.#socket = socket;
     const onAbort = (): void => {
-      this.#end(clientErrors.canceled(0));
+      this.#end(canceled());
     };
     signal?.addEventListener('abort', onAbort, { once: true });
     socket.on('error', (error) => {
@@ -131,7 +132,13 @@ export class NativeConnection {
     });
     socket.on('timeout', () => {
       if (this.#outstanding.length > 0) {
-        this.#end(clientErrors.silent(this.address, this.#idleTimeoutMs));
+        this.#end(
+          new FailureError({
+            code: 'silent',
+            address: this.address,
+            timeoutMs: this.#idleTimeoutMs,
+          }),
+        );
       }
     });
     socket.on('end', () => {
@@ -169,19 +176,25 @@ export class NativeConnection {
     return 0;
   }
 
-  #lost(cause?: unknown): ClientError {
-    if (!this.hasSpoken && cause === undefined) return clientErrors.endedMutely(this.address);
-    const when = this.#answerBegun ? 'in the middle of an answer' : 'before it answered';
-    return clientErrors.connectionLost(this.address, when, cause);
+  #lost(cause?: unknown): FailureError {
+    if (!this.hasSpoken && cause === undefined)
+      return new FailureError({ code: 'closed-without-answer', address: this.address });
+    const when = this.#answerBegun ? 'in-answer' : 'before-answer';
+    return connectionLost(this.address, when, cause);
   }
 
-  #describe(error: Error): ClientError {
-    if (error instanceof ClientError) return error;
-    if (error instanceof WireError) return clientErrors.protocol(this.address, error.message);
+  #describe(error: Error): FailureError {
+    if (error instanceof FailureError) return error;
+    if (error instanceof WireError)
+      return new FailureError({
+        code: 'not-understood',
+        address: this.address,
+        detail: error.message,
+      });
     return this.#lost(error);
   }
 
-  #end(reason: ClientError): void {
+  #end(reason: FailureError): void {
     if (this.#failure !== undefined) return;
     this.#failure = reason;
     this.#socket?.destroy();

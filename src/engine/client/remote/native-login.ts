@@ -1,4 +1,4 @@
-import { clientErrors } from '../client-error.ts';
+import { FailureError } from '../../../shared/failure.ts';
 import type { NativeConnection } from './native-connection.ts';
 import type { RemoteServer } from './remote-types.ts';
 
@@ -6,7 +6,7 @@ import type { RemoteServer } from './remote-types.ts';
  * Does what a server asks for before it answers, once on each connection.
  *
  * @param server - its greeting on this connection
- * @throws {ClientError} `unauthorized`: it asks for a code, and got none or another; `unproven-server`: it
+ * @throws {FailureError} `unauthorized`: it asks for a code, and got none or another; `unproven-server`: it
  * does not ask for the code, or does not know it; `refused-by-server`, `connection-lost` or `protocol`
  */
 export async function logIn(
@@ -16,10 +16,12 @@ export async function logIn(
 ): Promise<void> {
   const { address } = connection;
   if (auth?.required !== true) {
-    if (accessCode !== undefined) throw clientErrors.codeNotAsked(address);
+    if (accessCode !== undefined) throw new FailureError({ code: 'code-not-asked', address });
     return;
   }
-  if (accessCode === undefined) throw clientErrors.accessCodeMissing(address);
+  if (accessCode === undefined) {
+    throw new FailureError({ code: 'unauthorized', address, accessCode: 'missing', message: '' });
+  }
   // Loaded by those who have a code.
   const { proveAccessCode } = await import('./scram-login.ts');
   await proveAccessCode(connection, { scheme: auth.scheme, accessCode });

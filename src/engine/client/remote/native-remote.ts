@@ -11,7 +11,6 @@ import {
 } from '../../dialects/native-answer-decoder.ts';
 import type { NativeRequestFields } from '../../dialects/native-request.ts';
 import { WireError } from '../../dialects/wire-error.ts';
-import { type ClientError, clientErrors } from '../client-error.ts';
 import type { NativeConnection } from './native-connection.ts';
 import type {
   FilesOptions,
@@ -23,6 +22,8 @@ import type {
   RemoteFolder,
   RemoteServer,
 } from './remote-types.ts';
+import { FailureError } from '../../../shared/failure.ts';
+import { refused } from '../client-failures.ts';
 
 /** A greeted server, spoken to in the native dialect. */
 export class NativeRemote implements Remote {
@@ -89,7 +90,13 @@ export class NativeRemote implements Remote {
       // The answer may be here already: timers come before sockets in a program that was busy or asleep.
       setImmediate(() => {
         if (isAnswered) return;
-        this.#connection.close(clientErrors.noSignOfLife(this.address, timeoutMs));
+        this.#connection.close(
+          new FailureError({
+            code: 'no-sign-of-life',
+            address: this.address,
+            timeoutMs: timeoutMs,
+          }),
+        );
       });
     }, timeoutMs);
     try {
@@ -130,10 +137,11 @@ export function askForLine<T>(
   });
 }
 
-function refusedBy({ address }: NativeConnection, { code, message }: RefusalAnswer): ClientError {
+function refusedBy({ address }: NativeConnection, refusal: RefusalAnswer): FailureError {
+  const { code, message } = refusal;
   return code === 'unauthorized'
-    ? clientErrors.accessCodeWrong(address, message)
-    : clientErrors.refused('', code, message);
+    ? new FailureError({ code, address, accessCode: 'wrong', message })
+    : refused('', refusal);
 }
 
 interface LinesRequest<Header> {

@@ -3,11 +3,12 @@ import type { StatsAnswer } from '../../dialects/native-answer.ts';
 import { isHttpAnswer } from '../../dialects/http/is-http-answer.ts';
 import { PickledStringsDecoder } from '../../dialects/pickle-list.ts';
 import { PLAIN_LIST_REQUEST } from '../../dialects/plain-dialect.ts';
-import { type ClientError, clientErrors } from '../client-error.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import type { Greeting, RemoteTarget } from './dialect-detection.ts';
 import type { Remote, RemoteCache, RemoteFiles } from './remote-types.ts';
 import { askPlain } from './plain-request.ts';
+import { FailureError } from '../../../shared/failure.ts';
+import { connectionLost } from '../client-failures.ts';
 
 /** A server spoken to in the plain dialect; every request has a connection of its own. */
 export class PlainRemote implements Remote {
@@ -34,38 +35,38 @@ export class PlainRemote implements Remote {
       request: PLAIN_LIST_REQUEST,
       buffer: Buffer.allocUnsafeSlow(64 * KIB),
       onBytes: (bytes) => {
-        if (receivedBytes === 0 && isHttpAnswer(bytes)) throw clientErrors.webServer(this.address);
+        if (receivedBytes === 0 && isHttpAnswer(bytes))
+          throw new FailureError({ code: 'web-server', address: this.address });
         receivedBytes += bytes.length;
         decoder.push(bytes);
       },
     });
     if (decoder.strings === undefined) {
       throw receivedBytes > 0
-        ? clientErrors.connectionLost(this.address, 'in the middle of its list')
-        : clientErrors.endedMutely(this.address);
+        ? connectionLost(this.address, 'in-list')
+        : new FailureError({ code: 'closed-without-answer', address: this.address });
     }
     return { entries: decoder.strings.map((name) => ({ name })) };
   }
 
   files(): Promise<RemoteFiles> {
-    return Promise.reject(this.#cannot('list its folder'));
+    return Promise.reject(this.#cannot('files'));
   }
 
   stats(): Promise<StatsAnswer> {
-    return Promise.reject(this.#cannot('tell its statistics'));
+    return Promise.reject(this.#cannot('stats'));
   }
 
   ping(): Promise<void> {
-    return Promise.reject(this.#cannot('keep a connection'));
+    return Promise.reject(this.#cannot('ping'));
   }
 
   close(): void {
     this.#closing.abort();
   }
 
-  #cannot(request: string): ClientError {
-    return this.#isHeard
-      ? clientErrors.unsupported(this.address, request)
-      : clientErrors.unheard(this.address, request);
+  #cannot(request: 'files' | 'stats' | 'ping'): FailureError {
+    const code = this.#isHeard ? 'plain-server' : 'unheard';
+    return new FailureError({ code, address: this.address, request });
   }
 }

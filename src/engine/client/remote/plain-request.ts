@@ -1,10 +1,11 @@
 import type { Milliseconds } from '../../../shared/units.ts';
 import { PLAIN_LIST_REQUEST, PLAIN_REQUEST_LIMIT } from '../../dialects/plain-dialect.ts';
 import { WireError } from '../../dialects/wire-error.ts';
-import { ClientError, clientErrors } from '../client-error.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import type { TlsOptions } from '../server-access.ts';
 import { dial } from './dial.ts';
+import { FailureError } from '../../../shared/failure.ts';
+import { canceled, connectionLost } from '../client-failures.ts';
 
 export interface PlainRequestOptions {
   readonly host: string;
@@ -27,7 +28,7 @@ const NO_BYTES = new Uint8Array(0);
  * Sends one request in the plain dialect, on a connection of its own, and resolves when the server has
  * closed it in order. That is all the dialect has for an end, so it proves nothing.
  *
- * @throws {ClientError}
+ * @throws {FailureError}
  */
 export async function askPlain(options: PlainRequestOptions): Promise<void> {
   const { idleTimeoutMs, signal } = options;
@@ -42,27 +43,24 @@ export async function askPlain(options: PlainRequestOptions): Promise<void> {
     },
   });
   await new Promise<void>((resolve, reject) => {
-    const lost = (cause?: unknown): ClientError =>
-      clientErrors.connectionLost(
-        address,
-        begun ? 'in the middle of an answer' : 'before it answered',
-        cause,
-      );
+    const lost = (cause?: unknown): FailureError =>
+      connectionLost(address, begun ? 'in-answer' : 'before-answer', cause);
     const onAbort = (): void => {
-      fail(clientErrors.canceled(0));
+      fail(canceled());
     };
-    const fail = (error: ClientError): void => {
+    const fail = (error: FailureError): void => {
       signal?.removeEventListener('abort', onAbort);
       socket.destroy();
       reject(error);
     };
     socket.on('error', (error) => {
-      if (error instanceof ClientError) fail(error);
-      else if (error instanceof WireError) fail(clientErrors.protocol(address, error.message));
+      if (error instanceof FailureError) fail(error);
+      else if (error instanceof WireError)
+        fail(new FailureError({ code: 'not-understood', address: address, detail: error.message }));
       else fail(lost(error));
     });
     socket.setTimeout(idleTimeoutMs, () => {
-      fail(clientErrors.silent(address, idleTimeoutMs));
+      fail(new FailureError({ code: 'silent', address: address, timeoutMs: idleTimeoutMs }));
     });
     socket.on('end', () => {
       // libuv before 1.52 (Node 22 has 1.51) takes a reset for an end where it arrives together with

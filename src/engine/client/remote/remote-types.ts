@@ -85,7 +85,7 @@ export interface FilesOptions {
 
 /**
  * A server to ask. Requests may overlap; answers come in order. Every method rejects with a
- * `ClientError`; `files` and `stats` with code `unsupported` where only the plain dialect is spoken.
+ * `FailureError`; `files` and `stats` with code `unsupported` where only the plain dialect is spoken.
  */
 export interface Remote {
   readonly dialect: ClientDialect;

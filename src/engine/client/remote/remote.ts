@@ -25,7 +25,7 @@ const CONTROL_BUFFER: Bytes = 64 * KIB;
  * is not native (the original server takes the greeting for a file name, says `File not found` and
  * closes), or where there is only silence, speaks the plain dialect, on fresh connections.
  *
- * @throws {ClientError} `no-connection`, `connection-lost`, `protocol`, `refused-by-server` (busy),
+ * @throws {FailureError} `no-connection`, `connection-lost`, `protocol`, `refused-by-server` (busy),
  * `unauthorized`, `unproven-server`, `unknown-key`, `changed-key` or `canceled`
  */
 export async function connectRemote(options: ConnectOptions): Promise<Remote> {

@@ -8,7 +8,7 @@ import {
   ScramError,
 } from '../../access/scram.ts';
 import { decodeAuth } from '../../dialects/native-answer-decoder.ts';
-import { clientErrors } from '../client-error.ts';
+import { FailureError } from '../../../shared/failure.ts';
 import type { NativeConnection } from './native-connection.ts';
 import { askForLine } from './native-remote.ts';
 
@@ -30,10 +30,11 @@ export async function proveAccessCode(
 ): Promise<void> {
   const { address } = connection;
   if (scheme !== SCRAM_SCHEME) {
-    throw clientErrors.protocol(
+    throw new FailureError({
+      code: 'not-understood',
       address,
-      'It asks for the access code in a way of a later version.',
-    );
+      detail: 'It asks for the access code in a way of a later version.',
+    });
   }
   try {
     const scram = new ScramClient(randomBytes(SCRAM_NONCE_BYTES));
@@ -41,9 +42,11 @@ export async function proveAccessCode(
     const code = normalizeAccessCode(accessCode);
     const key = await saltedOnce(code, challenge.salt, challenge.iterations);
     const proof = await send(connection, scram.final(key));
-    if (!scram.isProvenBy(proof)) throw clientErrors.codeNotProven(address);
+    if (!scram.isProvenBy(proof)) throw new FailureError({ code: 'code-not-proven', address });
   } catch (error) {
-    if (error instanceof ScramError) throw clientErrors.protocol(address, error.message);
+    if (error instanceof ScramError) {
+      throw new FailureError({ code: 'not-understood', address, detail: error.message });
+    }
     throw error;
   }
 }

@@ -8,23 +8,23 @@ import {
   unlinkSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { clientErrors } from '../client-error.ts';
 import type { IfExists } from '../download-types.ts';
 import { removeQuietly } from './remove-quietly.ts';
 import { numberedPath } from './target-path.ts';
+import { fileSystemFailure } from '../client-failures.ts';
 
 const MAX_NUMBER = 9_999;
 
 /**
  * Whether something, be it a dangling link, is at a path.
  *
- * @throws {ClientError} `local`
+ * @throws {FailureError} `local`
  */
 export function isTaken(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
-    throw clientErrors.local(`write ${path}`, error);
+    throw fileSystemFailure('write', path, error);
   }
 }
 
@@ -34,7 +34,7 @@ export function isTaken(path: string): boolean {
  *
  * @param part - the file's present path, in the same folder
  * @returns the path it has now; `undefined` if the target is taken and the policy is `skip` or `fail`
- * @throws {ClientError} `local`; the part is then still there
+ * @throws {FailureError} `local`; the part is then still there
  */
 export function publish(part: string, path: string, ifExists: IfExists): string | undefined {
   try {
@@ -50,7 +50,7 @@ export function publish(part: string, path: string, ifExists: IfExists): string 
     }
     return undefined;
   } catch (error) {
-    throw clientErrors.local(`write ${path}`, error);
+    throw fileSystemFailure('write', path, error);
   }
 }
 

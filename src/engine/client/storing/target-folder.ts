@@ -9,10 +9,11 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { ClientError, clientErrors } from '../client-error.ts';
 import type { DownloadEnvironment } from '../download-environment.ts';
 import { isBelow } from './target-path.ts';
 import { removeLeftovers, temporaryNames } from './temporary-file.ts';
+import { FailureError } from '../../../shared/failure.ts';
+import { fileSystemFailure } from '../client-failures.ts';
 
 const fsyncFile = promisify(fsync);
 
@@ -56,7 +57,7 @@ export class TargetFolder {
    * only to a folder inside the root.
    *
    * @returns the path with its folders' links resolved
-   * @throws {ClientError} `local`
+   * @throws {FailureError} `local`
    */
   makeFolders(path: string): string {
     const wanted = dirname(path);
@@ -72,11 +73,15 @@ export class TargetFolder {
   /**
    * To be called between opening a file and trusting it.
    *
-   * @throws {ClientError} `local`, if the folder of `path` is no longer the one that was meant
+   * @throws {FailureError} `local`, if the folder of `path` is no longer the one that was meant
    */
   checkUnmoved(path: string): void {
     if (!this.#isUnmoved(dirname(path))) {
-      throw clientErrors.unsafeName(path, 'its folder was exchanged for a link');
+      throw new FailureError({
+        code: 'unsafe-name',
+        name: path,
+        detail: 'its folder was exchanged for a link',
+      });
     }
   }
 
@@ -152,17 +157,20 @@ function makeFolders(root: string, wanted: string): string {
       makeFolder(next);
       const found = lstatSync(next);
       folder = found.isSymbolicLink() ? realpathSync.native(next) : next;
-      if (!found.isSymbolicLink() && !found.isDirectory()) throw clientErrors.notAFolder(next);
+      if (!found.isSymbolicLink() && !found.isDirectory())
+        throw new FailureError({ code: 'target-not-a-folder', path: next });
       if (folder !== root && !isBelow(root, folder)) {
-        throw clientErrors.unsafeName(
-          next,
-          'it is a symbolic link that leads out of the target folder',
-        );
+        throw new FailureError({
+          code: 'unsafe-name',
+          name: next,
+          detail: 'it is a symbolic link that leads out of the target folder',
+        });
       }
-      if (!statSync(folder).isDirectory()) throw clientErrors.notAFolder(next);
+      if (!statSync(folder).isDirectory())
+        throw new FailureError({ code: 'target-not-a-folder', path: next });
     } catch (error) {
-      if (error instanceof ClientError) throw error;
-      throw clientErrors.local(`create the folder ${next}`, error);
+      if (error instanceof FailureError) throw error;
+      throw fileSystemFailure('create-folder', next, error);
     }
   }
   return folder;

@@ -1,8 +1,8 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fc, test } from '@fast-check/vitest';
 import { expect, it } from 'vitest';
-import { ClientError } from '../client-error.ts';
 import { localPath, numberedPath } from './target-path.ts';
+import { FailureError } from '../../../shared/failure.ts';
 
 const root = resolve('target', 'folder');
 
@@ -35,8 +35,8 @@ test.prop([hostileName, fc.constantFrom<NodeJS.Platform>('linux', 'darwin', 'win
   try {
     path = localPath(root, name, platform);
   } catch (error) {
-    expect(error).toBeInstanceOf(ClientError);
-    expect((error as ClientError).code).toBe('local');
+    expect(error).toBeInstanceOf(FailureError);
+    expect((error as FailureError).kind).toBe('local');
     return;
   }
   const way = relative(root, path);

@@ -1,25 +1,27 @@
 import { mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { checkLocalName, checkName } from '../../files/name-rules.ts';
-import { clientErrors } from '../client-error.ts';
 import { hasReservedEnding } from './partial-files/partial-file-paths.ts';
 import { isTemporaryName } from './temporary-file.ts';
+import { FailureError } from '../../../shared/failure.ts';
+import { fileSystemFailure } from '../client-failures.ts';
 
 /**
  * Makes the folder that downloads go into, if it is missing.
  *
  * @returns its real path, free of symbolic links
- * @throws {ClientError} `local`
+ * @throws {FailureError} `local`
  */
 export async function openTargetFolder(directory: string): Promise<string> {
   const path = resolve(directory);
   const existing = await stat(path).catch(() => undefined);
-  if (existing !== undefined && !existing.isDirectory()) throw clientErrors.notAFolder(path);
+  if (existing !== undefined && !existing.isDirectory())
+    throw new FailureError({ code: 'target-not-a-folder', path: path });
   try {
     if (existing === undefined) await makeFolder(path);
     return await realpath(path);
   } catch (error) {
-    throw clientErrors.local(`create the folder ${path}`, error);
+    throw fileSystemFailure('create-folder', path, error);
   }
 }
 
@@ -46,17 +48,27 @@ async function makeFolder(path: string): Promise<void> {
  * Where a name from a server is written: below `root`, always. The file system is not looked at.
  *
  * @param root - an absolute path
- * @throws {ClientError} `local`, for a name that must not or cannot become a path on `platform`
+ * @throws {FailureError} `local`, for a name that must not or cannot become a path on `platform`
  */
 export function localPath(root: string, name: string, platform: NodeJS.Platform): string {
   const problem = checkName(name) ?? checkLocalName(name, platform);
-  if (problem !== undefined) throw clientErrors.unsafeName(name, `the name ${problem}`);
+  if (problem !== undefined)
+    throw new FailureError({ code: 'unsafe-name', name: name, detail: `the name ${problem}` });
   if (hasReservedEnding(name) || isTemporaryName(basename(name))) {
-    throw clientErrors.unsafeName(name, 'its ending is kept for unfinished downloads');
+    throw new FailureError({
+      code: 'unsafe-name',
+      name: name,
+      detail: 'its ending is kept for unfinished downloads',
+    });
   }
   const path = join(root, ...name.split('/'));
   // The rules for names imply this; it stands here in case they ever do not.
-  if (!isBelow(root, path)) throw clientErrors.unsafeName(name, 'it leads out of the folder');
+  if (!isBelow(root, path))
+    throw new FailureError({
+      code: 'unsafe-name',
+      name: name,
+      detail: 'it leads out of the folder',
+    });
   return path;
 }
 

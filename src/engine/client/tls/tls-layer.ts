@@ -2,10 +2,11 @@ import { checkServerIdentity, connect } from 'node:tls';
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import type { TcpNetConnectOpts } from 'node:net';
 import { formatEndpoint, type Endpoint } from '../../../shared/endpoint.ts';
-import { ClientError, clientErrors } from '../client-error.ts';
-import type { ConnectionLayer } from '../remote/dial.ts';
+import { FailureError } from '../../../shared/failure.ts';
+import type { ConnectionLayer } from '../remote/connection-layer.ts';
 import type { TlsOptions } from '../server-access.ts';
 import { fingerprintOfKey } from '../../tls/key-fingerprint.ts';
+import { changedKey } from '../client-failures.ts';
 import { judgeKey, type ShownKey } from './judge-key.ts';
 import { identityOf, serverNameFor } from './server-name.ts';
 import { tlsSessions } from './tls-sessions.ts';
@@ -23,14 +24,14 @@ export function tlsLayer(server: Endpoint, { key }: TlsOptions): ConnectionLayer
     check: (socket) => {
       // As long as nothing is written, nothing is given away.
       const shown = socket.isSessionReused() ? known?.shown : shownKey(socket, server.host);
-      if (shown === undefined) throw clientErrors.noCertificate(address);
+      if (shown === undefined) throw new FailureError({ code: 'no-certificate', address });
       const verdict = judgeKey(shown, key);
       if (verdict !== 'accepted') {
         tlsSessions.forget(server);
         const { fingerprint } = shown;
         throw verdict === 'changed' && key !== undefined
-          ? clientErrors.changedKey(address, fingerprint, key)
-          : clientErrors.unknownKey(address, fingerprint);
+          ? changedKey(address, fingerprint, key)
+          : new FailureError({ code: 'unknown-key', address, fingerprint });
       }
       socket.on('session', (session) => tlsSessions.put(server, { session, shown }));
       socket.setNoDelay(true);
@@ -69,10 +70,12 @@ function shownKey(socket: TLSSocket, host: string): ShownKey | undefined {
 }
 
 /** What a connection ended with that was made, but never became encrypted. */
-function handshakeError(address: string, error: Error): ClientError {
+function handshakeError(address: string, error: Error): FailureError {
   const { code = '' } = error as NodeJS.ErrnoException;
-  if (error instanceof ClientError) return error;
-  return code.startsWith('ERR_SSL_') || code === 'EPROTO'
-    ? clientErrors.noTls(address, error)
-    : clientErrors.endedInHandshake(address, error);
+  if (error instanceof FailureError) return error;
+  if (code.startsWith('ERR_SSL_') || code === 'EPROTO') {
+    return new FailureError({ code: 'not-encrypting', address }, { cause: error });
+  }
+  const systemCode = code === '' ? {} : { systemCode: code };
+  return new FailureError({ code: 'lost-in-handshake', address, ...systemCode }, { cause: error });
 }

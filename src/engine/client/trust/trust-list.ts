@@ -1,21 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { formatEndpoint, type Endpoint } from '../../../shared/endpoint.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../../shared/units.ts';
-import { ClientError, clientErrors } from '../client-error.ts';
+import { writeSecretFile } from '../../tls/write-secret-file.ts';
+import { FailureError, systemCodeOf } from '../../../shared/failure.ts';
+import { changedKey, trustListFailed } from '../client-failures.ts';
 import { releaseLock, takeLock } from '../storing/partial-files/partial-file-lock.ts';
 import { syncFolder } from '../storing/publish.ts';
-import { removeQuietly } from '../storing/remove-quietly.ts';
 import {
   formatTrustFile,
   parseTrustFile,
@@ -23,8 +15,7 @@ import {
   type TrustedServer,
 } from './trust-file.ts';
 
-/** Only the owner may read or write it: whoever could write it could make himself trusted. */
-const OWNER_ONLY = 0o600;
+/** Whoever else could write to it could make himself trusted. */
 const OWNER_ONLY_FOLDER = 0o700;
 
 /** How long another program may hold the list; it needs a few milliseconds. */
@@ -48,7 +39,7 @@ export class TrustList {
   /**
    * All of them, in the order in which they were met.
    *
-   * @throws {ClientError} `local`, if the file cannot be read or understood
+   * @throws {FailureError} `local`, if the file cannot be read or understood
    */
   list(): readonly TrustedServer[] {
     let text: string;
@@ -56,13 +47,14 @@ export class TrustList {
       text = readFileSync(this.path, 'utf8');
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw clientErrors.trustListFailed(this.path, 'read', error);
+      throw trustListFailed(this.path, 'read', error);
     }
     try {
       return parseTrustFile(text);
     } catch (error) {
       if (!(error instanceof TrustFileError)) throw error;
-      throw clientErrors.damagedTrustList(this.path, error.message);
+      const { path } = this;
+      throw new FailureError({ code: 'trust-list-damaged', path, detail: error.message });
     }
   }
 
@@ -75,7 +67,7 @@ export class TrustList {
   /**
    * Accepts a key from now on. One that is remembered already stays as it is.
    *
-   * @throws {ClientError} `changed-key`, if another key is remembered, which has to be forgotten first;
+   * @throws {FailureError} `changed-key`, if another key is remembered, which has to be forgotten first;
    * `local`, if the file cannot be read, understood or written
    */
   async remember(server: Endpoint, fingerprint: string): Promise<void> {
@@ -84,7 +76,7 @@ export class TrustList {
       const known = servers.find((each) => each.address === address);
       if (known === undefined) return [...servers, { address, fingerprint, metAtMs: this.#now() }];
       if (known.fingerprint === fingerprint) return undefined;
-      throw clientErrors.changedKey(formatEndpoint(server), fingerprint, {
+      throw changedKey(formatEndpoint(server), fingerprint, {
         fingerprint: known.fingerprint,
         knownFrom: 'trust-list',
       });
@@ -95,7 +87,7 @@ export class TrustList {
    * Meets a server anew the next time.
    *
    * @returns whether it was known
-   * @throws {ClientError} `local`
+   * @throws {FailureError} `local`
    */
   async forget(server: Endpoint): Promise<boolean> {
     const address = addressOf(server);
@@ -113,18 +105,26 @@ export class TrustList {
     try {
       mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
     } catch (error) {
-      throw clientErrors.trustListFailed(this.path, 'written', error);
+      throw trustListFailed(this.path, 'written', error);
     }
     const lock = `${this.path}.lock`;
     await this.#takeLock(lock);
     try {
       const changed = change(this.list());
       if (changed === undefined) return false;
-      this.#write(formatTrustFile(changed));
+      this.#write(changed);
       await syncFolder(folder);
       return true;
     } finally {
       releaseLock(lock);
+    }
+  }
+
+  #write(servers: readonly TrustedServer[]): void {
+    try {
+      writeSecretFile(this.path, formatTrustFile(servers), 'replace');
+    } catch (error) {
+      throw trustListFailed(this.path, 'written', error);
     }
   }
 
@@ -134,30 +134,15 @@ export class TrustList {
         takeLock(lock);
         return;
       } catch (error) {
-        if (!(error instanceof ClientError)) throw error;
-        if (error.systemCode !== 'EBUSY') {
-          throw clientErrors.trustListFailed(this.path, 'written', error.cause);
+        if (!(error instanceof FailureError)) throw error;
+        if (systemCodeOf(error.failure) !== 'EBUSY') {
+          throw trustListFailed(this.path, 'written', error.cause);
         }
-        if (waitedMs >= LOCK_PATIENCE) throw clientErrors.trustListInUse(lock);
+        if (waitedMs >= LOCK_PATIENCE) {
+          throw new FailureError({ code: 'trust-list-in-use', path: lock });
+        }
         await delay(LOCK_PAUSE);
       }
-    }
-  }
-
-  #write(text: string): void {
-    const temporary = `${this.path}.${randomUUID()}.new`;
-    try {
-      const file = openSync(temporary, 'wx', OWNER_ONLY);
-      try {
-        writeFileSync(file, text);
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-      renameSync(temporary, this.path);
-    } catch (error) {
-      removeQuietly(temporary);
-      throw clientErrors.trustListFailed(this.path, 'written', error);
     }
   }
 }

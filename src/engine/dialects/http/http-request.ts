@@ -6,10 +6,10 @@ import { type HttpTarget, parseTarget } from './request-target.ts';
 export class HttpRequest {
   readonly kind = 'request';
   readonly head: HttpRequestHead;
-  /** Of POST, where its length was said and is at most 32 KiB: a view, until the next `push`. */
-  readonly content: Buffer | undefined;
   /** What the client wants to become of the connection. */
   readonly persistence: Persistence;
+  /** Of POST, where its length was said and is at most 32 KiB: a view, until the reader's next `push`. */
+  readonly content: Buffer | undefined;
   /** `null`: not read yet. */
   #resource: HttpTarget | null | undefined = null;
   /** `null`: not looked for yet. */

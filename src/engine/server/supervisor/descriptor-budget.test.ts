@@ -1,5 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect, it } from 'vitest';
+import { failureOf } from '../../../shared/failure.ts';
+import { failureSentence } from '../../../shared/failure-sentences.ts';
 import { budgetDescriptors } from './descriptor-budget.ts';
 
 const server = { open: 22, threads: 2, ports: 1 };
@@ -14,13 +16,13 @@ it.each([
 });
 
 it.each([24, 61])('refuses %d descriptors, and says how many are enough', (limit) => {
-  expect(() => budgetDescriptors({ ...server, limit })).toThrow(
+  expect(refusalOf({ ...server, limit })).toBe(
     `This program may have ${limit} files open at once, which is too few for a server with 2 threads. Allow 62 or more (ulimit -n), or use fewer threads.`,
   );
 });
 
 it('has no number where no descriptor is left', () => {
-  expect(() => budgetDescriptors({ ...server, open: Infinity, limit: 24 })).toThrow(/Allow more/);
+  expect(refusalOf({ ...server, open: Infinity, limit: 24 })).toMatch(/Allow more/);
 });
 
 test.prop([
@@ -41,3 +43,12 @@ test.prop([
   expect(maxConnections).toBeGreaterThanOrEqual(1);
   expect(own + maxConnections).toBeLessThanOrEqual(connectionCeiling);
 });
+
+function refusalOf(wanted: Parameters<typeof budgetDescriptors>[0]): string {
+  try {
+    budgetDescriptors(wanted);
+  } catch (error) {
+    return failureSentence(failureOf(error));
+  }
+  throw new Error('it was enough');
+}

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { devNull } from 'node:os';
-import { ServerStartError } from './server-start-error.ts';
+import { FailureError } from '../../../shared/failure.ts';
 
 /**
  * What the descriptors of this process are spent on, so that it always has one left to accept with. Where
@@ -31,7 +31,7 @@ const FEWEST_FOR_CLIENTS = 4;
  * Half of what is left besides the server's own is for connections, a quarter for those that are being
  * refused, and the rest for files; files take what the others leave.
  *
- * @throws ServerStartError where that is too little
+ * @throws FailureError `too-few-descriptors`, where that is too little
  */
 export function budgetDescriptors({
   limit,
@@ -49,10 +49,10 @@ export function budgetDescriptors({
   const kept = threads * UNCOUNTED_PER_THREAD + SPARE;
   const forClients = limit - own - kept;
   if (forClients < FEWEST_FOR_CLIENTS) {
-    throw ServerStartError.tooFewDescriptors({
-      limit,
-      threads,
-      needed: own + kept + FEWEST_FOR_CLIENTS,
+    const needed = own + kept + FEWEST_FOR_CLIENTS;
+    throw new FailureError({
+      ...{ code: 'too-few-descriptors', limit, threads },
+      ...(Number.isFinite(needed) ? { needed } : {}),
     });
   }
   return {

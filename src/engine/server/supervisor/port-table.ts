@@ -4,8 +4,8 @@ import type { AcceptingSystem } from './accepting.ts';
 import { endLoan } from '../descriptor-loan.ts';
 import { ListeningSocket } from './listening-socket.ts';
 import type { PortRequest } from '../server-handle.ts';
-import { ServerStartError } from './server-start-error.ts';
 import { ThreadGoneError, type ThreadHandle } from './thread-handle.ts';
+import { FailureError } from '../../../shared/failure.ts';
 
 /**
  * The ports a server was asked to listen on, and which threads do: every thread on every port, or, where
@@ -54,7 +54,7 @@ export class PortTable {
    * Accepts on a listening socket that the process was given, in the next thread in turn. Several for one
    * address make one port of several threads.
    *
-   * @throws ServerStartError for anything but a listening TCP socket.
+   * @throws FailureError `unusable-descriptor`, for anything but a listening TCP socket.
    */
   adopt(fd: number): Promise<PortStatus> {
     const adopted = this.#adding.then(() => this.#adopt(fd));
@@ -155,7 +155,8 @@ export class PortTable {
   async #adopt(fd: number): Promise<PortStatus> {
     const owner = this.#threads[this.#nextOwner++ % this.#threads.length]!;
     const address = await owner.command('adopt', { fd }).catch((error: unknown) => {
-      throw ServerStartError.unusableDescriptor(fd, error as Error);
+      const detail = (error as Error).message;
+      throw new FailureError({ code: 'unusable-descriptor', fd, detail }, { cause: error });
     });
     const { host, port } = address;
     const before = this.#statuses.find((status) => isSame(status, address));

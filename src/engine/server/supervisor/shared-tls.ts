@@ -4,7 +4,7 @@ import { createServerContext, TICKET_KEY_BYTES } from '../../tls/server-context.
 import type { TlsKeyPair } from '../../tls/tls-key-pair.ts';
 import type { TlsOptions } from '../server-handle.ts';
 import type { ThreadSetup, TlsSetup } from '../thread-messages.ts';
-import { ServerStartError } from './server-start-error.ts';
+import { FailureError } from '../../../shared/failure.ts';
 import { ThreadGoneError, type ThreadHandle } from './thread-handle.ts';
 
 /**
@@ -19,13 +19,14 @@ export class SharedTls {
   #threads: readonly ThreadHandle[] = [];
   #setup: NonNullable<ThreadSetup['tls']>;
 
-  /** @throws ServerStartError where key and certificate are unusable. */
+  /** @throws FailureError where key and certificate are unusable. */
   constructor({ key, certificate, only }: TlsOptions) {
     this.#setup = { key, certificate, only, ticketKeys: randomBytes(TICKET_KEY_BYTES) };
     try {
       check(this.#setup);
     } catch (error) {
-      throw ServerStartError.unusableIdentity(error as Error);
+      const detail = (error as Error).message;
+      throw new FailureError({ code: 'unusable-identity', detail }, { cause: error });
     }
   }
 

@@ -19,9 +19,9 @@ const MAX_THREADS = 64;
  *
  * @param system how threads accept; default: the best that this system has
  * @throws RangeError for an option out of its bounds; AccessCodeError for a text that cannot be a code.
- * @throws ServerStartError when this computer has not enough of what a server needs, or for a descriptor
+ * @throws FailureError when this computer has not enough of what a server needs, or for a descriptor
  *   that is no listening TCP socket.
- * @throws FileRootError when the directory is missing, not a folder or unreadable.
+ * @throws FailureError when the directory is missing, not a folder or unreadable.
  */
 export async function startServer(
   options: ServerOptions,

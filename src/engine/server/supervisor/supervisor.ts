@@ -23,13 +23,13 @@ import { createAddressTableMemory } from '../address-table.ts';
 import { PortTable } from './port-table.ts';
 import type { ShareOptions } from '../../files/share-rules.ts';
 import type { HttpOptions, PortRequest, ServerHandle, ServerLimits } from '../server-handle.ts';
-import { ServerStartError } from './server-start-error.ts';
 import { ThreadGoneError, ThreadHandle } from './thread-handle.ts';
 import type { AccessSetup, ThreadSetup } from '../thread-messages.ts';
 import { accessKeysOf } from './access-keys-of.ts';
 import type { TlsKeyPair } from '../../tls/tls-key-pair.ts';
 import type { SharedTls } from './shared-tls.ts';
 import { ViewHandle } from './view-handle.ts';
+import { FailureError } from '../../../shared/failure.ts';
 
 const DEFAULT_GRACE_MS: Milliseconds = 10_000;
 
@@ -100,7 +100,7 @@ export class Supervisor implements ServerHandle {
       await Promise.all(this.#threads.map((thread) => thread.ready));
     } catch (error) {
       await this.stop({ graceMs: 0 });
-      throw isThreadRefused(error) ? ServerStartError.threadRefused(error) : error;
+      throw isThreadRefused(error) ? threadRefused(error) : error;
     }
   }
 
@@ -140,7 +140,7 @@ export class Supervisor implements ServerHandle {
     return this.#ports.add(request);
   }
 
-  /** @throws ServerStartError for anything but a listening TCP socket. */
+  /** @throws FailureError `unusable-descriptor`, for anything but a listening TCP socket. */
   async adoptDescriptor(fd: number): Promise<PortStatus> {
     return this.#ports.adopt(fd);
   }
@@ -309,6 +309,12 @@ export class Supervisor implements ServerHandle {
       thread.notify({ type: 'portsChanged', ports: this.#ports.openPorts() });
     }
   }
+}
+
+/** The reason, such as `EMFILE`, is what the message ends with. */
+function threadRefused(cause: Error): FailureError {
+  const detail = cause.message.split(': ').at(-1) ?? '';
+  return new FailureError({ code: 'thread-refused', detail }, { cause });
 }
 
 /** Whether the system would not let a thread begin: no memory, or too few descriptors or threads. */

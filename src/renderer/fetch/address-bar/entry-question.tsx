@@ -2,6 +2,7 @@ import { KeyRound, ShieldAlert, ShieldQuestionMark } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RemoteState } from '../../../shared/contract-downloads.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
+import { failureSentence } from '../../../shared/failure-sentences.ts';
 import { Button } from '../../controls/button.tsx';
 import { KeyWords } from '../../controls/key-words.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
@@ -29,7 +30,7 @@ export function EntryQuestion({ locked }: { readonly locked: LockedRemote }) {
           sign={<KeyRound size={14} aria-hidden />}
           isLoud={false}
         >
-          <CodeForm endpoint={endpoint} problem={question.isWrong ? problem.message : undefined} />
+          <CodeForm endpoint={endpoint} problem={question.isWrong ? failureSentence(problem) : undefined} />
         </Question>
       );
     case 'without-code':
@@ -41,7 +42,7 @@ export function EntryQuestion({ locked }: { readonly locked: LockedRemote }) {
             </Button>
           }
         >
-          {problem.message}
+          {failureSentence(problem)}
         </ProblemNote>
       );
     case 'first-key':

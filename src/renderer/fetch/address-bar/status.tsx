@@ -1,5 +1,6 @@
 import { LoaderCircle, ShieldCheck, ShieldOff } from 'lucide-react';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
+import { failureSentence } from '../../../shared/failure-sentences.ts';
 import { formatSeconds } from '../../../shared/format.ts';
 import { visibleText } from '../../../shared/visible-text.ts';
 import { ProblemNote } from '../../controls/problem-note.tsx';
@@ -57,7 +58,12 @@ export function Status({ isTyped }: { readonly isTyped: boolean }) {
       );
     }
     case 'reconnecting':
-      return <Reconnecting nextAttemptAtMs={remote.nextAttemptAtMs} why={remote.problem.message} />;
+      return (
+        <Reconnecting
+          nextAttemptAtMs={remote.nextAttemptAtMs}
+          why={failureSentence(remote.problem)}
+        />
+      );
     case 'locked':
       // Another question is another form.
       return <EntryQuestion key={formatEndpoint(remote.endpoint)} locked={remote} />;
@@ -71,7 +77,7 @@ export function Status({ isTyped }: { readonly isTyped: boolean }) {
               <VisibleText text={`${text.lost(formatEndpoint(endpoint))} `} wraps />
             </strong>
           )}
-          <VisibleText text={problem.message} wraps />
+          <VisibleText text={failureSentence(problem)} wraps />
         </ProblemNote>
       );
     }

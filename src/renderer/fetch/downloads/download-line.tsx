@@ -18,7 +18,7 @@ import {
 } from 'lucide-react';
 import { formatRate, formatSeconds } from '../../../shared/format.ts';
 import type { Download } from '../../../shared/contract-downloads.ts';
-import type { Problem } from '../../../shared/problem.ts';
+import type { Failure } from '../../../shared/contract-failure.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Progress } from '../../controls/progress.tsx';
@@ -34,6 +34,7 @@ import {
 import { timeLeftMs } from './download-rows.ts';
 import styles from './downloads.module.css';
 import { VisibleText } from '../../controls/visible-text.tsx';
+import { failureReason, failureSentence } from '../../../shared/failure-sentences.ts';
 
 const text = strings.downloads;
 
@@ -125,7 +126,7 @@ function Facts({ download }: { readonly download: Download }) {
   if (state === 'failed' && problem !== undefined) {
     return (
       <div className={classNames(styles.facts, styles.bad)}>
-        <VisibleText text={problem.message} hasTitle />
+        <VisibleText text={failureSentence(problem)} hasTitle />
       </div>
     );
   }
@@ -160,7 +161,7 @@ function Facts({ download }: { readonly download: Download }) {
 interface RetryFactsProps {
   readonly download: Download;
   readonly retryAtMs: number;
-  readonly problem: Problem;
+  readonly problem: Failure;
 }
 
 /** What is kept, what it waits for, and for how long yet. */
@@ -173,7 +174,7 @@ function RetryFacts({ download, retryAtMs, problem }: RetryFactsProps) {
         {leftMs > 0 ? text.retryIn(formatSeconds(Math.ceil(leftMs / 1000) * 1000)) : text.retryNow}
       </span>
       <span>
-        <VisibleText text={problem.message} hasTitle />
+        <VisibleText text={failureReason(problem)} hasTitle />
       </span>
     </div>
   );

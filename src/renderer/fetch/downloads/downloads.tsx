@@ -16,6 +16,7 @@ import { DownloadLine } from './download-line.tsx';
 import { ACTION_WORDS, actionsFor, type RunAction } from './download-actions.ts';
 import { downloadRows, isFinished, type DownloadsRow } from './download-rows.ts';
 import styles from './downloads.module.css';
+import { failureSentence } from '../../../shared/failure-sentences.ts';
 
 const text = strings.downloads;
 const keyOf = (row: DownloadsRow): string => row.key;
@@ -95,7 +96,7 @@ export function Downloads() {
     >
       {attempt.problem !== undefined && (
         <div className={styles.note}>
-          <ProblemNote>{attempt.problem.message}</ProblemNote>
+          <ProblemNote>{failureSentence(attempt.problem)}</ProblemNote>
         </div>
       )}
       {leftOver > 0 && (

@@ -15,6 +15,7 @@ import { strings } from '../../strings/strings.ts';
 import styles from './files-there.module.css';
 import { fileKey, type Wanted } from './folder-tree.ts';
 import { PathText } from '../../controls/path-text.tsx';
+import { failureSentence } from '../../../shared/failure-sentences.ts';
 
 const text = strings.there;
 const keyOf = (file: RemoteCachedFile): string => fileKey(file.name);
@@ -47,7 +48,7 @@ export function RemoteCacheTable({
     <>
       {problem !== undefined && (
         <div className={styles.problem}>
-          <ProblemNote>{problem.message}</ProblemNote>
+          <ProblemNote>{failureSentence(problem)}</ProblemNote>
         </div>
       )}
       <Grid

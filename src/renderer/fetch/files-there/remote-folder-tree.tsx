@@ -20,6 +20,7 @@ import { folderTicks, withoutOpenFolders } from './folder-ticks.ts';
 import { buildTree, matchingRows, treeRows, type TreeRow, type Wanted } from './folder-tree.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { visibleText } from '../../../shared/visible-text.ts';
+import { failureSentence } from '../../../shared/failure-sentences.ts';
 
 const text = strings.there;
 const keyOf = (row: TreeRow): string => row.key;
@@ -59,7 +60,7 @@ export function RemoteFolderTree({ filter, selection, onSelect, onGet }: RemoteF
     <>
       {problem !== undefined && !isPlain && (
         <div className={styles.problem}>
-          <ProblemNote>{problem.message}</ProblemNote>
+          <ProblemNote>{failureSentence(problem)}</ProblemNote>
         </div>
       )}
       <Grid

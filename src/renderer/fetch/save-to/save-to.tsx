@@ -8,6 +8,7 @@ import { strings } from '../../strings/strings.ts';
 import type { Wanted } from '../files-there/folder-tree.ts';
 import styles from './save-to.module.css';
 import type { Downloading } from './use-downloading.ts';
+import { failureSentence } from '../../../shared/failure-sentences.ts';
 
 const text = strings.saveTo;
 
@@ -25,7 +26,9 @@ export function SaveTo({ wanted, downloading, onStarted }: SaveToProps) {
   const isNothing = names.length + folders.length === 0;
   return (
     <div className={styles.frame}>
-      {attempt.problem !== undefined && <ProblemNote>{attempt.problem.message}</ProblemNote>}
+      {attempt.problem !== undefined && (
+        <ProblemNote>{failureSentence(attempt.problem)}</ProblemNote>
+      )}
       <div className={styles.row}>
         <span className={styles.label}>{text.title}</span>
         <Folder size={15} aria-hidden className={styles.icon} />

@@ -2,15 +2,14 @@ import { useState } from 'react';
 import type { MethodParams } from '../../../shared/contract.ts';
 import type { AddDownloadsResult, IfExists } from '../../../shared/contract-downloads.ts';
 import { describeOmissions } from '../../../shared/omissions.ts';
-import { ProblemError } from '../../../shared/problem.ts';
 import type { Host } from '../../state/host.ts';
 import { useAttempt, usePanel, type Attempt } from '../../state/panel-context.tsx';
 import { chooseSaveFolder } from '../../state/folders.ts';
 import type { PanelState } from '../../state/panel-state.ts';
 import { remoteOf } from '../../state/remote-actions.ts';
-import { strings } from '../../strings/strings.ts';
 import type { Wanted } from '../files-there/folder-tree.ts';
 import { wantedParts, type WantedPart } from './wanted-parts.ts';
+import { FailureError } from '../../../shared/failure.ts';
 
 type Collisions = Extract<AddDownloadsResult, { outcome: 'collisions' }>;
 type Request = MethodParams<'downloads.add'>;
@@ -40,7 +39,7 @@ export function useDownloading(): Downloading {
     if (store.getState().settings?.saveTo === '') await chooseSaveFolder(store, host);
     const state = store.getState();
     const remote = remoteOf(state.remote);
-    if (remote === undefined) throw new ProblemError('not-connected');
+    if (remote === undefined) throw new FailureError({ code: 'not-connected' });
     if (state.settings === undefined || state.settings.saveTo === '') return;
     const parts = wantedParts(withSizes(wanted.names, state), wanted.folders);
     const request: Request = {
@@ -70,7 +69,7 @@ export function useDownloading(): Downloading {
   };
 }
 
-/** @throws ProblemError that says why nothing was added */
+/** @throws FailureError that says why nothing was added */
 function added(
   { count, omitted }: Extract<AddDownloadsResult, { outcome: 'added' }>,
   onStarted: () => void,
@@ -79,8 +78,7 @@ function added(
     onStarted();
     return;
   }
-  const why = describeOmissions(omitted);
-  throw new ProblemError('not-found', `${strings.saveTo.nothing} ${why}`.trim());
+  throw new FailureError({ code: 'nothing-to-fetch', detail: describeOmissions(omitted) });
 }
 
 /** Sends all parts but the last, which is for the message that adds them. */

@@ -4,6 +4,7 @@ import type { LogEntry } from '../../../shared/contract-log.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { strings } from '../../strings/strings.ts';
+import { failureSentence } from '../../../shared/failure-sentences.ts';
 
 /** What the log can be narrowed to. */
 export type LogKind = 'all' | 'requests' | 'evictions' | 'problems';
@@ -123,7 +124,7 @@ export function logLine(entry: LogEntry): LogLine {
     case 'serverStopped':
       return { ...plain, subject: text.stopped };
     case 'serverFailed':
-      return { ...bad, subject: text.failed, detail: entry.message };
+      return { ...bad, subject: text.failed, detail: failureSentence(entry.problem) };
   }
 }
 

@@ -11,6 +11,7 @@ import { useAttempt, usePanel, usePanelState, type Attempt } from '../../state/p
 import { strings } from '../../strings/strings.ts';
 import styles from './activity.module.css';
 import { VisibleText } from '../../controls/visible-text.tsx';
+import { failureSentence } from '../../../shared/failure-sentences.ts';
 
 const text = strings.activity;
 
@@ -24,7 +25,9 @@ export function Transfers() {
   const hidden = transfers.length - MOST_SHOWN;
   return (
     <div className={styles.transfers}>
-      {attempt.problem !== undefined && <ProblemNote>{attempt.problem.message}</ProblemNote>}
+      {attempt.problem !== undefined && (
+        <ProblemNote>{failureSentence(attempt.problem)}</ProblemNote>
+      )}
       <ul aria-label={text.transfers}>
         {transfers.slice(0, MOST_SHOWN).map((transfer) => (
           <Transfer key={transfer.request} transfer={transfer} attempt={attempt} />

@@ -19,6 +19,7 @@ import { strings } from '../../strings/strings.ts';
 import { cachedColumns } from './cached-columns.tsx';
 import styles from './cached-files.module.css';
 import { CachedWindow } from './cached-window.ts';
+import { failureSentence } from '../../../shared/failure-sentences.ts';
 
 const text = strings.cached;
 const nameOf = (row: CachedRow): string => row.file.name;
@@ -132,7 +133,7 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
     >
       {attempt.problem !== undefined && (
         <div className={styles.problem}>
-          <ProblemNote>{attempt.problem.message}</ProblemNote>
+          <ProblemNote>{failureSentence(attempt.problem)}</ProblemNote>
         </div>
       )}
       <Grid

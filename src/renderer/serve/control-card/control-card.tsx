@@ -12,6 +12,7 @@ import { FolderRow } from './folder-row.tsx';
 import { NetworkWarning } from './network-warning.tsx';
 import { PortRow } from './port-row.tsx';
 import { ProtectionRow } from './protection-row.tsx';
+import { failureSentence } from '../../../shared/failure-sentences.ts';
 
 const text = strings.control;
 
@@ -36,7 +37,7 @@ export function ControlCard() {
         <AddressRow />
         {problem !== undefined && !isSaidByPorts && (
           <div className={styles.problem}>
-            <ProblemNote>{problem.message}</ProblemNote>
+            <ProblemNote>{failureSentence(problem)}</ProblemNote>
           </div>
         )}
       </div>

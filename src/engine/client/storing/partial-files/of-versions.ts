@@ -61,7 +61,7 @@ export class PartialFilesOfVersions {
    *
    * @param tag - of this version only
    * @returns the bytes that were removed
-   * @throws {ClientError} `local`, or the system's error
+   * @throws {FailureError} `local`, or the system's error
    */
   async takeUp(tag?: string): Promise<Bytes> {
     const { target, folder, name, reader } = this.#options;
@@ -124,7 +124,7 @@ export class PartialFilesOfVersions {
   /**
    * Notes which version is being received; a large one gets a file.
    *
-   * @throws {ClientError} `local`, or the system's error
+   * @throws {FailureError} `local`, or the system's error
    */
   identify(version: PartialFileVersion): void {
     this.#version = version;

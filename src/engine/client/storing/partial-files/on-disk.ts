@@ -47,7 +47,7 @@ export class PartialFileOnDisk implements VersionedPartialFile {
     this.#recordedAt = folder.now();
   }
 
-  /** @throws {ClientError} `local`, or the system's error */
+  /** @throws {FailureError} `local`, or the system's error */
   static create(
     store: PartialFileStore,
     version: PartialFileVersion,
@@ -71,7 +71,7 @@ export class PartialFileOnDisk implements VersionedPartialFile {
    *
    * @param onBytes - gets all bytes that are here
    * @returns `undefined` if it is not what had arrived
-   * @throws {ClientError} `local`, or the system's error
+   * @throws {FailureError} `local`, or the system's error
    */
   static async resume(
     store: PartialFileStore,

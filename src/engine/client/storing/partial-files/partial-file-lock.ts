@@ -10,8 +10,9 @@ import {
 import { randomUUID } from 'node:crypto';
 import { hostname, uptime } from 'node:os';
 import type { Milliseconds } from '../../../../shared/units.ts';
-import { clientErrors } from '../../client-error.ts';
 import { removeQuietly } from '../remove-quietly.ts';
+import { FailureError } from '../../../../shared/failure.ts';
+import { fileSystemFailure } from '../../client-failures.ts';
 
 /** A lock file without readable content is being written, unless it is older than this. */
 const WRITING_TIME: Milliseconds = 10_000;
@@ -30,7 +31,7 @@ interface Holder {
  * a process that is gone or from before this computer was started, is taken over.
  *
  * @returns whether a lock was taken over: then whatever lies beside it was left by an interrupted download
- * @throws {ClientError} `local`: in use, or the file system refused
+ * @throws {FailureError} `local`: in use, or the file system refused
  */
 export function takeLock(path: string): 'fresh' | 'taken-over' {
   let takenOver = false;
@@ -38,10 +39,10 @@ export function takeLock(path: string): 'fresh' | 'taken-over' {
     if (create(path)) return takenOver ? 'taken-over' : 'fresh';
     const found = readHolder(path);
     if (found === 'gone') continue;
-    if (isHeld(path, found)) throw clientErrors.inUse(path);
+    if (isHeld(path, found)) throw new FailureError({ code: 'in-use', path: path });
     if (moveAway(path, found)) takenOver = true;
   }
-  throw clientErrors.inUse(path);
+  throw new FailureError({ code: 'in-use', path: path });
 }
 
 /** Gives a lock back. */
@@ -55,7 +56,7 @@ function create(path: string): boolean {
     descriptor = openSync(path, 'wx');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw clientErrors.local(`write ${path}`, error);
+    throw fileSystemFailure('write', path, error);
   }
   try {
     const holder: Holder = { pid: process.pid, host: hostname(), token: randomUUID() };
@@ -63,7 +64,7 @@ function create(path: string): boolean {
     return true;
   } catch (error) {
     releaseLock(path);
-    throw clientErrors.local(`write ${path}`, error);
+    throw fileSystemFailure('write', path, error);
   } finally {
     closeSync(descriptor);
   }

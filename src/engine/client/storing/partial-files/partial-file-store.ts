@@ -10,12 +10,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import type { Bytes } from '../../../../shared/units.ts';
-import { clientErrors } from '../../client-error.ts';
 import { removeQuietly } from '../remove-quietly.ts';
 import type { TargetFolder } from '../target-folder.ts';
 import { releaseLock, takeLock } from './partial-file-lock.ts';
 import { partialFilePaths } from './partial-file-paths.ts';
 import type { PartialFilePaths } from './partial-file-paths.ts';
+import { FailureError } from '../../../../shared/failure.ts';
+import { fileSystemFailure } from '../../client-failures.ts';
 
 /** Which version of which file a part is of, and who sent it last. */
 export interface PartialFileVersion {
@@ -72,7 +73,7 @@ export class PartialFileStore {
    * Locks what lies beside `target`.
    *
    * @param folder - checks that the folder is the one that was meant; left out where that is known
-   * @throws {ClientError} `local`: in use, or the file system refused
+   * @throws {FailureError} `local`: in use, or the file system refused
    */
   static open(target: string, folder?: TargetFolder): PartialFileStore {
     const paths = partialFilePaths(target);
@@ -111,7 +112,7 @@ export class PartialFileStore {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       }
     }
-    throw clientErrors.strangersPartialFiles(this.pathOf(1));
+    throw new FailureError({ code: 'partial-names-taken', path: this.pathOf(1) });
   }
 
   /** Opens a part's file; `undefined` if it is gone or shorter than the record says. */
@@ -182,7 +183,7 @@ function readRecord({ record, part }: PartialFilePaths): readonly KeptPartialFil
     text = readFileSync(record, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw clientErrors.local(`read ${record}`, error);
+    throw fileSystemFailure('read', record, error);
   }
   const parts = decodeRecord(text) ?? unknownPartialFile(part(1));
   // One whose file is gone was published just before its process was killed, or somebody removed it.

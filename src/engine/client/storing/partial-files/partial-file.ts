@@ -24,7 +24,7 @@ export interface PartialFile {
    * Makes the content durable, then gives it its final name.
    *
    * @returns see `publish`
-   * @throws {ClientError} `local`, or the system's error
+   * @throws {FailureError} `local`, or the system's error
    */
   publish(options: PublishOptions): Promise<string | undefined>;
   /** Removes the part. Does nothing once it has ended. */

@@ -24,7 +24,7 @@ export class TemporaryPartialFile implements PartialFile {
 
   /**
    * @param target - where the file will be
-   * @throws {ClientError} `local`, or the system's error
+   * @throws {FailureError} `local`, or the system's error
    */
   static create(target: string, folder: TargetFolder): TemporaryPartialFile {
     const path = folder.temporaryBeside(target);

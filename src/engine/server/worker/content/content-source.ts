@@ -11,6 +11,7 @@ import { loadLater, loadNow } from './file-loader.ts';
 import { closeLater } from './file-reading.ts';
 import { isRecent, Sightings } from './sightings.ts';
 import { RecentLoads } from './recent-loads.ts';
+import { FILE_REFUSALS } from '../../../files/file-refusal.ts';
 
 /** How often one request may find its file changed under the load before that is an answer. */
 const MAX_ATTEMPTS = 3;
@@ -84,7 +85,7 @@ export class ContentSource {
       const content = this.#fromOpened(file);
       if (content !== 'changed') return content;
     }
-    return { ok: false, code: 'busy', message: 'the file keeps changing; ask again later' };
+    return FILE_REFUSALS.replaced;
   }
 
   /**
@@ -168,9 +169,7 @@ export class ContentSource {
     } else {
       const outcome = loadNow(job);
       if (outcome === 'changed') return 'changed';
-      if (outcome === 'failed') {
-        return { ok: false, code: 'internal', message: 'the file cannot be read' };
-      }
+      if (outcome === 'failed') return FILE_REFUSALS.failedReading;
       if (outcome === 'loaded') this.#loaded(load.entry);
     }
     return { ok: true, kind: 'entry', entry: load.entry, source: 'disk' };

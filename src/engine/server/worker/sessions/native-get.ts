@@ -11,6 +11,7 @@ import { PreparedAnswer } from './prepared-answer.ts';
 import type { LoggedRequest } from '../request-log.ts';
 import { sendLogged } from './send-logged.ts';
 import type { SessionConnection, SessionServices } from './session.ts';
+import { refusalSentence } from '../../../../shared/refusal-sentences.ts';
 
 /** Room for any closing line, and for what a header has besides the name and the id, each at most tripled by escapes. */
 const FRAME_BYTES = 1 * KIB;
@@ -38,7 +39,10 @@ export class NativeGet {
     logged: LoggedRequest,
   ): GetOutcome {
     const content = this.#services.source.find(request.name);
-    if (!content.ok) return { kind: 'refused', refusal: content };
+    if (!content.ok) {
+      const { code } = content;
+      return { kind: 'refused', refusal: { code, message: refusalSentence(content) } };
+    }
     const { size } = content.kind === 'entry' ? content.entry : content.file.version;
     const refusal = refuseRange(request, content, size);
     if (refusal !== undefined) {

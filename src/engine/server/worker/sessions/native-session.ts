@@ -23,6 +23,7 @@ import { sendCacheListing, sendFolderListing } from './native-listings.ts';
 import { OutputBatch } from '../sending/output-batch.ts';
 import type { LoggedRequest, RequestSubject } from '../request-log.ts';
 import type { Session, SessionConnection, SessionServices } from './session.ts';
+import { refusalSentence } from '../../../../shared/refusal-sentences.ts';
 
 /**
  * The native dialect on one connection: any number of requests, answered in their order. A request is
@@ -148,7 +149,11 @@ export class NativeSession implements Session, RequestSource {
       await sendCacheListing(socket, this.#services, request);
     } else {
       const refusal = await sendFolderListing(socket, this.#services, request);
-      if (refusal !== undefined) return this.#refuse(logged, { ...idOf(request), ...refusal });
+      if (refusal !== undefined) {
+        const { code } = refusal;
+        const message = refusalSentence(refusal);
+        return this.#refuse(logged, { ...idOf(request), code, message });
+      }
     }
     logged.answered();
     return 'answered';

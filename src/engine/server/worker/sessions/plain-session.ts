@@ -16,6 +16,7 @@ import type { LoggedRequest, RequestFailure } from '../request-log.ts';
 import { sendLogged } from './send-logged.ts';
 import type { Session, SessionConnection, SessionServices } from './session.ts';
 import { writeChunk } from '../sending/socket-writing.ts';
+import { refusalSentence } from '../../../../shared/refusal-sentences.ts';
 
 const NOTHING = Buffer.alloc(0);
 
@@ -98,7 +99,8 @@ export class PlainSession implements Session {
       this.#send(request, content);
       return;
     }
-    const { code, message } = content;
+    const { code } = content;
+    const message = refusalSentence(content);
     if (SERVER_TROUBLE.has(code)) this.#refuse(name, { code, message });
     else this.#notFoundUnlessCompleted(name, { code, message });
   }

@@ -29,9 +29,9 @@ export interface HttpServices {
   readonly pages: OwnPages;
   readonly hosts: HostRules;
   readonly date: DateField;
-  readonly known: KnownRequests;
   /** Whether who does not encrypt is sent to where that is done. */
   readonly tlsOnly: boolean;
+  readonly known: KnownRequests;
 }
 
 const ALLOW = 'Allow: GET, HEAD, OPTIONS\r\n';
@@ -112,7 +112,10 @@ export class HttpSession implements Session, RequestSource {
   /** `undefined`, with nothing done: it needs more than what nearly every request does. */
   #answerUsual({ usualName, head, persistence }: HttpRequest): Step | undefined {
     if (usualName === undefined || usualName.startsWith(OWN_PATH)) return undefined;
-    if (this.#connection.isStopping || this.#services.access.required !== undefined) return undefined;
+    if (this.#connection.isStopping) return undefined;
+    // Who may come in, and whether in the open, is asked below.
+    if (this.#services.access.required !== undefined) return undefined;
+    if (this.#http.tlsOnly && !this.#connection.isEncrypted) return undefined;
     if (!this.#isForUs(head.fields.get('host'))) return undefined;
     const subject = { dialect: 'http', op: 'get', name: usualName, fields: head.fields } as const;
     const { origin } = this.#connection;
@@ -120,7 +123,7 @@ export class HttpSession implements Session, RequestSource {
   }
 
   #answerAny(request: HttpRequest): Step {
-    const { head, resource: target } = request;
+    const { head, resource: target, content } = request;
     const { method } = head;
     const exchange = this.#exchange(request);
     const refuse = (
@@ -159,7 +162,7 @@ export class HttpSession implements Session, RequestSource {
       return refuse(421, 'forbidden', message);
     }
     if (required !== undefined) {
-      const answer = this.#http.access.answer(exchange, required, request.content);
+      const answer = this.#http.access.answer(exchange, required, content);
       if (answer !== undefined) return answer;
     }
     const { path, query } = target;

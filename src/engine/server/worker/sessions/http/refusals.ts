@@ -5,6 +5,7 @@ import { FILE_REFUSALS } from '../../../../files/file-refusal.ts';
 import type { FileRefusal } from '../../../../files/file-root.ts';
 import type { LoggedRequest } from '../../request-log.ts';
 import type { HttpExchange } from './http-exchange.ts';
+import { refusalSentence } from '../../../../../shared/refusal-sentences.ts';
 
 const STATUS_BY_CODE: Readonly<Record<RefusalCode, HttpStatus>> = {
   'bad-request': 400,
@@ -56,7 +57,8 @@ export function refuse(
     request.answered();
     return redirect(exchange, pathAndQuery(`${request.subject.name}/`, exchange.target.query));
   }
-  const { code, message } = refusal;
+  const { code } = refusal;
+  const message = refusalSentence(refusal);
   const status = STATUS_BY_CODE[code];
   return exchange.refuse(status, request, { code, message }, status === 503 ? RETRY_AFTER : '');
 }

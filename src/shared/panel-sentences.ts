@@ -1,0 +1,32 @@
+import type { PanelFailureCode } from './contract-failure.ts';
+
+/** What happened, and what to do, of the failures that their code says everything of. */
+export const PANEL_SENTENCES: Readonly<
+  Record<PanelFailureCode, readonly [what: string, advice?: string]>
+> = {
+  'bad-request': ['The panel sent a request that this version does not understand.'],
+  'too-many-requests': ['The panel asks for too much at once.'],
+  'answer-not-understood': ['The answer could not be understood.'],
+  'unknown-method': ['The panel sent a request that this version does not support.'],
+  unsupported: ['This is not possible here.'],
+  'host-timed-out': ['Fifolio did not answer in time.', 'Try again.'],
+  'host-disconnected': ['The connection to Fifolio was lost.'],
+  internal: [
+    'Something unexpected went wrong in Fifolio.',
+    'Try again; the diagnostics may show why.',
+  ],
+  'already-running': ['The server is already running.', 'Stop it first.'],
+  'not-running': ['The server is not running.', 'Start it first.'],
+  'no-folder-chosen': ['Choose a folder to serve first.'],
+  'port-listed-already': ['This port is already in the list.'],
+  'folder-not-found': ['The folder does not exist.', 'Choose another.'],
+  'folder-not-readable': ['The folder cannot be read.', 'Check its permissions or choose another.'],
+  'folder-not-writable': ['Writing to the folder is not permitted.', 'Choose another.'],
+  'not-a-folder': ['This is a file, not a folder.', 'Choose a folder.'],
+  'not-connected': ['No longer connected to this server.', 'Connect again.'],
+  'listing-gone': ['The list of files has expired.', 'Refresh it.'],
+  'selection-gone': ['The selection has expired.', 'Choose the files again.'],
+  'no-such-download': ['This download is no longer in the list.'],
+  'link-key-unreadable': ['The key in the link makes no sense.', 'Copy the whole link again.'],
+  'no-such-file': ['The server has no file with this name.'],
+};
