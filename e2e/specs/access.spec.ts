@@ -61,7 +61,7 @@ async function linkOf(serve: ServePane): Promise<string> {
 }
 
 async function wordsIn(page: Page, name: string): Promise<string[]> {
-  return page.getByRole('list', { name }).getByRole('listitem').allInnerTexts();
+  return page.getByRole('list', { name, exact: true }).getByRole('listitem').allInnerTexts();
 }
 
 function question(fetch: FetchPane) {
@@ -84,7 +84,7 @@ test('a code and a key: asked for, confirmed, renewed, and explained when it cha
   const port = await serveFolder(serve, join(folder, 'shared'));
   await serve.card.getByText('Ask for a code').click();
   const code = await codeOf(serve);
-  await serve.card.getByText('Encrypt').click();
+  await serve.card.getByText('Encrypt', { exact: true }).click();
   await serve.start();
   const shown = await wordsIn(serve.page, 'Key of this server');
   expect(shown).toHaveLength(12);
@@ -142,7 +142,7 @@ test('a link with code and key, pasted or dropped, needs nothing else', async ({
 }) => {
   const port = await serveFolder(serve, join(folder, 'shared'));
   await serve.card.getByText('Ask for a code').click();
-  await serve.card.getByText('Encrypt').click();
+  await serve.card.getByText('Encrypt', { exact: true }).click();
   await serve.start();
   const link = await linkOf(serve);
   expect(link).toContain('#code=');

@@ -92,7 +92,7 @@ export class RemoteBrowser {
       this.#attempt = undefined;
       return this.#begin(endpoint, connection);
     } catch (error) {
-      await this.#failed(error, addressOf(request), attempt.signal);
+      await this.#failed(error, addressOf(this.#request), attempt.signal);
       throw error;
     }
   }
@@ -206,7 +206,12 @@ export class RemoteBrowser {
       };
     } catch (error) {
       if (entry.tls !== undefined || !takesNoOpenConnections(error)) throw error;
-      return await this.#enter({ ...request, encrypted: true }, signal);
+      const encrypted = { ...request, encrypted: true as const };
+      if (!signal.aborted) {
+        this.#request = encrypted;
+        this.#change({ phase: 'connecting', endpoint: addressOf(encrypted) });
+      }
+      return await this.#enter(encrypted, signal);
     }
   }
 

@@ -48,6 +48,7 @@ export const fetchStrings = {
     useCode: 'Use code',
     remember: 'Remember the code',
     forThisRun: 'It is remembered until Fifolio is closed.',
+    unprovenTitle: (address: string) => `${address} may be another server.`,
     withoutCode: 'Connect without the code',
     firstTitle: (address: string) => `First connection to ${address}`,
     firstText:

@@ -98,9 +98,10 @@ export function AddressBar() {
   }
 
   const isOut = remote.phase === 'unreachable' || remote.phase === 'locked';
-  const endpoint = isOut ? undefined : endpointOf(remote);
+  const shown = endpointOf(remote);
+  const isShown = shown?.host === host.trim() && shown.port === parsePort(port.trim());
   // Once another address is typed, the button is for going there.
-  const isThere = endpoint?.host === host.trim() && endpoint.port === parsePort(port.trim());
+  const isThere = isShown && !isOut;
   return (
     <section
       className={styles.card}
@@ -164,7 +165,7 @@ export function AddressBar() {
         />
         <ToggleIconButton
           label={text.encrypt}
-          isOn={isEncrypted || (isThere && endpoint.encrypted === true)}
+          isOn={isEncrypted || (isShown && shown.encrypted === true)}
           isDisabled={isThere}
           onChange={setEncrypted}
         >

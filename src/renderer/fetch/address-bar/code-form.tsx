@@ -60,7 +60,8 @@ export function CodeForm({ endpoint, problem }: CodeFormProps) {
           value={code}
           onChange={setCode}
           maxLength={256}
-          isInvalid={problem !== undefined}
+          // Typing answers the complaint: what is invalid is not submitted.
+          isInvalid={problem !== undefined && code === ''}
           className={styles.codeField}
         />
         <Button type="submit" look="primary" isDisabled={code.trim() === ''}>

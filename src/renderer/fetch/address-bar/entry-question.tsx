@@ -5,7 +5,6 @@ import { formatEndpoint } from '../../../shared/endpoint.ts';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
 import { Button } from '../../controls/button.tsx';
 import { KeyWords } from '../../controls/key-words.tsx';
-import { ProblemNote } from '../../controls/problem-note.tsx';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { usePanel } from '../../state/panel-context.tsx';
 import { disconnectRemote, forgetRemoteCode, trustRemote } from '../../state/remote-actions.ts';
@@ -35,15 +34,21 @@ export function EntryQuestion({ locked }: { readonly locked: LockedRemote }) {
       );
     case 'without-code':
       return (
-        <ProblemNote
-          actions={
-            <Button size="small" onPress={() => void forgetRemoteCode(host)}>
+        <Question
+          title={text.unprovenTitle(address)}
+          sign={<ShieldAlert size={15} aria-hidden />}
+          isLoud
+        >
+          <p className={styles.questionText}>
+            <VisibleText text={failureSentence(problem)} wraps />
+          </p>
+          <div className={styles.answers}>
+            <Button onPress={() => void disconnectRemote(host)}>{strings.cancel}</Button>
+            <Button look="danger" onPress={() => void forgetRemoteCode(host)}>
               {text.withoutCode}
             </Button>
-          }
-        >
-          {failureSentence(problem)}
-        </ProblemNote>
+          </div>
+        </Question>
       );
     case 'first-key':
       return (

@@ -1,5 +1,6 @@
-import { RefreshCw } from 'lucide-react';
-import { Button } from '../../controls/button.tsx';
+import { ChevronDown, ChevronRight, RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import { Button, IconButton } from '../../controls/button.tsx';
 import { CheckField } from '../../controls/check-field.tsx';
 import { CopyChip } from '../../controls/copy-chip.tsx';
 import { KeyWords } from '../../controls/key-words.tsx';
@@ -26,7 +27,6 @@ export function ProtectionRow({ attempt }: { readonly attempt: Attempt }) {
 function AccessCode({ attempt }: { readonly attempt: Attempt }) {
   const { host } = usePanel();
   const code = usePanelState((state) => state.server?.protection.accessCode);
-  const isUp = usePanelState((state) => state.server?.phase === 'running');
   const isTurning = usePanelState(
     ({ server }) => server?.phase === 'starting' || server?.phase === 'stopping',
   );
@@ -41,16 +41,14 @@ function AccessCode({ attempt }: { readonly attempt: Attempt }) {
       {code !== undefined && (
         <>
           <CopyChip text={code} look="code" />
-          <Button
+          <IconButton
+            label={text.renewCode}
             size="small"
-            look="quiet"
-            icon={<RefreshCw size={12} aria-hidden />}
             isDisabled={isTurning}
             onPress={() => attempt.run(() => host.call('server.renewCode', {}))}
           >
-            {text.renewCode}
-          </Button>
-          {isUp && <span className={styles.hint}>{text.renewHint}</span>}
+            <RefreshCw size={13} aria-hidden />
+          </IconButton>
         </>
       )}
     </div>
@@ -65,6 +63,8 @@ function Encryption({ attempt }: { readonly attempt: Attempt }) {
     return server === undefined || server.phase === 'stopped' || server.phase === 'failed';
   });
   const isChosen = usePanelState((state) => state.settings?.encrypt ?? false);
+  const [showsKey, setShowsKey] = useState(false);
+  const Chevron = showsKey ? ChevronDown : ChevronRight;
   const isOn = isFree ? isChosen : key !== undefined;
   return (
     <div className={styles.encryption}>
@@ -75,9 +75,21 @@ function Encryption({ attempt }: { readonly attempt: Attempt }) {
           isDisabled={!isFree}
           onChange={(encrypt) => attempt.run(() => host.call('settings.set', { encrypt }))}
         />
-        <span className={styles.hint}>{isFree ? text.encryptHint : text.encryptFixed}</span>
+        {key === undefined ? (
+          <span className={styles.hint}>{isFree ? text.encryptHint : text.encryptFixed}</span>
+        ) : (
+          <Button
+            size="small"
+            look="quiet"
+            aria-expanded={showsKey}
+            icon={<Chevron size={13} aria-hidden />}
+            onPress={() => setShowsKey(!showsKey)}
+          >
+            {text.showKey}
+          </Button>
+        )}
       </div>
-      {key !== undefined && (
+      {key !== undefined && showsKey && (
         <div className={styles.key}>
           <span className={styles.hint}>{text.keyWords}</span>
           <KeyWords label={text.keyLabel} words={key.words} />

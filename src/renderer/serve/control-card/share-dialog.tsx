@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { EndpointAddress, Protection } from '../../../shared/contract-server.ts';
 import { CopyChip } from '../../controls/copy-chip.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
+import { KeyWords } from '../../controls/key-words.tsx';
 import { QrCode } from '../../controls/qr-code.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { usePanelState } from '../../state/panel-context.tsx';
@@ -65,6 +66,12 @@ function Ways({ address }: { readonly address: EndpointAddress }) {
         </Way>
         <Way title={text.commandLine} hint={text.runCommand}>
           <CopyChip text={command} look="command" />
+          {key !== undefined && (
+            <>
+              <p className={styles.hint}>{text.compareWords}</p>
+              <KeyWords label={strings.control.keyLabel} words={key.words} />
+            </>
+          )}
         </Way>
         {isHereOnly && <p className={styles.hint}>{text.hereOnly}</p>}
         {reach === 'network' && <NetworkWarning />}
