@@ -3,7 +3,8 @@ import { chromiumLaunchOptions } from './harness/chromium.ts';
 import type { AppOptions } from './e2e/fixtures.ts';
 
 /** Specs of the headless program itself, and of what it shows to browsers. */
-const HEADLESS_ONLY = /(folder-browser|panel-security|serve-panel|share-page|start)\.spec\.ts/;
+const HEADLESS_ONLY =
+  /(folder-browser|panel-security|serve-panel|share-page|share-access|start)\.spec\.ts/;
 
 /**
  * One set of specs for three places of the panel: a page in Chromium served by the headless program, the

@@ -24,6 +24,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // All that clients say is inside of TLS.
+          name: 'inside-tls',
+          include: [
+            ...['changing-files', 'http', 'http-content', 'http-folders', 'http-limits', 'limits'],
+            ...['native-dialect', 'plain-dialect', 'slow-readers', 'stop'],
+          ].map((name) => `test/server/${name}.test.ts`),
+          env: { FIFOLIO_TEST_TLS: 'inside' },
+        },
+      },
+      {
+        extends: true,
+        test: {
           // As on macOS: threads share each port's one socket.
           name: 'shared-descriptor',
           include: process.platform === 'linux' ? ['test/server/**/*.test.ts'] : [],

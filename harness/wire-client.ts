@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { crc32 } from 'node:zlib';
 import { isOrderlyEnd } from './orderly-end.ts';
 
@@ -26,13 +27,16 @@ export class WireClient {
   #ended = false;
   #wake = Promise.withResolvers<undefined>();
 
-  private constructor(socket: Socket) {
+  /** `transport`: the socket below, where `socket` is TLS. */
+  private constructor(socket: Socket, transport = socket) {
     this.socket = socket;
-    socket.on('error', (error) => {
-      this.#failure = error;
-    });
+    for (const each of new Set([socket, transport])) {
+      each.on('error', (error) => {
+        this.#failure ??= error;
+      });
+    }
     socket.on('end', () => {
-      void isOrderlyEnd(socket).then((isOrderly) => {
+      void isOrderlyEnd(transport).then((isOrderly) => {
         if (isOrderly) this.#end();
       });
     });
@@ -56,6 +60,20 @@ export class WireClient {
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('error', reject);
+    });
+    return client;
+  }
+
+  /** Connects inside of TLS; whoever answers is taken for the server. */
+  static async encrypted(port: number, options: ConnectionOptions = {}): Promise<WireClient> {
+    const below = connect({ port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
+    // A socket of its own: that of `tls.connect` could not be half open.
+    const socket = connectTls({ socket: below, rejectUnauthorized: false, ...options });
+    const client = new WireClient(socket, below);
+    await new Promise<void>((resolve, reject) => {
+      socket.once('secureConnect', resolve);
+      socket.once('error', reject);
+      socket.once('close', () => reject(new Error('closed during the handshake')));
     });
     return client;
   }

@@ -28,9 +28,13 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
-export async function startServerProcess(folder: string, port?: number): Promise<ServerProcess> {
+export async function startServerProcess(
+  folder: string,
+  port?: number,
+  words: readonly string[] = [],
+): Promise<ServerProcess> {
   const chosen = port ?? (await freePort());
-  const child = launch('tcp_server', [chosen.toFixed(0), folder]);
+  const child = launch('tcp_server', [chosen.toFixed(0), folder, ...words]);
   const output = collectOutput(child);
   await new Promise<void>((started, failed) => {
     child.stdout?.on('data', () => {

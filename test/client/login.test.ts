@@ -14,7 +14,6 @@ import { startRecorder } from './recorder.ts';
 import {
   completed,
   download,
-  failed,
   sampleBytes,
   startNativeDouble,
   temporaryFolder,
@@ -94,7 +93,9 @@ describe('a server with an access code', () => {
     const names = ['a', 'b', 'c'];
     const options = { port: proxy.port, accessCode: CODE, names, directory };
     const { outcomes, events } = await download(options);
-    expect(failed(outcomes[0]).error).toMatchObject({ code: 'unauthorized', accessCode: 'wrong' });
+    expect(outcomes[0]).toMatchObject({
+      error: { code: 'unauthorized', accessCode: 'wrong' },
+    });
     expect(events.filter(({ type }) => type === 'reconnectionRetried')).toEqual([]);
     expect(proxy.connections()).toBe(2);
   });

@@ -22,7 +22,6 @@ import { fingerprintOfKey, fingerprintWords } from '../../src/engine/tls/key-fin
 import {
   completed,
   download,
-  failed,
   impatientEnvironment,
   sampleBytes,
   startNativeDouble,
@@ -295,9 +294,8 @@ describe('a download', () => {
       environment,
     );
     for (const outcome of outcomes) {
-      expect(failed(outcome).error).toMatchObject({
-        code: 'changed-key',
-        fingerprint: OTHER.fingerprint,
+      expect(outcome).toMatchObject({
+        error: { code: 'changed-key', fingerprint: OTHER.fingerprint },
       });
     }
     expect(impostor?.requests).toEqual([]);

@@ -39,6 +39,10 @@ export const targets: Readonly<Record<string, ListedTarget>> = {
     share: 600,
     load: async () => (await import('./targets/http-requests.ts')).httpRequestsTarget,
   },
+  access: {
+    share: 1_000,
+    load: async () => (await import('./targets/access.ts')).accessTarget,
+  },
   pickle: {
     share: 6_000,
     load: async () => (await import('./targets/pickle.ts')).pickleTarget,

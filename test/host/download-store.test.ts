@@ -71,6 +71,20 @@ describe('DownloadStore', () => {
     expect(onError).not.toHaveBeenCalled();
   });
 
+  it('keeps a download whose problem another version wrote', async () => {
+    const store = new DownloadStore(folder, onError);
+    store.save(ONE, () => ONE);
+    const problem = { code: 'connection-lost', message: 'The connection was lost.' };
+    const failed = { ...DOWNLOAD, state: 'failed', problem };
+    await appendFile(store.path, `${JSON.stringify({ download: failed })}\n`);
+    store.close();
+    expect(new DownloadStore(folder, onError).load()).toEqual({
+      batches: [BATCH],
+      downloads: [{ ...DOWNLOAD, state: 'failed' }],
+    });
+    expect(onError).not.toHaveBeenCalled();
+  });
+
   it('writes the file anew before it has many times the lines that it needs', async () => {
     const store = new DownloadStore(folder, onError);
     store.save(ONE, () => ONE);

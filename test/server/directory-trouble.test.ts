@@ -15,8 +15,14 @@ describe('trouble with the folder', () => {
   it('is told when the server is to start', async () => {
     const folder = new TestFolder();
     folder.write('file.txt', '');
-    for (const directory of [folder.pathOf('missing'), folder.pathOf('file.txt')]) {
-      await expect(startServer({ directory, ports: [] })).rejects.toThrow(directory);
+    for (const [name, code] of [
+      ['missing', 'share-missing'],
+      ['file.txt', 'share-not-a-folder'],
+    ] as const) {
+      const directory = folder.pathOf(name);
+      await expect(startServer({ directory, ports: [] })).rejects.toMatchObject({
+        failure: { code, directory },
+      });
     }
   });
 

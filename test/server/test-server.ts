@@ -14,6 +14,7 @@ import {
 } from '../../src/shared/contract-cache.ts';
 import type { ServerEvent } from '../../src/shared/server-state.ts';
 import { WireClient } from '../../harness/wire-client.ts';
+import { TLS_IDENTITY } from './tls-identity.ts';
 import { duplicateByEcho } from './descriptor-duplicator.ts';
 
 /** Expects something of what `probe` gives, now or within a time that only a failing test needs. */
@@ -40,6 +41,9 @@ export class TestFolder {
 
 /** Set by the runs of these tests that have threads accept as on other systems; see vitest.config.ts. */
 export const SYSTEM: AcceptingSystem | undefined = forcedSystem();
+
+/** Set by the run of these tests in which all that clients say is inside of TLS; see vitest.config.ts. */
+const IS_INSIDE_TLS = process.env['FIFOLIO_TEST_TLS'] === 'inside';
 
 function forcedSystem(): AcceptingSystem | undefined {
   switch (process.env['FIFOLIO_TEST_ACCEPTING']) {
@@ -76,6 +80,7 @@ export class TestServer {
       {
         threads: 2,
         ports: [{ port: 0, host: '127.0.0.1' }],
+        ...(IS_INSIDE_TLS ? { tls: { ...TLS_IDENTITY, only: false } } : {}),
         ...options,
         directory: folder.path,
       },
@@ -93,7 +98,7 @@ export class TestServer {
   }
 
   async connect(port = this.port): Promise<WireClient> {
-    const client = await WireClient.connect(port);
+    const client = await (IS_INSIDE_TLS ? WireClient.encrypted(port) : WireClient.connect(port));
     onTestFinished(() => client.close());
     return client;
   }

@@ -1,3 +1,6 @@
+import { FailureError } from '../../src/shared/failure.ts';
+import { failureSentence } from '../../src/shared/failure-sentences.ts';
+
 /** How requests of one kind went. */
 export interface KindCounts {
   /** Whole answers, each of them checked. */
@@ -43,7 +46,12 @@ export class Tally {
     this.#of(kind).faults += 1;
     if (this.#faults.length >= MAX_FAULTS_KEPT) return;
     const atSeconds = Math.round((performance.now() - this.#startedAtMs) / 1000);
-    const message = error instanceof Error ? error.message : String(error);
+    const message =
+      error instanceof FailureError
+        ? failureSentence(error.failure)
+        : error instanceof Error
+          ? error.message
+          : String(error);
     this.#faults.push({ atSeconds, kind, message });
   }
 

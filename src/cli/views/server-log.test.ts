@@ -63,6 +63,10 @@ it.each<[event: ServerEvent, line: string | undefined]>([
     },
     '2026-01-02T03:04:05.006Z  10.0.0.9:5000  closed  timed out',
   ],
+  [
+    { type: 'guessingNoticed', atMs, thread: 1, address: '10.0.0.9' },
+    '2026-01-02T03:04:05.006Z  wrong codes  several from 10.0.0.9; who guesses has to wait',
+  ],
   [{ type: 'workerStarted', atMs, thread: 1 }, undefined],
 ])('%j', (event, line) => {
   expect(formatLogLine(event, style)).toBe(line);

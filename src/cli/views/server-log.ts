@@ -93,7 +93,7 @@ function describe(event: ServerEvent, colors: Colors): string | undefined {
         EVICTION_REASONS[event.reason],
       );
     case 'guessingNoticed':
-      return `${colors.red('wrong codes')}  several from ${event.address}; its next ones have to wait, as those of others who guess`;
+      return `${colors.red('wrong codes')}  several from ${event.address}; who guesses has to wait`;
     case 'workerDied':
       return `${colors.red('worker died')}  thread ${event.thread}: ${visibleText(event.message)}; another takes its place`;
     case 'portFailed':

@@ -27,7 +27,7 @@ describe('a cookie', () => {
   it('lets in for twelve hours', () => {
     const value = sentBack(cookies.setField(NOW_MS));
     expect(cookies.isIn(value, NOW_MS)).toBe(true);
-    expect(cookies.isIn(`a=b; ${value};c`, NOW_MS + 12 * HOURS_MS - 1000)).toBe(true);
+    expect(cookies.isIn(`a=b; ${value}; c`, NOW_MS + 12 * HOURS_MS - 1000)).toBe(true);
     expect(cookies.isIn(value, NOW_MS + 12 * HOURS_MS)).toBe(false);
     // Signed by a clock that is ahead.
     expect(cookies.isIn(value, NOW_MS - 12 * HOURS_MS)).toBe(false);

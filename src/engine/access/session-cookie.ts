@@ -47,11 +47,11 @@ export class SessionCookie {
 
   /** Whether the value of a field `Cookie` has a cookie that was signed with this key and has not ended. */
   isIn(field: string, nowMs: EpochMilliseconds): boolean {
-    return field.split(';').some((pair) => {
-      const at = pair.indexOf('=');
-      if (at === -1 || pair.slice(0, at).trim() !== this.#name) return false;
-      return this.#isValid(pair.slice(at + 1).trim(), nowMs);
-    });
+    const start = `${this.#name}=`;
+    // RFC 6265, section 4.2.1: a space behind each semicolon, and no other.
+    return field
+      .split('; ')
+      .some((pair) => pair.startsWith(start) && this.#isValid(pair.slice(start.length), nowMs));
   }
 
   #isValid(value: string, nowMs: EpochMilliseconds): boolean {

@@ -62,14 +62,14 @@ td.size { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .none { padding: 2rem 1rem; margin: 0; text-align: center; color: var(--muted); }
 .note { margin: 0.9rem 0 0; padding: 0.6rem 0.8rem; background: var(--warn); border-radius: 7px; overflow-wrap: anywhere; }
 .aside { margin: 0.7rem 0 0; color: var(--muted); }
-footer form { display: inline; margin-inline-start: 0.75rem; }
+footer form { margin: 0.75rem 0 0; }
 .sign-in { max-width: 24rem; margin: 8vh auto 0; padding: 1.4rem 1.5rem 1.5rem; }
 .sign-in h1, .sign-in p { margin-top: 0; }
-.sign-in form { flex-direction: column; max-width: none; margin: 0; }
+.sign-in form { flex-direction: column; gap: 0.6rem; max-width: none; margin: 0; }
 .sign-in label { font-weight: 600; }
 .sign-in input { flex: none; }
 .sign-in .note { margin: 0; }
-.sign-in button { margin-top: 0.5rem; color: light-dark(#fff, #111317); background: var(--accent); border-color: var(--accent); }
+.sign-in button { margin-top: 0.3rem; color: light-dark(#fff, #111317); background: var(--accent); border-color: var(--accent); }
 .sign-in button:hover { color: var(--accent); }
 footer { margin-top: 1.5rem; color: var(--muted); font-size: 0.85rem; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

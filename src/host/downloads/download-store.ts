@@ -12,7 +12,11 @@ export type SavedBatch = z.infer<typeof savedBatchSchema>;
 /** An unfinished download: what is needed to go on with it. */
 const savedDownloadSchema = downloadSchema
   .pick({ id: true, batch: true, name: true, size: true, receivedBytes: true, problem: true })
-  .extend({ state: z.enum(['paused', 'failed']) });
+  .extend({
+    state: z.enum(['paused', 'failed']),
+    // Another version may have written one that this does not know; the download matters more.
+    problem: downloadSchema.shape.problem.catch(undefined),
+  });
 export type SavedDownload = z.infer<typeof savedDownloadSchema>;
 
 /** One line of the file; a later one overrides those before of the same id. */

@@ -48,6 +48,7 @@ const REFUSAL_CODES = [
   'not-a-file',
   'forbidden',
   'changed',
+  'unauthorized',
   'busy',
   'shutting-down',
   'internal',
