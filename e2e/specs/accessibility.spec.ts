@@ -76,7 +76,10 @@ test('a server with a code and a key, and who comes in', async ({ serve, fetch, 
   await fetch.card.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(fetch.card).toContainText('has another key than before');
   await expectAccessible(app);
-  await serve.card.getByRole('button', { name: /^Share / }).first().click();
+  await serve.card
+    .getByRole('button', { name: /^Share / })
+    .first()
+    .click();
   await expect(page.getByRole('dialog', { name: 'How to connect' })).toBeVisible();
   await expectAccessible(app);
 });

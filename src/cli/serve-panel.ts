@@ -114,7 +114,10 @@ export async function servePanel(
       watchIdentity({
         current: own,
         load: source.again,
-        use: (next) => Promise.resolve(panel.setIdentity(next)),
+        use: (next) => {
+          panel.setIdentity(next);
+          return Promise.resolve();
+        },
         onChanged: () => undefined,
         // The panel goes on with what it has; the server's own log says why.
         onProblem: () => undefined,

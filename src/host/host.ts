@@ -106,19 +106,20 @@ export class Host {
     const secrets = new SecretStore(dataDirectory, options.shell.secretBox, note);
     const { trustListPath = join(dataDirectory, 'trusted-servers.json') } = options;
     const known = new KnownServers(secrets, new TrustList(trustListPath), note);
+    const { access, tls, ...common } = options.serverOptions ?? {};
     this.#protection = new ServerProtection({
       secrets,
       identity: options.identity ?? {
         first: () => openIdentity(dataDirectory, Date.now()),
         again: () => renewIdentity(dataDirectory, Date.now()),
       },
-      given: options.serverOptions ?? {},
+      given: { access, tls },
       onError: note,
     });
     const { reach, serveDirectory } = this.#settings.settings;
     this.#server = new ServerControl({
       startServer: engine.startServer,
-      engine: options.serverOptions ?? {},
+      engine: common,
       protection: this.#protection,
       listAddresses,
       reach,

@@ -109,7 +109,8 @@ async function checkPanel(
     ...(panelToken === undefined ? {} : { token: panelToken }),
   };
   checkPanelChoice(choice);
-  return (server) => servePanel(server, choice, { serverOptions, environment, identity: encryption?.source });
+  return (server) =>
+    servePanel(server, choice, { serverOptions, environment, identity: encryption?.source });
 }
 
 /** `undefined`: the server does not encrypt. */

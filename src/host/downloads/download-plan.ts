@@ -1,5 +1,9 @@
 import type { RemoteFiles } from '../../engine/index.ts';
-import type { AddDownloadsResult, IfExists, ServerAddress } from '../../shared/contract-downloads.ts';
+import type {
+  AddDownloadsResult,
+  IfExists,
+  ServerAddress,
+} from '../../shared/contract-downloads.ts';
 import { mergeOmissions, type Omission } from '../../shared/omissions.ts';
 import type { Bytes } from '../../shared/units.ts';
 import { checkTargetFolder, findCollisions } from './collisions.ts';

@@ -91,7 +91,11 @@ export async function startPanelServer(options: PanelServerOptions): Promise<Pan
       ? createServer(limits)
       : createTlsServer({ ...limits, ...secureContextOf(identity) });
   const scheme = identity === undefined ? ('http' as const) : ('https' as const);
-  const guard = { scheme, host, port: await listenAgain(server, { port, host, before: before?.port }) };
+  const guard = {
+    scheme,
+    host,
+    port: await listenAgain(server, { port, host, before: before?.port }),
+  };
   // While another program has the port of last time, that is its address to keep.
   if (givenToken === undefined && before === undefined) {
     remembered?.write({ port: guard.port, token });

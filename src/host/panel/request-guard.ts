@@ -20,7 +20,8 @@ export function hostAllowed(header: string | undefined, panel: PanelNames): bool
   if (header === undefined) return false;
   const parts = splitEndpoint(header.toLowerCase());
   // Browsers leave out the scheme's own port.
-  if (parts === undefined || (parts.port ?? DEFAULT_PORTS[panel.scheme]) !== String(panel.port)) return false;
+  if (parts === undefined || (parts.port ?? DEFAULT_PORTS[panel.scheme]) !== String(panel.port))
+    return false;
   const { host: name } = parts;
   if (name === panel.host.toLowerCase()) return true;
   if (isLoopback(panel.host)) return isLoopback(name);

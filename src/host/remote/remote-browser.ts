@@ -233,7 +233,8 @@ export class RemoteBrowser {
       id: ++this.#lastId,
       endpoint,
       connection,
-      dial: (options) => this.#options.connect({ ...options, ...this.#options.known.entryOf(endpoint) }),
+      dial: (options) =>
+        this.#options.connect({ ...options, ...this.#options.known.entryOf(endpoint) }),
       onShutOut: (error) => {
         this.#leave();
         const attempt = new AbortController();

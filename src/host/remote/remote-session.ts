@@ -200,8 +200,7 @@ export class RemoteSession {
       this.#schedule(HEARTBEAT_MS);
       return connection;
     } catch (error) {
-      if (isShutOut(error) && !this.#closed) this.#options.onShutOut(error);
-      else this.#dialFailed(failureOf(error));
+      this.#dialFailed(error);
       throw error;
     }
   }
@@ -231,8 +230,13 @@ export class RemoteSession {
     }
   }
 
-  #dialFailed(problem: Failure): void {
+  #dialFailed(error: unknown): void {
     if (this.#closed) return;
+    if (isShutOut(error)) {
+      this.#options.onShutOut(error);
+      return;
+    }
+    const problem = failureOf(error);
     this.#failures += 1;
     const pauseMs = retryDelay(this.#failures, 0);
     const nextAttemptAtMs = this.#options.now() + pauseMs;

@@ -1,5 +1,10 @@
 import type { ServerHandle, ServerOptions } from '../../engine/index.ts';
-import type { Address, ProtectionChoice, Reach, ServerState } from '../../shared/contract-server.ts';
+import type {
+  Address,
+  ProtectionChoice,
+  Reach,
+  ServerState,
+} from '../../shared/contract-server.ts';
 import {
   formatEndpoint,
   isLoopback,
@@ -33,7 +38,7 @@ export type CommonServerOptions = Omit<ServerOptions, 'directory' | 'ports'>;
 export interface ServerControlOptions {
   /** The engine's `startServer`. */
   readonly startServer: (options: ServerOptions) => Promise<ServerHandle>;
-  readonly engine: CommonServerOptions;
+  readonly engine: Omit<CommonServerOptions, 'access' | 'tls'>;
   readonly protection: ServerProtection;
   readonly listAddresses: () => Promise<Address[]>;
   readonly reach: Reach;
@@ -235,8 +240,7 @@ export class ServerControl {
   }
 
   async #launch({ ports, shareHidden, ...choice }: StartRequest): Promise<void> {
-    const { engine: common, protection } = this.#options;
-    const { access: _access, tls: _tls, ...engine } = common;
+    const { engine, protection } = this.#options;
     try {
       const protectedBy = await protection.open(choice);
       const handle = await this.#options.startServer({

@@ -23,7 +23,7 @@ function protectionWith(options: Partial<ServerProtectionOptions> = {}): ServerP
       first: () => openIdentity(folder, Date.now()),
       again: () => renewIdentity(folder, Date.now()),
     },
-    given: {},
+    given: { access: undefined, tls: undefined },
     onError: () => undefined,
     ...options,
   });
@@ -82,6 +82,9 @@ it('says why there is no key to encrypt with', async () => {
   };
   const protection = protectionWith({ identity: { first: broken, again: broken } });
   await expect(protection.open({ ...NOTHING, encrypt: true })).rejects.toMatchObject({
-    failure: { code: 'own-identity-failed', detail: expect.stringContaining('/the/file') as string },
+    failure: {
+      code: 'own-identity-failed',
+      detail: expect.stringContaining('/the/file') as string,
+    },
   });
 });

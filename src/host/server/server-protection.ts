@@ -31,7 +31,10 @@ export interface ServerProtectionOptions {
   readonly secrets: SecretStore;
   readonly identity: IdentitySource;
   /** What whoever started the program has said about it, for every server of the host. */
-  readonly given: Pick<ServerOptions, 'access' | 'tls'>;
+  readonly given: {
+    readonly access: ServerOptions['access'] | undefined;
+    readonly tls: ServerOptions['tls'] | undefined;
+  };
   readonly onError: (where: string, error: unknown) => void;
 }
 
@@ -134,7 +137,10 @@ export class ServerProtection {
       return await this.#options.identity.first();
     } catch (error) {
       if (!(error instanceof TlsIdentityError)) throw error;
-      throw new FailureError({ code: 'own-identity-failed', detail: error.message }, { cause: error });
+      throw new FailureError(
+        { code: 'own-identity-failed', detail: error.message },
+        { cause: error },
+      );
     }
   }
 

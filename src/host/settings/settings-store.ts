@@ -82,7 +82,8 @@ export class SettingsStore {
   }
 
   rememberServer(endpoint: ServerAddress): Settings {
-    const same = (a: ServerAddress, b: ServerAddress): boolean => a.host === b.host && a.port === b.port;
+    const same = (a: ServerAddress, b: ServerAddress): boolean =>
+      a.host === b.host && a.port === b.port;
     return this.set({ recentServers: recent(endpoint, this.settings.recentServers, same) });
   }
 

@@ -66,7 +66,8 @@ export function launchRequest(words: readonly string[], folder: string): LaunchR
 function readLink(link: string): LaunchRequest | undefined {
   if (link.length > LONGEST_LINK) return undefined;
   if (/^file:/i.test(link)) return readFileLink(link);
-  const [, authority, encoded = ''] = /^fifolio:\/\/([^/?#]+)(?:\/([^?#]*))?(?:#.*)?$/i.exec(link) ?? [];
+  const [, authority, encoded = ''] =
+    /^fifolio:\/\/([^/?#]+)(?:\/([^?#]*))?(?:#.*)?$/i.exec(link) ?? [];
   const parsed = parseConnectLink(link);
   const name = decode(encoded);
   if (authority === undefined || !parsed.ok) return undefined;

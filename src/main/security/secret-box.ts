@@ -6,9 +6,7 @@ export const systemSecretBox: SecretBox = {
   async isSafe() {
     if (!(await safeStorage.isAsyncEncryptionAvailable())) return false;
     // Without a key store, Linux has Chromium use a key that is the same everywhere.
-    return (
-      process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'
-    );
+    return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text';
   },
   async seal(secret) {
     return (await safeStorage.encryptStringAsync(secret)).toString('base64');

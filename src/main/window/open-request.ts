@@ -26,7 +26,10 @@ export async function openRequest(request: LaunchRequest, shell: Shell, host: Ho
       await offerFolder(request.path, shell, host);
       break;
     case 'unknown':
-      await tell(STRINGS.cannotOpen(visibleText(linkWithoutSecrets(request.word).slice(0, 200))), shell);
+      await tell(
+        STRINGS.cannotOpen(visibleText(linkWithoutSecrets(request.word).slice(0, 200))),
+        shell,
+      );
       break;
   }
 }

@@ -1,7 +1,11 @@
 import { ChevronDown, Lock, LockOpen, Server } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
-import { isConnectLink, linkWithoutSecrets, parseConnectLink } from '../../../shared/connect-link.ts';
+import {
+  isConnectLink,
+  linkWithoutSecrets,
+  parseConnectLink,
+} from '../../../shared/connect-link.ts';
 import { connectRequestOf } from '../../../shared/connect-request.ts';
 import type {
   ConnectRequest,
@@ -169,9 +173,7 @@ export function AddressBar() {
           isDisabled={isThere}
           onChange={setEncrypted}
         >
-          {(isOn) =>
-            isOn ? <Lock size={15} aria-hidden /> : <LockOpen size={15} aria-hidden />
-          }
+          {(isOn) => (isOn ? <Lock size={15} aria-hidden /> : <LockOpen size={15} aria-hidden />)}
         </ToggleIconButton>
         {isThere ? (
           <>

@@ -29,7 +29,10 @@ export function EntryQuestion({ locked }: { readonly locked: LockedRemote }) {
           sign={<KeyRound size={14} aria-hidden />}
           isLoud={false}
         >
-          <CodeForm endpoint={endpoint} problem={question.isWrong ? failureSentence(problem) : undefined} />
+          <CodeForm
+            endpoint={endpoint}
+            problem={question.isWrong ? failureSentence(problem) : undefined}
+          />
         </Question>
       );
     case 'without-code':
@@ -60,10 +63,7 @@ export function EntryQuestion({ locked }: { readonly locked: LockedRemote }) {
           <p className={styles.questionText}>{text.firstText}</p>
           <KeyWords label={text.shownWords} words={question.key.words} />
           <div className={styles.answers}>
-            <Button
-              look="primary"
-              onPress={() => void trustRemote(host, question.key.fingerprint)}
-            >
+            <Button look="primary" onPress={() => void trustRemote(host, question.key.fingerprint)}>
               {text.trust}
             </Button>
             <Button onPress={() => void disconnectRemote(host)}>{strings.cancel}</Button>

@@ -46,9 +46,7 @@ function Ways({ address }: { readonly address: EndpointAddress }) {
       <div className={styles.ways}>
         <Way
           title={text.browser}
-          hint={
-            link === undefined ? text.noLink : isHereOnly ? text.open : text.openOrScan
-          }
+          hint={link === undefined ? text.noLink : isHereOnly ? text.open : text.openOrScan}
         >
           {link !== undefined && <CopyChip text={link} look="best" />}
           {link !== undefined && accessCode !== undefined && (
