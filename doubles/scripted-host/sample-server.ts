@@ -11,6 +11,7 @@ export function runningServer(nowMs: number): ServerState {
     phase: 'running',
     directory: '/home/ada/Shared/studio',
     reach: 'network',
+    protection: {},
     ports: [listening(8080), listening(8081)],
     addresses: [
       {
@@ -65,6 +66,7 @@ export function stoppedServer(): ServerState {
     phase: 'stopped',
     directory: '',
     reach: 'network',
+    protection: {},
     ports: [],
     addresses: [],
     threads: [],

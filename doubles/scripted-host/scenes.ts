@@ -12,6 +12,8 @@ const SETTINGS: Scene['settings'] = {
   servePorts: [8080, 8081],
   reach: 'network',
   shareHidden: false,
+  askForCode: false,
+  encrypt: false,
   recentFolders: ['/home/ada/Shared/studio', '/home/ada/Pictures', '/srv/exchange'],
   recentServers: [
     { host: 'nas.local', port: 8080 },

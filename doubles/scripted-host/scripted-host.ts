@@ -158,6 +158,11 @@ export class ScriptedHost {
       'server.stop': () => setPhase('stopped'),
       'server.addPort': done,
       'server.removePort': done,
+      'server.askForCode': ({ isAsked }: { isAsked: boolean }) => {
+        this.setServer({ protection: isAsked ? { accessCode: 'k7-2m-9p-xq-4d-ht' } : {} });
+        return setSettings({ askForCode: isAsked });
+      },
+      'server.renewCode': done,
       'server.status': () => scene().server,
       'server.disconnect': () => ({ disconnected: true }),
       'cache.status': () => this.#cacheStatus(),
@@ -205,6 +210,8 @@ export class ScriptedHost {
         this.setRemote({ phase: 'connected', remote: found, answeredAtMs: 1 });
         return found;
       },
+      'remote.trust': refuse('not-connected'),
+      'remote.forgetCode': refuse('not-connected'),
       'remote.disconnect': () => {
         this.setRemote({ phase: 'disconnected' });
         return {};
@@ -267,6 +274,7 @@ export class ScriptedHost {
         reveal: scene().hasReveal,
         tray: scene().hasTray,
         autostart: scene().hasTray,
+        keepsCodes: false,
         cacheCapacityBytes: CAPACITY,
       }),
       addresses: () => ({ addresses: [] }),

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures.ts';
 import { expectAccessible } from '../support/accessible.ts';
@@ -45,6 +45,43 @@ test('connected, with downloads done and failed', async ({ fetch, folder }) => {
   await expectAccessible(fetch.app);
   await fetch.collision.getByRole('button', { name: 'Cancel' }).click();
   await server.kill();
+});
+
+test('a server with a code and a key, and who comes in', async ({ serve, fetch, folder }) => {
+  test.slow();
+  const { app, page } = serve;
+  const port = await freePort();
+  await makeFile(join(folder, 'shared'), 'a.bin', 1000);
+  await serve.chooseFolder(join(folder, 'shared'));
+  await serve.setPorts(port);
+  await serve.card.getByText('Ask for a code').click();
+  await serve.card.getByText('Encrypt', { exact: true }).click();
+  await serve.start();
+  await serve.card.getByRole('button', { name: 'Words of its key' }).click();
+  await fetch.connect(port);
+  await expect(fetch.card).toContainText('First connection');
+  await expectAccessible(app);
+  await fetch.card.getByRole('button', { name: 'They are the same: connect' }).click();
+  await expect(fetch.card).toContainText('asks for an access code');
+  await expectAccessible(app);
+  await page.getByRole('textbox', { name: 'Access code' }).fill('another one');
+  await page.keyboard.press('Enter');
+  await expect(fetch.card).toContainText('does not let you in');
+  await expectAccessible(app);
+
+  await serve.stopButton.click();
+  await expect(serve.startButton).toBeVisible();
+  await rm(join(folder, 'data', 'tls-identity.pem'));
+  await serve.start();
+  await fetch.card.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(fetch.card).toContainText('has another key than before');
+  await expectAccessible(app);
+  await serve.card
+    .getByRole('button', { name: /^Share / })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog', { name: 'How to connect' })).toBeVisible();
+  await expectAccessible(app);
 });
 
 test('settings, diagnostics and, in a browser, the folder browser', async ({ serve, app }) => {

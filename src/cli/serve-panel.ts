@@ -1,9 +1,11 @@
 import { homedir } from 'node:os';
 import sea, { isSea } from 'node:sea';
 import { fileURLToPath } from 'node:url';
+import { openIdentity, renewIdentity, watchIdentity } from '../engine/index.ts';
 import type { ServerHandle, ServerOptions } from '../engine/index.ts';
-import { headlessDataDirectory } from '../host/settings/data-directory.ts';
+import { headlessDataDirectory, trustListPath } from '../host/settings/data-directory.ts';
 import { Host } from '../host/host.ts';
+import type { IdentitySource } from '../host/server/server-protection.ts';
 import { PanelAddressFile } from '../host/panel/panel-address.ts';
 import {
   checkPanelOptions,
@@ -15,7 +17,12 @@ import {
   filesInExecutable,
   type PanelFiles,
 } from '../host/panel/static-files.ts';
+import { isLoopback } from '../shared/endpoint.ts';
+import type { Milliseconds } from '../shared/units.ts';
 import { localError, usageError } from './cli-error.ts';
+
+/** How often it is looked whether the panel's certificate is due. */
+const IDENTITY_MS: Milliseconds = 3_600_000;
 
 /**
  * The built panel: in the single executable inside of it, in the build beside the folder of this chunk,
@@ -67,32 +74,59 @@ export async function servePanel(
   {
     serverOptions,
     environment,
-  }: { readonly serverOptions: ServerOptions; readonly environment: NodeJS.ProcessEnv },
+    identity,
+  }: {
+    readonly serverOptions: ServerOptions;
+    readonly environment: NodeJS.ProcessEnv;
+    /** Default: the one that is kept in the data folder. */
+    readonly identity: IdentitySource | undefined;
+  },
 ): Promise<ServedPanel> {
-  const dataDirectory = headlessDataDirectory({
-    platform: process.platform,
-    environment,
-    home: homedir(),
-  });
+  const home = { platform: process.platform, environment, home: homedir() };
+  const dataDirectory = headlessDataDirectory(home);
+  const source = identity ?? {
+    first: () => openIdentity(dataDirectory, Date.now()),
+    again: () => renewIdentity(dataDirectory, Date.now()),
+  };
   const host = new Host({
     dataDirectory,
     shell: { kind: 'browser', tray: false, autostart: false },
+    trustListPath: trustListPath(home),
+    identity: source,
     // Whoever stops the server in the panel and starts it again gets the same.
     serverOptions,
   });
   await host.adoptServer(server);
+  const isOpen = choice.host !== undefined && !isLoopback(choice.host);
   try {
+    const own = isOpen ? await source.first() : undefined;
     const panel = await startPanelServer({
       files: panelFiles(),
       attach: (transport) => {
         host.attach(transport);
       },
       ...choice,
+      ...(own === undefined ? {} : { identity: own }),
       remembered: new PanelAddressFile(dataDirectory),
     });
+    const unfollow =
+      own &&
+      watchIdentity({
+        current: own,
+        load: source.again,
+        use: (next) => {
+          panel.setIdentity(next);
+          return Promise.resolve();
+        },
+        onChanged: () => undefined,
+        // The panel goes on with what it has; the server's own log says why.
+        onProblem: () => undefined,
+        intervalMs: IDENTITY_MS,
+      });
     return {
       url: panel.url,
       async close({ now }) {
+        unfollow?.();
         await host.close({ now });
         await panel.close();
       },

@@ -9,6 +9,7 @@ import {
   TlsIdentityError,
   watchIdentity,
 } from '../engine/index.ts';
+import type { IdentitySource } from '../host/server/server-protection.ts';
 import { headlessDataDirectory } from '../host/settings/data-directory.ts';
 import type { Milliseconds } from '../shared/units.ts';
 import { localError, usageError } from './cli-error.ts';
@@ -26,6 +27,8 @@ export interface ServedIdentity {
   readonly identity: TlsIdentity;
   /** The fingerprint for people. */
   readonly words: string;
+  /** For further servers. */
+  readonly source: IdentitySource;
   /** Has a running server follow the files; returns what ends that. */
   readonly follow: (server: ServerHandle, listener: IdentityListener) => () => void;
 }
@@ -45,7 +48,8 @@ export async function openServedIdentity(
   settings: TlsSettings,
   environment: NodeJS.ProcessEnv,
 ): Promise<ServedIdentity> {
-  const { first, again, intervalMs } = sourceOf(settings, environment);
+  const source = sourceOf(settings, environment);
+  const { first, again, intervalMs } = source;
   const identity = await Promise.resolve()
     .then(first)
     .catch((error: unknown) => {
@@ -53,6 +57,7 @@ export async function openServedIdentity(
     });
   return {
     identity,
+    source,
     words: await fingerprintWords(identity.fingerprint),
     follow: (server, { onChanged, onProblem }) =>
       watchIdentity({
@@ -66,16 +71,14 @@ export async function openServedIdentity(
   };
 }
 
-interface IdentitySource {
-  readonly first: () => TlsIdentity | Promise<TlsIdentity>;
-  readonly again: () => TlsIdentity | Promise<TlsIdentity>;
+interface WatchedSource extends IdentitySource {
   readonly intervalMs: Milliseconds;
 }
 
 function sourceOf(
   { tlsCert: certificateFile, tlsKey: keyFile }: TlsSettings,
   environment: NodeJS.ProcessEnv,
-): IdentitySource {
+): WatchedSource {
   if (certificateFile !== undefined && keyFile !== undefined) {
     const load = (): TlsIdentity => loadIdentity({ certificateFile, keyFile });
     return { first: load, again: load, intervalMs: GIVEN_INTERVAL_MS };

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { HostMethods } from '../shared/contract.ts';
 import type { Capabilities, RevealTarget } from '../shared/contract-host.ts';
+import type { Remote } from '../shared/contract-downloads.ts';
 import type { Settings } from '../shared/contract-settings.ts';
 import { FIFOLIO_VERSION } from '../shared/version.ts';
 import type { ActivityLog } from './server/activity-log.ts';
@@ -11,7 +12,9 @@ import { browseFolder } from './folders/folder-browser.ts';
 import { listAddresses } from './server/lan-addresses.ts';
 import type { RemoteBrowser } from './remote/remote-browser.ts';
 import type { ServerControl } from './server/server-control.ts';
+import type { ServerProtection } from './server/server-protection.ts';
 import type { ServerMonitor } from './server/server-monitor.ts';
+import type { SecretStore } from './settings/secret-store.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { Shell } from './shell.ts';
 import { FailureError } from '../shared/failure.ts';
@@ -19,10 +22,12 @@ import { FailureError } from '../shared/failure.ts';
 /** What the methods of the contract work on. */
 export interface HostParts {
   readonly server: ServerControl;
+  readonly protection: ServerProtection;
   readonly monitor: ServerMonitor;
   readonly remotes: RemoteBrowser;
   readonly downloads: DownloadQueue;
   readonly settings: SettingsStore;
+  readonly secrets: SecretStore;
   readonly diagnostics: DiagnosticsRecorder;
   readonly log: ActivityLog;
   readonly shell: Shell;
@@ -36,7 +41,7 @@ export interface HostParts {
 /** The methods of the contract, in its order. */
 export function createHostMethods(parts: HostParts): HostMethods {
   const { server, monitor, remotes, downloads, settings, diagnostics, log, shell } = parts;
-  const { onSettingsChange } = parts;
+  const { onSettingsChange, protection, secrets } = parts;
   const cacheView = new HostCacheView(() => server.handle, parts.cacheCapacityBytes);
   const state = () => server.state(monitor.rates);
   const rememberPorts = (): void => {
@@ -44,10 +49,16 @@ export function createHostMethods(parts: HostParts): HostMethods {
     if (servePorts.length > 0) onSettingsChange(settings.set({ servePorts }));
   };
 
+  const entered = (remote: Remote): Remote => {
+    onSettingsChange(settings.rememberServer(remote.endpoint));
+    return remote;
+  };
+
   return {
     'server.start': async (request) => {
-      const { ports: servePorts, reach, shareHidden, directory } = request;
-      onSettingsChange(settings.set({ servePorts, reach, shareHidden, serveDirectory: directory }));
+      const { ports: servePorts, directory: serveDirectory, ...chosen } = request;
+      const { directory } = request;
+      onSettingsChange(settings.set({ ...chosen, servePorts, serveDirectory }));
       await server.start(request);
       onSettingsChange(settings.rememberFolder(directory));
       return {};
@@ -64,6 +75,16 @@ export function createHostMethods(parts: HostParts): HostMethods {
     'server.removePort': async ({ port }) => {
       await server.removePort(port);
       rememberPorts();
+      return {};
+    },
+    'server.askForCode': async ({ isAsked }) => {
+      onSettingsChange(settings.set({ askForCode: isAsked }));
+      await server.setAccessCode(await protection.ask(isAsked));
+      return {};
+    },
+    'server.renewCode': async () => {
+      onSettingsChange(settings.set({ askForCode: true }));
+      await server.setAccessCode(await protection.renew());
       return {};
     },
     'server.status': state,
@@ -97,11 +118,9 @@ export function createHostMethods(parts: HostParts): HostMethods {
     'throughput.recent': () => ({ samples: monitor.recentThroughput() }),
     'log.recent': () => ({ entries: log.recent() }),
 
-    'remote.connect': async (endpoint) => {
-      const remote = await remotes.connect(endpoint);
-      onSettingsChange(settings.rememberServer(endpoint));
-      return remote;
-    },
+    'remote.connect': async (request) => entered(await remotes.connect(request)),
+    'remote.trust': async ({ fingerprint }) => entered(await remotes.trust(fingerprint)),
+    'remote.forgetCode': async () => entered(await remotes.forgetCode()),
     'remote.disconnect': () => {
       remotes.disconnect();
       return {};
@@ -153,7 +172,7 @@ export function createHostMethods(parts: HostParts): HostMethods {
       return {};
     },
 
-    capabilities: () => ({
+    capabilities: async () => ({
       host: shell.kind,
       platform: platformName(process.platform),
       version: FIFOLIO_VERSION,
@@ -162,6 +181,7 @@ export function createHostMethods(parts: HostParts): HostMethods {
       reveal: shell.reveal !== undefined,
       tray: shell.tray,
       autostart: shell.autostart,
+      keepsCodes: await secrets.isLasting(),
       cacheCapacityBytes: parts.cacheCapacityBytes,
     }),
     addresses: async () => ({ addresses: await listAddresses() }),

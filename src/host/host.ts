@@ -1,5 +1,13 @@
 import { join } from 'node:path';
-import { checkName, connectRemote, startDownloads, startServer } from '../engine/index.ts';
+import {
+  checkName,
+  connectRemote,
+  openIdentity,
+  renewIdentity,
+  startDownloads,
+  startServer,
+  TrustList,
+} from '../engine/index.ts';
 import type { ServerHandle, ServerOptions } from '../engine/index.ts';
 import type { EventName, EventPayload } from '../shared/contract.ts';
 import type { Command, RevealTarget } from '../shared/contract-host.ts';
@@ -17,9 +25,12 @@ import { DownloadStore } from './downloads/download-store.ts';
 import { createHostMethods } from './host-methods.ts';
 import { listAddresses } from './server/lan-addresses.ts';
 import { PanelHub } from './panel/panel-hub.ts';
+import { KnownServers } from './remote/known-servers.ts';
 import { RemoteBrowser, type ConnectRemote } from './remote/remote-browser.ts';
 import { type CommonServerOptions, ServerControl } from './server/server-control.ts';
+import { type IdentitySource, ServerProtection } from './server/server-protection.ts';
 import { ServerMonitor } from './server/server-monitor.ts';
+import { SecretStore } from './settings/secret-store.ts';
 import { SettingsStore } from './settings/settings-store.ts';
 import type { Shell } from './shell.ts';
 import { FailureError } from '../shared/failure.ts';
@@ -33,6 +44,10 @@ export interface HostOptions {
   readonly shell: Shell;
   /** For every server that is started through the host. */
   readonly serverOptions?: CommonServerOptions;
+  /** With what its servers encrypt. Default: an identity that is made and kept in the data folder. */
+  readonly identity?: IdentitySource;
+  /** The list of the servers whose keys were accepted. Default: one in the data folder. */
+  readonly trustListPath?: string;
   /** The engine; replaced in tests. */
   readonly engine?: Partial<HostEngine>;
 }
@@ -70,6 +85,7 @@ export class Host {
   readonly #log = new ActivityLog();
   readonly #settings: SettingsStore;
   readonly #server: ServerControl;
+  readonly #protection: ServerProtection;
   readonly #monitor: ServerMonitor;
   readonly #remotes: RemoteBrowser;
   readonly #downloads: DownloadQueue;
@@ -87,10 +103,24 @@ export class Host {
     };
     const { note } = this.#diagnostics;
     this.#settings = new SettingsStore(dataDirectory, note);
+    const secrets = new SecretStore(dataDirectory, options.shell.secretBox, note);
+    const { trustListPath = join(dataDirectory, 'trusted-servers.json') } = options;
+    const known = new KnownServers(secrets, new TrustList(trustListPath), note);
+    const { access, tls, ...common } = options.serverOptions ?? {};
+    this.#protection = new ServerProtection({
+      secrets,
+      identity: options.identity ?? {
+        first: () => openIdentity(dataDirectory, Date.now()),
+        again: () => renewIdentity(dataDirectory, Date.now()),
+      },
+      given: { access, tls },
+      onError: note,
+    });
     const { reach, serveDirectory } = this.#settings.settings;
     this.#server = new ServerControl({
       startServer: engine.startServer,
-      engine: options.serverOptions ?? {},
+      engine: common,
+      protection: this.#protection,
       listAddresses,
       reach,
       directory: serveDirectory,
@@ -98,6 +128,10 @@ export class Host {
         this.#serverChanged();
       },
     });
+    if (this.settings.askForCode) {
+      // So that it can be copied before the start.
+      void this.#protection.ask(true).then(() => this.#serverChanged());
+    }
     this.#monitor = new ServerMonitor({
       emit,
       log: this.#log,
@@ -107,6 +141,7 @@ export class Host {
     });
     this.#remotes = new RemoteBrowser({
       connect: engine.connectRemote,
+      known,
       startTimer,
       now: () => Date.now(),
       onChange: (state) => {
@@ -115,6 +150,7 @@ export class Host {
     });
     this.#downloads = new DownloadQueue({
       startDownloads: engine.startDownloads,
+      entryOf: (server) => known.entryOf(server),
       store: new DownloadStore(dataDirectory, note),
       emit,
       keepTimes: () => this.#settings.settings.keepTimes,
@@ -130,6 +166,8 @@ export class Host {
     this.#hub = new PanelHub({
       methods: createHostMethods({
         server: this.#server,
+        protection: this.#protection,
+        secrets,
         monitor: this.#monitor,
         remotes: this.#remotes,
         downloads: this.#downloads,
@@ -180,13 +218,19 @@ export class Host {
     const { directory, ports, reach } = this.serverState;
     this.#settings.rememberFolder(directory);
     const servePorts = [...new Set(ports.map(({ port }) => port))];
-    const shareHidden = this.#options.serverOptions?.share?.hidden === true;
-    this.setSettings({ reach, shareHidden, ...(servePorts.length > 0 ? { servePorts } : {}) });
+    const { share, access, tls } = this.#options.serverOptions ?? {};
+    this.setSettings({
+      reach,
+      shareHidden: share?.hidden === true,
+      askForCode: access !== undefined,
+      encrypt: tls !== undefined,
+      ...(servePorts.length > 0 ? { servePorts } : {}),
+    });
   }
 
   /** Starts the server with the folder, ports, reach and hidden files of last time. @throws FailureError */
   async startServer(): Promise<void> {
-    const { serveDirectory, servePorts, reach, shareHidden } = this.#settings.settings;
+    const { serveDirectory, servePorts, reach, shareHidden, askForCode, encrypt } = this.settings;
     if (serveDirectory === '') {
       throw new FailureError({ code: 'no-folder-chosen' });
     }
@@ -195,6 +239,8 @@ export class Host {
       ports: servePorts,
       reach,
       shareHidden,
+      askForCode,
+      encrypt,
     });
   }
 

@@ -1,3 +1,4 @@
+import type { SecretBox } from './settings/secret-store.ts';
 import type { Capabilities } from '../shared/contract-host.ts';
 
 /** What only the program around the host can do. */
@@ -14,4 +15,6 @@ export interface Shell {
   }) => Promise<string | undefined>;
   /** Shows an absolute path in the system's file manager; absent where there is none. */
   readonly reveal?: (path: string) => void | Promise<void>;
+  /** What secrets are kept with beyond the program; absent: they are not. */
+  readonly secretBox?: SecretBox;
 }

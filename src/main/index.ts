@@ -11,6 +11,7 @@ import { iconsFor } from './menu/icons.ts';
 import { listenForPanels } from './ipc/ipc.ts';
 import { type LaunchRequest, launchRequest, launchWords } from './security/launch-request.ts';
 import { PANEL_SCHEME } from './security/panel-origin.ts';
+import { systemSecretBox } from './security/secret-box.ts';
 import { Shell } from './shell.ts';
 import { guardWebContents } from './security/web-contents-rules.ts';
 import { STRINGS } from './strings.ts';
@@ -104,6 +105,7 @@ function start(): void {
       chooseFolder: ({ purpose, startAt }) => chooseFolder(shell?.window, purpose, startAt),
       // Not `openPath`: it would run a program that lies there.
       reveal: (path) => desktop.showItemInFolder(path),
+      secretBox: systemSecretBox,
     },
   });
   const opened = new Shell({

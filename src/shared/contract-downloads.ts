@@ -1,6 +1,6 @@
 import './zod-settings.ts';
 import { z } from 'zod';
-import { portNumberSchema } from './contract-server.ts';
+import { portNumberSchema, serverKeySchema } from './contract-server.ts';
 import { OMISSION_KINDS } from './omissions.ts';
 import { failureSchema } from './contract-failure.ts';
 
@@ -14,7 +14,41 @@ const epochMs = z.number();
 export const endpointSchema = z.object({
   host: z.string().min(1).max(255),
   port: portNumberSchema,
+  /** It is spoken to encrypted, and in no other way. */
+  encrypted: z.literal(true).optional(),
 });
+export type ServerAddress = z.infer<typeof endpointSchema>;
+
+/** A server to look at, with what a person or a link says about it. */
+export const connectRequestSchema = z.strictObject({
+  ...endpointSchema.shape,
+  /** Absent: the one that the server was entered with before, if there is one. */
+  accessCode: z.string().min(1).max(256).optional(),
+  /** Whether the code outlives the program, where that is possible. */
+  rememberCode: z.boolean().optional(),
+  /** The fingerprint of the server's key, in whatever notation. */
+  key: z.string().max(256).optional(),
+});
+export type ConnectRequest = z.infer<typeof connectRequestSchema>;
+
+/** What a person has to decide before a server can be entered. */
+export const entryQuestionSchema = z.discriminatedUnion('asks', [
+  /** Which code? `isWrong`: not the one that was given, or kept. */
+  z.object({ asks: z.literal('code'), isWrong: z.boolean() }),
+  /** It asks for no code, or does not know the one that was given. Without a code, then? */
+  z.object({ asks: z.literal('without-code') }),
+  /** It is met for the first time. Is this its key? */
+  z.object({ asks: z.literal('first-key'), key: serverKeySchema }),
+  /** It was met under another key. Is this its new one? */
+  z.object({
+    asks: z.literal('changed-key'),
+    key: serverKeySchema,
+    knownWords: z.string().optional(),
+  }),
+  /** It has another key than the link says, so a new link is needed. */
+  z.object({ asks: z.literal('other-key-than-link'), key: serverKeySchema }),
+]);
+export type EntryQuestion = z.infer<typeof entryQuestionSchema>;
 
 /** Names a connection to a server for as long as it lives. */
 export const remoteIdSchema = z.int().positive();
@@ -54,6 +88,13 @@ export const remoteStateSchema = z.discriminatedUnion('phase', [
     problem: failureSchema,
     /** It had been connected before. */
     wasConnected: z.boolean(),
+  }),
+  /** It answers, and cannot be entered before a person has decided something. */
+  z.object({
+    phase: z.literal('locked'),
+    endpoint: endpointSchema,
+    problem: failureSchema,
+    question: entryQuestionSchema,
   }),
 ]);
 export type RemoteState = z.infer<typeof remoteStateSchema>;

@@ -40,6 +40,7 @@ const panelFailureCodeSchema = z.enum([
   'selection-gone',
   'no-such-download',
   'no-such-file',
+  'link-key-unreadable',
 ]);
 export type PanelFailureCode = z.infer<typeof panelFailureCodeSchema>;
 
@@ -140,6 +141,8 @@ export const failureSchema = z.discriminatedUnion('code', [
   of('unusable-descriptor', { fd: number, detail }),
   /** A certificate and a private key that are no PEM, or do not belong together. */
   of('unusable-identity', { detail }),
+  /** The key that is kept cannot be used. `detail`: why, and what to do. */
+  of('own-identity-failed', { detail }),
   of('thread-refused', { detail }),
   /** `detail`: the ports' own. */
   of('port-in-use', { detail }),

@@ -23,6 +23,8 @@ export const capabilitiesSchema = z.object({
   tray: z.boolean(),
   /** Whether the system can start the program when the user signs in. */
   autostart: z.boolean(),
+  /** Whether codes can outlive the program, sealed by the system. */
+  keepsCodes: z.boolean(),
   cacheCapacityBytes: count,
 });
 export type Capabilities = z.infer<typeof capabilitiesSchema>;

@@ -39,6 +39,33 @@ export const endpointAddressSchema = addressSchema.extend({
 });
 export type EndpointAddress = z.infer<typeof endpointAddressSchema>;
 
+/** The key with which a server encrypts, by the SHA-256 of its public half. */
+export const serverKeySchema = z.object({
+  /** 43 characters of base64url. */
+  fingerprint: z.string(),
+  /** Its first 132 bits as twelve words, to be compared by eye. */
+  words: z.string(),
+});
+export type ServerKey = z.infer<typeof serverKeySchema>;
+
+/** Who may come in, and who can listen. */
+export const protectionChoiceSchema = z.strictObject({
+  /** Whether clients have to give a code. */
+  askForCode: z.boolean(),
+  /** Whether it takes encrypted connections, and no others. */
+  encrypt: z.boolean(),
+});
+export type ProtectionChoice = z.infer<typeof protectionChoiceSchema>;
+
+/** What others need to come in. A secret: for panels alone. */
+export const protectionSchema = z.object({
+  /** What clients are asked for, or will be once it is started; absent: nobody is asked. */
+  accessCode: z.string().optional(),
+  /** While it encrypts. */
+  key: serverKeySchema.optional(),
+});
+export type Protection = z.infer<typeof protectionSchema>;
+
 /** The server as the control card shows it. */
 export const serverStateSchema = z.object({
   /** `failed`: the last start came to nothing; `problem` and the ports' own say why. */
@@ -47,6 +74,7 @@ export const serverStateSchema = z.object({
   /** The folder being served, or the one of the last start; empty when there was none. */
   directory: z.string(),
   reach: reachSchema,
+  protection: protectionSchema,
   /** While running, and after a failed start. A port that failed stays until it is removed. */
   ports: z.array(portStatusSchema),
   /** While running: every address with every listening port, the most useful first. */

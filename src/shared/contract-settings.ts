@@ -1,7 +1,7 @@
 import './zod-settings.ts';
 import { z } from 'zod';
 import { endpointSchema, ifExistsSchema } from './contract-downloads.ts';
-import { portListSchema, reachSchema } from './contract-server.ts';
+import { portListSchema, protectionChoiceSchema, reachSchema } from './contract-server.ts';
 
 const path = z.string().max(4096);
 
@@ -14,6 +14,7 @@ export const settingsSchema = z.object({
   reach: reachSchema,
   /** Files and folders whose names begin with a dot are served, too. */
   shareHidden: z.boolean(),
+  ...protectionChoiceSchema.shape,
   /** Most recent first. The host adds each folder whose serving started. */
   recentFolders: z.array(path).max(10),
   /** Most recent first. The host adds each server that answered. */

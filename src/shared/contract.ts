@@ -7,7 +7,7 @@ import {
   downloadChoiceSchema,
   downloadsChangeSchema,
   downloadsPageSchema,
-  endpointSchema,
+  connectRequestSchema,
   remoteCacheSchema,
   remoteFileSchema,
   remoteFolderSchema,
@@ -39,6 +39,7 @@ import {
   addressSchema,
   portListSchema,
   portNumberSchema,
+  protectionChoiceSchema,
   reachSchema,
   serverStateSchema,
   throughputSampleSchema,
@@ -86,6 +87,7 @@ export const METHODS = {
       reach: reachSchema,
       /** Whether files and folders whose names begin with a dot are served, too. */
       shareHidden: z.boolean(),
+      ...protectionChoiceSchema.shape,
     }),
     result: done,
     timeoutMs: 60_000,
@@ -106,6 +108,10 @@ export const METHODS = {
     params: z.strictObject({ port: portNumberSchema }),
     result: done,
   },
+  /** Has clients asked for a code, or not, also while running; the code is made at first. */
+  'server.askForCode': { params: z.strictObject({ isAsked: z.boolean() }), result: done },
+  /** Makes another code. Whoever came in with the one before is shown out. */
+  'server.renewCode': { params: none, result: done },
   'server.status': { params: none, result: serverStateSchema },
   /** Cuts the connection of a transfer. `false` if it had ended already. */
   'server.disconnect': {
@@ -157,7 +163,15 @@ export const METHODS = {
    * Finds out what answers there, and looks at it in place of the server of before. Remembered among the
    * recent servers if it is a file server.
    */
-  'remote.connect': { params: endpointSchema, result: remoteSchema, timeoutMs: 30_000 },
+  'remote.connect': { params: connectRequestSchema, result: remoteSchema, timeoutMs: 30_000 },
+  /** Accepts the key that the locked server has shown, from now on, and connects again. */
+  'remote.trust': {
+    params: z.strictObject({ fingerprint: z.string().max(64) }),
+    result: remoteSchema,
+    timeoutMs: 30_000,
+  },
+  /** Forgets the code of the locked server, and connects again without one. */
+  'remote.forgetCode': { params: none, result: remoteSchema, timeoutMs: 30_000 },
   /** Leaves the server, or gives up connecting. */
   'remote.disconnect': { params: none, result: done },
   'remote.status': { params: none, result: remoteStateSchema },
@@ -260,7 +274,7 @@ export const EVENTS = {
   /** The native menu or the tray wants something done in the panel. */
   commandChosen: z.object({ command: commandSchema }),
   /** A link was opened: the panel connects to its server, and offers to fetch what it names. */
-  linkOpened: z.object({ endpoint: endpointSchema, name: z.string().optional() }),
+  linkOpened: z.object({ server: connectRequestSchema, name: z.string().optional() }),
 } as const satisfies Record<string, z.ZodType>;
 
 /** How long a panel waits for an answer unless the method says otherwise. */

@@ -208,6 +208,8 @@ export function failureText(failure: Failure): FailureText {
         what: `The certificate and the private key cannot be used for TLS: ${failure.detail}.`,
         advice: 'Both must be PEM, and belong together.',
       };
+    case 'own-identity-failed':
+      return { what: failure.detail, advice: '' };
     case 'thread-refused':
       return {
         what: `The system lets the server start no thread (${failure.detail}): there is too little memory, or too many threads or open files.`,

@@ -79,6 +79,7 @@ const KINDS: Readonly<Record<Exclude<FailureCode, PanelFailureCode>, FailureKind
   'too-few-descriptors': 'local',
   'unusable-descriptor': 'local',
   'unusable-identity': 'local',
+  'own-identity-failed': 'local',
   'thread-refused': 'local',
   'port-in-use': 'local',
   'port-failed': 'local',

@@ -27,5 +27,6 @@ export const PANEL_SENTENCES: Readonly<
   'listing-gone': ['The list of files has expired.', 'Refresh it.'],
   'selection-gone': ['The selection has expired.', 'Choose the files again.'],
   'no-such-download': ['This download is no longer in the list.'],
+  'link-key-unreadable': ['The key in the link makes no sense.', 'Copy the whole link again.'],
   'no-such-file': ['The server has no file with this name.'],
 };

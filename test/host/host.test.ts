@@ -94,6 +94,8 @@ describe('a host and its panel', () => {
     ports: [8080, 8081],
     reach: 'computer' as const,
     shareHidden: false,
+    askForCode: false,
+    encrypt: false,
   };
 
   describe('serving', () => {

@@ -80,6 +80,8 @@ describe('serving and fetching through the panel in a browser', () => {
         ports: [port],
         reach: 'computer' as const,
         shareHidden: false,
+        askForCode: false,
+        encrypt: false,
       },
     });
     expect((await panel.call('server.status', {})).phase).toBe('running');
@@ -149,6 +151,8 @@ describe('serving and fetching through the panel in a browser', () => {
       ports: [port],
       reach: 'computer' as const,
       shareHidden: false,
+      askForCode: false,
+      encrypt: false,
     };
     await expect(panel.call('server.start', start)).rejects.toMatchObject({
       failure: { code: 'port-in-use', detail: expect.stringContaining(String(port)) as string },

@@ -51,13 +51,14 @@ describe('a connection to a server that is looked at', () => {
   let states: RemoteState[];
   let dial: DialRemote;
   let dialled: number;
+  let shutOuts: string[];
 
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     onTestFinished(() => {
       vi.useRealTimers();
     });
-    [states, dialled] = [[], 0];
+    [states, dialled, shutOuts] = [[], 0, []];
     dial = refused;
   });
 
@@ -69,6 +70,7 @@ describe('a connection to a server that is looked at', () => {
         return dial(options);
       },
       onChange: (state) => states.push(state),
+      onShutOut: (error) => shutOuts.push(error.failure.code),
     });
     onTestFinished(() => {
       session.close();
@@ -228,5 +230,19 @@ describe('a connection to a server that is looked at', () => {
     expect(states.at(-1)).toMatchObject({
       ...{ phase: 'unreachable', wasConnected: true, problem: REFUSED.failure },
     });
+  });
+
+  it('gives up, and says why, where a person has to decide first', async () => {
+    dial = () =>
+      Promise.reject(
+        new FailureError({ code: 'unauthorized', address, accessCode: 'wrong', message: 'No.' }),
+      );
+    const { session, far } = open();
+    far.pong = lost;
+    session.setWatched(true);
+    await pass(0);
+    expect(shutOuts).toEqual(['unauthorized']);
+    await pass(60_000);
+    expect(dialled).toBe(1);
   });
 });

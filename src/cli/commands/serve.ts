@@ -38,7 +38,7 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
       encryption,
       accessCode: await readAccessCode(settings),
     });
-    const openPanel = await checkPanel(settings, options, context);
+    const openPanel = await checkPanel(settings, { serverOptions: options, encryption }, context);
     const server = await startServer(options).catch((error: unknown) => {
       if (error instanceof AccessCodeError) throw usageError(withGoodCode(error.message));
       throw error;
@@ -94,7 +94,10 @@ async function systemdService(context: Context): Promise<SystemdService | undefi
  */
 async function checkPanel(
   { panel, panelHost, panelToken }: ServeSettings,
-  serverOptions: ServerOptions,
+  {
+    serverOptions,
+    encryption,
+  }: { readonly serverOptions: ServerOptions; readonly encryption: ServedIdentity | undefined },
   { environment }: Context,
 ): Promise<((server: ServerHandle) => Promise<ServedPanel>) | undefined> {
   if (panel === undefined) return undefined;
@@ -106,7 +109,8 @@ async function checkPanel(
     ...(panelToken === undefined ? {} : { token: panelToken }),
   };
   checkPanelChoice(choice);
-  return (server) => servePanel(server, choice, { serverOptions, environment });
+  return (server) =>
+    servePanel(server, choice, { serverOptions, environment, identity: encryption?.source });
 }
 
 /** `undefined`: the server does not encrypt. */

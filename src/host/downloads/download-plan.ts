@@ -1,6 +1,9 @@
 import type { RemoteFiles } from '../../engine/index.ts';
-import type { AddDownloadsResult, IfExists } from '../../shared/contract-downloads.ts';
-import type { Endpoint } from '../../shared/endpoint.ts';
+import type {
+  AddDownloadsResult,
+  IfExists,
+  ServerAddress,
+} from '../../shared/contract-downloads.ts';
 import { mergeOmissions, type Omission } from '../../shared/omissions.ts';
 import type { Bytes } from '../../shared/units.ts';
 import { checkTargetFolder, findCollisions } from './collisions.ts';
@@ -9,7 +12,7 @@ import type { Selection } from './download-selections.ts';
 const SHOWN_COLLISIONS = 100;
 
 export interface PlanRequest {
-  readonly endpoint: Endpoint;
+  readonly endpoint: ServerAddress;
   readonly selection: Selection;
   readonly directory: string;
   readonly ifExists?: IfExists | undefined;
@@ -21,7 +24,7 @@ export type FolderListing = Pick<RemoteFiles, 'files' | 'truncated' | 'omitted'>
 export interface PlanOptions {
   /** Every file below each of some folders of a server. */
   readonly listFolders: (
-    endpoint: Endpoint,
+    endpoint: ServerAddress,
     folders: Iterable<string>,
   ) => AsyncIterable<FolderListing>;
   /** Names that are being fetched from there to there already. */

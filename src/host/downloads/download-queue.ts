@@ -5,15 +5,20 @@ import type {
   DownloadChoice,
   DownloadsPage,
   IfExists,
+  ServerAddress,
 } from '../../shared/contract-downloads.ts';
-import type { Endpoint } from '../../shared/endpoint.ts';
 import { countOmissions } from '../../shared/omissions.ts';
 import { discardPartialFile } from '../../engine/index.ts';
 import { isAtRest } from './download-groups.ts';
 import { DownloadList } from './download-list.ts';
 import { DownloadNotifier } from './download-notifier.ts';
 import { planDownloads, type PlannedDownloads, type PlanOptions } from './download-plan.ts';
-import type { DownloadEnding, Interruption, StartDownloads } from './download-run.ts';
+import type {
+  DownloadEnding,
+  DownloadRunOptions,
+  Interruption,
+  StartDownloads,
+} from './download-run.ts';
 import { DownloadRuns } from './download-runs.ts';
 import { DownloadSaver } from './download-saver.ts';
 import { DownloadSelections, type Wanted } from './download-selections.ts';
@@ -25,6 +30,7 @@ export type BatchSummary = EventPayload<'downloadsFinished'>;
 
 export interface DownloadQueueOptions {
   readonly startDownloads: StartDownloads;
+  readonly entryOf: DownloadRunOptions['entryOf'];
   readonly store: DownloadStore;
   readonly emit: Emit;
   /** Whether files get the server's modification times, as it is wanted when their download begins. */
@@ -37,7 +43,7 @@ export interface DownloadQueueOptions {
 }
 
 export interface AddRequest extends Wanted {
-  readonly endpoint: Endpoint;
+  readonly endpoint: ServerAddress;
   readonly selection?: number | undefined;
   readonly directory: string;
   readonly ifExists?: IfExists | undefined;
@@ -62,9 +68,9 @@ export class DownloadQueue {
   constructor(options: DownloadQueueOptions) {
     this.#options = options;
     this.#saver = new DownloadSaver(options.store, this.#list);
-    const { startDownloads, keepTimes } = options;
+    const { startDownloads, entryOf, keepTimes } = options;
     this.#runs = new DownloadRuns({
-      ...{ startDownloads, keepTimes },
+      ...{ startDownloads, entryOf, keepTimes },
       downloads: () => this.#list.all(),
       batch: (id) => this.#list.batch(id),
       onUpdate: (id, patch) => {

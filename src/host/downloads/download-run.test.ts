@@ -23,6 +23,7 @@ it('reports a speed that falls to 0 while nothing arrives, and rises again', () 
   const speeds: (number | undefined)[] = [];
   const run = new DownloadRun({
     startDownloads: (options) => (batch = new FakeBatch(options)),
+    entryOf: (server) => server,
     now: () => nowMs,
     batch: BATCH,
     downloads: [DOWNLOAD],

@@ -4,8 +4,9 @@ import type {
   DownloadOptions,
   DownloadOutcome,
 } from '../../engine/index.ts';
-import type { Download } from '../../shared/contract-downloads.ts';
+import type { Download, ServerAddress } from '../../shared/contract-downloads.ts';
 import type { Milliseconds } from '../../shared/units.ts';
+import type { ServerEntry } from '../remote/known-servers.ts';
 import type { BatchFacts } from './download-list.ts';
 import { RateMeter } from '../../shared/rate-meter.ts';
 import { failureOf } from '../../shared/failure.ts';
@@ -18,6 +19,8 @@ export type Interruption = 'pause' | 'cancel';
 
 export interface DownloadRunOptions {
   readonly startDownloads: StartDownloads;
+  /** How the server is entered now. @throws FailureError */
+  readonly entryOf: (server: ServerAddress) => ServerEntry;
   /** A clock that never goes back, to measure speeds with. */
   readonly now: () => Milliseconds;
   /** That all of the downloads belong to. */
@@ -61,7 +64,7 @@ export class DownloadRun {
     const { endpoint, directory, ifExists } = options.batch;
     try {
       this.#batch = options.startDownloads({
-        ...endpoint,
+        ...options.entryOf(endpoint),
         directory,
         names: options.downloads.map(({ name }) => name),
         ifExists,

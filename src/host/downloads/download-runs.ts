@@ -8,7 +8,7 @@ const MAX_RUNS = 3;
 
 export interface DownloadRunsOptions extends Pick<
   DownloadRunOptions,
-  'startDownloads' | 'onUpdate' | 'onEnd'
+  'startDownloads' | 'entryOf' | 'onUpdate' | 'onEnd'
 > {
   /** All downloads, in the order of adding. */
   readonly downloads: () => Iterable<Download>;
@@ -71,9 +71,9 @@ export class DownloadRuns {
   }
 
   #start(batch: number, downloads: readonly Download[]): void {
-    const { startDownloads, onUpdate, onEnd, keepTimes, onRunEnd } = this.#options;
+    const { startDownloads, entryOf, onUpdate, onEnd, keepTimes, onRunEnd } = this.#options;
     const run = new DownloadRun({
-      ...{ startDownloads, onUpdate, onEnd, downloads },
+      ...{ startDownloads, entryOf, onUpdate, onEnd, downloads },
       now: () => performance.now(),
       batch: this.#options.batch(batch),
       keepTimes: keepTimes(),

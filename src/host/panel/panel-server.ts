@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
@@ -37,8 +38,16 @@ export interface PanelServerOptions {
   readonly host?: string;
   /** Default: that of last time if it is remembered, else a new random one. */
   readonly token?: string;
+  /** With what the panel is encrypted. Needed for any host other than loopback. */
+  readonly identity?: PanelIdentity;
   /** Where port and token are remembered. Default: nowhere. A token that was given is not written down. */
   readonly remembered?: PanelAddressFile;
+}
+
+/** Key and certificate, both as PEM. */
+export interface PanelIdentity {
+  readonly key: string;
+  readonly certificate: string;
 }
 
 /** A running panel server. */
@@ -46,6 +55,8 @@ export interface PanelServer {
   /** The address to open, with the token in it: a secret. */
   readonly url: string;
   readonly port: number;
+  /** Uses another identity from now on; only for a panel that has one. */
+  setIdentity(identity: PanelIdentity): void;
   /** Ends all connections; resolves when it does not listen any more. */
   close(): Promise<void>;
 }
@@ -65,7 +76,7 @@ export class PanelOptionsError extends Error {
  * @throws the system's error when the port cannot be had
  */
 export async function startPanelServer(options: PanelServerOptions): Promise<PanelServer> {
-  const { files, attach, port = 0, host = LOOPBACK_HOST, remembered } = options;
+  const { files, attach, port = 0, host = LOOPBACK_HOST, identity, remembered } = options;
   const givenToken = checkPanelOptions(options);
   const before = remembered?.read();
   const token = givenToken ?? before?.token ?? createToken();
@@ -74,8 +85,17 @@ export async function startPanelServer(options: PanelServerOptions): Promise<Pan
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
   });
-  const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 10_000 });
-  const guard = { host, port: await listenAgain(server, { port, host, before: before?.port }) };
+  const limits = { maxHeaderSize: 16 * 1024, requestTimeout: 10_000 };
+  const server: Server | TlsServer =
+    identity === undefined
+      ? createServer(limits)
+      : createTlsServer({ ...limits, ...secureContextOf(identity) });
+  const scheme = identity === undefined ? ('http' as const) : ('https' as const);
+  const guard = {
+    scheme,
+    host,
+    port: await listenAgain(server, { port, host, before: before?.port }),
+  };
   // While another program has the port of last time, that is its address to keep.
   if (givenToken === undefined && before === undefined) {
     remembered?.write({ port: guard.port, token });
@@ -106,7 +126,7 @@ export async function startPanelServer(options: PanelServerOptions): Promise<Pan
     }
     const presented = url.searchParams.get('token');
     if (presented !== null && tokenMatches(token, presented)) {
-      const headers = { Location: url.pathname, 'Set-Cookie': cookieFor(token, guard.port) };
+      const headers = { Location: url.pathname, 'Set-Cookie': cookieFor(token, guard) };
       response.writeHead(303, { ...SECURITY_HEADERS, ...headers }).end();
       return;
     }
@@ -132,7 +152,7 @@ export async function startPanelServer(options: PanelServerOptions): Promise<Pan
     const { host: hostHeader, origin } = request.headers;
     const status = !hostAllowed(hostHeader, guard)
       ? '421 Misdirected Request'
-      : !originAllowed(origin, hostHeader) || !authorized(request)
+      : !originAllowed(origin, hostHeader, scheme) || !authorized(request)
         ? '403 Forbidden'
         : parseTarget(request.url)?.pathname !== PANEL_SOCKET_PATH
           ? '404 Not Found'
@@ -151,8 +171,11 @@ export async function startPanelServer(options: PanelServerOptions): Promise<Pan
   });
 
   return {
-    url: `http://${formatEndpoint({ host: ownAddressOf(host), port: guard.port })}/?token=${encodeURIComponent(token)}`,
+    url: `${scheme}://${formatEndpoint({ host: ownAddressOf(host), port: guard.port })}/?token=${encodeURIComponent(token)}`,
     port: guard.port,
+    setIdentity: (next) => {
+      if (server instanceof TlsServer) server.setSecureContext(secureContextOf(next));
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -162,6 +185,10 @@ export async function startPanelServer(options: PanelServerOptions): Promise<Pan
         server.closeAllConnections();
       }),
   };
+}
+
+function secureContextOf({ key, certificate }: PanelIdentity) {
+  return { key, cert: certificate, minVersion: 'TLSv1.2' as const };
 }
 
 const SECURITY_HEADERS = {
@@ -232,7 +259,7 @@ function parseTarget(target: string | undefined): URL | undefined {
 
 /** Where no port was asked for, that of last time if it can be had. */
 async function listenAgain(
-  server: Server,
+  server: Server | TlsServer,
   { port, host, before }: { port: number; host: string; before: number | undefined },
 ): Promise<number> {
   if (port !== 0 || before === undefined) return listen(server, port, host);
@@ -243,7 +270,7 @@ async function listenAgain(
   }
 }
 
-function listen(server: Server, port: number, host: string): Promise<number> {
+function listen(server: Server | TlsServer, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen({ port, host, exclusive: true }, () => {

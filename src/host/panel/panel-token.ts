@@ -29,8 +29,12 @@ export function cookieName(port: number): string {
 }
 
 /** The `Set-Cookie` value. It ends with the browser; no script can read it; no other site can send it. */
-export function cookieFor(token: string, port: number): string {
-  return `${cookieName(port)}=${token}; HttpOnly; SameSite=Strict; Path=/`;
+export function cookieFor(
+  token: string,
+  { port, scheme }: { readonly port: number; readonly scheme: 'http' | 'https' },
+): string {
+  const secure = scheme === 'https' ? '; Secure' : '';
+  return `${cookieName(port)}=${token}; HttpOnly; SameSite=Strict; Path=/${secure}`;
 }
 
 /** A cookie's value out of a `Cookie` header. */

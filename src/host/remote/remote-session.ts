@@ -1,7 +1,7 @@
 import { retryDelay } from '../../engine/index.ts';
 import type { ConnectOptions, Remote as EngineRemote } from '../../engine/index.ts';
-import type { Remote, RemoteState } from '../../shared/contract-downloads.ts';
-import { type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
+import type { Remote, RemoteState, ServerAddress } from '../../shared/contract-downloads.ts';
+import { formatEndpoint } from '../../shared/endpoint.ts';
 import type { StartTimer } from '../../shared/rpc-client.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { Failure } from '../../shared/contract-failure.ts';
@@ -20,7 +20,7 @@ export type DialRemote = (options: ConnectOptions) => Promise<EngineRemote>;
 
 export interface RemoteSessionOptions {
   readonly id: number;
-  readonly endpoint: Endpoint;
+  readonly endpoint: ServerAddress;
   /** Open; from now on the session's to close. */
   readonly connection: EngineRemote;
   readonly dial: DialRemote;
@@ -28,6 +28,8 @@ export interface RemoteSessionOptions {
   readonly now: () => EpochMilliseconds;
   /** Called with every state after the first. After `unreachable` there is no other. */
   readonly onChange: (state: RemoteState) => void;
+  /** Called when it cannot be entered any more before a person decides something; there is no state after that. */
+  readonly onShutOut: (error: FailureError) => void;
 }
 
 /**
@@ -198,7 +200,7 @@ export class RemoteSession {
       this.#schedule(HEARTBEAT_MS);
       return connection;
     } catch (error) {
-      this.#dialFailed(failureOf(error));
+      this.#dialFailed(error);
       throw error;
     }
   }
@@ -228,8 +230,13 @@ export class RemoteSession {
     }
   }
 
-  #dialFailed(problem: Failure): void {
+  #dialFailed(error: unknown): void {
     if (this.#closed) return;
+    if (isShutOut(error)) {
+      this.#options.onShutOut(error);
+      return;
+    }
+    const problem = failureOf(error);
     this.#failures += 1;
     const pauseMs = retryDelay(this.#failures, 0);
     const nextAttemptAtMs = this.#options.now() + pauseMs;
@@ -266,5 +273,19 @@ function isLoss(error: unknown): error is FailureError {
     default:
       // A Fifolio server understands every request of this client.
       return refusalOf(error.failure) === 'bad-request';
+  }
+}
+
+/** What no further attempt would change. */
+function isShutOut(error: unknown): error is FailureError {
+  if (!(error instanceof FailureError)) return false;
+  switch (error.kind) {
+    case 'unauthorized':
+    case 'unproven-server':
+    case 'unknown-key':
+    case 'changed-key':
+      return true;
+    default:
+      return false;
   }
 }

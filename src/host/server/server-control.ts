@@ -1,5 +1,10 @@
 import type { ServerHandle, ServerOptions } from '../../engine/index.ts';
-import type { Address, Reach, ServerState } from '../../shared/contract-server.ts';
+import type {
+  Address,
+  ProtectionChoice,
+  Reach,
+  ServerState,
+} from '../../shared/contract-server.ts';
 import {
   formatEndpoint,
   isLoopback,
@@ -11,6 +16,7 @@ import { NO_COUNTERS, type PortStatus } from '../../shared/server-state.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { endpointsOf } from './lan-addresses.ts';
 import { FailureError, failureOf } from '../../shared/failure.ts';
+import type { ServerProtection } from './server-protection.ts';
 
 /** Time that transfers get to finish when the server is stopped by a person. */
 const STOP_GRACE_MS: Milliseconds = 10_000;
@@ -18,7 +24,7 @@ const STOP_GRACE_MS: Milliseconds = 10_000;
 /** So many take a server thread some milliseconds. */
 const EVICTED_AT_ONCE = 2048;
 
-export interface StartRequest {
+export interface StartRequest extends ProtectionChoice {
   readonly directory: string;
   readonly ports: readonly number[];
   readonly reach: Reach;
@@ -32,7 +38,8 @@ export type CommonServerOptions = Omit<ServerOptions, 'directory' | 'ports'>;
 export interface ServerControlOptions {
   /** The engine's `startServer`. */
   readonly startServer: (options: ServerOptions) => Promise<ServerHandle>;
-  readonly engine: CommonServerOptions;
+  readonly engine: Omit<CommonServerOptions, 'access' | 'tls'>;
+  readonly protection: ServerProtection;
   readonly listAddresses: () => Promise<Address[]>;
   readonly reach: Reach;
   readonly directory: string;
@@ -56,6 +63,7 @@ export class ServerControl {
   #lastCounters = NO_COUNTERS;
   #starting: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
+  #unfollow: () => void = () => undefined;
 
   constructor(options: ServerControlOptions) {
     this.#options = options;
@@ -78,7 +86,8 @@ export class ServerControl {
    * @throws FailureError when it runs already, the folder cannot be served, or no port could be
    * opened; the state says which and why.
    */
-  async start({ directory, ports, reach, shareHidden }: StartRequest): Promise<void> {
+  async start(request: StartRequest): Promise<void> {
+    const { directory, ports, reach } = request;
     if (this.#phase !== 'stopped' && this.#phase !== 'failed') {
       throw new FailureError({ code: 'already-running' });
     }
@@ -90,7 +99,7 @@ export class ServerControl {
     this.#failedPorts = [];
     this.#lastCounters = NO_COUNTERS;
     this.#become('starting');
-    this.#starting = this.#launch(ports, shareHidden).finally(() => {
+    this.#starting = this.#launch(request).finally(() => {
       this.#starting = undefined;
     });
     await this.#starting;
@@ -104,6 +113,7 @@ export class ServerControl {
     const host = ports[0]?.host ?? this.#hostName;
     this.#reach = isLoopback(host) ? 'computer' : 'network';
     this.#hostName = host;
+    await this.#options.protection.adopt();
     this.#addresses = await this.#options.listAddresses();
     this.#run(handle);
   }
@@ -118,11 +128,20 @@ export class ServerControl {
     const stopped = handle.stop({ graceMs: now ? 0 : STOP_GRACE_MS });
     this.#stopping ??= stopped.finally(() => {
       this.#lastCounters = handle.status().counters;
+      this.#unfollow();
+      this.#options.protection.close();
       this.#handle = undefined;
       this.#stopping = undefined;
       this.#become('stopped');
     });
     await this.#stopping;
+  }
+
+  /** Asks clients for another code, or for none, from now on; of a server that does not run, from its start on. */
+  async setAccessCode(code: string | undefined): Promise<void> {
+    await this.#starting?.catch(() => undefined);
+    await this.#handle?.setAccessCode(code);
+    this.#options.onChange();
   }
 
   async addPort(port: number): Promise<void> {
@@ -191,6 +210,7 @@ export class ServerControl {
       ...(this.#problem === undefined ? {} : { problem: this.#problem }),
       directory: this.#directory,
       reach: this.#reach,
+      protection: this.#options.protection.state,
       ports: [...ports],
       addresses: this.#handle === undefined ? [] : this.#endpoints(listening),
       ...(status === undefined
@@ -219,17 +239,21 @@ export class ServerControl {
     }));
   }
 
-  async #launch(ports: readonly number[], shareHidden: boolean): Promise<void> {
-    const { engine } = this.#options;
+  async #launch({ ports, shareHidden, ...choice }: StartRequest): Promise<void> {
+    const { engine, protection } = this.#options;
     try {
+      const protectedBy = await protection.open(choice);
       const handle = await this.#options.startServer({
         ...engine,
         share: { ...engine.share, hidden: shareHidden },
+        ...protectedBy,
         directory: this.#directory,
         ports: ports.map((port) => ({ port, host: this.#hostName })),
       });
       await this.#takeOver(handle);
+      this.#unfollow = protection.follow(this.#required());
     } catch (error) {
+      protection.close();
       this.#become('failed', failureOf(error));
       throw error;
     }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Endpoint } from '../../shared/endpoint.ts';
+import type { ServerAddress } from '../../shared/contract-downloads.ts';
 import type { Settings, SettingsPatch } from '../../shared/contract-settings.ts';
 import {
   parseSettingsFile,
@@ -23,6 +23,8 @@ export function defaultSettings(): Settings {
     servePorts: [8080],
     reach: 'computer',
     shareHidden: false,
+    askForCode: false,
+    encrypt: false,
     recentFolders: [],
     recentServers: [],
     // Not every system has one.
@@ -79,8 +81,9 @@ export class SettingsStore {
     return this.set({ recentFolders, serveDirectory: path });
   }
 
-  rememberServer(endpoint: Endpoint): Settings {
-    const same = (a: Endpoint, b: Endpoint): boolean => a.host === b.host && a.port === b.port;
+  rememberServer(endpoint: ServerAddress): Settings {
+    const same = (a: ServerAddress, b: ServerAddress): boolean =>
+      a.host === b.host && a.port === b.port;
     return this.set({ recentServers: recent(endpoint, this.settings.recentServers, same) });
   }
 

@@ -25,9 +25,15 @@ describe('what the app is started for', () => {
     ['fifolio://nas:8080/', { host: 'nas', port: 8080 }, undefined],
     ['FIFOLIO://[::1]:9/a', { host: '::1', port: 9 }, 'a'],
     ['fifolio://nas:8080/photos/a%20b%C3%BC.jpg', { host: 'nas', port: 8080 }, 'photos/a bü.jpg'],
+    ['fifolio://[fe80::1%25eth0]:9/', { host: 'fe80::1%eth0', port: 9 }, undefined],
+    [
+      'fifolio://nas:8080/a#code=k7-2m&key=abc',
+      { host: 'nas', port: 8080, encrypted: true, accessCode: 'k7-2m', key: 'abc' },
+      'a',
+    ],
     ['fifolio://nas:8080/%3F%23%2F', { host: 'nas', port: 8080 }, '?#/'],
-  ])('is a server: %s', (link, endpoint, name) => {
-    const expected = { kind: 'server', endpoint, ...(name === undefined ? {} : { name }) };
+  ])('is a server: %s', (link, server, name) => {
+    const expected = { kind: 'server', server, ...(name === undefined ? {} : { name }) };
     expect(request('--switch', link)).toEqual(expected);
   });
 
@@ -41,7 +47,8 @@ describe('what the app is started for', () => {
     'fifolio://user@nas:80/a',
     'fifolio://n%61s:80/a',
     'fifolio://nas:80/a?b',
-    'fifolio://nas:80/a#b',
+    'fifolio://nas:80/a#code=',
+    'fifolio://nas:80/a#code=1&code=2',
     'fifolio://nas:80/%',
     'fifolio://nas:80/%ff',
     'fifolio://nas:80/%00',
@@ -79,7 +86,7 @@ describe('what the app is started for', () => {
       const name = text.replaceAll(/\p{Control}/gu, '').toWellFormed();
       const link = `fifolio://${formatEndpoint({ host, port })}/${encodeURIComponent(name)}`;
       const named = name === '' ? {} : { name };
-      expect(request(link)).toEqual({ kind: 'server', endpoint: { host, port }, ...named });
+      expect(request(link)).toEqual({ kind: 'server', server: { host, port }, ...named });
     },
   );
 

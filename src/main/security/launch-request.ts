@@ -1,13 +1,15 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Endpoint, isHostName, parsePort, splitEndpoint } from '../../shared/endpoint.ts';
+import { parseConnectLink } from '../../shared/connect-link.ts';
+import { connectRequestOf } from '../../shared/connect-request.ts';
+import type { ConnectRequest } from '../../shared/contract-downloads.ts';
 
 /** What somebody who starts the app, or opens something with it, wants. */
 export type LaunchRequest =
   /** The window, as it is. */
   | { readonly kind: 'window' }
   /** A server to connect to, and perhaps the name of a file there. */
-  | { readonly kind: 'server'; readonly endpoint: Endpoint; readonly name?: string }
+  | { readonly kind: 'server'; readonly server: ConnectRequest; readonly name?: string }
   /** A folder to offer for serving. Absolute; whether there is one is not known. */
   | { readonly kind: 'folder'; readonly path: string }
   /** A command of the command line, which this is not. */
@@ -27,7 +29,7 @@ export const COMMAND_WORDS: readonly string[] = [
   'help',
 ];
 
-/** The longest link: a host, a port, and a name of 4096 bytes with three characters for each. */
+/** The longest link: a host, a port, and a name of 4096 bytes with three characters for each; the rest is short. */
 const LONGEST_LINK = 13_000;
 
 /**
@@ -57,19 +59,23 @@ export function launchRequest(words: readonly string[], folder: string): LaunchR
   return readLink(word) ?? { kind: 'unknown', word };
 }
 
-/** `fifolio://HOST:PORT`, `fifolio://HOST:PORT/NAME` (percent-encoded), or the `file:` link of a folder. */
+/**
+ * `fifolio://HOST:PORT`, `fifolio://HOST:PORT/NAME` (percent-encoded), either with `#code=…&key=…` behind it,
+ * or the `file:` link of a folder.
+ */
 function readLink(link: string): LaunchRequest | undefined {
   if (link.length > LONGEST_LINK) return undefined;
   if (/^file:/i.test(link)) return readFileLink(link);
-  const [, authority, encoded = ''] = /^fifolio:\/\/([^/?#]+)(?:\/([^?#]*))?$/i.exec(link) ?? [];
-  const { host, port: digits } = splitEndpoint(authority ?? '') ?? {};
-  const port = parsePort(digits ?? '');
+  const [, authority, encoded = ''] =
+    /^fifolio:\/\/([^/?#]+)(?:\/([^?#]*))?(?:#.*)?$/i.exec(link) ?? [];
+  const parsed = parseConnectLink(link);
   const name = decode(encoded);
-  if (host === undefined || !isHostName(host) || port === undefined) return undefined;
+  if (authority === undefined || !parsed.ok) return undefined;
   // Only the zone of an IPv6 address has one; a host is not percent-encoded.
-  if (host.includes('%') && !host.includes(':')) return undefined;
+  if (authority.includes('%') && !authority.startsWith('[')) return undefined;
   if (name === undefined || /\p{Control}/u.test(name)) return undefined;
-  return { kind: 'server', endpoint: { host, port }, ...(name === '' ? {} : { name }) };
+  const server = connectRequestOf(parsed.link);
+  return { kind: 'server', server, ...(name === '' ? {} : { name }) };
 }
 
 /** Only of this computer: on Windows, looking at a path on another one would sign in there. */

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dialog } from 'electron';
 import type { Host } from '../../host/host.ts';
+import { linkWithoutSecrets } from '../../shared/connect-link.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 import type { LaunchRequest } from '../security/launch-request.ts';
 import type { Shell } from '../shell.ts';
@@ -17,15 +18,18 @@ export async function openRequest(request: LaunchRequest, shell: Shell, host: Ho
       shell.showWindow();
       break;
     case 'server': {
-      const { endpoint, name } = request;
-      shell.tellPanel(() => host.openLink({ endpoint, ...(name === undefined ? {} : { name }) }));
+      const { server, name } = request;
+      shell.tellPanel(() => host.openLink({ server, ...(name === undefined ? {} : { name }) }));
       break;
     }
     case 'folder':
       await offerFolder(request.path, shell, host);
       break;
     case 'unknown':
-      await tell(STRINGS.cannotOpen(visibleText(request.word.slice(0, 200))), shell);
+      await tell(
+        STRINGS.cannotOpen(visibleText(linkWithoutSecrets(request.word).slice(0, 200))),
+        shell,
+      );
       break;
   }
 }

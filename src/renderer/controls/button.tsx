@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import {
   Button as AriaButton,
+  ToggleButton,
   Tooltip,
   TooltipTrigger,
   type ButtonProps,
@@ -56,6 +57,36 @@ export function IconButton({ label, size = 'medium', children, ...rest }: IconBu
       </AriaButton>
       <Tooltip className={classNames(styles.tooltip)} offset={6}>
         <VisibleText text={label} wraps />
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}
+
+interface ToggleIconButtonProps {
+  /** Its name, and its tooltip. */
+  readonly label: string;
+  readonly isOn: boolean;
+  readonly isDisabled?: boolean;
+  readonly onChange: (isOn: boolean) => void;
+  readonly children: (isOn: boolean) => ReactNode;
+}
+
+/** Stays down while it is on. */
+export function ToggleIconButton(props: ToggleIconButtonProps) {
+  const { label, isOn, isDisabled = false, onChange, children } = props;
+  return (
+    <TooltipTrigger delay={600} closeDelay={80}>
+      <ToggleButton
+        aria-label={label}
+        isSelected={isOn}
+        isDisabled={isDisabled}
+        onChange={onChange}
+        className={classNames(styles.button, styles.quiet, styles.icon, styles.toggle)}
+      >
+        {children(isOn)}
+      </ToggleButton>
+      <Tooltip className={classNames(styles.tooltip)} offset={6}>
+        {label}
       </Tooltip>
     </TooltipTrigger>
   );

@@ -12,7 +12,7 @@ interface CopyChipProps {
   readonly text: string;
   /** Said of the text after it, quietly. */
   readonly note?: string | undefined;
-  readonly look?: 'normal' | 'best' | 'command';
+  readonly look?: 'normal' | 'best' | 'command' | 'code';
 }
 
 /** A text that is copied by pressing it. */

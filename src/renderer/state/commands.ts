@@ -42,7 +42,7 @@ export function handleCommand(command: Command, store: PanelStore, host: Host): 
 /** Connects to the server of a link. What the link names is shown, and fetched only by a person. */
 export function handleLink(link: OpenedLink, store: PanelStore, host: Host): void {
   store.setState({ pane: 'fetch', link });
-  void connectRemote(host, link.endpoint);
+  void connectRemote(host, link.server);
 }
 
 function toggleServer(store: PanelStore, host: Host): void {

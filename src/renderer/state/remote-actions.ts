@@ -1,5 +1,6 @@
 import {
   MOST_LISTED_FILES,
+  type ConnectRequest,
   type Remote,
   type RemoteState,
 } from '../../shared/contract-downloads.ts';
@@ -7,7 +8,7 @@ import type { Host } from './host.ts';
 import { loadFolder } from './load-pages.ts';
 import { announce, NO_ANSWER, type PanelStore } from './panel-state.ts';
 import { strings } from '../strings/strings.ts';
-import { type Endpoint, formatEndpoint } from '../../shared/endpoint.ts';
+import { formatEndpoint } from '../../shared/endpoint.ts';
 import { failureOf } from '../../shared/failure.ts';
 import { failureSentence } from '../../shared/failure-sentences.ts';
 
@@ -34,14 +35,24 @@ function announceRemote(store: PanelStore, before: RemoteState, next: RemoteStat
     announce(store, strings.address.connectedTo(formatEndpoint(next.remote.endpoint)));
   } else if (next.phase === 'reconnecting') {
     announce(store, strings.address.reconnecting);
-  } else if (next.phase === 'unreachable') {
+  } else if (next.phase === 'unreachable' || next.phase === 'locked') {
     announce(store, failureSentence(next.problem));
   }
 }
 
 /** Failures are in the state that the host sends, with the address that they belong to. */
-export async function connectRemote(host: Host, endpoint: Endpoint): Promise<void> {
-  await host.call('remote.connect', endpoint).catch(() => undefined);
+export async function connectRemote(host: Host, request: ConnectRequest): Promise<void> {
+  await host.call('remote.connect', request).catch(() => undefined);
+}
+
+/** Accepts the key that the locked server has shown. */
+export async function trustRemote(host: Host, fingerprint: string): Promise<void> {
+  await host.call('remote.trust', { fingerprint }).catch(() => undefined);
+}
+
+/** Enters the locked server without the code that it does not know. */
+export async function forgetRemoteCode(host: Host): Promise<void> {
+  await host.call('remote.forgetCode', {}).catch(() => undefined);
 }
 
 export async function disconnectRemote(host: Host): Promise<void> {

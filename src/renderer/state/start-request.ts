@@ -7,6 +7,8 @@ export function startRequestOf({
   servePorts: ports,
   reach,
   shareHidden,
+  askForCode,
+  encrypt,
 }: Settings): MethodParams<'server.start'> {
-  return { directory, ports, reach, shareHidden };
+  return { directory, ports, reach, shareHidden, askForCode, encrypt };
 }

@@ -33,8 +33,37 @@ export const fetchStrings = {
     reconnecting: 'Connection lost, reconnecting…',
     nextAttempt: (time: string) => `Next attempt in ${time}.`,
     lost: (address: string) => `The connection to ${address} ended.`,
+    encrypt: 'Encrypt',
+    encrypted: 'encrypted',
+    badLink: (problem: string) => `The link ${problem}. Copy it again, whole.`,
     badHost: 'Type a host name or an IP address.',
     badPort,
+  },
+
+  entry: {
+    title: 'Coming in',
+    asksForCode: (address: string) => `${address} asks for an access code.`,
+    whereCode: 'Whoever runs the server sees it there under Access.',
+    code: 'Access code',
+    useCode: 'Use code',
+    remember: 'Remember the code',
+    forThisRun: 'It is remembered until Fifolio is closed.',
+    unprovenTitle: (address: string) => `${address} may be another server.`,
+    withoutCode: 'Connect without the code',
+    firstTitle: (address: string) => `First connection to ${address}`,
+    firstText:
+      'Compare these words with those that the server shows. If they are the same, nobody is in between.',
+    shownWords: 'Words shown by the server',
+    trust: 'They are the same: connect',
+    changedTitle: (address: string) => `${address} has another key than before.`,
+    changedText:
+      'Either whoever runs the server has made a new key, or another computer answers in its place to read along. Nothing was sent to it. Ask whoever runs the server, and go on only if the words there are the new ones.',
+    knownWords: 'Until now',
+    newWords: 'Now',
+    trustNew: 'Accept the new key',
+    otherTitle: (address: string) => `${address} has another key than the link says.`,
+    otherText:
+      'Either the link is an old one or for another server, or another computer answers in its place to read along. Nothing was sent to it. Ask for a new link.',
   },
 
   there: {

@@ -68,6 +68,7 @@ function rightParams(random: Random, method: MethodName): object {
       return {
         ...{ directory: anyName(random).slice(0, 4096) || '/', ports: [port] },
         ...{ reach: 'computer', shareHidden: random.once(2) },
+        ...{ askForCode: false, encrypt: false },
       };
     case 'server.stop':
       return { now: random.once(2) };

@@ -63,10 +63,10 @@ export const panelDoorsTarget = target<Knock>('panel-doors', {
     const found = readCookie(cookie, 'key');
     assert.equal(tokenMatches(token, found), found === token);
     assert.ok(!tokenMatches(token, `${token} `) && !tokenMatches(token, undefined));
-    if (originAllowed(origin, host))
+    if (originAllowed(origin, host, 'http'))
       assert.equal(origin.toLowerCase(), `http://${host.toLowerCase()}`);
 
-    if (!hostAllowed(host, { host: panel, port: PORT })) return 'refused';
+    if (!hostAllowed(host, { scheme: 'http', host: panel, port: PORT })) return 'refused';
     // Nothing but an address or this computer's own name, so that no other name leads here.
     const [, name = ''] = /^\[?(.*?)\]?:8123$/.exec(host.toLowerCase()) ?? [];
     assert.ok(name === 'localhost' || isIP(name) !== 0, 'a name of somebody else is let in');

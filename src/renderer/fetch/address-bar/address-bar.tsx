@@ -1,29 +1,32 @@
-import { ChevronDown, LoaderCircle, Server, ShieldCheck, ShieldOff } from 'lucide-react';
+import { ChevronDown, Lock, LockOpen, Server } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
-import { formatSeconds } from '../../../shared/format.ts';
-import type { RemoteState } from '../../../shared/contract-downloads.ts';
-import { Button, IconButton } from '../../controls/button.tsx';
+import {
+  isConnectLink,
+  linkWithoutSecrets,
+  parseConnectLink,
+} from '../../../shared/connect-link.ts';
+import { connectRequestOf } from '../../../shared/connect-request.ts';
+import type {
+  ConnectRequest,
+  RemoteState,
+  ServerAddress,
+} from '../../../shared/contract-downloads.ts';
+import { Button, IconButton, ToggleIconButton } from '../../controls/button.tsx';
 import { MenuButton } from '../../controls/popup-menu.tsx';
-import { ProblemNote } from '../../controls/problem-note.tsx';
 import { TextField } from '../../controls/text-field.tsx';
-import { formatClock } from '../../format/times.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { connectRemote, disconnectRemote, refreshRemoteCache } from '../../state/remote-actions.ts';
-import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
 import { strings } from '../../strings/strings.ts';
 import styles from './address-bar.module.css';
 import {
-  type Endpoint,
   formatEndpoint,
   isHostName,
   parsePort,
   splitTypedAddress,
 } from '../../../shared/endpoint.ts';
-import { VisibleText } from '../../controls/visible-text.tsx';
-import { visibleText } from '../../../shared/visible-text.ts';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { Status } from './status.tsx';
 
 const text = strings.address;
 
@@ -31,11 +34,12 @@ export function AddressBar() {
   const { store, host: fifolio } = usePanel();
   const remote = usePanelState((state) => state.remote);
   const latest = usePanelState(({ settings, remote: now, link: opened }) => {
-    return endpointOf(now) ?? opened?.endpoint ?? settings?.recentServers[0];
+    return endpointOf(now) ?? opened?.server ?? settings?.recentServers[0];
   });
   const focusCount = usePanelState((state) => state.addressFocusCount);
   const [host, setHost] = useState(latest?.host ?? '');
   const [port, setPort] = useState(latest?.port.toFixed(0) ?? '8080');
+  const [isEncrypted, setEncrypted] = useState(latest?.encrypted === true);
   const [complaint, setComplaint] = useState<string>();
   const link = usePanelState((state) => state.link);
   const [shownLink, setShownLink] = useState(link);
@@ -47,23 +51,41 @@ export function AddressBar() {
 
   if (link !== undefined && link !== shownLink) {
     setShownLink(link);
-    show(link.endpoint);
+    show(link.server);
   }
 
-  function show(endpoint: Endpoint): void {
-    setHost(endpoint.host);
-    setPort(endpoint.port.toFixed(0));
+  function show(server: ServerAddress): void {
+    setHost(server.host);
+    setPort(server.port.toFixed(0));
+    setEncrypted(server.encrypted === true);
     setComplaint(undefined);
   }
 
-  function connect(endpoint: Endpoint): void {
-    show(endpoint);
+  function connect(request: ConnectRequest): void {
+    show(request);
     // What a link named is not on another server.
     store.setState({ link: undefined });
-    void connectRemote(fifolio, endpoint);
+    void connectRemote(fifolio, request);
+  }
+
+  /** A link that brings code or key is all that is needed; any other only says where. */
+  function take(pasted: string): void {
+    const parsed = parseConnectLink(pasted);
+    if (!parsed.ok) {
+      setHost(linkWithoutSecrets(pasted));
+      setComplaint(text.badLink(parsed.problem));
+      return;
+    }
+    const request = connectRequestOf(parsed.link);
+    if (request.accessCode === undefined && request.key === undefined) show(request);
+    else connect(request);
   }
 
   function submit(): void {
+    if (isConnectLink(host)) {
+      take(host);
+      return;
+    }
     const address = splitTypedAddress(host);
     const number = parsePort((address.port ?? port).trim());
     if (!isHostName(address.host)) setComplaint(text.badHost);
@@ -72,15 +94,32 @@ export function AddressBar() {
       // Asking makes the connection at once, and keeps on trying if that fails.
       void refreshRemoteCache(store, fifolio);
     } else if (!isThere || remote.phase !== 'connected') {
-      connect({ host: address.host, port: number });
+      connect({
+        ...{ host: address.host, port: number },
+        ...(isEncrypted ? { encrypted: true } : {}),
+      });
     }
   }
 
-  const endpoint = remote.phase === 'unreachable' ? undefined : endpointOf(remote);
+  const isOut = remote.phase === 'unreachable' || remote.phase === 'locked';
+  const shown = endpointOf(remote);
+  const isShown = shown?.host === host.trim() && shown.port === parsePort(port.trim());
   // Once another address is typed, the button is for going there.
-  const isThere = endpoint?.host === host.trim() && endpoint.port === parsePort(port.trim());
+  const isThere = isShown && !isOut;
   return (
-    <section className={styles.card} aria-label={text.title}>
+    <section
+      className={styles.card}
+      aria-label={text.title}
+      onDragOver={(event) => {
+        if (event.dataTransfer.types.includes('text/plain')) event.preventDefault();
+      }}
+      onDrop={(event) => {
+        const dropped = event.dataTransfer.getData('text/plain').trim();
+        if (!isConnectLink(dropped)) return;
+        event.preventDefault();
+        take(dropped);
+      }}
+    >
       <Form
         className={classNames(styles.form)}
         onSubmit={(event) => {
@@ -95,9 +134,13 @@ export function AddressBar() {
           inputRef={hostField}
           value={host}
           className={styles.host}
-          isInvalid={complaint === text.badHost}
+          isInvalid={complaint !== undefined && complaint !== text.badPort(port)}
           onChange={(value) => {
             setComplaint(undefined);
+            if (isConnectLink(value) && isPasted(host, value)) {
+              take(value);
+              return;
+            }
             const address = splitTypedAddress(value);
             // Typed or pasted whole: the port goes where ports go.
             if (
@@ -118,12 +161,20 @@ export function AddressBar() {
           inputMode="numeric"
           value={port}
           className={styles.port}
-          isInvalid={complaint !== undefined && complaint !== text.badHost}
+          isInvalid={complaint === text.badPort(port)}
           onChange={(value) => {
             setComplaint(undefined);
             setPort(value);
           }}
         />
+        <ToggleIconButton
+          label={text.encrypt}
+          isOn={isEncrypted || (isShown && shown.encrypted === true)}
+          isDisabled={isThere}
+          onChange={setEncrypted}
+        >
+          {(isOn) => (isOn ? <Lock size={15} aria-hidden /> : <LockOpen size={15} aria-hidden />)}
+        </ToggleIconButton>
         {isThere ? (
           <>
             <Button onPress={() => void disconnectRemote(fifolio)}>
@@ -150,7 +201,7 @@ export function AddressBar() {
 }
 
 /** The server that the host is concerned with, whatever came of it. */
-function endpointOf(remote: RemoteState): Endpoint | undefined {
+function endpointOf(remote: RemoteState): ServerAddress | undefined {
   if (remote.phase === 'disconnected') return undefined;
   return 'remote' in remote ? remote.remote.endpoint : remote.endpoint;
 }
@@ -160,7 +211,7 @@ function isPasted(before: string, after: string): boolean {
   return Math.abs(after.length - before.length) > 1;
 }
 
-function RecentServers({ onChoose }: { readonly onChoose: (endpoint: Endpoint) => void }) {
+function RecentServers({ onChoose }: { readonly onChoose: (server: ServerAddress) => void }) {
   const recent = usePanelState((state) => state.settings?.recentServers);
   const choices =
     recent === undefined || recent.length === 0
@@ -177,91 +228,5 @@ function RecentServers({ onChoose }: { readonly onChoose: (endpoint: Endpoint) =
         <ChevronDown size={15} aria-hidden />
       </IconButton>
     </MenuButton>
-  );
-}
-
-function Status({ isTyped }: { readonly isTyped: boolean }) {
-  const remote = usePanelState((state) => state.remote);
-  switch (remote.phase) {
-    case 'disconnected':
-      return <p className={styles.status}>{text.notConnected}</p>;
-    case 'connecting':
-      return (
-        <p className={styles.status}>
-          <LoaderCircle size={14} aria-hidden className={styles.spinner} />
-          <VisibleText text={text.tryingTo(formatEndpoint(remote.endpoint))} />
-        </p>
-      );
-    case 'connected': {
-      const { remote: found, answeredAtMs } = remote;
-      const isNative = found.dialect === 'native';
-      const address = formatEndpoint(found.endpoint);
-      const Sign = isNative ? ShieldCheck : ShieldOff;
-      return (
-        <p className={styles.status} data-verified={isNative}>
-          <Sign size={14} aria-hidden className={styles.sign} />
-          <span className={styles.connected}>
-            {isNative ? text.connected : text.answered}
-            {/* The address is in the fields, unless another was typed there since. */}
-            <span className={classNames(isTyped && styles.spoken)}>
-              <VisibleText
-                text={` ${isNative ? text.toAddress(address) : text.fromAddress(address)}`}
-              />
-            </span>
-            {/* A plain server's connections end with each answer: there is none to speak of. */}
-            {!isNative && ` ${text.atTime(formatClock(answeredAtMs))}`}
-          </span>
-          <span>{isNative ? text.verified : text.plain}</span>
-          {found.server !== undefined && (
-            <span className={styles.server}>
-              <VisibleText text={found.server} />
-            </span>
-          )}
-        </p>
-      );
-    }
-    case 'reconnecting':
-      return (
-        <Reconnecting
-          nextAttemptAtMs={remote.nextAttemptAtMs}
-          why={failureSentence(remote.problem)}
-        />
-      );
-    case 'unreachable': {
-      // The problem names the address.
-      const { endpoint, problem, wasConnected } = remote;
-      return (
-        <ProblemNote>
-          {wasConnected && (
-            <strong>
-              <VisibleText text={`${text.lost(formatEndpoint(endpoint))} `} wraps />
-            </strong>
-          )}
-          <VisibleText text={failureSentence(problem)} wraps />
-        </ProblemNote>
-      );
-    }
-  }
-}
-
-function Reconnecting({
-  nextAttemptAtMs,
-  why,
-}: {
-  readonly nextAttemptAtMs: number | undefined;
-  readonly why: string;
-}) {
-  const now = useNow(1000);
-  const left = nextAttemptAtMs === undefined ? 0 : nextAttemptAtMs - now;
-  return (
-    <ProblemNote tone="warn">
-      <span title={visibleText(why)}>
-        <strong>{text.reconnecting}</strong>
-        {left >= 1000 && (
-          // Spoken once a second it would be in the way of everything else.
-          <span aria-hidden>{` ${text.nextAttempt(formatSeconds(left))}`}</span>
-        )}
-      </span>
-    </ProblemNote>
   );
 }

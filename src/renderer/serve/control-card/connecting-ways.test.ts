@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
+import type { Protection } from '../../../shared/contract-server.ts';
 import { connectingWays } from './connecting-ways.ts';
 
-function waysTo(host: string): ReturnType<typeof connectingWays> {
-  return connectingWays({ host, port: 8080, text: formatEndpoint({ host, port: 8080 }) });
+function waysTo(host: string, protection: Protection = {}): ReturnType<typeof connectingWays> {
+  const text = formatEndpoint({ host, port: 8080 });
+  return connectingWays({ host, port: 8080, text }, protection);
 }
 
 describe('ways to connect', () => {
@@ -13,6 +15,20 @@ describe('ways to connect', () => {
       address: '192.168.1.20:8080',
       command: './tcp_client 192.168.1.20 8080 list',
       isHereOnly: false,
+    });
+  });
+
+  it('carry code and key for Fifolio, and neither for a browser', () => {
+    const key = { fingerprint: 'A'.repeat(43), words: 'twelve words' };
+    expect(waysTo('nas', { accessCode: 'k7-2m', key })).toEqual({
+      link: 'https://nas:8080/',
+      address: `fifolio://nas:8080/#code=k7-2m&key=${'A'.repeat(43)}`,
+      command: './tcp_client nas 8080 list --tls',
+      isHereOnly: false,
+    });
+    expect(waysTo('nas', { accessCode: 'k7-2m' })).toMatchObject({
+      link: 'http://nas:8080/',
+      address: 'fifolio://nas:8080/#code=k7-2m',
     });
   });
 

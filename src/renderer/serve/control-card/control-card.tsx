@@ -11,6 +11,7 @@ import styles from './control-card.module.css';
 import { FolderRow } from './folder-row.tsx';
 import { NetworkWarning } from './network-warning.tsx';
 import { PortRow } from './port-row.tsx';
+import { ProtectionRow } from './protection-row.tsx';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
 
 const text = strings.control;
@@ -32,6 +33,7 @@ export function ControlCard() {
         <FolderRow attempt={attempt} />
         <PortRow attempt={attempt} />
         <ReachRow attempt={attempt} />
+        <ProtectionRow attempt={attempt} />
         <AddressRow />
         {problem !== undefined && !isSaidByPorts && (
           <div className={styles.problem}>

@@ -1,13 +1,22 @@
-import { TriangleAlert } from 'lucide-react';
+import { KeyRound, LockKeyhole, TriangleAlert } from 'lucide-react';
+import { usePanelState } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import styles from './network-warning.module.css';
 
+const text = strings.control;
+
 /** For whoever shares with a network: with whom that is. */
 export function NetworkWarning() {
+  const hasCode = usePanelState((state) => state.server?.protection.accessCode !== undefined);
+  const encrypts = usePanelState(({ server, settings }) => {
+    const isUp = server?.phase === 'running' || server?.phase === 'stopping';
+    return isUp ? server.protection.key !== undefined : (settings?.encrypt ?? false);
+  });
+  const Sign = !hasCode ? TriangleAlert : encrypts ? LockKeyhole : KeyRound;
   return (
-    <p className={styles.warning}>
-      <TriangleAlert size={14} aria-hidden className={styles.icon} />
-      {strings.control.anyoneCanRead}
+    <p className={hasCode ? styles.note : styles.warning}>
+      <Sign size={14} aria-hidden className={styles.icon} />
+      {!hasCode ? text.anyoneCanRead : encrypts ? text.codeAndKey : text.codeOnly}
     </p>
   );
 }

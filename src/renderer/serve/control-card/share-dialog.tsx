@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react';
-import type { EndpointAddress } from '../../../shared/contract-server.ts';
+import { useState, type ReactNode } from 'react';
+import type { EndpointAddress, Protection } from '../../../shared/contract-server.ts';
 import { CopyChip } from '../../controls/copy-chip.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
+import { KeyWords } from '../../controls/key-words.tsx';
 import { QrCode } from '../../controls/qr-code.tsx';
+import { Segmented } from '../../controls/segmented.tsx';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import { connectingWays } from './connecting-ways.ts';
@@ -10,6 +12,7 @@ import { NetworkWarning } from './network-warning.tsx';
 import styles from './share-dialog.module.css';
 
 const text = strings.share;
+const SCANNERS = ['browser', 'app'] as const;
 
 interface ShareDialogProps {
   /** What to connect to; `undefined` while the dialog is closed. */
@@ -26,32 +29,65 @@ export function ShareDialog({ address, onClose }: ShareDialogProps) {
   );
 }
 
+const OPEN: Protection = {};
+
 function Ways({ address }: { readonly address: EndpointAddress }) {
   const reach = usePanelState((state) => state.server?.reach);
-  const { link, address: typed, command, isHereOnly } = connectingWays(address);
+  const protection = usePanelState((state) => state.server?.protection ?? OPEN);
+  const [scanner, setScanner] = useState<'browser' | 'app'>('browser');
+  const { link, address: typed, command, isHereOnly } = connectingWays(address, protection);
+  const { accessCode, key } = protection;
+  const held = accessCode === undefined ? 'key' : key === undefined ? 'code' : 'both';
+  const isOpen = accessCode === undefined && key === undefined;
   // A phone that scans an address of loopback looks for the server on itself.
-  const scanned = isHereOnly ? undefined : link;
+  const scanned = isHereOnly ? undefined : scanner === 'app' && !isOpen ? typed : link;
   return (
     <div className={styles.content}>
       <div className={styles.ways}>
         <Way
           title={text.browser}
-          hint={
-            link === undefined ? text.noLink : scanned === undefined ? text.open : text.openOrScan
-          }
+          hint={link === undefined ? text.noLink : isHereOnly ? text.open : text.openOrScan}
         >
           {link !== undefined && <CopyChip text={link} look="best" />}
+          {link !== undefined && accessCode !== undefined && (
+            <div className={styles.code}>
+              <span className={styles.hint}>{text.browserAsks}</span>
+              <CopyChip text={accessCode} look="code" />
+            </div>
+          )}
+          {link !== undefined && key !== undefined && (
+            <p className={styles.hint}>{text.browserWarns}</p>
+          )}
         </Way>
-        <Way title={text.app} hint={text.typeAddress}>
+        <Way title={text.app} hint={isOpen ? text.typeAddress : text.pasteLink(held)}>
           <CopyChip text={typed} />
         </Way>
         <Way title={text.commandLine} hint={text.runCommand}>
           <CopyChip text={command} look="command" />
+          {key !== undefined && (
+            <>
+              <p className={styles.hint}>{text.compareWords}</p>
+              <KeyWords label={strings.control.keyLabel} words={key.words} />
+            </>
+          )}
         </Way>
         {isHereOnly && <p className={styles.hint}>{text.hereOnly}</p>}
         {reach === 'network' && <NetworkWarning />}
       </div>
-      {scanned !== undefined && <QrCode text={scanned} />}
+      {scanned !== undefined && (
+        <div className={styles.scanning}>
+          <QrCode text={scanned} />
+          {!isOpen && (
+            <Segmented
+              label={text.scanFor}
+              size="small"
+              value={scanner}
+              options={SCANNERS.map((value) => ({ value, label: text.scanners[value] }))}
+              onChange={setScanner}
+            />
+          )}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,0 +1,140 @@
+import { KeyRound, ShieldAlert, ShieldQuestionMark } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { RemoteState } from '../../../shared/contract-downloads.ts';
+import { formatEndpoint } from '../../../shared/endpoint.ts';
+import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { Button } from '../../controls/button.tsx';
+import { KeyWords } from '../../controls/key-words.tsx';
+import { VisibleText } from '../../controls/visible-text.tsx';
+import { usePanel } from '../../state/panel-context.tsx';
+import { disconnectRemote, forgetRemoteCode, trustRemote } from '../../state/remote-actions.ts';
+import { strings } from '../../strings/strings.ts';
+import styles from './address-bar.module.css';
+import { CodeForm } from './code-form.tsx';
+
+const text = strings.entry;
+
+export type LockedRemote = Extract<RemoteState, { readonly phase: 'locked' }>;
+
+/** What has to be decided before the server can be entered. */
+export function EntryQuestion({ locked }: { readonly locked: LockedRemote }) {
+  const { host } = usePanel();
+  const { endpoint, question, problem } = locked;
+  const address = formatEndpoint(endpoint);
+  switch (question.asks) {
+    case 'code':
+      return (
+        <Question
+          title={text.asksForCode(address)}
+          sign={<KeyRound size={14} aria-hidden />}
+          isLoud={false}
+        >
+          <CodeForm
+            endpoint={endpoint}
+            problem={question.isWrong ? failureSentence(problem) : undefined}
+          />
+        </Question>
+      );
+    case 'without-code':
+      return (
+        <Question
+          title={text.unprovenTitle(address)}
+          sign={<ShieldAlert size={15} aria-hidden />}
+          isLoud
+        >
+          <p className={styles.questionText}>
+            <VisibleText text={failureSentence(problem)} wraps />
+          </p>
+          <div className={styles.answers}>
+            <Button onPress={() => void disconnectRemote(host)}>{strings.cancel}</Button>
+            <Button look="danger" onPress={() => void forgetRemoteCode(host)}>
+              {text.withoutCode}
+            </Button>
+          </div>
+        </Question>
+      );
+    case 'first-key':
+      return (
+        <Question
+          title={text.firstTitle(address)}
+          sign={<ShieldQuestionMark size={15} aria-hidden />}
+          isLoud={false}
+        >
+          <p className={styles.questionText}>{text.firstText}</p>
+          <KeyWords label={text.shownWords} words={question.key.words} />
+          <div className={styles.answers}>
+            <Button look="primary" onPress={() => void trustRemote(host, question.key.fingerprint)}>
+              {text.trust}
+            </Button>
+            <Button onPress={() => void disconnectRemote(host)}>{strings.cancel}</Button>
+          </div>
+        </Question>
+      );
+    case 'changed-key':
+      return (
+        <Question
+          title={text.changedTitle(address)}
+          sign={<ShieldAlert size={15} aria-hidden />}
+          isLoud
+        >
+          <p className={styles.questionText}>{text.changedText}</p>
+          <div className={styles.compared}>
+            {question.knownWords !== undefined && (
+              <Compared title={text.knownWords} words={question.knownWords} />
+            )}
+            <Compared title={text.newWords} words={question.key.words} />
+          </div>
+          <div className={styles.answers}>
+            <Button onPress={() => void disconnectRemote(host)}>{strings.cancel}</Button>
+            <Button look="danger" onPress={() => void trustRemote(host, question.key.fingerprint)}>
+              {text.trustNew}
+            </Button>
+          </div>
+        </Question>
+      );
+    case 'other-key-than-link':
+      return (
+        <Question
+          title={text.otherTitle(address)}
+          sign={<ShieldAlert size={15} aria-hidden />}
+          isLoud
+        >
+          <p className={styles.questionText}>{text.otherText}</p>
+        </Question>
+      );
+  }
+}
+
+interface QuestionProps {
+  readonly title: string;
+  readonly sign: ReactNode;
+  /** Something is wrong, rather than only not known yet. */
+  readonly isLoud: boolean;
+  readonly children: ReactNode;
+}
+
+function Question({ title, sign, isLoud, children }: QuestionProps) {
+  return (
+    <div
+      className={styles.question}
+      data-loud={isLoud}
+      role={isLoud ? 'alert' : 'group'}
+      aria-label={text.title}
+    >
+      <p className={styles.questionTitle}>
+        {sign}
+        <VisibleText text={title} wraps />
+      </p>
+      {children}
+    </div>
+  );
+}
+
+function Compared({ title, words }: { readonly title: string; readonly words: string }) {
+  return (
+    <div>
+      <p className={styles.comparedTitle}>{title}</p>
+      <KeyWords label={title} words={words} />
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { ChevronDown, ChevronRight, RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import { Button, IconButton } from '../../controls/button.tsx';
+import { CheckField } from '../../controls/check-field.tsx';
+import { CopyChip } from '../../controls/copy-chip.tsx';
+import { KeyWords } from '../../controls/key-words.tsx';
+import { usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
+import { strings } from '../../strings/strings.ts';
+import styles from './control-card.module.css';
+
+const text = strings.control;
+
+/** Who may come in, and who can listen. */
+export function ProtectionRow({ attempt }: { readonly attempt: Attempt }) {
+  return (
+    <>
+      <span className={styles.label}>{text.protection}</span>
+      <div className={styles.protection}>
+        <AccessCode attempt={attempt} />
+        <Encryption attempt={attempt} />
+      </div>
+    </>
+  );
+}
+
+/** Can be changed at any time. */
+function AccessCode({ attempt }: { readonly attempt: Attempt }) {
+  const { host } = usePanel();
+  const code = usePanelState((state) => state.server?.protection.accessCode);
+  const isTurning = usePanelState(
+    ({ server }) => server?.phase === 'starting' || server?.phase === 'stopping',
+  );
+  return (
+    <div className={styles.value}>
+      <CheckField
+        label={text.askForCode}
+        isOn={code !== undefined}
+        isDisabled={isTurning}
+        onChange={(isAsked) => attempt.run(() => host.call('server.askForCode', { isAsked }))}
+      />
+      {code !== undefined && (
+        <>
+          <CopyChip text={code} look="code" />
+          <IconButton
+            label={text.renewCode}
+            size="small"
+            isDisabled={isTurning}
+            onPress={() => attempt.run(() => host.call('server.renewCode', {}))}
+          >
+            <RefreshCw size={13} aria-hidden />
+          </IconButton>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** While it runs, what was chosen stays. */
+function Encryption({ attempt }: { readonly attempt: Attempt }) {
+  const { host } = usePanel();
+  const key = usePanelState((state) => state.server?.protection.key);
+  const isFree = usePanelState(({ server }) => {
+    return server === undefined || server.phase === 'stopped' || server.phase === 'failed';
+  });
+  const isChosen = usePanelState((state) => state.settings?.encrypt ?? false);
+  const [showsKey, setShowsKey] = useState(false);
+  const Chevron = showsKey ? ChevronDown : ChevronRight;
+  const isOn = isFree ? isChosen : key !== undefined;
+  return (
+    <div className={styles.encryption}>
+      <div className={styles.value}>
+        <CheckField
+          label={text.encrypt}
+          isOn={isOn}
+          isDisabled={!isFree}
+          onChange={(encrypt) => attempt.run(() => host.call('settings.set', { encrypt }))}
+        />
+        {key === undefined ? (
+          <span className={styles.hint}>{isFree ? text.encryptHint : text.encryptFixed}</span>
+        ) : (
+          <Button
+            size="small"
+            look="quiet"
+            aria-expanded={showsKey}
+            icon={<Chevron size={13} aria-hidden />}
+            onPress={() => setShowsKey(!showsKey)}
+          >
+            {text.showKey}
+          </Button>
+        )}
+      </div>
+      {key !== undefined && showsKey && (
+        <div className={styles.key}>
+          <span className={styles.hint}>{text.keyWords}</span>
+          <KeyWords label={text.keyLabel} words={key.words} />
+        </div>
+      )}
+    </div>
+  );
+}
