@@ -4,7 +4,22 @@ import { asSentence, type FailureText } from './sentence.ts';
 /** What can stand between a client and a server before anything is asked: codes, keys, encryption. */
 export type EntryFailure = Extract<
   Failure,
-  { readonly code: 'unauthorized' | 'code-not-asked' | 'code-not-proven' | 'code-in-plain' | 'not-encrypting' | 'no-certificate' | 'lost-in-handshake' | 'handshake-timed-out' | 'unknown-key' | 'changed-key' | 'trust-list-damaged' | 'trust-list-failed' | 'trust-list-in-use' }
+  {
+    readonly code:
+      | 'unauthorized'
+      | 'code-not-asked'
+      | 'code-not-proven'
+      | 'code-in-plain'
+      | 'not-encrypting'
+      | 'no-certificate'
+      | 'lost-in-handshake'
+      | 'handshake-timed-out'
+      | 'unknown-key'
+      | 'changed-key'
+      | 'trust-list-damaged'
+      | 'trust-list-failed'
+      | 'trust-list-in-use';
+  }
 >;
 
 export function entryText(failure: EntryFailure): FailureText {
