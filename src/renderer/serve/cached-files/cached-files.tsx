@@ -183,6 +183,7 @@ function useRowOf(
 function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
   const isRunning = usePanelState((state) => state.server?.phase === 'running');
   const address = usePanelState((state) => state.server?.addresses[0]);
+  const isEncrypted = usePanelState((state) => state.server?.protection.key !== undefined);
   if (isFiltered) return <EmptyState>{text.noMatch}</EmptyState>;
   if (!isRunning || address === undefined) {
     return (
@@ -194,7 +195,10 @@ function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
   return (
     <EmptyState
       action={
-        <CopyChip look="command" text={`./tcp_client ${address.host} ${address.port} FILE .`} />
+        <CopyChip
+          look="command"
+          text={`./tcp_client ${address.host} ${address.port} FILE .${isEncrypted ? ' --tls' : ''}`}
+        />
       }
     >
       {text.emptyRunning}
