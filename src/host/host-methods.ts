@@ -172,7 +172,7 @@ export function createHostMethods(parts: HostParts): HostMethods {
       return {};
     },
 
-    capabilities: async () => ({
+    capabilities: () => ({
       host: shell.kind,
       platform: platformName(process.platform),
       version: FIFOLIO_VERSION,
@@ -181,7 +181,7 @@ export function createHostMethods(parts: HostParts): HostMethods {
       reveal: shell.reveal !== undefined,
       tray: shell.tray,
       autostart: shell.autostart,
-      keepsCodes: await secrets.isLasting(),
+      keepsCodes: secrets.lasts,
       cacheCapacityBytes: parts.cacheCapacityBytes,
     }),
     addresses: async () => ({ addresses: await listAddresses() }),

@@ -15,7 +15,8 @@ import { TitleBar } from './title-bar/title-bar.tsx';
 export function App() {
   const theme = usePanelState((state) => state.settings?.theme);
   const isReady = usePanelState(
-    (state) => state.settings !== undefined && state.server !== undefined,
+    ({ settings, server, capabilities }) =>
+      settings !== undefined && server !== undefined && capabilities !== undefined,
   );
 
   const isStale = usePanelState((state) => state.lostAtMs !== undefined);

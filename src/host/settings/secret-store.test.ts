@@ -35,6 +35,7 @@ const file = (): Promise<string> => readFile(join(folder, 'secrets.json'), 'utf8
 it('keeps what is to last, sealed and for the owner alone', async () => {
   const store = await open(boxOf());
   expect(await store.isLasting()).toBe(true);
+  expect(store.lasts).toBe(true);
   await store.set('a', 'the code', { lasts: true });
   await store.set('b', 'for today', { lasts: false });
   expect(await file()).not.toContain('the code');

@@ -28,6 +28,7 @@ export class SecretStore {
   readonly #path: string;
   readonly #box: SecretBox | undefined;
   readonly #onError: (where: string, error: unknown) => void;
+  #lasts = false;
   readonly #held = new Map<string, string>();
   #sealed: Readonly<Record<string, string>>;
   /** Changes of the file follow each other. */
@@ -44,16 +45,23 @@ export class SecretStore {
     this.#onError = onError;
     this.#sealed = box === undefined ? {} : read(this.#path);
     this.opened = this.#open();
+    void this.isLasting();
+  }
+
+  /** Whether secrets can outlive the program, as far as is known: a key store may wait for its owner. */
+  get lasts(): boolean {
+    return this.#lasts;
   }
 
   /** Whether secrets can outlive the program. */
   async isLasting(): Promise<boolean> {
     try {
-      return (await this.#box?.isSafe()) ?? false;
+      this.#lasts = (await this.#box?.isSafe()) ?? false;
     } catch (error) {
+      this.#lasts = false;
       this.#onError('secrets', error);
-      return false;
     }
+    return this.#lasts;
   }
 
   get(name: string): string | undefined {
