@@ -224,6 +224,7 @@ describe('TLS on the port of everything else', () => {
     const client = await encrypted(server);
     client.ask({ op: 'get', name: 'large.bin' });
     await client.readJson();
+    await eventually(() => server.eventsOf('connectionOpened')).toHaveLength(1);
     const [opened] = server.eventsOf('connectionOpened');
     expect(await server.handle.disconnect(opened!.connection)).toBe(true);
     await client.readUntilCut();

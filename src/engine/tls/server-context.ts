@@ -1,5 +1,5 @@
 import { constants } from 'node:crypto';
-import { createSecureContext, type SecureContext } from 'node:tls';
+import type { SecureContext } from 'node:tls';
 import type { TlsKeyPair } from './tls-key-pair.ts';
 
 /** Bytes of the keys that session tickets are sealed with (`ticketKeys` of Node's TLS). */
@@ -41,7 +41,8 @@ export function createServerContext(
   { key, certificate }: TlsKeyPair,
   ticketKeys: Uint8Array,
 ): SecureContext {
-  return createSecureContext({
+  // Not imported: who does not encrypt need not load it.
+  return process.getBuiltinModule('node:tls').createSecureContext({
     key,
     cert: certificate,
     ciphers: CIPHERS,

@@ -40,7 +40,8 @@ export const settingsTarget = target<Sources>('settings', {
   check: async ({ flags, environment, configuration, endpoint }) => {
     file ??= join(new Resources().folder(), 'settings.json');
     expectEndpoint(endpoint);
-    if (configuration !== undefined) writeFileSync(file, configuration);
+    // Others must not be able to read it, as it may hold a code.
+    if (configuration !== undefined) writeFileSync(file, configuration, { mode: 0o600 });
     const given = configuration === undefined ? flags : { ...flags, config: file };
     try {
       expectBounds(await loadSettings(KEYS, given, environment));

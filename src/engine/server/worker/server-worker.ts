@@ -11,6 +11,7 @@ import { AccessGate } from './access-gate.ts';
 import { AddressTable } from '../address-table.ts';
 import { BodySender } from './sending/body-sender.ts';
 import { ConnectionTable } from './connections/connection-table.ts';
+import { TlsDoor } from './connections/tls-door.ts';
 import { ContentSource } from './content/content-source.ts';
 import { LISTINGS_AT_ONCE, LOAD_NOW_BYTES } from '../limits.ts';
 import { Listeners } from './connections/listeners.ts';
@@ -94,8 +95,7 @@ const services: SessionServices = {
   buffers: new OutputBufferPool(),
   listings: new Slots(LISTINGS_AT_ONCE),
 };
-// Threads of a server that does not encrypt need not load it.
-const tls = setup.tls && new (await import('./connections/tls-door.ts')).TlsDoor(setup.tls);
+const tls = setup.tls && new TlsDoor(setup.tls);
 const connections = new ConnectionTable({
   thread,
   sessions: new SessionFactory(services, { ...setup.http, tlsOnly: setup.tls?.only === true }),

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { type SecureContext, TLSSocket } from 'node:tls';
+import type { SecureContext, TLSSocket } from 'node:tls';
 import { createServerContext } from '../../../tls/server-context.ts';
 import type { TlsSetup } from '../../thread-messages.ts';
 
@@ -8,6 +8,8 @@ const ALPN_PROTOCOLS = ['http/1.1', 'fifolio/1'];
 
 /** Hands sockets whose clients begin with a handshake over to TLS. */
 export class TlsDoor {
+  /** Not imported: threads of a server that does not encrypt need not load it. */
+  readonly #tls = process.getBuiltinModule('node:tls');
   #context: SecureContext;
 
   /** @throws Error where key and certificate are unusable. */
@@ -38,7 +40,7 @@ export class TlsDoor {
     socket.setTimeout(0);
     socket.pause();
     socket.unshift(first);
-    const encrypted = new TLSSocket(socket, {
+    const encrypted = new this.#tls.TLSSocket(socket, {
       isServer: true,
       secureContext: this.#context,
       ALPNProtocols: ALPN_PROTOCOLS,
