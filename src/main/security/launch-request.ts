@@ -26,6 +26,7 @@ export const COMMAND_WORDS: readonly string[] = [
   'get',
   'watch',
   'completions',
+  'trust',
   'help',
 ];
 
