@@ -164,7 +164,7 @@ describe('limits', () => {
   it('cuts a connection on which nothing moves', async () => {
     const folder = new TestFolder();
     folder.write('large.bin', contentOf('large', 40 * MIB));
-    const server = await TestServer.start(folder, { limits: { idleTimeoutMs: 300 } });
+    const server = await TestServer.start(folder, { limits: { idleTimeoutMs: 1000 } });
     const idle = await server.connect();
     await idle.askFor({ op: 'hello' });
     const stuck = await server.connect();
