@@ -39,12 +39,15 @@ export function fileSystemFailure(
   );
 }
 
-/** `name`: '' where no file was asked for. */
-export function refused(
+/** The server at `address` said no. `name`: '' where no file was asked for. */
+export function refusedBy(
+  address: string,
   name: string,
   { code, message }: { readonly code: RefusalCode; readonly message: string },
 ): FailureError {
-  return new FailureError({ code: 'refused', name, refusal: code, message });
+  return code === 'unauthorized'
+    ? new FailureError({ code, address, accessCode: 'wrong', message })
+    : new FailureError({ code: 'refused', name, refusal: code, message });
 }
 
 export function changedKey(

@@ -15,7 +15,7 @@ import { RequestSlots } from './request-slots.ts';
 import { fetchPlain } from './plain-fetch.ts';
 import type { PlainFetchOptions } from './plain-fetch.ts';
 import { FailureError, isOutOfDescriptors } from '../../../shared/failure.ts';
-import { canceled, refused } from '../client-failures.ts';
+import { canceled, refusedBy } from '../client-failures.ts';
 
 /** Fetches the bytes of prepared downloads, in one dialect. */
 export interface ByteSource {
@@ -133,13 +133,7 @@ export class NativeSource implements ByteSource {
           await download.changeVersion(result.tag);
           break;
         case 'refused': {
-          const error =
-            result.code === 'unauthorized'
-              ? new FailureError({
-                  ...{ code: 'unauthorized', accessCode: 'wrong', message: result.message },
-                  address: this.#connector.address,
-                })
-              : refused(download.name, result);
+          const error = refusedBy(this.#connector.address, download.name, result);
           if (result.code === 'changed' && download.haveBytes > 0) {
             attempts.changed();
             await download.changeVersion(result.tag);

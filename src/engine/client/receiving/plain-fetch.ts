@@ -55,7 +55,7 @@ export async function fetchPlain(
   if (rest === undefined) return;
   if (rest.length === 0 && !options.believesEmpty) {
     const address = formatEndpoint(target);
-    throw new FailureError({ code: 'closed-without-answer', address: address });
+    throw new FailureError({ code: 'closed-without-answer', address });
   }
   if (rest.equals(PLAIN_NOT_FOUND))
     throw new FailureError({ code: 'plain-not-found', name: download.name });

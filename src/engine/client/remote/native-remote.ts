@@ -1,5 +1,5 @@
 import type { Milliseconds } from '../../../shared/units.ts';
-import type { Answered, RefusalAnswer, StatsAnswer } from '../../dialects/native-answer.ts';
+import type { Answered, StatsAnswer } from '../../dialects/native-answer.ts';
 import {
   decodeFilesHeader,
   decodeFilesLine,
@@ -23,7 +23,7 @@ import type {
   RemoteServer,
 } from './remote-types.ts';
 import { FailureError } from '../../../shared/failure.ts';
-import { refused } from '../client-failures.ts';
+import { refusedBy } from '../client-failures.ts';
 
 /** A greeted server, spoken to in the native dialect. */
 export class NativeRemote implements Remote {
@@ -94,7 +94,7 @@ export class NativeRemote implements Remote {
           new FailureError({
             code: 'no-sign-of-life',
             address: this.address,
-            timeoutMs: timeoutMs,
+            timeoutMs,
           }),
         );
       });
@@ -128,20 +128,13 @@ export function askForLine<T>(
       onLine: (line) => {
         const answered = decode(line);
         if (answered.ok) resolve(answered.answer);
-        else reject(refusedBy(connection, answered.refusal));
+        else reject(refusedBy(connection.address, '', answered.refusal));
         return 'done';
       },
       onBody: () => undefined,
       onFailed: reject,
     });
   });
-}
-
-function refusedBy({ address }: NativeConnection, refusal: RefusalAnswer): FailureError {
-  const { code, message } = refusal;
-  return code === 'unauthorized'
-    ? new FailureError({ code, address, accessCode: 'wrong', message })
-    : refused('', refusal);
 }
 
 interface LinesRequest<Header> {
@@ -166,7 +159,7 @@ function askForLines<Header>(
         if (header === undefined) {
           const answered = decodeHeader(line);
           if (!answered.ok) {
-            reject(refusedBy(connection, answered.refusal));
+            reject(refusedBy(connection.address, '', answered.refusal));
             return 'done';
           }
           header = answered.answer;

@@ -56,11 +56,11 @@ export async function askPlain(options: PlainRequestOptions): Promise<void> {
     socket.on('error', (error) => {
       if (error instanceof FailureError) fail(error);
       else if (error instanceof WireError)
-        fail(new FailureError({ code: 'not-understood', address: address, detail: error.message }));
+        fail(new FailureError({ code: 'not-understood', address, detail: error.message }));
       else fail(lost(error));
     });
     socket.setTimeout(idleTimeoutMs, () => {
-      fail(new FailureError({ code: 'silent', address: address, timeoutMs: idleTimeoutMs }));
+      fail(new FailureError({ code: 'silent', address, timeoutMs: idleTimeoutMs }));
     });
     socket.on('end', () => {
       // libuv before 1.52 (Node 22 has 1.51) takes a reset for an end where it arrives together with

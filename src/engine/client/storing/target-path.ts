@@ -16,7 +16,7 @@ export async function openTargetFolder(directory: string): Promise<string> {
   const path = resolve(directory);
   const existing = await stat(path).catch(() => undefined);
   if (existing !== undefined && !existing.isDirectory())
-    throw new FailureError({ code: 'target-not-a-folder', path: path });
+    throw new FailureError({ code: 'target-not-a-folder', path });
   try {
     if (existing === undefined) await makeFolder(path);
     return await realpath(path);
@@ -53,11 +53,11 @@ async function makeFolder(path: string): Promise<void> {
 export function localPath(root: string, name: string, platform: NodeJS.Platform): string {
   const problem = checkName(name) ?? checkLocalName(name, platform);
   if (problem !== undefined)
-    throw new FailureError({ code: 'unsafe-name', name: name, detail: `the name ${problem}` });
+    throw new FailureError({ code: 'unsafe-name', name, detail: `the name ${problem}` });
   if (hasReservedEnding(name) || isTemporaryName(basename(name))) {
     throw new FailureError({
       code: 'unsafe-name',
-      name: name,
+      name,
       detail: 'its ending is kept for unfinished downloads',
     });
   }
@@ -66,7 +66,7 @@ export function localPath(root: string, name: string, platform: NodeJS.Platform)
   if (!isBelow(root, path))
     throw new FailureError({
       code: 'unsafe-name',
-      name: name,
+      name,
       detail: 'it leads out of the folder',
     });
   return path;

@@ -39,10 +39,10 @@ export function takeLock(path: string): 'fresh' | 'taken-over' {
     if (create(path)) return takenOver ? 'taken-over' : 'fresh';
     const found = readHolder(path);
     if (found === 'gone') continue;
-    if (isHeld(path, found)) throw new FailureError({ code: 'in-use', path: path });
+    if (isHeld(path, found)) throw new FailureError({ code: 'in-use', path });
     if (moveAway(path, found)) takenOver = true;
   }
-  throw new FailureError({ code: 'in-use', path: path });
+  throw new FailureError({ code: 'in-use', path });
 }
 
 /** Gives a lock back. */
