@@ -1,11 +1,15 @@
 import { homedir } from 'node:os';
 import sea, { isSea } from 'node:sea';
 import { fileURLToPath } from 'node:url';
-import { openIdentity, renewIdentity, watchIdentity } from '../engine/index.ts';
+import { watchIdentity } from '../engine/index.ts';
 import type { ServerHandle, ServerOptions } from '../engine/index.ts';
 import { headlessDataDirectory, trustListPath } from '../host/settings/data-directory.ts';
 import { Host } from '../host/host.ts';
-import type { IdentitySource } from '../host/server/server-protection.ts';
+import {
+  IDENTITY_MS,
+  type IdentitySource,
+  keptIdentity,
+} from '../host/server/server-protection.ts';
 import { PanelAddressFile } from '../host/panel/panel-address.ts';
 import {
   checkPanelOptions,
@@ -18,11 +22,7 @@ import {
   type PanelFiles,
 } from '../host/panel/static-files.ts';
 import { isLoopback } from '../shared/endpoint.ts';
-import type { Milliseconds } from '../shared/units.ts';
 import { localError, usageError } from './cli-error.ts';
-
-/** How often it is looked whether the panel's certificate is due. */
-const IDENTITY_MS: Milliseconds = 3_600_000;
 
 /**
  * The built panel: in the single executable inside of it, in the build beside the folder of this chunk,
@@ -84,10 +84,7 @@ export async function servePanel(
 ): Promise<ServedPanel> {
   const home = { platform: process.platform, environment, home: homedir() };
   const dataDirectory = headlessDataDirectory(home);
-  const source = identity ?? {
-    first: () => openIdentity(dataDirectory, Date.now()),
-    again: () => renewIdentity(dataDirectory, Date.now()),
-  };
+  const source = identity ?? keptIdentity(dataDirectory);
   const host = new Host({
     dataDirectory,
     shell: { kind: 'browser', tray: false, autostart: false },

@@ -2,14 +2,16 @@ import { homedir } from 'node:os';
 import {
   fingerprintWords,
   loadIdentity,
-  openIdentity,
-  renewIdentity,
   type ServerHandle,
   type TlsIdentity,
   TlsIdentityError,
   watchIdentity,
 } from '../engine/index.ts';
-import type { IdentitySource } from '../host/server/server-protection.ts';
+import {
+  IDENTITY_MS,
+  type IdentitySource,
+  keptIdentity,
+} from '../host/server/server-protection.ts';
 import { headlessDataDirectory } from '../host/settings/data-directory.ts';
 import type { Milliseconds } from '../shared/units.ts';
 import { localError, usageError } from './cli-error.ts';
@@ -17,8 +19,6 @@ import type { SettingValues } from './settings/settings.ts';
 
 /** How often files of the user's own are looked at; a program that renews certificates replaces them. */
 const GIVEN_INTERVAL_MS: Milliseconds = 5000;
-/** How often our own certificate is looked at, which may be due. */
-const OWN_INTERVAL_MS: Milliseconds = 3_600_000;
 
 type TlsSettings = SettingValues<'tls' | 'tlsCert' | 'tlsKey' | 'tlsOnly'>;
 
@@ -88,9 +88,5 @@ function sourceOf(
   }
   const { platform } = process;
   const folder = headlessDataDirectory({ platform, environment, home: homedir() });
-  return {
-    first: () => openIdentity(folder, Date.now()),
-    again: () => renewIdentity(folder, Date.now()),
-    intervalMs: OWN_INTERVAL_MS,
-  };
+  return { ...keptIdentity(folder), intervalMs: IDENTITY_MS };
 }

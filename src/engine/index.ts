@@ -2,7 +2,7 @@
  * The engine's face: the server, and the client. Host, command line and Electron shell import nothing else
  * of the engine, which `npm run boundaries` checks.
  */
-export { makeAccessCode } from './access/access-code.ts';
+export { MADE_CODE_RANDOM_BYTES, makeAccessCode } from './access/access-code.ts';
 export type {
   DialectChoice,
   DownloadBatch,

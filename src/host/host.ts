@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import {
   checkName,
   connectRemote,
-  openIdentity,
-  renewIdentity,
   startDownloads,
   startServer,
   TrustList,
@@ -28,7 +26,7 @@ import { PanelHub } from './panel/panel-hub.ts';
 import { KnownServers } from './remote/known-servers.ts';
 import { RemoteBrowser, type ConnectRemote } from './remote/remote-browser.ts';
 import { type CommonServerOptions, ServerControl } from './server/server-control.ts';
-import { type IdentitySource, ServerProtection } from './server/server-protection.ts';
+import { type IdentitySource, keptIdentity, ServerProtection } from './server/server-protection.ts';
 import { ServerMonitor } from './server/server-monitor.ts';
 import { SecretStore } from './settings/secret-store.ts';
 import { SettingsStore } from './settings/settings-store.ts';
@@ -109,10 +107,7 @@ export class Host {
     const { access, tls, ...common } = options.serverOptions ?? {};
     this.#protection = new ServerProtection({
       secrets,
-      identity: options.identity ?? {
-        first: () => openIdentity(dataDirectory, Date.now()),
-        again: () => renewIdentity(dataDirectory, Date.now()),
-      },
+      identity: options.identity ?? keptIdentity(dataDirectory),
       given: { access, tls },
       onError: note,
     });

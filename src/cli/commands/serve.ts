@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { AccessCodeError, makeAccessCode, startServer } from '../../engine/index.ts';
+import {
+  AccessCodeError,
+  MADE_CODE_RANDOM_BYTES,
+  makeAccessCode,
+  startServer,
+} from '../../engine/index.ts';
 import type { ServerHandle, ServerOptions } from '../../engine/index.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { LOOPBACK_HOST } from '../../shared/endpoint.ts';
@@ -21,7 +26,6 @@ import type { SystemdService } from '../systemd/systemd-service.ts';
 
 type ServeSettings = SettingValues<(typeof SERVE_SETTING_KEYS)[number]>;
 
-const MADE_CODE_BYTES = 12;
 const DEFAULT_PORT = 8080;
 const DEFAULT_GRACE_MS = 10_000;
 
@@ -179,7 +183,7 @@ function serverOptions(
 
 /** Offers a code that nobody guesses to who chose one that cannot be. */
 function withGoodCode(message: string): string {
-  return `${message} A good one, made just now: ${makeAccessCode(randomBytes(MADE_CODE_BYTES))}`;
+  return `${message} A good one, made just now: ${makeAccessCode(randomBytes(MADE_CODE_RANDOM_BYTES))}`;
 }
 
 /** Serves on for a while, so that load balancers can notice that they must send clients elsewhere. */

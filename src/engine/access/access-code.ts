@@ -3,6 +3,8 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const GROUPS = 6;
 const GROUP_LENGTH = 2;
 const CODE_LENGTH = GROUPS * GROUP_LENGTH;
+/** What {@link makeAccessCode} takes: one byte for each character. */
+export const MADE_CODE_RANDOM_BYTES = CODE_LENGTH;
 const MADE_CODE = new RegExp(`^[${ALPHABET}]{${CODE_LENGTH}}$`);
 
 /** The shortest and the longest access code, in characters (UTF-16 code units) once normalized. */
@@ -14,7 +16,7 @@ export type AccessCodeProblem = 'too-short' | 'too-long' | 'control-character';
 /**
  * A new access code: six groups of two characters, such as `k7-2m-9p-xq-4d-ht`; 60 bits.
  *
- * @param random at least 12 random bytes
+ * @param random at least {@link MADE_CODE_RANDOM_BYTES} random bytes
  */
 export function makeAccessCode(random: Uint8Array): string {
   if (random.length < CODE_LENGTH) throw new RangeError('Twelve random bytes are needed.');

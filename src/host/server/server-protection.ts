@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import {
   fingerprintWords,
+  MADE_CODE_RANDOM_BYTES,
   makeAccessCode,
+  openIdentity,
+  renewIdentity,
   type ServerHandle,
   type ServerOptions,
   type TlsIdentity,
@@ -15,9 +18,8 @@ import type { SecretStore } from '../settings/secret-store.ts';
 
 /** The code's name among the secrets. */
 const CODE = 'serve';
-const RANDOM_BYTES = 12;
-/** How often it is looked whether the certificate is due. */
-const IDENTITY_MS: Milliseconds = 3_600_000;
+/** How often it is looked whether a certificate that is kept is due. */
+export const IDENTITY_MS: Milliseconds = 3_600_000;
 
 /** With what a server says who it is. */
 export interface IdentitySource {
@@ -25,6 +27,14 @@ export interface IdentitySource {
   readonly first: () => TlsIdentity | Promise<TlsIdentity>;
   /** That of before, renewed where that is due. @throws TlsIdentityError */
   readonly again: () => TlsIdentity | Promise<TlsIdentity>;
+}
+
+/** The identity that this program keeps in a folder. */
+export function keptIdentity(folder: string): IdentitySource {
+  return {
+    first: () => openIdentity(folder, Date.now()),
+    again: () => renewIdentity(folder, Date.now()),
+  };
 }
 
 export interface ServerProtectionOptions {
@@ -151,7 +161,7 @@ export class ServerProtection {
   }
 
   async #makeCode(): Promise<string> {
-    const code = makeAccessCode(randomBytes(RANDOM_BYTES));
+    const code = makeAccessCode(randomBytes(MADE_CODE_RANDOM_BYTES));
     await this.#options.secrets.set(CODE, code, { lasts: true });
     return code;
   }
