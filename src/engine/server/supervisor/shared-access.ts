@@ -4,7 +4,7 @@ import { createGuessMemory, GUESS_SEED_BYTES, GuessLimits } from '../../access/g
 import type { AccessOptions } from '../server-handle.ts';
 import type { AccessSetup } from '../thread-messages.ts';
 import { accessKeysOf } from './access-keys-of.ts';
-import { ThreadGoneError, type ThreadHandle } from './thread-handle.ts';
+import { commandAll, type ThreadHandle } from './thread-handle.ts';
 
 /** Which code all threads of one server ask for, and what they know of those who guess. */
 export class SharedAccess {
@@ -44,15 +44,7 @@ export class SharedAccess {
     const change = this.#change.then(async () => {
       this.#keys = await accessKeysOf(code);
       new GuessLimits(this.guessMemory).clear();
-      const { keys } = this.setup;
-      await Promise.all(
-        this.#threads.map((thread) =>
-          thread.command('changeAccess', { keys }).catch((error: unknown) => {
-            // Its replacement gets it at its start.
-            if (!(error instanceof ThreadGoneError)) throw error;
-          }),
-        ),
-      );
+      await commandAll(this.#threads, 'changeAccess', { keys: this.#keys });
     });
     this.#change = change.catch(() => undefined);
     await change;

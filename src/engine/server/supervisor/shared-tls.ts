@@ -5,7 +5,7 @@ import type { TlsKeyPair } from '../../tls/tls-key-pair.ts';
 import type { TlsOptions } from '../server-handle.ts';
 import type { ThreadSetup, TlsSetup } from '../thread-messages.ts';
 import { FailureError } from '../../../shared/failure.ts';
-import { ThreadGoneError, type ThreadHandle } from './thread-handle.ts';
+import { commandAll, type ThreadHandle } from './thread-handle.ts';
 
 /**
  * How long tickets are sealed with the same keys. Who steals them can read what was resumed in TLS 1.2
@@ -53,15 +53,7 @@ export class SharedTls {
 
   async #renew({ key, certificate }: TlsKeyPair): Promise<void> {
     this.#setup = { ...this.#setup, key, certificate, ticketKeys: randomBytes(TICKET_KEY_BYTES) };
-    const setup = this.#setup;
-    await Promise.all(
-      this.#threads.map((thread) =>
-        thread.command('setTls', setup).catch((error: unknown) => {
-          // Its replacement gets it at its start.
-          if (!(error instanceof ThreadGoneError)) throw error;
-        }),
-      ),
-    );
+    await commandAll(this.#threads, 'setTls', this.#setup);
   }
 }
 

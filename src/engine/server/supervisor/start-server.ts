@@ -8,6 +8,7 @@ import { DEFAULT_LIMITS } from '../limits.ts';
 import type { ServerHandle, ServerOptions } from '../server-handle.ts';
 import { checkPortNumber } from './port-probe.ts';
 import { SharedAccess } from './shared-access.ts';
+import { SharedTls } from './shared-tls.ts';
 import { Supervisor } from './supervisor.ts';
 
 const MAX_THREADS = 64;
@@ -63,8 +64,7 @@ export async function startServer(
     share: { hidden: false, exclude: [], ...options.share },
     http: { allowHosts: [], metrics: false, ...options.http },
     access,
-    // Few servers need it.
-    tls: options.tls && new (await import('./shared-tls.ts')).SharedTls(options.tls),
+    tls: options.tls && new SharedTls(options.tls),
     descriptors,
     system: given.length > 0 ? PORT_PER_THREAD : (system ?? (await findAccepting())),
   });

@@ -20,7 +20,7 @@ import { createAddressTableMemory } from '../address-table.ts';
 import { PortTable } from './port-table.ts';
 import type { ShareOptions } from '../../files/share-rules.ts';
 import type { HttpOptions, PortRequest, ServerHandle, ServerLimits } from '../server-handle.ts';
-import { ThreadGoneError, ThreadHandle } from './thread-handle.ts';
+import { ignoreGoneThread, ThreadHandle } from './thread-handle.ts';
 import type { ThreadSetup } from '../thread-messages.ts';
 import type { SharedAccess } from './shared-access.ts';
 import type { TlsKeyPair } from '../../tls/tls-key-pair.ts';
@@ -299,9 +299,4 @@ function threadRefused(cause: Error): FailureError {
 /** Whether the system would not let a thread begin: no memory, or too few descriptors or threads. */
 function isThreadRefused(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_INIT_FAILED';
-}
-
-function ignoreGoneThread(error: unknown): undefined {
-  if (error instanceof ThreadGoneError) return undefined;
-  throw error;
 }

@@ -143,3 +143,18 @@ export class ThreadHandle {
     return command;
   }
 }
+
+/** Has all threads do the same. One that dies meanwhile is passed over: its replacement starts with what is new. */
+export async function commandAll<K extends CommandKind>(
+  threads: readonly ThreadHandle[],
+  kind: K,
+  request: ThreadCommands[K]['request'],
+): Promise<void> {
+  await Promise.all(threads.map((thread) => thread.command(kind, request).catch(ignoreGoneThread)));
+}
+
+/** Of a thread that dies while it is asked, nothing is to be expected. */
+export function ignoreGoneThread(error: unknown): undefined {
+  if (error instanceof ThreadGoneError) return undefined;
+  throw error;
+}

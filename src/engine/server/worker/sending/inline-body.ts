@@ -14,27 +14,25 @@ import { pieceCrc32 } from './piece-crc32.ts';
 export const INLINE_BYTES: Bytes = 64 * KIB;
 
 /**
- * Copies a part of a cached file into a batch that has begun an answer with room for it.
+ * Copies a part of a cached file into a batch that has begun an answer with room for it, as
+ * {@link OutputBatch.cached} does, and computes its checksum.
  *
- * @returns the checksum of what was copied, 0 if none is wanted. `undefined`: the file is not whole in
- * the cache (any more); the batch must be rolled back.
+ * @returns the checksum of what was copied. `undefined`: the file is not whole in the cache (any more); the
+ * batch must be rolled back.
  */
-export function appendCached(
+export function appendWithChecksum(
   output: OutputBatch,
   cache: SharedCache,
   {
     entry,
     from,
     end,
-    wantsChecksum,
   }: {
     readonly entry: EntryHandle;
     readonly from: Bytes;
     readonly end: Bytes;
-    readonly wantsChecksum: boolean;
   },
 ): number | undefined {
-  if (!wantsChecksum) return output.cached(cache, entry, { from, end }) ? 0 : undefined;
   if (cache.loadedBytes(entry) !== entry.size) return undefined;
   let checksum = 0;
   for (let offset = from; offset < end;) {

@@ -1,10 +1,11 @@
 import { type Bytes, KIB } from '../../../../shared/units.ts';
+import type { EntryHandle } from '../../../cache/entry-handle.ts';
 import type { RefusalAnswer } from '../../../dialects/native-answer.ts';
 import type { GetRequest } from '../../../dialects/native-request.ts';
 import { tagOf } from '../../../files/file-version.ts';
 import type { Content } from '../content/content-source.ts';
 import { closeLater } from '../content/file-reading.ts';
-import { appendCached, INLINE_BYTES } from '../sending/inline-body.ts';
+import { appendWithChecksum, INLINE_BYTES } from '../sending/inline-body.ts';
 import type { OutputBatch } from '../sending/output-batch.ts';
 import { EntryMemo } from './entry-memo.ts';
 import { PreparedAnswer } from './prepared-answer.ts';
@@ -90,19 +91,27 @@ export class NativeGet {
     const header = prepared.header(request, content.source);
     output.begin(header.length * 3 + length + FRAME_BYTES);
     output.text(header);
-    const closing = prepared.knownClosing(request);
-    const checksum = appendCached(output, this.#services.cache, {
-      entry,
-      from: request.from,
-      end: entry.size,
-      wantsChecksum: closing === undefined,
-    });
-    if (checksum === undefined) {
+    const closing = this.#appendBody(output, entry, { request, prepared });
+    if (closing === undefined) {
       output.rollBack();
       return false;
     }
-    output.text(closing ?? prepared.closing(request, checksum));
+    output.text(closing);
     return true;
+  }
+
+  /** @returns the line behind it; `undefined`: the file is not whole in the cache (any more) */
+  #appendBody(
+    output: OutputBatch,
+    entry: EntryHandle,
+    { request, prepared }: { readonly request: GetRequest; readonly prepared: PreparedAnswer },
+  ): string | undefined {
+    const { cache } = this.#services;
+    const part = { from: request.from, end: entry.size };
+    const known = prepared.knownClosing(request);
+    if (known !== undefined) return output.cached(cache, entry, part) ? known : undefined;
+    const checksum = appendWithChecksum(output, cache, { entry, ...part });
+    return checksum === undefined ? undefined : prepared.closing(request, checksum);
   }
 }
 

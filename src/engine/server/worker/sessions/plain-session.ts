@@ -9,7 +9,7 @@ import {
   PLAIN_REQUEST_LIMIT,
 } from '../../../dialects/plain-dialect.ts';
 import type { Content } from '../content/content-source.ts';
-import { appendCached, INLINE_BYTES } from '../sending/inline-body.ts';
+import { INLINE_BYTES } from '../sending/inline-body.ts';
 import { PLAIN_COMPLETION_MS } from '../../limits.ts';
 import { OutputBatch } from '../sending/output-batch.ts';
 import type { LoggedRequest, RequestFailure } from '../request-log.ts';
@@ -179,10 +179,7 @@ export class PlainSession implements Session {
     const { cache, buffers } = this.#services;
     const output = new OutputBatch(this.#connection.socket, buffers);
     output.begin(entry.size);
-    const isWhole =
-      appendCached(output, cache, { entry, from: 0, end: entry.size, wantsChecksum: false }) !==
-      undefined;
-    if (!isWhole) output.rollBack();
+    const isWhole = output.cached(cache, entry, { from: 0, end: entry.size });
     output.flush();
     return isWhole;
   }

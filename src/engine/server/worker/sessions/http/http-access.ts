@@ -8,9 +8,8 @@ import { OPEN_PATHS } from '../../../../share-page/frame.ts';
 import { SIGN_IN_PATH, SIGN_OUT_PATH, signInPage } from '../../../../share-page/sign-in-page.ts';
 import { type AccessGate, type RequiredAccess, waitMessage } from '../../access-gate.ts';
 import type { Step } from '../answer-loop.ts';
-import { type HttpExchange, PAGE_POLICY } from './http-exchange.ts';
+import { type HttpExchange, NO_STORE, PAGE_POLICY } from './http-exchange.ts';
 
-const NO_STORE = 'Cache-Control: no-store\r\n';
 /** For programs (RFC 7617). */
 const BASIC_CHALLENGE = 'WWW-Authenticate: Basic realm="Fifolio", charset="UTF-8"\r\n';
 /** RFC 9110, section 15.5.2, wants one. Browsers know no such scheme, and show the page. */
@@ -126,7 +125,7 @@ function cookiesOf({ connection }: HttpExchange, required: RequiredAccess): Sess
 
 function goOn(exchange: HttpExchange, target: string, fields = ''): Step {
   exchange.begin('sign-in').answered();
-  return exchange.empty(303, `Location: ${target}\r\nContent-Length: 0\r\n${NO_STORE}${fields}`);
+  return exchange.redirect(303, target, NO_STORE + fields);
 }
 
 function refuseForm(exchange: HttpExchange): Step {

@@ -96,6 +96,11 @@ export class HttpExchange {
     return this.given;
   }
 
+  /** Sends the client to another address. */
+  redirect(status: 303 | 308, location: string, fields = ''): 'answered' | 'finished' {
+    return this.empty(status, `Location: ${location}\r\nContent-Length: 0\r\n${fields}`);
+  }
+
   /** Says why there is no answer, in a page or a line of text. */
   refuse(
     status: HttpStatus,
@@ -129,6 +134,9 @@ export class HttpExchange {
     return answer.then(() => this.given);
   }
 }
+
+/** Of answers that are out of date at once, or for one reader only. */
+export const NO_STORE = 'Cache-Control: no-store\r\n';
 
 /** Of our own pages: they show text and our own style, and nothing else. */
 export const PAGE_POLICY =

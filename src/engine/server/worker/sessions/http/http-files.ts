@@ -6,7 +6,7 @@ import type { Content } from '../../content/content-source.ts';
 import { closeLater } from '../../content/file-reading.ts';
 import type { LoggedRequest, RequestOrigin, RequestSubject } from '../../request-log.ts';
 import { CutError } from '../../sending/cut-error.ts';
-import { appendCached, INLINE_BYTES } from '../../sending/inline-body.ts';
+import { INLINE_BYTES } from '../../sending/inline-body.ts';
 import type { OutputBatch } from '../../sending/output-batch.ts';
 import type { Step } from '../answer-loop.ts';
 import { EntryMemo } from '../entry-memo.ts';
@@ -25,7 +25,6 @@ const HEAD_BYTES = 32 * KIB;
 export class HttpFiles {
   readonly #services: SessionServices;
   readonly #prepared = new EntryMemo((entry) => new PreparedFile(entry.name, entry.version));
-
   readonly #date: DateField;
 
   constructor(services: SessionServices, date: DateField) {
@@ -139,8 +138,7 @@ export class HttpFiles {
       const { output } = exchange;
       output.begin(HEAD_BYTES + end - from);
       output.text(header);
-      const part = { entry: content.entry, from, end, wantsChecksum: false };
-      if (appendCached(output, this.#services.cache, part) !== undefined) {
+      if (output.cached(this.#services.cache, content.entry, { from, end })) {
         request.answered({ source: content.source, sentBytes: end - from });
         return exchange.given;
       }

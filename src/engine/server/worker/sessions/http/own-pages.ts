@@ -10,10 +10,9 @@ import type { Step } from '../answer-loop.ts';
 import { readyEntries } from '../ready-entries.ts';
 import type { LoggedRequest } from '../../request-log.ts';
 import type { SessionServices } from '../session.ts';
-import { type HttpExchange, PAGE_POLICY } from './http-exchange.ts';
+import { type HttpExchange, NO_STORE, PAGE_POLICY } from './http-exchange.ts';
 import { jsonWithList, StreamedText } from './streamed-text.ts';
 
-const NO_STORE = 'Cache-Control: no-store\r\n';
 const OPENMETRICS = 'application/openmetrics-text; version=1.0.0';
 
 /** Answers what lies under `/.fifolio/`: style and icon of the pages, the cache, metrics, health. */

@@ -33,14 +33,10 @@ export function refuseUnencrypted(
   if (authority !== undefined && (method === 'GET' || method === 'HEAD')) {
     request.answered();
     const { path, query } = exchange.target;
-    return redirect(exchange, `https://${authority}${pathAndQuery(path, query)}`);
+    return exchange.redirect(308, `https://${authority}${pathAndQuery(path, query)}`);
   }
   const message = 'This server takes encrypted connections only. Use an https:// address.';
   return exchange.refuse(403, request, { code: 'forbidden', message });
-}
-
-function redirect(exchange: HttpExchange, location: string): 'answered' | 'finished' {
-  return exchange.empty(308, `Location: ${location}\r\nContent-Length: 0\r\n`);
 }
 
 function pathAndQuery(name: string, query: URLSearchParams): string {
@@ -55,7 +51,7 @@ export function refuse(
 ): 'answered' | 'finished' {
   if (refusal === FILE_REFUSALS.folder) {
     request.answered();
-    return redirect(exchange, pathAndQuery(`${request.subject.name}/`, exchange.target.query));
+    return exchange.redirect(308, pathAndQuery(`${request.subject.name}/`, exchange.target.query));
   }
   const { code } = refusal;
   const message = refusalSentence(refusal);
