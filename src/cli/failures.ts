@@ -51,18 +51,6 @@ export function reportOf(failure: Failure): FailureReport {
   };
 }
 
-/** Whether it was between client and server that something was wrong, which is the same for all files. */
-export function isRefusedEntry(failure: Failure): boolean {
-  return ENTRY_KINDS.has(kindOf(failure));
-}
-
-const ENTRY_KINDS: ReadonlySet<FailureKind> = new Set([
-  'unauthorized',
-  'unproven-server',
-  'unknown-key',
-  'changed-key',
-]);
-
 /** For people. Loaded where it is needed: much that ends here has no need of the engine. */
 async function wordsOf(fingerprint: string): Promise<string> {
   const { fingerprintWords } = await import('../engine/index.ts');

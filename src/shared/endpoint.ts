@@ -20,6 +20,11 @@ export function formatEndpoint({ host, port }: Endpoint): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
+/** The same for an address however its host name is written: in names, capitals do not count (RFC 4343). */
+export function endpointKey({ host, port }: Endpoint): string {
+  return formatEndpoint({ host: host.toLowerCase(), port });
+}
+
 export interface EndpointText {
   readonly host: string;
   /** As written, which may be no port at all; absent where nothing follows the host. */

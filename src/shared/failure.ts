@@ -120,6 +120,18 @@ export function isOutOfDescriptors(failure: Failure): boolean {
   return code === 'EMFILE' || code === 'ENFILE';
 }
 
+const ENTRY_KINDS: ReadonlySet<FailureKind> = new Set([
+  'unauthorized',
+  'unproven-server',
+  'unknown-key',
+  'changed-key',
+]);
+
+/** Whether a server was not entered: the same for all its files, until a person decides something. */
+export function isEntryFailure(failure: Failure): boolean {
+  return ENTRY_KINDS.has(kindOf(failure));
+}
+
 /** The code on the wire, where a server refused. */
 export function refusalOf(failure: Failure): RefusalCode | undefined {
   switch (failure.code) {

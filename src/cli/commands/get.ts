@@ -13,7 +13,7 @@ import { usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { describeFailure, exitCodeOf, isRefusedEntry, reportOf } from '../failures.ts';
+import { describeFailure, exitCodeOf, reportOf } from '../failures.ts';
 import { printError, printNote } from '../output/error-line.ts';
 import { visibleJson } from '../../shared/visible-text.ts';
 import { formatEndpoint } from '../../shared/endpoint.ts';
@@ -30,7 +30,7 @@ import { describeRetry } from '../views/retry-line.ts';
 import { stopRequests } from '../stop-requests.ts';
 import type { StopRequests } from '../stop-requests.ts';
 import type { Failure } from '../../shared/contract-failure.ts';
-import { kindOf } from '../../shared/failure.ts';
+import { isEntryFailure, kindOf } from '../../shared/failure.ts';
 import { failureSentence } from '../../shared/failure-sentences.ts';
 
 type FilesChosen = Extract<DownloadEvent, { readonly type: 'filesChosen' }>;
@@ -90,7 +90,7 @@ export async function get(context: Context, request: GetRequest): Promise<ExitCo
     sayHowToContinue(context, outcomes);
     return EXIT.interrupted;
   }
-  const refusedEntry = failures(outcomes).find(({ error }) => isRefusedEntry(error));
+  const refusedEntry = failures(outcomes).find(({ error }) => isEntryFailure(error));
   if (refusedEntry) printError(context, await describeFailure(refusedEntry.error));
   const isIncomplete = chosen.some(({ truncated, omitted }) => truncated || omitted.length > 0);
   return firstFailure(outcomes) ?? (isIncomplete ? EXIT.refused : EXIT.done);
@@ -241,7 +241,7 @@ function aside({ display }: Following, print: () => void): void {
 function reportOutcome({ context, settings, options }: Following, outcome: DownloadOutcome): void {
   if ('error' in outcome) {
     // One line for all of them follows at the end.
-    if (outcome.status === 'canceled' || isRefusedEntry(outcome.error)) return;
+    if (outcome.status === 'canceled' || isEntryFailure(outcome.error)) return;
     const { error, name } = outcome;
     printError(
       context,

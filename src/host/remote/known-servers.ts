@@ -1,6 +1,6 @@
 import { parseFingerprint, type ServerAccess, type TrustList } from '../../engine/index.ts';
 import type { ServerAddress } from '../../shared/contract-downloads.ts';
-import { formatEndpoint, type Endpoint } from '../../shared/endpoint.ts';
+import { endpointKey, type Endpoint } from '../../shared/endpoint.ts';
 import { FailureError } from '../../shared/failure.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
 
@@ -104,7 +104,7 @@ function readKey(text: string): string {
   return key;
 }
 
-/** Names are the same in capitals and small letters (RFC 4343). */
-function nameOf({ host, port }: Endpoint): string {
-  return `server ${formatEndpoint({ host: host.toLowerCase(), port })}`;
+/** Among the secrets. */
+function nameOf(server: Endpoint): string {
+  return `server ${endpointKey(server)}`;
 }

@@ -5,7 +5,7 @@ import { formatEndpoint } from '../../shared/endpoint.ts';
 import type { StartTimer } from '../../shared/rpc-client.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { Failure } from '../../shared/contract-failure.ts';
-import { FailureError, failureOf, refusalOf } from '../../shared/failure.ts';
+import { FailureError, failureOf, isEntryFailure, refusalOf } from '../../shared/failure.ts';
 
 /** A server is asked for a sign of life this long after the last one. */
 export const HEARTBEAT_MS: Milliseconds = 1000;
@@ -278,14 +278,5 @@ function isLoss(error: unknown): error is FailureError {
 
 /** What no further attempt would change. */
 function isShutOut(error: unknown): error is FailureError {
-  if (!(error instanceof FailureError)) return false;
-  switch (error.kind) {
-    case 'unauthorized':
-    case 'unproven-server':
-    case 'unknown-key':
-    case 'changed-key':
-      return true;
-    default:
-      return false;
-  }
+  return error instanceof FailureError && isEntryFailure(error.failure);
 }

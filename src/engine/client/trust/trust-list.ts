@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { formatEndpoint, type Endpoint } from '../../../shared/endpoint.ts';
+import { endpointKey, formatEndpoint, type Endpoint } from '../../../shared/endpoint.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../../shared/units.ts';
 import { writeSecretFile } from '../../tls/write-secret-file.ts';
 import { FailureError, systemCodeOf } from '../../../shared/failure.ts';
@@ -60,7 +60,7 @@ export class TrustList {
 
   /** @throws as {@link list} */
   find(server: Endpoint): TrustedServer | undefined {
-    const address = addressOf(server);
+    const address = endpointKey(server);
     return this.list().find((each) => each.address === address);
   }
 
@@ -71,7 +71,7 @@ export class TrustList {
    * `local`, if the file cannot be read, understood or written
    */
   async remember(server: Endpoint, fingerprint: string): Promise<void> {
-    const address = addressOf(server);
+    const address = endpointKey(server);
     await this.#change((servers) => {
       const known = servers.find((each) => each.address === address);
       if (known === undefined) return [...servers, { address, fingerprint, metAtMs: this.#now() }];
@@ -90,7 +90,7 @@ export class TrustList {
    * @throws {FailureError} `local`
    */
   async forget(server: Endpoint): Promise<boolean> {
-    const address = addressOf(server);
+    const address = endpointKey(server);
     return this.#change((servers) => {
       const others = servers.filter((each) => each.address !== address);
       return others.length < servers.length ? others : undefined;
@@ -145,9 +145,4 @@ export class TrustList {
       }
     }
   }
-}
-
-/** Names are the same in capitals and small letters (RFC 4343). */
-function addressOf({ host, port }: Endpoint): string {
-  return formatEndpoint({ host: host.toLowerCase(), port });
 }
