@@ -61,6 +61,18 @@ async function linkOf(serve: ServePane): Promise<string> {
   return link;
 }
 
+/** Serves a folder as {@link serveFolder} does, with a code and encrypted. */
+async function serveProtected(
+  serve: ServePane,
+  folder: string,
+): Promise<{ readonly port: number; readonly link: string }> {
+  const port = await serveFolder(serve, folder);
+  await serve.card.getByText('Ask for a code').click();
+  await serve.card.getByText('Encrypt', { exact: true }).click();
+  await serve.start();
+  return { port, link: await linkOf(serve) };
+}
+
 async function wordsIn(page: Page, name: string): Promise<string[]> {
   return page.getByRole('list', { name, exact: true }).getByRole('listitem').allInnerTexts();
 }
@@ -160,11 +172,7 @@ test('a link with code and key, pasted or dropped, needs nothing else', async ({
   folder,
   openOther,
 }) => {
-  const port = await serveFolder(serve, join(folder, 'shared'));
-  await serve.card.getByText('Ask for a code').click();
-  await serve.card.getByText('Encrypt', { exact: true }).click();
-  await serve.start();
-  const link = await linkOf(serve);
+  const { port, link } = await serveProtected(serve, join(folder, 'shared'));
   expect(link).toContain('#code=');
   expect(link).toContain('&key=');
 
@@ -254,11 +262,7 @@ test('a link that the system opens connects; one that is damaged shows no secret
 }) => {
   test.skip(app.kind === 'panel', 'the system opens no links with it');
   const serve = new ServePane(await openOther('other'));
-  const port = await serveFolder(serve, join(folder, 'shared'));
-  await serve.card.getByText('Ask for a code').click();
-  await serve.card.getByText('Encrypt', { exact: true }).click();
-  await serve.start();
-  const link = await linkOf(serve);
+  const { port, link } = await serveProtected(serve, join(folder, 'shared'));
   const desktop = app as DesktopApp;
   await desktop.startAgain([link]);
   await expect(fetch.card).toContainText(`Connected to 127.0.0.1:${port}`);
@@ -276,11 +280,7 @@ test('the link of another key, and a server that asks no more, are explained', a
   openOther,
 }) => {
   const serve = new ServePane(await openOther('other'));
-  const port = await serveFolder(serve, join(folder, 'shared'));
-  await serve.card.getByText('Ask for a code').click();
-  await serve.card.getByText('Encrypt', { exact: true }).click();
-  await serve.start();
-  const link = await linkOf(serve);
+  const { port, link } = await serveProtected(serve, join(folder, 'shared'));
   const address = fetch.card.getByRole('textbox', { name: 'Address' });
   await address.fill(link.replace(/key=.*/, `key=${'A'.repeat(43)}`));
   const { group } = question(fetch);
