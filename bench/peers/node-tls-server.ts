@@ -26,7 +26,7 @@ createServer(
   },
   (socket: TLSSocket) => {
     socket.on('error', () => undefined);
-    socket.on('data', (request) => {
+    socket.on('data', (request: Buffer) => {
       const target = request.toString('latin1').split(' ')[1]!.split('?')[0]!;
       const answer = answers.get(target);
       if (answer === undefined) socket.destroy();
