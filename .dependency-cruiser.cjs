@@ -17,7 +17,7 @@ const packages = (...names) => `node_modules/(${names.join('|')})(/|$)`;
 
 module.exports = {
   forbidden: [
-    folder('shared', [packages('zod')]),
+    folder('shared', [packages('zod', 'i18next')]),
     folder('engine', [
       own('shared'),
       '^(node:)?[a-z_/]+$',

@@ -1,3 +1,5 @@
+import type { Translate } from './locales/translator.ts';
+
 /**
  * Why an entry of a shared folder is missing from a listing:
  * - names that break a rule: `not-utf8`, `control-character`, `backslash`, `device-name` (reserved by
@@ -43,57 +45,25 @@ export interface Omission {
 /** How many names of a kind are kept; of the others only the number is. */
 export const MAX_OMITTED_NAMES = 10;
 
-/** The singular and the plural, each following its number. */
-const DESCRIPTIONS: Readonly<Record<OmissionKind, readonly [one: string, many: string]>> = {
-  'not-utf8': ['name that is not UTF-8', 'names that are not UTF-8'],
-  'control-character': ['name with control characters', 'names with control characters'],
-  backslash: ['name with a backslash', 'names with a backslash'],
-  'device-name': ['name that Windows reserves', 'names that Windows reserves'],
-  'trailing-dot-or-space': [
-    'name that ends with a dot or a space',
-    'names that end with a dot or a space',
-  ],
-  'drive-letter': ['name that begins like a drive', 'names that begin like a drive'],
-  'name-too-long': ['name that is too long', 'names that are too long'],
-  'not-on-this-system': [
-    "name that the server's system does not allow",
-    "names that the server's system does not allow",
-  ],
-  'unreadable-folder': [
-    'folder that the server cannot read',
-    'folders that the server cannot read',
-  ],
-  'unreadable-file': ['file that the server cannot read', 'files that the server cannot read'],
-  'link-outside': [
-    'link that leads out of the shared folder',
-    'links that lead out of the shared folder',
-  ],
-  'broken-link': ['link that leads nowhere', 'links that lead nowhere'],
-  'repeated-link': [
-    'link to a folder that is listed elsewhere',
-    'links to folders that are listed elsewhere',
-  ],
-  'link-to-bad-name': [
-    'link to a file whose own name is not allowed',
-    'links to files whose own names are not allowed',
-  ],
-  'special-file': ['device, pipe or socket', 'devices, pipes or sockets'],
-  unknown: ['entry for an unknown reason', 'entries for an unknown reason'],
-};
-
 /** One reason in words: `2 names that Windows reserves (aux.txt, con)`. */
-export function describeOmission({ kind, count, names }: Omission): string {
-  const [one, many] = DESCRIPTIONS[kind];
-  const shown =
-    names.length === 0 ? '' : ` (${names.join(', ')}${count > names.length ? ', …' : ''})`;
-  return `${String(count)} ${count === 1 ? one : many}${shown}`;
+export function describeOmission(
+  { kind, count, names }: Omission,
+  t: Translate<'omissions'>,
+): string {
+  const what = t(kind, { count });
+  if (names.length === 0) return what;
+  const shown = { what, names: names.join(', ') };
+  return count > names.length ? t('namedAmongOthers', shown) : t('named', shown);
 }
 
 /** All reasons in a sentence; empty when nothing was left out. */
-export function describeOmissions(omissions: readonly Omission[]): string {
-  const total = countOmissions(omissions);
-  if (total === 0) return '';
-  return `The server left out ${omissions.map(describeOmission).join('; ')}.`;
+export function describeOmissions(
+  omissions: readonly Omission[],
+  t: Translate<'omissions'>,
+): string {
+  if (countOmissions(omissions) === 0) return '';
+  const list = omissions.map((omission) => describeOmission(omission, t)).join(t('separator'));
+  return t('all', { list });
 }
 
 /** How many entries were left out, for all reasons together. */

@@ -26,7 +26,7 @@ describe('a folder over HTTP', () => {
     const page = await client.get('/', HTML);
     expect(page.fields.get('content-type')).toBe('text/html; charset=utf-8');
     expect(page.fields.get('content-security-policy')).toContain("default-src 'none'");
-    expect(page.fields.get('vary')).toBe('Accept');
+    expect(page.fields.get('vary')).toBe('Accept, Accept-Language');
     expect(rowsOf(page.body)).toEqual(['./sub/', './C.bin', './a%20%26%20%3Cb%3E.txt', './b.txt']);
     const text = await client.get('/');
     expect(text.fields.get('content-type')).toBe('text/plain; charset=utf-8');
@@ -43,6 +43,22 @@ describe('a folder over HTTP', () => {
     const inner = await client.get('/sub/inner/', HTML);
     expect(inner.body.toString()).toContain('<a href="../../">Shared folder</a>');
     expect(rowsOf(inner.body)).toEqual(['./file.txt']);
+  });
+
+  it.each([
+    ['pt-PT, en;q=0.9', 'pt-BR', 'Pasta compartilhada'],
+    ['nl, ar;q=0.8, en;q=0.7', 'ar', 'المجلد المشترك'],
+    ['tlh', 'en', 'Shared folder'],
+    [`,;q=,*;q=nonsense,${'x'.repeat(2000)}`, 'en', 'Shared folder'],
+  ])('is in a language of its reader: %s', async (accepted, language, title) => {
+    const { client } = await start();
+    const fields = [...HTML.fields, `Accept-Language: ${accepted}`];
+    for (const target of ['/', '/.fifolio/cache', '/no-such-file']) {
+      const page = await client.get(target, { fields });
+      expect(page.fields.get('content-language')).toBe(language);
+      expect(page.body.toString()).toContain(`<html lang="${language}"`);
+      expect(page.body.toString()).toContain(title);
+    }
   });
 
   it('is sorted and filtered by its links', async () => {

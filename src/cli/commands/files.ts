@@ -1,3 +1,4 @@
+import { ENGLISH_OMISSIONS } from '../../shared/locales/english-omissions.ts';
 import type { RemoteFile, RemoteFiles, RemoteFolder } from '../../engine/index.ts';
 import { countOmissions, describeOmissions } from '../../shared/omissions.ts';
 import { formatBytes } from '../../shared/units.ts';
@@ -49,7 +50,8 @@ export async function files(
       : [...found.folders.map(plainFolderLine), ...found.files.map(plainLine)];
     for (const line of lines) out.line(line);
     // That something is missing is said in any case.
-    if (found.omitted.length > 0) printNote(context, describeOmissions(found.omitted));
+    if (found.omitted.length > 0)
+      printNote(context, describeOmissions(found.omitted, ENGLISH_OMISSIONS));
     if (settings.quiet) return;
     if (out.isTerminal) out.line(out.colors.dim(summary(found)));
     if (found.unshared > 0) {

@@ -1,3 +1,4 @@
+import { ENGLISH_OMISSIONS } from '../../shared/locales/english-omissions.ts';
 import path from 'node:path';
 import { startDownloadsHere } from '../../engine/index.ts';
 import type {
@@ -221,7 +222,9 @@ function describeMissing({ truncated, omitted }: FilesChosen): string[] {
         ]
       : []),
     ...(omitted.length > 0
-      ? [`${describeOmissions(omitted)} Ask for these to be renamed, or made readable, there.`]
+      ? [
+          `${describeOmissions(omitted, ENGLISH_OMISSIONS)} Ask for these to be renamed, or made readable, there.`,
+        ]
       : []),
   ];
 }

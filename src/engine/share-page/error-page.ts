@@ -1,10 +1,11 @@
 import { pageStart } from './frame.ts';
 import { escapeHtml } from './html.ts';
+import type { PageTexts } from './page-texts.ts';
 
 /** A page that says why there is no answer, and offers the way back. */
-export function errorPage(title: string, message: string): string {
+export function errorPage(title: string, message: string, texts: PageTexts): string {
   return (
-    `${pageStart(title)}<main>\n<h1>${escapeHtml(title)}</h1>\n<p>${escapeHtml(message)}</p>\n` +
-    '<p><a class="button" href="/">Shared folder</a></p>\n</main>\n'
+    `${pageStart(title, texts)}<main>\n<h1>${escapeHtml(title)}</h1>\n<p>${escapeHtml(message)}</p>\n` +
+    `<p><a class="button" href="/">${escapeHtml(texts.t('sharedFolder'))}</a></p>\n</main>\n`
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cachePage } from './cache-page.ts';
+import { LANGUAGES } from '../../shared/locales/languages.ts';
 import { errorPage } from './error-page.ts';
 import {
   folderPageRest,
@@ -9,6 +10,10 @@ import {
   type PageView,
   viewQuery,
 } from './folder-page.ts';
+import { type PageTexts, pageTexts } from './page-texts.ts';
+
+const TEXTS = await Promise.all(LANGUAGES.map(pageTexts));
+const [ENGLISH] = TEXTS as [PageTexts];
 
 const USUAL: PageView = { sort: 'name', order: 'asc', filter: '' };
 
@@ -18,6 +23,7 @@ function pageOf(
     folders = [],
     files = [],
     view = USUAL,
+    texts = ENGLISH,
     ...rest
   }: {
     folders?: PageFolder[];
@@ -26,11 +32,12 @@ function pageOf(
     truncated?: boolean;
     unshared?: number;
     isSignedIn?: boolean;
+    texts?: PageTexts;
   } = {},
 ): string {
   const usual = { truncated: false, omitted: [], unshared: 0, isSignedIn: false };
-  const parts = { folders, files, view, ...usual, ...rest };
-  return folderPageStart(path, view) + [...folderPageRest(parts)].join('');
+  const parts = { folders, files, view, texts, ...usual, ...rest };
+  return folderPageStart(path, view, texts) + [...folderPageRest(parts)].join('');
 }
 
 const fileOf = (name: string): PageFile => ({ name, size: 1, modifiedAtMs: 0, isCached: false });
@@ -55,36 +62,41 @@ function textOf(page: string): string {
   return page.replaceAll(TAG, '\u0001');
 }
 
-describe.each([
-  ['a file', (name: string) => pageOf('', { files: [fileOf(name)] })],
-  ['a folder', (name: string) => pageOf('', { folders: [{ name }] })],
-  ['the folder of the page', (name: string) => pageOf(`${name}/`)],
-  ['a folder above', (name: string) => pageOf(`${name}/inner/`)],
-  ['the filter', (name: string) => pageOf('', { view: { ...USUAL, filter: name } })],
-  [
-    'the filter in the links of the table',
-    (name: string) => pageOf('', { files: [fileOf('a')], view: { ...USUAL, filter: name } }),
-  ],
-  ['an error', (name: string) => errorPage(name, name)],
-  [
-    'a cached file',
-    (name: string) =>
-      [
-        ...cachePage({ usedBytes: 1, heldBytes: 0, capacityBytes: 2, entries: 1 }, [
-          { name, size: 1, hits: 1 },
-        ]),
-      ].join(''),
-  ],
-])('a hostile name of %s', (_, pageWith) => {
-  it.each(HOSTILE)('%j stays text', (name) => {
-    const text = textOf(pageWith(name));
-    expect(text).not.toMatch(/[<>]/);
-    expect(text).not.toMatch(/&(?!(?:amp|lt|gt|quot|#39);)/);
-    // The markup is the same as that of a name with as many parts and nothing else in it.
-    const harmless = name.replaceAll(/[^/]+/g, 'x');
-    const tags = (page: string): string[] =>
-      (page.match(TAG) ?? []).map((tag) => tag.split(' ')[0]!);
-    expect(tags(pageWith(name))).toEqual(tags(pageWith(harmless)));
+describe.each(TEXTS)('in $language', (texts) => {
+  describe.each([
+    ['a file', (name: string) => pageOf('', { files: [fileOf(name)], texts })],
+    ['a folder', (name: string) => pageOf('', { folders: [{ name }], texts })],
+    ['the folder of the page', (name: string) => pageOf(`${name}/`, { texts })],
+    ['a folder above', (name: string) => pageOf(`${name}/inner/`, { texts })],
+    ['the filter', (name: string) => pageOf('', { view: { ...USUAL, filter: name }, texts })],
+    [
+      'the filter in the links of the table',
+      (name: string) =>
+        pageOf('', { files: [fileOf('a')], view: { ...USUAL, filter: name }, texts }),
+    ],
+    ['an error', (name: string) => errorPage(name, name, texts)],
+    [
+      'a cached file',
+      (name: string) =>
+        [
+          ...cachePage(
+            { usedBytes: 1, heldBytes: 0, capacityBytes: 2, entries: 1 },
+            [{ name, size: 1, hits: 1 }],
+            texts,
+          ),
+        ].join(''),
+    ],
+  ])('a hostile name of %s', (_, pageWith) => {
+    it.each(HOSTILE)('%j stays text', (name) => {
+      const text = textOf(pageWith(name));
+      expect(text).not.toMatch(/[<>]/);
+      expect(text).not.toMatch(/&(?!(?:amp|lt|gt|quot|#39);)/);
+      // The markup is the same as that of a name with as many parts and nothing else in it.
+      const harmless = name.replaceAll(/[^/]+/g, 'x');
+      const tags = (page: string): string[] =>
+        (page.match(TAG) ?? []).map((tag) => tag.split(' ')[0]!);
+      expect(tags(pageWith(name))).toEqual(tags(pageWith(harmless)));
+    });
   });
 });
 
@@ -166,5 +178,17 @@ describe('the page of a folder', () => {
 
   it('has no script', () => {
     expect(pageOf('a/', { files: [fileOf('a')] })).not.toMatch(/<script|\son[a-z]+=|javascript:/i);
+  });
+
+  it('is in the language of its reader, written in its direction', () => {
+    const files = [{ name: 'a', size: 1_500_000, modifiedAtMs: 0, isCached: true }];
+    const german = pageOf('', { files, texts: TEXTS[LANGUAGES.indexOf('de')]! });
+    expect(german).toContain('<html lang="de" dir="ltr">');
+    expect(german).toContain('1 Datei, 1,43 MiB');
+    expect(german).toContain('aria-label="a herunterladen"');
+    const arabic = pageOf('', { files, texts: TEXTS[LANGUAGES.indexOf('ar')]! });
+    expect(arabic).toContain('<html lang="ar" dir="rtl">');
+    // A name keeps its own direction.
+    expect(arabic).toContain('aria-label="تنزيل \u2068a\u2069"');
   });
 });

@@ -1,8 +1,9 @@
 import { countOmissions, describeOmissions, type Omission } from '../../shared/omissions.ts';
-import { formatBytes } from '../../shared/units.ts';
 import type { Bytes, EpochMilliseconds } from '../../shared/units.ts';
+import { visibleText } from '../../shared/visible-text.ts';
 import { pageStart } from './frame.ts';
-import { SIGN_OUT_FORM } from './sign-in-page.ts';
+import type { PageTexts } from './page-texts.ts';
+import { signOutForm } from './sign-in-page.ts';
 import { escapeHtml, nameHtml, nameText } from './html.ts';
 
 export interface PageFolder {
@@ -18,6 +19,29 @@ export interface PageFile {
   readonly modifiedAtMs: EpochMilliseconds;
   readonly isCached: boolean;
 }
+
+/** Where a name goes, in a text that is used for each row: no name holds it. */
+const MARK = '\u0000';
+
+/** Texts that are the same whatever they are about. */
+type PlainKey =
+  | 'sharedFolder'
+  | 'foldersAbove'
+  | 'filterLabel'
+  | 'filterPlaceholder'
+  | 'filter'
+  | 'showAll'
+  | 'downloadAll'
+  | 'emptyFolder'
+  | 'noMatch'
+  | 'name'
+  | 'size'
+  | 'modified'
+  | 'download'
+  | 'inMemory'
+  | 'truncated'
+  | 'sharedWith'
+  | 'filesInItsMemory';
 
 export const SORT_KEYS = ['name', 'size', 'modified'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
@@ -40,10 +64,15 @@ export function viewQuery({ sort, order, filter }: PageView): string {
 }
 
 /** The beginning of a folder's page, which needs no look into the folder. `path`: with `/` behind it, empty for the root. */
-export function folderPageStart(path: string, { sort, order, filter }: PageView): string {
+export function folderPageStart(
+  path: string,
+  { sort, order, filter }: PageView,
+  texts: PageTexts,
+): string {
+  const said = saidBy(texts);
   const parts = path.split('/').slice(0, -1);
-  const name = parts.at(-1) ?? 'Shared folder';
-  const crumbs = ['Shared folder', ...parts]
+  const name = parts.at(-1) ?? texts.t('sharedFolder');
+  const crumbs = [said('sharedFolder'), ...parts]
     .slice(0, -1)
     .map((part, index) => {
       const text = index === 0 ? part : nameHtml(part);
@@ -55,12 +84,14 @@ export function folderPageStart(path: string, { sort, order, filter }: PageView)
     (sort === 'name' ? '' : `<input type="hidden" name="sort" value="${sort}">`) +
     (order === 'asc' ? '' : `<input type="hidden" name="order" value="${order}">`);
   return (
-    pageStart(`${name} – Fifolio`) +
-    (crumbs === '' ? '' : `<nav aria-label="Folders above"><ol>\n${crumbs}\n</ol></nav>\n`) +
-    `<main>\n<h1>${parts.length === 0 ? name : nameHtml(name)}</h1>\n` +
+    pageStart(name, texts) +
+    (crumbs === ''
+      ? ''
+      : `<nav aria-label="${said('foldersAbove')}"><ol>\n${crumbs}\n</ol></nav>\n`) +
+    `<main>\n<h1>${parts.length === 0 ? said('sharedFolder') : nameHtml(name)}</h1>\n` +
     `<form role="search">${kept}<input type="search" name="q" value="${escapeHtml(filter)}" ` +
-    'aria-label="Show names that contain" placeholder="Filter by name">' +
-    '<button>Filter</button></form>\n'
+    `aria-label="${said('filterLabel')}" placeholder="${said('filterPlaceholder')}">` +
+    `<button>${said('filter')}</button></form>\n`
   );
 }
 
@@ -73,6 +104,7 @@ export function* folderPageRest({
   omitted,
   unshared,
   isSignedIn,
+  texts,
 }: {
   readonly folders: readonly PageFolder[];
   readonly files: readonly PageFile[];
@@ -83,50 +115,58 @@ export function* folderPageRest({
   readonly unshared: number;
   /** Whether the reader has signed in, and may want to sign out. */
   readonly isSignedIn: boolean;
+  readonly texts: PageTexts;
 }): Generator<string> {
-  yield `<div class="bar"><p>${summaryOf(folders, files)}</p>`;
+  const said = saidBy(texts);
+  yield `<div class="bar"><p>${escapeHtml(summaryOf(folders, files, texts))}</p>`;
   if (view.filter !== '')
-    yield `<a class="button" href="${viewQuery({ ...view, filter: '' }) || './'}">Show all</a>`;
+    yield `<a class="button" href="${viewQuery({ ...view, filter: '' }) || './'}">${said('showAll')}</a>`;
   else if (folders.length + files.length > 0) {
-    yield '<a class="button" href="?archive=zip" download>Download all as ZIP</a>';
+    yield `<a class="button" href="?archive=zip" download>${said('downloadAll')}</a>`;
   }
   yield '</div>\n<div class="card">\n';
   if (folders.length + files.length === 0) {
-    const why = view.filter === '' ? 'This folder is empty.' : 'No name here contains this text.';
+    const why = view.filter === '' ? said('emptyFolder') : said('noMatch');
     yield `<p class="none">${why}</p>\n`;
   } else {
     yield (
       '<table>\n<thead><tr>' +
-      headerCell('name', 'Name', '', view) +
-      headerCell('size', 'Size', 'size', view) +
-      headerCell('modified', 'Modified', 'when', view) +
-      '<th scope="col" class="get"><span class="hidden">Download</span></tr></thead>\n<tbody>\n'
+      headerCell('name', said('name'), '', view) +
+      headerCell('size', said('size'), 'size', view) +
+      headerCell('modified', said('modified'), 'when', view) +
+      `<th scope="col" class="get"><span class="hidden">${said('download')}</span></tr></thead>\n<tbody>\n`
     );
-    for (const folder of folders) yield folderRow(folder);
-    for (const file of files) yield fileRow(file);
+    for (const folder of folders) yield folderRow(folder, texts);
+    const mark = ` <span class="in">${said('inMemory')}</span>`;
+    const label = texts.t('downloadFile', { name: MARK }).split(MARK).map(escapeHtml);
+    for (const file of files) yield fileRow(file, { mark, label }, texts);
     yield '</tbody>\n</table>\n';
   }
   yield '</div>\n';
   if (countOmissions(omitted) > 0) {
-    yield `<p class="note">${escapeHtml(describeOmissions(omitted))}</p>\n`;
+    yield `<p class="note">${escapeHtml(describeOmissions(omitted, texts.omissions))}</p>\n`;
   }
   if (unshared > 0)
-    yield `<p class="aside">${counted(unshared, 'hidden entry', 'hidden entries')} not shared.</p>\n`;
-  if (truncated) yield '<p class="note">This folder has more files than a page can show.</p>\n';
-  yield `</main>\n<footer>Shared with Fifolio. <a href="/.fifolio/cache">Files in its memory</a>${isSignedIn ? SIGN_OUT_FORM : ''}</footer>\n`;
+    yield `<p class="aside">${escapeHtml(texts.t('unshared', { count: unshared }))}</p>\n`;
+  if (truncated) yield `<p class="note">${said('truncated')}</p>\n`;
+  yield `</main>\n<footer>${said('sharedWith')} <a href="/.fifolio/cache">${said('filesInItsMemory')}</a>${isSignedIn ? signOutForm(texts) : ''}</footer>\n`;
 }
 
-function summaryOf(folders: readonly PageFolder[], files: readonly PageFile[]): string {
+/** Texts without parameters, for HTML. */
+function saidBy({ t }: PageTexts): (key: PlainKey) => string {
+  return (key) => escapeHtml(t(key));
+}
+
+function summaryOf(
+  folders: readonly PageFolder[],
+  files: readonly PageFile[],
+  { t, quantities, list }: PageTexts,
+): string {
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  const parts = [
-    ...(folders.length === 0 ? [] : [counted(folders.length, 'folder')]),
-    ...(files.length === 0 ? [] : [counted(files.length, 'file'), formatBytes(bytes)]),
-  ];
-  return parts.join(', ');
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  return list.format([
+    ...(folders.length === 0 ? [] : [t('folders', { count: folders.length })]),
+    ...(files.length === 0 ? [] : [t('files', { count: files.length }), quantities.bytes(bytes)]),
+  ]);
 }
 
 function headerCell(key: SortKey, label: string, style: string, view: PageView): string {
@@ -139,23 +179,29 @@ function headerCell(key: SortKey, label: string, style: string, view: PageView):
   return `<th scope="col"${styled}${sorted}><a href="${query === '' ? './' : escapeHtml(query)}">${label}${mark}</a>`;
 }
 
-function folderRow({ name, content }: PageFolder): string {
+function folderRow({ name, content }: PageFolder, { t, quantities }: PageTexts): string {
   const link = `./${encodeURIComponent(name)}/`;
-  const size = content === undefined ? '' : formatBytes(content.bytes);
-  const files = content === undefined ? '' : counted(content.files, 'file');
+  const size = content === undefined ? '' : escapeHtml(quantities.bytes(content.bytes));
+  const files = content === undefined ? '' : escapeHtml(t('files', { count: content.files }));
+  const label = escapeHtml(t('downloadFolder', { name: visibleText(name) }));
   return (
     `<tr class="folder"><td><a href="${link}">${nameHtml(name)}/</a><td class="size">${size}` +
     `<td class="when">${files}<td class="get">` +
-    `<a href="${link}?archive=zip" download aria-label="Download the folder ${nameText(name)}">↓</a></tr>\n`
+    `<a href="${link}?archive=zip" download aria-label="${label}">↓</a></tr>\n`
   );
 }
 
-function fileRow({ name, size, modifiedAtMs, isCached }: PageFile): string {
+/** `mark`: of those that are cached; `label`: what stands before and behind a name that can be downloaded. */
+function fileRow(
+  { name, size, modifiedAtMs, isCached }: PageFile,
+  { mark, label }: { readonly mark: string; readonly label: readonly string[] },
+  { quantities }: PageTexts,
+): string {
   const link = `./${encodeURIComponent(name)}`;
   return (
-    `<tr><td><a href="${link}">${nameHtml(name)}</a>${isCached ? ' <span class="in">in memory</span>' : ''}` +
-    `<td class="size">${formatBytes(size)}<td class="when">${timeHtml(modifiedAtMs)}<td class="get">` +
-    `<a href="${link}?download" download aria-label="Download ${nameText(name)}">↓</a></tr>\n`
+    `<tr><td><a href="${link}">${nameHtml(name)}</a>${isCached ? mark : ''}` +
+    `<td class="size">${escapeHtml(quantities.bytes(size))}<td class="when">${timeHtml(modifiedAtMs)}<td class="get">` +
+    `<a href="${link}?download" download aria-label="${label.join(nameText(name))}">↓</a></tr>\n`
   );
 }
 

@@ -1,12 +1,15 @@
 import { OWN_PATH, pageStart } from './frame.ts';
 import { escapeHtml } from './html.ts';
+import type { PageTexts } from './page-texts.ts';
 
 /** Below {@link OWN_PATH}: where the forms of these pages are sent. */
 export const SIGN_IN_PATH = `${OWN_PATH}sign-in`;
 export const SIGN_OUT_PATH = `${OWN_PATH}sign-out`;
 
 /** For the foot of a page. */
-export const SIGN_OUT_FORM = `<form method="post" action="/${SIGN_OUT_PATH}"><button>Sign out</button></form>`;
+export function signOutForm({ t }: PageTexts): string {
+  return `<form method="post" action="/${SIGN_OUT_PATH}"><button>${escapeHtml(t('signOut'))}</button></form>`;
+}
 
 /**
  * The page that asks for the access code. It is the same for every name, whether there is such a file or not.
@@ -14,19 +17,20 @@ export const SIGN_OUT_FORM = `<form method="post" action="/${SIGN_OUT_PATH}"><bu
  * @param target what was asked for: path and query, to go on with
  * @param problem why the last try came to nothing
  */
-export function signInPage(target: string, problem?: string): string {
+export function signInPage(target: string, problem: string | undefined, texts: PageTexts): string {
+  const { t } = texts;
   const described = problem === undefined ? '' : ' aria-invalid="true" aria-describedby="problem"';
   return (
-    `${pageStart('Sign in – Fifolio')}<main class="card sign-in">\n<h1>Sign in</h1>\n` +
-    '<p>The files here are for those who have the access code.</p>\n' +
+    `${pageStart(t('signIn'), texts)}<main class="card sign-in">\n<h1>${escapeHtml(t('signIn'))}</h1>\n` +
+    `<p>${escapeHtml(t('whoMayComeIn'))}</p>\n` +
     `<form method="post" action="/${SIGN_IN_PATH}">` +
     `<input type="hidden" name="to" value="${escapeHtml(target)}">\n` +
-    '<label for="code">Access code</label>\n' +
+    `<label for="code">${escapeHtml(t('accessCode'))}</label>\n` +
     '<input id="code" name="code" type="password" required autofocus autocomplete="current-password" ' +
     `autocapitalize="none" spellcheck="false"${described}>\n` +
     (problem === undefined
       ? ''
       : `<p class="note" id="problem" role="alert">${escapeHtml(problem)}</p>\n`) +
-    '<button>Sign in</button></form>\n</main>\n'
+    `<button>${escapeHtml(t('signIn'))}</button></form>\n</main>\n`
   );
 }

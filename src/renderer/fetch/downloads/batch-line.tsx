@@ -1,5 +1,6 @@
 import { Layers, X } from 'lucide-react';
 import { formatRate, formatSeconds } from '../../../shared/format.ts';
+import { ENGLISH_OMISSIONS } from '../../../shared/locales/english-omissions.ts';
 import { describeOmissions } from '../../../shared/omissions.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { IconButton } from '../../controls/button.tsx';
@@ -62,7 +63,10 @@ export function BatchLine({ batch, onCancel }: BatchLineProps) {
 function Facts({ batch: { totals, omitted, truncated } }: { readonly batch: DownloadBatch }) {
   const { receivedBytes, size, bytesPerSecond, failed, canceled, skipped } = totals;
   const { isMoving, timeLeftMs } = progressOf(totals);
-  const missing = [describeOmissions(omitted), truncated ? strings.there.truncated : '']
+  const missing = [
+    describeOmissions(omitted, ENGLISH_OMISSIONS),
+    truncated ? strings.there.truncated : '',
+  ]
     .filter((sentence) => sentence !== '')
     .join(' ');
   return (

@@ -1,5 +1,6 @@
 import { ChevronRight, File, Folder } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { ENGLISH_OMISSIONS } from '../../../shared/locales/english-omissions.ts';
 import { describeOmissions } from '../../../shared/omissions.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
@@ -105,7 +106,7 @@ export function RemoteFolderTree({ filter, selection, onSelect, onGet }: RemoteF
         </p>
       )}
       {value !== undefined && value.omitted.length > 0 && (
-        <p className={styles.omitted}>{describeOmissions(value.omitted)}</p>
+        <p className={styles.omitted}>{describeOmissions(value.omitted, ENGLISH_OMISSIONS)}</p>
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { MethodParams } from '../../../shared/contract.ts';
 import type { AddDownloadsResult, IfExists } from '../../../shared/contract-downloads.ts';
+import { ENGLISH_OMISSIONS } from '../../../shared/locales/english-omissions.ts';
 import { describeOmissions } from '../../../shared/omissions.ts';
 import type { Host } from '../../state/host.ts';
 import { useAttempt, usePanel, type Attempt } from '../../state/panel-context.tsx';
@@ -78,7 +79,10 @@ function added(
     onStarted();
     return;
   }
-  throw new FailureError({ code: 'nothing-to-fetch', detail: describeOmissions(omitted) });
+  throw new FailureError({
+    code: 'nothing-to-fetch',
+    detail: describeOmissions(omitted, ENGLISH_OMISSIONS),
+  });
 }
 
 /** Sends all parts but the last, which is for the message that adds them. */

@@ -8,7 +8,7 @@ import { OPEN_PATHS } from '../../../../share-page/frame.ts';
 import { SIGN_IN_PATH, SIGN_OUT_PATH, signInPage } from '../../../../share-page/sign-in-page.ts';
 import { type AccessGate, type RequiredAccess, waitMessage } from '../../access-gate.ts';
 import type { Step } from '../answer-loop.ts';
-import { type HttpExchange, NO_STORE, PAGE_POLICY } from './http-exchange.ts';
+import { type HttpExchange, NO_STORE } from './http-exchange.ts';
 
 /** For programs (RFC 7617). */
 const BASIC_CHALLENGE = 'WWW-Authenticate: Basic realm="Fifolio", charset="UTF-8"\r\n';
@@ -105,11 +105,8 @@ export class HttpAccess {
     const retry = waits ? `Retry-After: ${judgement.waitSeconds}\r\n` : '';
     const problem = waits ? waitMessage(judgement.waitSeconds) : judgement && WRONG;
     if (exchange.accepts('text/html')) {
-      return exchange.text(status, {
-        type: 'text/html',
-        body: signInPage(target, problem),
-        fields: PAGE_POLICY + NO_STORE + (waits ? retry : FORM_CHALLENGE),
-      });
+      const fields = NO_STORE + (waits ? retry : FORM_CHALLENGE);
+      return exchange.page(status, fields, (texts) => signInPage(target, problem, texts));
     }
     return exchange.text(status, {
       type: 'text/plain',

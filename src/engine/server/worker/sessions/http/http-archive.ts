@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { ENGLISH_OMISSIONS } from '../../../../../shared/locales/english-omissions.ts';
 import { describeOmissions } from '../../../../../shared/omissions.ts';
 import { contentDisposition } from '../../../../dialects/http/content-disposition.ts';
 import type { ListedFile } from '../../../../files/folder-reader.ts';
@@ -11,7 +12,7 @@ import type { LoggedRequest } from '../../request-log.ts';
 import type { Step } from '../answer-loop.ts';
 import { type BodyToSend, sendSeveral } from '../send-logged.ts';
 import type { SessionServices } from '../session.ts';
-import type { HttpExchange } from './http-exchange.ts';
+import type { Answered, HttpExchange } from './http-exchange.ts';
 import { refuse } from './refusals.ts';
 import { refusalSentence } from '../../../../../shared/refusal-sentences.ts';
 
@@ -33,7 +34,7 @@ async function sendArchive(
   services: SessionServices,
   exchange: HttpExchange,
   request: LoggedRequest,
-): Promise<'answered' | 'finished'> {
+): Promise<Answered> {
   const { path } = exchange.target;
   const { root, listings } = services;
   const listing = await listings.use(() =>
@@ -107,7 +108,7 @@ function leftOutOf(
   taken: readonly ZipEntry[],
 ): LeftOut | undefined {
   const sentences = [
-    describeOmissions(omitted),
+    describeOmissions(omitted, ENGLISH_OMISSIONS),
     truncated ? 'The folder has more files than one archive can hold.' : '',
   ].filter((sentence) => sentence !== '');
   if (sentences.length === 0) return undefined;

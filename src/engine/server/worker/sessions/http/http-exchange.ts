@@ -12,8 +12,17 @@ import type { OutputBatch } from '../../sending/output-batch.ts';
 import type { LoggedRequest, RequestFailure } from '../../request-log.ts';
 import type { SessionConnection, SessionServices } from '../session.ts';
 import { errorPage } from '../../../../share-page/error-page.ts';
+import { type PageTexts, pageTexts } from '../../../../share-page/page-texts.ts';
+import {
+  acceptedLanguages,
+  chooseLanguage,
+  type Language,
+} from '../../../../../shared/locales/languages.ts';
 
 const NO_TARGET: HttpTarget = { path: '', query: new URLSearchParams() };
+
+/** Whether the connection goes on once an answer has been sent. */
+export type Answered = 'answered' | 'finished';
 
 /** One request of HTTP on its way to its answer. */
 export class HttpExchange {
@@ -57,7 +66,7 @@ export class HttpExchange {
   }
 
   /** What an answer that was given is to the connection. */
-  get given(): 'answered' | 'finished' {
+  get given(): Answered {
     return this.persistence === 'close' ? 'finished' : 'answered';
   }
 
@@ -82,7 +91,7 @@ export class HttpExchange {
       body,
       fields = '',
     }: { readonly type: string; readonly body: string; readonly fields?: string },
-  ): 'answered' | 'finished' {
+  ): Answered {
     const length = Buffer.byteLength(body);
     const describing = `Content-Type: ${type}; charset=utf-8\r\nContent-Length: ${length}\r\n${fields}`;
     this.output.text(this.encodeHead(status, describing));
@@ -91,35 +100,44 @@ export class HttpExchange {
   }
 
   /** An answer without content. */
-  empty(status: HttpStatus, fields: string): 'answered' | 'finished' {
+  empty(status: HttpStatus, fields: string): Answered {
     this.output.text(this.encodeHead(status, fields));
     return this.given;
   }
 
   /** Sends the client to another address. */
-  redirect(status: 303 | 308, location: string, fields = ''): 'answered' | 'finished' {
+  redirect(status: 303 | 308, location: string, fields = ''): Answered {
     return this.empty(status, `Location: ${location}\r\nContent-Length: 0\r\n${fields}`);
   }
 
   /** Says why there is no answer, in a page or a line of text. */
-  refuse(
-    status: HttpStatus,
-    request: LoggedRequest,
-    failure: RequestFailure,
-    fields = '',
-  ): 'answered' | 'finished' {
+  refuse(status: HttpStatus, request: LoggedRequest, failure: RequestFailure, fields = ''): Answered | Promise<Answered> {
     request.refused(failure);
-    return this.accepts('text/html')
-      ? this.text(status, {
+    if (this.accepts('text/html')) {
+      return this.page(status, fields, (texts) =>
+        errorPage(reasonOf(status), failure.message, texts),
+      );
+    }
+    const body = `${reasonOf(status)}. ${failure.message}\n`;
+    return this.text(status, { type: 'text/plain', body, fields });
+  }
+
+  /** The language that a page should be in. */
+  get language(): Language {
+    return chooseLanguage(acceptedLanguages(this.head.fields.get('accept-language') ?? ''));
+  }
+
+  /** A page, whole, in the reader's language. */
+  page(status: HttpStatus, fields: string, write: (texts: PageTexts) => string): Promise<Answered> {
+    return this.later(
+      pageTexts(this.language).then((texts) =>
+        this.text(status, {
           type: 'text/html',
-          body: errorPage(reasonOf(status), failure.message),
-          fields: PAGE_POLICY + fields,
-        })
-      : this.text(status, {
-          type: 'text/plain',
-          body: `${reasonOf(status)}. ${failure.message}\n`,
-          fields,
-        });
+          body: write(texts),
+          fields: pageFields(texts.language) + fields,
+        }),
+      ),
+    );
   }
 
   /** What becomes of the request is to be told to the result. */
@@ -130,7 +148,7 @@ export class HttpExchange {
   }
 
   /** Lets an answer outlive this turn. */
-  later(answer: Promise<unknown>): Promise<'answered' | 'finished'> {
+  later(answer: Promise<unknown>): Promise<Answered> {
     return answer.then(() => this.given);
   }
 }
@@ -138,7 +156,12 @@ export class HttpExchange {
 /** Of answers that are out of date at once, or for one reader only. */
 export const NO_STORE = 'Cache-Control: no-store\r\n';
 
-/** Of our own pages: they show text and our own style, and nothing else. */
-export const PAGE_POLICY =
+/** Of our own pages. */
+export function pageFields(language: Language): string {
+  return `Content-Language: ${language}\r\n${PAGE_POLICY}`;
+}
+
+/** They show text and our own style, and nothing else. */
+const PAGE_POLICY =
   "Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'; " +
   "form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n";

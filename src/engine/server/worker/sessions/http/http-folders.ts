@@ -6,12 +6,13 @@ import {
   type PageView,
   SORT_KEYS,
 } from '../../../../share-page/folder-page.ts';
+import { type PageTexts, pageTexts } from '../../../../share-page/page-texts.ts';
 import { CutError } from '../../sending/cut-error.ts';
 import type { LoggedRequest } from '../../request-log.ts';
 import type { Step } from '../answer-loop.ts';
 import { folderLines } from '../native-listings.ts';
 import type { SessionServices } from '../session.ts';
-import { type HttpExchange, PAGE_POLICY } from './http-exchange.ts';
+import { type HttpExchange, pageFields } from './http-exchange.ts';
 import { refuse } from './refusals.ts';
 import { jsonWithList, StreamedText } from './streamed-text.ts';
 import { refusalSentence } from '../../../../../shared/refusal-sentences.ts';
@@ -42,12 +43,13 @@ async function sendFolder(
 ): Promise<void> {
   const { path } = exchange.target;
   const text = new StreamedText(exchange);
+  const texts = format === 'html' ? await pageTexts(exchange.language) : undefined;
   const fields =
-    `Content-Type: ${TYPES[format]}; charset=utf-8\r\nCache-Control: no-cache\r\nVary: Accept\r\n` +
-    (format === 'html' ? PAGE_POLICY : '');
+    `Content-Type: ${TYPES[format]}; charset=utf-8\r\nCache-Control: no-cache\r\n` +
+    `Vary: Accept, Accept-Language\r\n${texts === undefined ? '' : pageFields(texts.language)}`;
   const view = viewOf(exchange);
   // A large folder takes long to list; its reader should see something at once.
-  text.begin(fields, format === 'html' ? folderPageStart(path, view) : '');
+  text.begin(fields, texts === undefined ? '' : folderPageStart(path, view, texts));
   if (exchange.isHead) {
     request.answered();
     return;
@@ -56,8 +58,8 @@ async function sendFolder(
   const listing = await listings.use(() => listFiles(root, { prefix: path, folders: true }));
   if (!listing.ok) throw new CutError(refusalSentence(listing));
   await text.end(
-    format === 'html'
-      ? pageOf(services, listing, exchange, view)
+    texts !== undefined
+      ? pageOf(services, listing, exchange, view, texts)
       : format === 'json'
         ? jsonOf(services, listing)
         : textOf(listing),
@@ -85,6 +87,7 @@ function pageOf(
   listing: FileListing,
   { target: { path }, isSignedIn }: HttpExchange,
   view: PageView,
+  texts: PageTexts,
 ): Generator<string> {
   const { truncated, omitted, unshared } = listing;
   const isShown = filterOf(view);
@@ -117,6 +120,7 @@ function pageOf(
     omitted,
     unshared,
     isSignedIn,
+    texts,
   });
 }
 

@@ -4,13 +4,14 @@ import type { CacheEntry } from '../../../../../shared/server-state.ts';
 import { encodeListLine } from '../../../../dialects/native-answer-encoder.ts';
 import { cachePage } from '../../../../share-page/cache-page.ts';
 import { OWN_PATH } from '../../../../share-page/frame.ts';
+import { pageTexts } from '../../../../share-page/page-texts.ts';
 import { PAGE_ICON, PAGE_STYLE } from '../../../../share-page/style.ts';
 import { encodeMetrics } from '../../../../telemetry/open-metrics.ts';
 import type { Step } from '../answer-loop.ts';
 import { readyEntries } from '../ready-entries.ts';
 import type { LoggedRequest } from '../../request-log.ts';
 import type { SessionServices } from '../session.ts';
-import { type HttpExchange, NO_STORE, PAGE_POLICY } from './http-exchange.ts';
+import { type HttpExchange, NO_STORE, pageFields } from './http-exchange.ts';
 import { jsonWithList, StreamedText } from './streamed-text.ts';
 
 const OPENMETRICS = 'application/openmetrics-text; version=1.0.0';
@@ -60,16 +61,21 @@ export class OwnPages {
     const isJson = exchange.accepts('application/json') && !exchange.accepts('text/html');
     const asJson = isJson || exchange.target.query.get('format') === 'json';
     const text = new StreamedText(exchange);
+    const { language } = exchange;
+    const texts = asJson ? undefined : await pageTexts(language);
     const type = asJson ? 'application/json' : 'text/html';
-    const policy = asJson ? '' : PAGE_POLICY;
-    text.begin(`Content-Type: ${type}; charset=utf-8\r\nVary: Accept\r\n${NO_STORE}${policy}`, '');
+    const fields = `${NO_STORE}${asJson ? '' : pageFields(language)}`;
+    text.begin(
+      `Content-Type: ${type}; charset=utf-8\r\nVary: Accept, Accept-Language\r\n${fields}`,
+      '',
+    );
     const usage = cache.usage();
     const entries = readyEntries(cache);
-    if (asJson) {
+    if (texts === undefined) {
       const members = JSON.stringify(usage).slice(1, -1);
       await text.end(jsonWithList(members, 'files', linesOf(entries)));
     } else {
-      await text.end(cachePage(usage, entries));
+      await text.end(cachePage(usage, entries, texts));
     }
     request.answered();
   }

@@ -4,7 +4,7 @@ import { pathOfName } from '../../../../../shared/name-path.ts';
 import { FILE_REFUSALS } from '../../../../files/file-refusal.ts';
 import type { FileRefusal } from '../../../../files/file-root.ts';
 import type { LoggedRequest } from '../../request-log.ts';
-import type { HttpExchange } from './http-exchange.ts';
+import type { Answered, HttpExchange } from './http-exchange.ts';
 import { refusalSentence } from '../../../../../shared/refusal-sentences.ts';
 
 const STATUS_BY_CODE: Readonly<Record<RefusalCode, HttpStatus>> = {
@@ -26,7 +26,7 @@ const STATUS_BY_CODE: Readonly<Record<RefusalCode, HttpStatus>> = {
 export function refuseUnencrypted(
   exchange: HttpExchange,
   authority: string | undefined,
-): 'answered' | 'finished' {
+): Answered | Promise<Answered> {
   const { method } = exchange.head;
   const request = exchange.begin(method.toLowerCase());
   exchange.closeAfterwards();
@@ -48,7 +48,7 @@ export function refuse(
   exchange: HttpExchange,
   request: LoggedRequest,
   refusal: FileRefusal,
-): 'answered' | 'finished' {
+): Answered | Promise<Answered> {
   if (refusal === FILE_REFUSALS.folder) {
     request.answered();
     return exchange.redirect(308, pathAndQuery(`${request.subject.name}/`, exchange.target.query));

@@ -1,0 +1,42 @@
+/** What a browser shows of a shared folder. */
+export const sharePage = {
+  title: '{{name}} – Fifolio',
+  sharedFolder: 'Shared folder',
+  foldersAbove: 'Folders above',
+  filterLabel: 'Show names that contain',
+  filterPlaceholder: 'Filter by name',
+  filter: 'Filter',
+  showAll: 'Show all',
+  downloadAll: 'Download all as ZIP',
+  emptyFolder: 'This folder is empty.',
+  noMatch: 'No name here contains this text.',
+  name: 'Name',
+  size: 'Size',
+  modified: 'Modified',
+  download: 'Download',
+  downloadFile: 'Download {{name}}',
+  downloadFolder: 'Download the folder {{name}}',
+  inMemory: 'in memory',
+  folders_one: '{{count, number}} folder',
+  folders_other: '{{count, number}} folders',
+  files_one: '{{count, number}} file',
+  files_other: '{{count, number}} files',
+  unshared_one: '{{count, number}} hidden entry not shared.',
+  unshared_other: '{{count, number}} hidden entries not shared.',
+  truncated: 'This folder has more files than a page can show.',
+  sharedWith: 'Shared with Fifolio.',
+  filesInItsMemory: 'Files in its memory',
+
+  cacheTitle: 'Files in memory',
+  cacheSummary_one:
+    '{{count, number}} file, {{used}} of {{capacity}}. The first in the list is the next to leave.',
+  cacheSummary_other:
+    '{{count, number}} files, {{used}} of {{capacity}}. The first in the list is the next to leave.',
+  hits: 'Hits',
+  nothingCached: 'Nothing is cached yet.',
+
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  whoMayComeIn: 'The files here are for those who have the access code.',
+  accessCode: 'Access code',
+} as const;

@@ -1,0 +1,15 @@
+import type { omissions } from './en/omissions.ts';
+import type { quantities } from './en/quantities.ts';
+import type { sharePage } from './en/share-page.ts';
+
+/** What `t` takes: the keys of the English texts, with their parameters. */
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: false;
+    resources: {
+      omissions: typeof omissions;
+      quantities: typeof quantities;
+      sharePage: typeof sharePage;
+    };
+  }
+}
