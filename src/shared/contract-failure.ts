@@ -1,6 +1,6 @@
 import './zod-settings.ts';
 import { z } from 'zod';
-import { refusalCodeSchema } from './server-state.ts';
+import { portProblemSchema, refusalCodeSchema } from './server-state.ts';
 
 /**
  * Everything that can go wrong between a person, a host and the servers: a code, and what its sentence in
@@ -16,6 +16,7 @@ const address = text;
 const systemCode = text.optional();
 /** What the system, or a decoder, says itself; shown where there is nothing better. */
 const detail = text;
+const problems = z.array(portProblemSchema).readonly();
 
 /** Of failures between a panel and its host that the code says everything of. */
 const panelFailureCodeSchema = z.enum([
@@ -144,9 +145,9 @@ export const failureSchema = z.discriminatedUnion('code', [
   /** The key that is kept cannot be used. `detail`: why, and what to do. */
   of('own-identity-failed', { detail }),
   of('thread-refused', { detail }),
-  /** `detail`: the ports' own. */
-  of('port-in-use', { detail }),
-  of('port-failed', { detail }),
+  /** Of all ports together. */
+  of('port-in-use', { problems }),
+  of('port-failed', { problems }),
 
   // A panel and its host.
   z.object({ code: panelFailureCodeSchema }),

@@ -4,6 +4,7 @@ import {
   agentSchema,
   dialectNameSchema,
   evictionReasonSchema,
+  portProblemSchema,
   refusalCodeSchema,
 } from './server-state.ts';
 import { failureSchema } from './contract-failure.ts';
@@ -69,7 +70,7 @@ export const logEntrySchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('portOpened'), ...portEntry }),
   z.object({ type: z.literal('portClosed'), ...portEntry }),
-  z.object({ type: z.literal('portFailed'), ...portEntry, message: z.string() }),
+  z.object({ type: z.literal('portFailed'), ...portEntry, problem: portProblemSchema }),
   z.object({ type: z.literal('workerDied'), ...common, thread: count, message: z.string() }),
   z.object({ type: z.literal('serverStarted'), ...common, directory: z.string() }),
   z.object({ type: z.literal('serverStopped'), ...common }),

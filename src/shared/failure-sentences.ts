@@ -1,6 +1,7 @@
 import type { Failure } from './contract-failure.ts';
 import { entryText } from './entry-sentences.ts';
 import { PANEL_SENTENCES } from './panel-sentences.ts';
+import { portProblemSentence } from './port-sentences.ts';
 import { fileSystemText, unreachableText } from './system-sentences.ts';
 import { asSentence, type FailureText } from './sentence.ts';
 import type { Milliseconds } from './units.ts';
@@ -217,7 +218,7 @@ export function failureText(failure: Failure): FailureText {
       };
     case 'port-in-use':
     case 'port-failed':
-      return { what: failure.detail, advice: '' };
+      return { what: failure.problems.map(portProblemSentence).join(' '), advice: '' };
     case 'nothing-to-fetch':
       return {
         what: 'Nothing to add: the files are already being downloaded, or the folder has none.',

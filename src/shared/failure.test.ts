@@ -106,7 +106,7 @@ it("knows the system's and the server's own codes", () => {
 });
 
 it('lets a failure through and nothing else', () => {
-  const failure: Failure = { code: 'port-in-use', detail: '8080 is in use.' };
+  const failure: Failure = { code: 'own-identity-failed', detail: 'It is damaged.' };
   expect(failureOf(new FailureError(failure, { cause: new Error('x') }))).toEqual(failure);
   expect(failureOf(new Error('/home/me'))).toEqual({ code: 'internal' });
   expect(failureOf('thrown text')).toEqual({ code: 'internal' });

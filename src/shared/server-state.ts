@@ -135,19 +135,43 @@ export const threadStatusSchema = z.object({
 });
 export type ThreadStatus = z.infer<typeof threadStatusSchema>;
 
-export const portStatusSchema = z.object({
+const portAddress = { host: z.string(), port: anyPort };
+
+/** Why a port cannot be listened on; its sentence is in `port-sentences.ts`. */
+export const portProblemSchema = z.discriminatedUnion('code', [
+  /** `systemCode`: such as `EADDRINUSE`. `detail`: what the system says itself. */
+  z.object({
+    code: z.literal('cannot-listen'),
+    ...portAddress,
+    systemCode: z.string().optional(),
+    detail: z.string(),
+  }),
+  /** A socket that the program was given went with the thread that accepted on it. */
+  z.object({ code: z.literal('socket-lost'), ...portAddress }),
+]);
+export type PortProblem = z.infer<typeof portProblemSchema>;
+
+const portFields = {
   /** The port that was asked for (0: any), and the one in use while listening. */
   requestedPort: anyPort,
-  port: anyPort,
-  host: z.string(),
-  state: z.enum(['listening', 'failed']),
-  /** Of a port that failed: what happened, for a person. */
-  problem: z.string().optional(),
-  /** Of a port in use: a free one nearby. */
-  suggestedPort: port.optional(),
+  ...portAddress,
   /** The threads that listen on it: all of them where the system spreads accepts, else one. */
   threads: z.array(count),
+};
+
+const openPortSchema = z.object({ state: z.literal('listening'), ...portFields });
+export type OpenPort = z.infer<typeof openPortSchema>;
+
+const failedPortSchema = z.object({
+  state: z.literal('failed'),
+  ...portFields,
+  problem: portProblemSchema,
+  /** Of a port in use: a free one nearby. */
+  suggestedPort: port.optional(),
 });
+export type FailedPort = z.infer<typeof failedPortSchema>;
+
+export const portStatusSchema = z.discriminatedUnion('state', [openPortSchema, failedPortSchema]);
 export type PortStatus = z.infer<typeof portStatusSchema>;
 
 export const transferSchema = z.object({
@@ -271,9 +295,9 @@ export const serverEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('workerStarted'), atMs: epochMs, thread: count }),
   z.object({ type: z.literal('workerDied'), atMs: epochMs, thread: count, message: z.string() }),
-  z.object({ type: z.literal('portOpened'), atMs: epochMs, status: portStatusSchema }),
+  z.object({ type: z.literal('portOpened'), atMs: epochMs, status: openPortSchema }),
   z.object({ type: z.literal('portClosed'), atMs: epochMs, port, host: z.string() }),
-  z.object({ type: z.literal('portFailed'), atMs: epochMs, status: portStatusSchema }),
+  z.object({ type: z.literal('portFailed'), atMs: epochMs, status: failedPortSchema }),
   /** More happened than is worth telling one by one: so many `requestStarted`/`requestCompleted` were left out. */
   z.object({ type: z.literal('eventsDropped'), atMs: epochMs, thread: count, count }),
 ]);

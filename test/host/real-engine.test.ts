@@ -155,7 +155,7 @@ describe('serving and fetching through the panel in a browser', () => {
       encrypt: false,
     };
     await expect(panel.call('server.start', start)).rejects.toMatchObject({
-      failure: { code: 'port-in-use', detail: expect.stringContaining(String(port)) as string },
+      failure: { code: 'port-in-use', problems: [{ port, systemCode: 'EADDRINUSE' }] },
     });
     const { ports } = await panel.call('server.status', {});
     expect(ports[0]).toMatchObject({ port, state: 'failed' });

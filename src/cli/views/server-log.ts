@@ -1,5 +1,6 @@
 import type { Colors } from 'picocolors/types';
 import { clientLabel } from '../../shared/client-label.ts';
+import { portProblemReason } from '../../shared/port-sentences.ts';
 import type { ServerEvent } from '../../shared/server-state.ts';
 import { formatDuration } from '../../shared/format.ts';
 import type { EpochMilliseconds } from '../../shared/units.ts';
@@ -97,7 +98,7 @@ function describe(event: ServerEvent, colors: Colors): string | undefined {
     case 'workerDied':
       return `${colors.red('worker died')}  thread ${event.thread}: ${visibleText(event.message)}; another takes its place`;
     case 'portFailed':
-      return `${colors.red('port failed')}  ${event.status.problem ?? `port ${event.status.requestedPort}`}`;
+      return `${colors.red('port failed')}  ${visibleText(portProblemReason(event.status.problem))}`;
     case 'eventsDropped':
       return colors.dim(`${event.count} more, too many to list`);
     case 'connectionOpened':

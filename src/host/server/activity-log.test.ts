@@ -22,7 +22,7 @@ describe('ActivityLog', () => {
     log.addEvent({ type: 'portOpened', atMs: 4, status: { ...status, state: 'listening' } });
     log.addEvent({
       ...{ type: 'portFailed', atMs: 5 },
-      status: { ...status, state: 'failed', problem: 'taken' },
+      status: { ...status, state: 'failed', problem: { code: 'socket-lost', host: 'h', port: 1 } },
     });
     log.addEvent({ type: 'portClosed', atMs: 6, port: 1, host: 'h' });
     log.addEvent({ type: 'workerDied', atMs: 7, thread: 1, message: 'gone' });

@@ -77,7 +77,7 @@ export class ActivityLog {
           atMs: event.atMs,
           port: event.status.port,
           host: event.status.host,
-          message: event.status.problem ?? '',
+          problem: event.status.problem,
         });
         break;
       case 'portClosed':

@@ -264,10 +264,11 @@ export class ServerControl {
     if (!ports.some(({ state }) => state === 'listening')) {
       this.#failedPorts = ports;
       await handle.stop({ graceMs: 0 });
-      const isTaken = ports.some(({ suggestedPort }) => suggestedPort !== undefined);
+      const failed = ports.filter((port) => port.state === 'failed');
+      const isTaken = failed.some(({ suggestedPort }) => suggestedPort !== undefined);
       throw new FailureError({
         code: isTaken ? 'port-in-use' : 'port-failed',
-        detail: ports.map(({ problem }) => problem ?? '').join(' '),
+        problems: failed.map(({ problem }) => problem),
       });
     }
     await this.refreshAddresses();

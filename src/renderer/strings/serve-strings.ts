@@ -16,7 +16,6 @@ export const serveStrings = {
     addPort: 'Add a port',
     portPlaceholder: 'Port',
     removePort: (port: number) => `Remove port ${port}`,
-    portTaken: (port: number) => `Port ${port} is in use by another program.`,
     useInstead: (port: number) => `Use ${port} instead`,
     badPort,
     duplicatePort: (port: number) => `Port ${port} is already in the list.`,

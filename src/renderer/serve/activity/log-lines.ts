@@ -4,6 +4,7 @@ import type { LogEntry } from '../../../shared/contract-log.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { strings } from '../../strings/strings.ts';
+import { portProblemSentence } from '../../../shared/port-sentences.ts';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
 
 /** What the log can be narrowed to. */
@@ -116,7 +117,11 @@ export function logLine(entry: LogEntry): LogLine {
     case 'portClosed':
       return { ...plain, subject: text.portClosed(entry.port) };
     case 'portFailed':
-      return { ...bad, subject: text.portFailed(entry.port), detail: entry.message };
+      return {
+        ...bad,
+        subject: text.portFailed(entry.port),
+        detail: portProblemSentence(entry.problem),
+      };
     case 'workerDied':
       return { ...bad, subject: text.workerDied(entry.thread), detail: entry.message };
     case 'serverStarted':
