@@ -1,5 +1,6 @@
 import './zod-settings.ts';
 import { z } from 'zod';
+import { nameProblemSchema } from './refusal-reason.ts';
 import { portProblemSchema, refusalCodeSchema } from './server-state.ts';
 
 /**
@@ -74,7 +75,7 @@ export const failureSchema = z.discriminatedUnion('code', [
   of('not-understood', { address, detail }),
   of('web-server', { address }),
   of('plain-server', { address, request: z.enum(['files', 'stats', 'ping']) }),
-  of('name-not-plain', { name: text, detail }),
+  of('name-not-plain', { name: text, why: z.enum(['asks-for-list', 'too-long']) }),
 
   // It answered, and the answer is no.
   /** `message`: the server's own, about `name`; '' where it was not asked for a file. */
@@ -123,7 +124,16 @@ export const failureSchema = z.discriminatedUnion('code', [
     detail,
   }),
   /** A name that a server gave and that must not, or cannot, become a path here. */
-  of('unsafe-name', { name: text, detail }),
+  of('unsafe-name', {
+    name: text,
+    why: z.enum([
+      ...nameProblemSchema.options,
+      'reserved-ending',
+      'leads-out',
+      'link-leads-out',
+      'folder-exchanged',
+    ]),
+  }),
   of('target-not-a-folder', { path: text }),
   of('in-use', { path: text }),
   /** Every name that a part could have is taken. */

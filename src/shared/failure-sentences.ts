@@ -1,8 +1,10 @@
 import type { Failure } from './contract-failure.ts';
 import { entryText } from './entry-sentences.ts';
+import { unsafeNameText } from './name-sentences.ts';
 import { PANEL_SENTENCES } from './panel-sentences.ts';
 import { portProblemSentence } from './port-sentences.ts';
 import { fileSystemText, unreachableText } from './system-sentences.ts';
+import { MAX_PLAIN_REQUEST_BYTES } from './server-values.ts';
 import { asSentence, type FailureText } from './sentence.ts';
 import type { Milliseconds } from './units.ts';
 import { visibleText } from './visible-text.ts';
@@ -23,6 +25,11 @@ const PLAIN_CANNOT = {
   files: 'list its folder',
   stats: 'tell its statistics',
   ping: 'keep a connection',
+} as const;
+
+const NOT_PLAIN = {
+  'asks-for-list': 'it would ask for the list',
+  'too-long': `it is longer than ${MAX_PLAIN_REQUEST_BYTES} bytes`,
 } as const;
 
 const WHEN = {
@@ -95,7 +102,7 @@ export function failureText(failure: Failure): FailureText {
     case 'name-not-plain':
       return {
         subject: failure.name,
-        what: `the plain dialect cannot ask for this name, because ${failure.detail}.`,
+        what: `the plain dialect cannot ask for this name, because ${NOT_PLAIN[failure.why]}.`,
         advice: 'Ask for the file to be renamed on the server.',
       };
     case 'refused':
@@ -139,7 +146,7 @@ export function failureText(failure: Failure): FailureText {
     case 'unsafe-name':
       return {
         subject: failure.name,
-        what: `not written, because ${failure.detail}.`,
+        what: `not written, because ${unsafeNameText(failure.why)}.`,
         advice: 'Ask for the file to be renamed on the server.',
       };
     case 'target-not-a-folder':

@@ -1,6 +1,7 @@
 import './zod-settings.ts';
 import { z } from 'zod';
 import { HIGHEST_PORT } from './endpoint.ts';
+import { refusalReasonSchema } from './refusal-reason.ts';
 import { MAX_AGENT_CHARACTERS } from './server-values.ts';
 
 /**
@@ -223,6 +224,16 @@ const requestFields = {
   name: z.string(),
 };
 
+/** Of a worker that died. */
+export const threadDeath = {
+  atMs: epochMs,
+  thread: count,
+  /** What the system, or the program, says itself. */
+  detail: z.string(),
+  /** The thread died in the middle of changing the cache. */
+  cacheEmptied: z.boolean(),
+};
+
 /** Something that happened in a running server, in the past tense. */
 export const serverEventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -269,7 +280,7 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     ...requestFields,
     sentBytes: bytes,
     code: z.enum([...refusalCodeSchema.options, 'cut']),
-    message: z.string(),
+    why: refusalReasonSchema,
   }),
   z.object({
     type: z.literal('entryCached'),
@@ -294,7 +305,7 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     address: z.string(),
   }),
   z.object({ type: z.literal('workerStarted'), atMs: epochMs, thread: count }),
-  z.object({ type: z.literal('workerDied'), atMs: epochMs, thread: count, message: z.string() }),
+  z.object({ type: z.literal('workerDied'), ...threadDeath }),
   z.object({ type: z.literal('portOpened'), atMs: epochMs, status: openPortSchema }),
   z.object({ type: z.literal('portClosed'), atMs: epochMs, port, host: z.string() }),
   z.object({ type: z.literal('portFailed'), atMs: epochMs, status: failedPortSchema }),

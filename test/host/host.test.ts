@@ -161,7 +161,7 @@ describe('a host and its panel', () => {
       );
       const state = await panel.call('server.status', {});
       expect(state).toMatchObject({ phase: 'failed', problem: { code: 'port-in-use' } });
-      expect(state.ports.map(({ suggestedPort }) => suggestedPort)).toEqual([8082, 8083]);
+      expect(state.ports).toMatchObject([{ suggestedPort: 8082 }, { suggestedPort: 8083 }]);
       await panel.call('server.removePort', { port: 8080 });
       const without = await panel.call('server.status', {});
       expect(without.ports.map(({ port }) => port)).toEqual([8081]);

@@ -8,6 +8,7 @@ import { Host } from '../../src/host/host.ts';
 import { startPanelServer } from '../../src/host/panel/panel-server.ts';
 import { filesInDirectory } from '../../src/host/panel/static-files.ts';
 import { createWebSocketTransport } from '../../src/host/panel/web-socket-transport.ts';
+import type { FailedPort } from '../../src/shared/server-state.ts';
 import type { RpcClient } from '../../src/shared/rpc-client.ts';
 import { strictClient } from '../../doubles/contract/fixtures.ts';
 
@@ -158,8 +159,10 @@ describe('serving and fetching through the panel in a browser', () => {
       failure: { code: 'port-in-use', problems: [{ port, systemCode: 'EADDRINUSE' }] },
     });
     const { ports } = await panel.call('server.status', {});
-    expect(ports[0]).toMatchObject({ port, state: 'failed' });
-    const suggested = ports[0]!.suggestedPort!;
+    expect(ports).toMatchObject([
+      { port, state: 'failed', suggestedPort: expect.any(Number) as number },
+    ]);
+    const suggested = (ports[0] as FailedPort).suggestedPort!;
     await panel.call('server.start', { ...start, ports: [suggested] });
     expect(await panel.call('server.status', {})).toMatchObject({
       phase: 'running',

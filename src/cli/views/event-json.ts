@@ -1,15 +1,13 @@
-import { portProblemReason } from '../../shared/port-sentences.ts';
+import { portProblemSentence } from '../../shared/port-sentences.ts';
+import { refusalSentence } from '../../shared/refusal-sentences.ts';
 import type { PortStatus, ServerEvent } from '../../shared/server-state.ts';
 import { visibleJson } from '../../shared/visible-text.ts';
+import { deathText } from './server-log.ts';
 
-/** A server's event as one line of JSON; what went wrong is said in words. */
+/** A server's event as one line of JSON; what went wrong is in it as a code, and in words as `message`. */
 export function eventJson(event: ServerEvent): string {
-  if (event.type !== 'portFailed') return visibleJson(event);
-  const { status } = event;
-  return visibleJson({
-    ...event,
-    status: { ...status, problem: portProblemReason(status.problem) },
-  });
+  const message = messageOf(event);
+  return visibleJson(message === undefined ? event : { ...event, message });
 }
 
 /** What became of a port, as {@link eventJson} has it. */
@@ -20,4 +18,17 @@ export function portJson(status: PortStatus): string {
       ? { type: 'portFailed', atMs, status }
       : { type: 'portOpened', atMs, status },
   );
+}
+
+function messageOf(event: ServerEvent): string | undefined {
+  switch (event.type) {
+    case 'requestFailed':
+      return refusalSentence(event.why);
+    case 'portFailed':
+      return portProblemSentence(event.status.problem);
+    case 'workerDied':
+      return deathText(event);
+    default:
+      return undefined;
+  }
 }

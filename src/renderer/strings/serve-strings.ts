@@ -169,6 +169,7 @@ export const serveStrings = {
     portClosed: (port: number) => `Port ${port} closed`,
     portFailed: (port: number) => `Port ${port} could not be opened`,
     workerDied: (thread: number) => `Thread ${thread} died and was replaced`,
+    cacheEmptied: 'the cache had to be emptied',
     started: 'Server started',
     stopped: 'Server stopped',
     failed: 'Server could not be started',

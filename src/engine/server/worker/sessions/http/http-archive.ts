@@ -13,7 +13,6 @@ import { type BodyToSend, sendSeveral } from '../send-logged.ts';
 import type { SessionServices } from '../session.ts';
 import type { HttpExchange } from './http-exchange.ts';
 import { refuse } from './refusals.ts';
-import { refusalSentence } from '../../../../../shared/refusal-sentences.ts';
 
 /** Says in the archive what is missing from it; without its number and ending. */
 const LEFT_OUT_NAME = 'LEFT OUT';
@@ -79,11 +78,11 @@ function* bodiesOf(
 ): Generator<BodyToSend> {
   for (const [index, { name, size }] of files.entries()) {
     const content = source.find(name);
-    if (!content.ok) throw new CutError(refusalSentence(content));
+    if (!content.ok) throw new CutError(content.why);
     const { version } = content.kind === 'entry' ? content.entry : content.file;
     if (version.size !== size) {
       if (content.kind === 'file') closeLater(content.file.fd);
-      throw new CutError('a file changed while the archive was sent');
+      throw new CutError({ reason: 'changed-in-archive' });
     }
     yield {
       content,
