@@ -152,8 +152,14 @@ export const failureSchema = z.discriminatedUnion('code', [
   of('unusable-descriptor', { fd: number, detail }),
   /** A certificate and a private key that are no PEM, or do not belong together. */
   of('unusable-identity', { detail }),
-  /** The key that is kept cannot be used. `detail`: why, and what to do. */
-  of('own-identity-failed', { detail }),
+  of('identity-file-unreadable', { path: text, systemCode, detail }),
+  /** Of a file of the user's own, in PEM. */
+  of('identity-file-unusable', { path: text, lacks: z.enum(['certificate', 'private-key']) }),
+  of('identity-files-differ', { certificateFile: text, keyFile: text }),
+  /** The file in which this program keeps its own key and certificate. */
+  of('own-identity-damaged', { path: text }),
+  of('own-identity-gone', { path: text }),
+  of('own-identity-not-kept', { path: text, systemCode, detail }),
   of('thread-refused', { detail }),
   /** Of all ports together. */
   of('port-in-use', { problems }),

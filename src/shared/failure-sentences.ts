@@ -1,6 +1,7 @@
 import type { Failure } from './contract-failure.ts';
 import { entryText } from './entry-sentences.ts';
 import { unsafeNameText } from './name-sentences.ts';
+import { identityText } from './identity-sentences.ts';
 import { PANEL_SENTENCES } from './panel-sentences.ts';
 import { portProblemSentence } from './port-sentences.ts';
 import { fileSystemText, unreachableText } from './system-sentences.ts';
@@ -212,12 +213,13 @@ export function failureText(failure: Failure): FailureText {
           'It takes listening TCP sockets (in a socket unit of systemd: ListenStream with a port, and Accept=no), at most one for each port and thread.',
       };
     case 'unusable-identity':
-      return {
-        what: `The certificate and the private key cannot be used for TLS: ${failure.detail}.`,
-        advice: 'Both must be PEM, and belong together.',
-      };
-    case 'own-identity-failed':
-      return { what: failure.detail, advice: '' };
+    case 'identity-file-unreadable':
+    case 'identity-file-unusable':
+    case 'identity-files-differ':
+    case 'own-identity-damaged':
+    case 'own-identity-gone':
+    case 'own-identity-not-kept':
+      return identityText(failure);
     case 'thread-refused':
       return {
         what: `The system lets the server start no thread (${failure.detail}): there is too little memory, or too many threads or open files.`,

@@ -88,6 +88,28 @@ export function fileSystemText(failure: Of<'file-system'>): FailureText {
   return because(`Cannot ${ACTIONS[action]} ${path}`, known(DISK, systemCode) ?? [detail, '']);
 }
 
+interface SystemCause {
+  readonly systemCode?: string | undefined;
+  readonly detail: string;
+}
+
+/** Why a file could not be written, to follow a colon. */
+export function writingReason({ systemCode, detail }: SystemCause): string {
+  return known(DISK, systemCode)?.[0] ?? detail;
+}
+
+/** The same for reading one. */
+export function readingReason(cause: SystemCause): string {
+  switch (cause.systemCode) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EISDIR':
+      return 'it is a folder';
+    default:
+      return writingReason(cause);
+  }
+}
+
 function because(what: string, [why, advice]: WhyAndAdvice): FailureText {
   return { what: asSentence(`${what}: ${why}`), advice };
 }
