@@ -37,7 +37,6 @@ export { parseExpectedKey } from './client/tls/expected-key.ts';
 export { TrustList } from './client/trust/trust-list.ts';
 export type { StatsAnswer, StatsTransfer } from './dialects/native-answer.ts';
 export { checkName } from './files/name-rules.ts';
-export { AccessCodeError } from './server/supervisor/access-keys-of.ts';
 export type { ServerHandle, ServerOptions } from './server/server-handle.ts';
 export { startServer } from './server/supervisor/start-server.ts';
 export { loadIdentity } from './tls/given-identity.ts';

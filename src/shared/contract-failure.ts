@@ -106,7 +106,19 @@ export const failureSchema = z.discriminatedUnion('code', [
     expected: text,
     knownFrom: z.enum(['user', 'trust-list']),
   }),
-  of('trust-list-damaged', { path: text, detail }),
+  /** `server`: the number of the entry, from 1; absent where the whole file is meant. */
+  of('trust-list-damaged', {
+    path: text,
+    fault: z.enum([
+      'not-json',
+      'not-an-object',
+      'later-format',
+      'no-list',
+      'incomplete',
+      'bad-fingerprint',
+    ]),
+    server: number.optional(),
+  }),
   of('trust-list-failed', {
     path: text,
     action: z.enum(['read', 'written']),
@@ -161,6 +173,10 @@ export const failureSchema = z.discriminatedUnion('code', [
   of('own-identity-gone', { path: text }),
   of('own-identity-not-kept', { path: text, systemCode, detail }),
   of('thread-refused', { detail }),
+  of('unusable-access-code', { problem: z.enum(['too-short', 'too-long', 'control-character']) }),
+  /** Of a panel that others could reach. */
+  of('panel-needs-token', { host: text }),
+  of('unusable-panel-token', { least: number }),
   /** Of all ports together. */
   of('port-in-use', { problems }),
   of('port-failed', { problems }),

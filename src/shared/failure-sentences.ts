@@ -5,7 +5,7 @@ import { identityText } from './identity-sentences.ts';
 import { PANEL_SENTENCES } from './panel-sentences.ts';
 import { portProblemSentence } from './port-sentences.ts';
 import { fileSystemText, unreachableText } from './system-sentences.ts';
-import { MAX_PLAIN_REQUEST_BYTES } from './server-values.ts';
+import { ACCESS_CODE_LENGTH, MAX_PLAIN_REQUEST_BYTES } from './server-values.ts';
 import { asSentence, type FailureText } from './sentence.ts';
 import type { Milliseconds } from './units.ts';
 import { visibleText } from './visible-text.ts';
@@ -31,6 +31,12 @@ const PLAIN_CANNOT = {
 const NOT_PLAIN = {
   'asks-for-list': 'it would ask for the list',
   'too-long': `it is longer than ${MAX_PLAIN_REQUEST_BYTES} bytes`,
+} as const;
+
+const ACCESS_CODE = {
+  'too-short': `An access code needs at least ${ACCESS_CODE_LENGTH.min} characters.`,
+  'too-long': `An access code may have at most ${ACCESS_CODE_LENGTH.max} characters.`,
+  'control-character': 'An access code is one line of text, without control characters.',
 } as const;
 
 const WHEN = {
@@ -224,6 +230,18 @@ export function failureText(failure: Failure): FailureText {
       return {
         what: `The system lets the server start no thread (${failure.detail}): there is too little memory, or too many threads or open files.`,
         advice: 'Use fewer threads, or raise the limits of this account (ulimit -a).',
+      };
+    case 'unusable-access-code':
+      return { what: ACCESS_CODE[failure.problem], advice: '' };
+    case 'panel-needs-token':
+      return {
+        what: `A panel on ${failure.host} can be reached by others and would let them read and share files.`,
+        advice: 'Give it a token of your own to allow that, or leave it on 127.0.0.1.',
+      };
+    case 'unusable-panel-token':
+      return {
+        what: `A token needs at least ${failure.least} characters out of letters, digits and . _ ~ and -.`,
+        advice: '',
       };
     case 'port-in-use':
     case 'port-failed':

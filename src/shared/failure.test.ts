@@ -87,6 +87,11 @@ describe('every failure', () => {
       'c.pem is needed for TLS: there is no such file. Let this account read it.',
     ],
     [
+      { code: 'unusable-access-code', problem: 'too-short' },
+      'local',
+      'An access code needs at least 8 characters.',
+    ],
+    [
       { code: 'own-identity-not-kept', path: 'k.pem', systemCode: 'ENOSPC', detail: 'x' },
       'local',
       "This server's key for TLS cannot be kept in k.pem: the disk is full. Make room or give this account the right to write there, or use --tls-cert and --tls-key.",

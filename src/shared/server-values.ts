@@ -16,3 +16,6 @@ export const MAX_NAME_PART_LENGTH = 255;
 
 /** The longest request of the plain dialect, in bytes: what the original server reads in one go. */
 export const MAX_PLAIN_REQUEST_BYTES = 1024;
+
+/** The shortest and the longest access code, in characters (UTF-16 code units) once normalized. */
+export const ACCESS_CODE_LENGTH = { min: 8, max: 128 } as const;

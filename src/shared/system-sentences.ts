@@ -72,6 +72,7 @@ const DISK: Readonly<Record<string, WhyAndAdvice>> = {
   EILSEQ: NAME_REFUSED,
   EMFILE: TOO_MANY_FILES,
   ENFILE: TOO_MANY_FILES,
+  ESTALE: ['another program has changed or replaced the file', 'Fetch again.'],
   EIO: ['the disk reported an error', 'Check the disk.'],
 };
 

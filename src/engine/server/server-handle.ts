@@ -106,7 +106,7 @@ export interface ServerHandle {
    * the plain dialect stays as it was at the start, closed by default. Resolves when all threads know.
    *
    * @param code as a person typed it
-   * @throws AccessCodeError for a text that cannot be a code; it then stays the one before.
+   * @throws FailureError `unusable-access-code`; it then stays the one before.
    */
   setAccessCode(code: string | undefined): Promise<void>;
   /**

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { describeOmissions } from '../../../../../shared/omissions.ts';
+import { leftOutText } from '../../../../share-page/left-out-text.ts';
 import { contentDisposition } from '../../../../dialects/http/content-disposition.ts';
 import type { ListedFile } from '../../../../files/folder-reader.ts';
 import { type FileListing, listFiles } from '../../../../files/listing.ts';
@@ -101,20 +101,17 @@ interface LeftOut {
 }
 
 function leftOutOf(
-  { omitted, truncated }: FileListing,
+  listing: FileListing,
   folder: string,
   taken: readonly ZipEntry[],
 ): LeftOut | undefined {
-  const sentences = [
-    describeOmissions(omitted),
-    truncated ? 'The folder has more files than one archive can hold.' : '',
-  ].filter((sentence) => sentence !== '');
-  if (sentences.length === 0) return undefined;
+  const sentences = leftOutText(listing);
+  if (sentences === '') return undefined;
   const names = new Set(taken.map(({ name }) => name));
   let name = `${folder}${LEFT_OUT_NAME}.txt`;
   for (let number = 2; names.has(name); number++)
     name = `${folder}${LEFT_OUT_NAME} (${number}).txt`;
-  const text = Buffer.from(`${sentences.join('\n')}\n`);
+  const text = Buffer.from(sentences);
   return {
     entry: { name, size: text.length, modifiedAtMs: Date.now() },
     encode: (archive, index) =>
