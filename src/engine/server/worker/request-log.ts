@@ -54,7 +54,7 @@ function agentOf({ fields }: RequestSubject): Pick<Transfer, 'agent'> {
 }
 
 /** What an event tells of a request. */
-function told(subject: RequestSubject): Omit<RequestSubject, 'fields'> & Pick<Transfer, 'agent'> {
+function reported(subject: RequestSubject): Omit<RequestSubject, 'fields'> & Pick<Transfer, 'agent'> {
   const { dialect, op, name } = subject;
   return { dialect, op, name, ...agentOf(subject) };
 }
@@ -105,7 +105,7 @@ export class RequestLog {
       request: this.#nextNumber(),
       thread: this.#thread,
       ...origin,
-      ...told(subject),
+      ...reported(subject),
       sentBytes,
       // In whole microseconds.
       durationMs: Math.round((performance.now() - begunAtMs) * 1000) / 1000,
@@ -146,7 +146,7 @@ export class RequestLog {
         request: transfer.request,
         thread: this.#thread,
         ...origin,
-        ...told(subject),
+        ...reported(subject),
         ...details,
       });
     }
@@ -164,7 +164,7 @@ export class RequestLog {
       request: transfer.request,
       thread: this.#thread,
       ...transfer.origin,
-      ...told(transfer.subject),
+      ...reported(transfer.subject),
       sentBytes: transfer.sentBytes,
       durationMs: Math.max(0, atMs - transfer.startedAtMs),
       source: transfer.source,
@@ -224,7 +224,7 @@ export class RequestLog {
       request,
       thread: this.#thread,
       ...origin,
-      ...told(subject),
+      ...reported(subject),
       sentBytes,
       ...failure,
     });
