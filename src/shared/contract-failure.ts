@@ -161,7 +161,11 @@ export const failureSchema = z.discriminatedUnion('code', [
   of('share-unreadable', { directory: text, systemCode }),
   /** `needed` is absent where it is not known. */
   of('too-few-descriptors', { limit: number, threads: number, needed: number.optional() }),
-  of('unusable-descriptor', { fd: number, detail }),
+  of('unusable-descriptor', {
+    fd: number,
+    fault: z.enum(['not-tcp', 'too-many-sockets', 'system']),
+    detail,
+  }),
   /** A certificate and a private key that are no PEM, or do not belong together. */
   of('unusable-identity', { detail }),
   of('identity-file-unreadable', { path: text, systemCode, detail }),
@@ -174,6 +178,8 @@ export const failureSchema = z.discriminatedUnion('code', [
   of('own-identity-not-kept', { path: text, systemCode, detail }),
   of('thread-refused', { detail }),
   of('unusable-access-code', { problem: z.enum(['too-short', 'too-long', 'control-character']) }),
+  /** `keptAs`: where it lies now; absent where it could not be moved. */
+  of('downloads-file-damaged', { keptAs: text.optional(), detail }),
   /** Of a panel that others could reach. */
   of('panel-needs-token', { host: text }),
   of('unusable-panel-token', { least: number }),

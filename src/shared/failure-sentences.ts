@@ -214,7 +214,7 @@ export function failureText(failure: Failure): FailureText {
       };
     case 'unusable-descriptor':
       return {
-        what: `The server cannot accept on the socket that it was given as descriptor ${failure.fd}: ${failure.detail}.`,
+        what: `The server cannot accept on the socket that it was given as descriptor ${failure.fd}: ${descriptorFault(failure)}.`,
         advice:
           'It takes listening TCP sockets (in a socket unit of systemd: ListenStream with a port, and Accept=no), at most one for each port and thread.',
       };
@@ -233,6 +233,11 @@ export function failureText(failure: Failure): FailureText {
       };
     case 'unusable-access-code':
       return { what: ACCESS_CODE[failure.problem], advice: '' };
+    case 'downloads-file-damaged':
+      return {
+        what: asSentence(`The list of downloads is damaged: ${failure.detail}`),
+        advice: failure.keptAs === undefined ? '' : `It was kept as ${failure.keptAs}.`,
+      };
     case 'panel-needs-token':
       return {
         what: `A panel on ${failure.host} can be reached by others and would let them read and share files.`,
@@ -255,6 +260,20 @@ export function failureText(failure: Failure): FailureText {
       const [what, advice = ''] = PANEL_SENTENCES[failure.code];
       return { what, advice };
     }
+  }
+}
+
+function descriptorFault({
+  fault,
+  detail,
+}: Extract<Failure, { readonly code: 'unusable-descriptor' }>): string {
+  switch (fault) {
+    case 'not-tcp':
+      return 'it is no TCP socket';
+    case 'too-many-sockets':
+      return 'there are more sockets for its port than threads';
+    case 'system':
+      return detail;
   }
 }
 

@@ -87,6 +87,7 @@ const KINDS: Readonly<Record<Exclude<FailureCode, PanelFailureCode>, FailureKind
   'own-identity-not-kept': 'local',
   'thread-refused': 'local',
   'unusable-access-code': 'local',
+  'downloads-file-damaged': 'local',
   'panel-needs-token': 'local',
   'unusable-panel-token': 'local',
   'port-in-use': 'local',

@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import { CONTENT_SECURITY_POLICY } from '../../shared/content-security-policy.ts';
 import { formatEndpoint, isLoopback, LOOPBACK_HOST, ownAddressOf } from '../../shared/endpoint.ts';
 import { FailureError } from '../../shared/failure.ts';
+import { PANEL_REFUSALS } from '../../shared/panel-sentences.ts';
 import { PANEL_SOCKET_PATH } from '../../shared/panel-socket.ts';
 import type { Transport } from '../../shared/transport.ts';
 import { MIB } from '../../shared/units.ts';
@@ -196,15 +197,6 @@ const SECURITY_HEADERS = {
   'Cache-Control': 'no-store',
 } as const;
 
-const REFUSALS: Readonly<Record<number, string>> = {
-  400: 'This address makes no sense here.',
-  403: 'Open the panel with the whole address that Fifolio printed when it started, token included.',
-  404: 'There is nothing here.',
-  405: 'This only shows the panel.',
-  421: 'Open the panel under the address that Fifolio printed when it started.',
-  500: 'Something went wrong in Fifolio.',
-};
-
 function refuse(
   response: ServerResponse,
   status: number,
@@ -220,7 +212,7 @@ function refuse(
       ...headers,
       'Content-Type': 'text/plain; charset=utf-8',
     })
-    .end(`${REFUSALS[status] ?? ''}\n`);
+    .end(`${PANEL_REFUSALS[status] ?? ''}\n`);
 }
 
 /**

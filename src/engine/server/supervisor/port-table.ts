@@ -161,8 +161,9 @@ export class PortTable {
   async #adopt(fd: number): Promise<PortStatus> {
     const owner = this.#threads[this.#nextOwner++ % this.#threads.length]!;
     const address = await owner.command('adopt', { fd }).catch((error: unknown) => {
-      const detail = (error as Error).message;
-      throw new FailureError({ code: 'unusable-descriptor', fd, detail }, { cause: error });
+      const { code, message: detail } = error as NodeJS.ErrnoException;
+      const fault = code === 'not-tcp' || code === 'too-many-sockets' ? code : 'system';
+      throw new FailureError({ code: 'unusable-descriptor', fd, fault, detail }, { cause: error });
     });
     const { host, port } = address;
     const before = this.#statuses.find((status) => isSame(status, address));
