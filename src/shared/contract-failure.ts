@@ -1,7 +1,8 @@
 import './zod-settings.ts';
 import { z } from 'zod';
 import { nameProblemSchema } from './refusal-reason.ts';
-import { portProblemSchema, refusalCodeSchema } from './server-state.ts';
+import { refusalCodeSchema } from './server-state.ts';
+import { portProblemSchema } from './port-status.ts';
 
 /**
  * Everything that can go wrong between a person, a host and the servers: a code, and what its sentence in

@@ -4,10 +4,10 @@ import {
   agentSchema,
   dialectNameSchema,
   evictionReasonSchema,
-  portProblemSchema,
   refusalCodeSchema,
   threadDeath,
 } from './server-state.ts';
+import { portProblemSchema } from './port-status.ts';
 import { refusalReasonSchema } from './refusal-reason.ts';
 import { failureSchema } from './contract-failure.ts';
 

@@ -1,5 +1,5 @@
 import { asSentence } from './sentence.ts';
-import type { PortProblem } from './server-state.ts';
+import type { PortProblem } from './port-status.ts';
 
 /** Why a port cannot be listened on, to follow a colon. */
 export function portProblemReason(problem: PortProblem): string {

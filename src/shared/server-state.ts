@@ -1,6 +1,7 @@
 import './zod-settings.ts';
 import { z } from 'zod';
 import { HIGHEST_PORT } from './endpoint.ts';
+import { failedPortSchema, openPortSchema, portStatusSchema } from './port-status.ts';
 import { refusalReasonSchema } from './refusal-reason.ts';
 import { MAX_AGENT_CHARACTERS } from './server-values.ts';
 
@@ -13,7 +14,6 @@ const bytes = z.int().nonnegative();
 const count = z.int().nonnegative();
 const epochMs = z.number().nonnegative();
 const port = z.int().min(1).max(HIGHEST_PORT);
-const anyPort = z.int().min(0).max(HIGHEST_PORT);
 
 /**
  * Why an entry left the cache: to make `room`, because its file `changed` or was `removed` on disk,
@@ -135,45 +135,6 @@ export const threadStatusSchema = z.object({
   bytesSent: count,
 });
 export type ThreadStatus = z.infer<typeof threadStatusSchema>;
-
-const portAddress = { host: z.string(), port: anyPort };
-
-/** Why a port cannot be listened on; its sentence is in `port-sentences.ts`. */
-export const portProblemSchema = z.discriminatedUnion('code', [
-  /** `systemCode`: such as `EADDRINUSE`. `detail`: what the system says itself. */
-  z.object({
-    code: z.literal('cannot-listen'),
-    ...portAddress,
-    systemCode: z.string().optional(),
-    detail: z.string(),
-  }),
-  /** A socket that the program was given went with the thread that accepted on it. */
-  z.object({ code: z.literal('socket-lost'), ...portAddress }),
-]);
-export type PortProblem = z.infer<typeof portProblemSchema>;
-
-const portFields = {
-  /** The port that was asked for (0: any), and the one in use while listening. */
-  requestedPort: anyPort,
-  ...portAddress,
-  /** The threads that listen on it: all of them where the system spreads accepts, else one. */
-  threads: z.array(count),
-};
-
-const openPortSchema = z.object({ state: z.literal('listening'), ...portFields });
-export type OpenPort = z.infer<typeof openPortSchema>;
-
-const failedPortSchema = z.object({
-  state: z.literal('failed'),
-  ...portFields,
-  problem: portProblemSchema,
-  /** Of a port in use: a free one nearby. */
-  suggestedPort: port.optional(),
-});
-export type FailedPort = z.infer<typeof failedPortSchema>;
-
-export const portStatusSchema = z.discriminatedUnion('state', [openPortSchema, failedPortSchema]);
-export type PortStatus = z.infer<typeof portStatusSchema>;
 
 export const transferSchema = z.object({
   request: z.int(),

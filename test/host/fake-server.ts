@@ -6,10 +6,10 @@ import type {
 import type {
   CacheEntry,
   CacheUsage,
-  PortStatus,
   ServerEvent,
   Transfer,
 } from '../../src/shared/server-state.ts';
+import type { PortStatus } from '../../src/shared/port-status.ts';
 import { ListedCacheView } from '../../doubles/contract/listed-cache-view.ts';
 import { STOPPED } from '../../doubles/contract/fixtures.ts';
 

@@ -8,7 +8,7 @@ import { Host } from '../../src/host/host.ts';
 import { startPanelServer } from '../../src/host/panel/panel-server.ts';
 import { filesInDirectory } from '../../src/host/panel/static-files.ts';
 import { createWebSocketTransport } from '../../src/host/panel/web-socket-transport.ts';
-import type { FailedPort } from '../../src/shared/server-state.ts';
+import type { FailedPort } from '../../src/shared/port-status.ts';
 import type { RpcClient } from '../../src/shared/rpc-client.ts';
 import { strictClient } from '../../doubles/contract/fixtures.ts';
 

@@ -5,7 +5,7 @@ import {
   type FailedPort,
   type PortStatus,
   portStatusSchema,
-} from '../../src/shared/server-state.ts';
+} from '../../src/shared/port-status.ts';
 import { contentOf } from '../../doubles/content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
 import { WireClient } from '../../harness/wire-client.ts';

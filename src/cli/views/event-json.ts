@@ -1,6 +1,7 @@
 import { portProblemSentence } from '../../shared/port-sentences.ts';
 import { refusalSentence } from '../../shared/refusal-sentences.ts';
-import type { PortStatus, ServerEvent } from '../../shared/server-state.ts';
+import type { ServerEvent } from '../../shared/server-state.ts';
+import type { PortStatus } from '../../shared/port-status.ts';
 import { visibleJson } from '../../shared/visible-text.ts';
 import { deathText } from './server-log.ts';
 

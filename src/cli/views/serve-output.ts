@@ -1,7 +1,8 @@
 import type { ServerOptions, TlsIdentity } from '../../engine/index.ts';
 import { listAddresses } from '../../host/server/lan-addresses.ts';
 import { portProblemReason } from '../../shared/port-sentences.ts';
-import type { FailedPort, PortStatus, ServerEvent } from '../../shared/server-state.ts';
+import type { ServerEvent } from '../../shared/server-state.ts';
+import type { FailedPort, PortStatus } from '../../shared/port-status.ts';
 import { formatDuration } from '../../shared/format.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { MAX_CACHE_CAPACITY, formatBytes } from '../../shared/units.ts';

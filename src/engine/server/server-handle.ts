@@ -1,11 +1,6 @@
 import type { CacheView } from '../../shared/contract-cache.ts';
-import type {
-  CacheUsage,
-  PortStatus,
-  ServerEvent,
-  ServerStatus,
-  Transfer,
-} from '../../shared/server-state.ts';
+import type { CacheUsage, ServerEvent, ServerStatus, Transfer } from '../../shared/server-state.ts';
+import type { PortStatus } from '../../shared/port-status.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import type { ShareOptions } from '../files/share-rules.ts';
 import type { TlsKeyPair } from '../tls/tls-key-pair.ts';

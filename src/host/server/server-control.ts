@@ -12,7 +12,8 @@ import {
   LOOPBACK_HOST,
   WILDCARD_HOST,
 } from '../../shared/endpoint.ts';
-import { NO_COUNTERS, type PortStatus } from '../../shared/server-state.ts';
+import { NO_COUNTERS } from '../../shared/server-state.ts';
+import { type PortStatus } from '../../shared/port-status.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { endpointsOf } from './lan-addresses.ts';
 import { FailureError, failureOf } from '../../shared/failure.ts';

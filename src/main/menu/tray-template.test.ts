@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import type { ServerState } from '../../shared/contract-server.ts';
-import type { PortStatus } from '../../shared/server-state.ts';
+import type { PortStatus } from '../../shared/port-status.ts';
 import { trayContent } from './tray-template.ts';
 
 const port = (number: number, state: PortStatus['state']): PortStatus => {

@@ -1,10 +1,5 @@
-import type {
-  FailedPort,
-  OpenPort,
-  PortProblem,
-  PortStatus,
-  ServerEvent,
-} from '../../../shared/server-state.ts';
+import type { ServerEvent } from '../../../shared/server-state.ts';
+import type { FailedPort, OpenPort, PortProblem, PortStatus } from '../../../shared/port-status.ts';
 import { checkPortNumber, probePort, suggestPort } from './port-probe.ts';
 import type { AcceptingSystem } from './accepting.ts';
 import { endLoan } from '../descriptor-loan.ts';

@@ -1,10 +1,10 @@
 import type {
   CacheUsage,
-  PortStatus,
   ServerEvent,
   ServerStatus,
   Transfer,
 } from '../../../shared/server-state.ts';
+import type { PortStatus } from '../../../shared/port-status.ts';
 import { emptyUsage } from '../../../shared/server-values.ts';
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
 import { FIFOLIO_VERSION } from '../../../shared/version.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FailedPort } from '../../../shared/server-state.ts';
+import type { FailedPort } from '../../../shared/port-status.ts';
 import type { ServerState } from '../../../shared/contract-server.ts';
 import { sceneOf } from '../../../../doubles/scripted-host/scenes.ts';
 import { portChips } from './port-chips.ts';

@@ -1,4 +1,4 @@
-import type { PortProblem } from '../../../shared/server-state.ts';
+import type { PortProblem } from '../../../shared/port-status.ts';
 import type { ServerState } from '../../../shared/contract-server.ts';
 
 /** A port as the control card shows it. */
