@@ -54,7 +54,9 @@ function agentOf({ fields }: RequestSubject): Pick<Transfer, 'agent'> {
 }
 
 /** What an event tells of a request. */
-function reported(subject: RequestSubject): Omit<RequestSubject, 'fields'> & Pick<Transfer, 'agent'> {
+function reported(
+  subject: RequestSubject,
+): Omit<RequestSubject, 'fields'> & Pick<Transfer, 'agent'> {
   const { dialect, op, name } = subject;
   return { dialect, op, name, ...agentOf(subject) };
 }
