@@ -23,7 +23,7 @@ describe.each(Object.entries(NAMESPACES))('English without i18next, %s', (namesp
     const names = JSON.stringify(texts).matchAll(/\{\{(\w+)(, number)?\}\}/g);
     const values: Record<string, unknown> = Object.fromEntries(
       [...names].map(([, name, isNumber]): [string, unknown] => [
-        name,
+        name!,
         isNumber === undefined ? `<${name}>` : 5678,
       ]),
     );

@@ -11,6 +11,7 @@ import type { HttpTarget } from '../../../../dialects/http/request-target.ts';
 import type { OutputBatch } from '../../sending/output-batch.ts';
 import type { LoggedRequest, RequestFailure } from '../../request-log.ts';
 import type { SessionConnection, SessionServices } from '../session.ts';
+import { refusalSentence } from '../../../../../shared/refusal-sentences.ts';
 import { errorPage } from '../../../../share-page/error-page.ts';
 import { type PageTexts, pageTexts } from '../../../../share-page/page-texts.ts';
 import {
@@ -111,14 +112,19 @@ export class HttpExchange {
   }
 
   /** Says why there is no answer, in a page or a line of text. */
-  refuse(status: HttpStatus, request: LoggedRequest, failure: RequestFailure, fields = ''): Answered | Promise<Answered> {
+  refuse(
+    status: HttpStatus,
+    request: LoggedRequest,
+    failure: RequestFailure,
+    fields = '',
+  ): Answered | Promise<Answered> {
     request.refused(failure);
     if (this.accepts('text/html')) {
       return this.page(status, fields, (texts) =>
-        errorPage(reasonOf(status), failure.message, texts),
+        errorPage(reasonOf(status), refusalSentence(failure.why), texts),
       );
     }
-    const body = `${reasonOf(status)}. ${failure.message}\n`;
+    const body = `${reasonOf(status)}. ${refusalSentence(failure.why)}\n`;
     return this.text(status, { type: 'text/plain', body, fields });
   }
 
