@@ -45,5 +45,6 @@ export { watchIdentity } from './tls/identity-watch.ts';
 export { fingerprintWords, parseFingerprint } from './tls/key-fingerprint.ts';
 export type { KeyFingerprint } from './tls/key-fingerprint.ts';
 export { openIdentity, renewIdentity } from './tls/own-identity.ts';
+export { serverTlsOptions } from './tls/server-context.ts';
 export { TlsIdentityError } from './tls/tls-identity-error.ts';
 export type { TlsIdentity } from './tls/tls-key-pair.ts';

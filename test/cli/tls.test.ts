@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
@@ -38,7 +39,8 @@ describe('serve --tls', () => {
       await vi.waitFor(() => expect(cli.stdout()).toContain('The key for TLS: '), WAIT);
       expect(cli.stdout()).toContain(`In a browser: https://127.0.0.1:${port}/`);
       expect(cli.stdout()).toContain(`Try: ./tcp_client 127.0.0.1 ${port} list --tls`);
-      expect(await certificateOn(port)).toContain('BEGIN CERTIFICATE');
+      const { fingerprint256 } = new X509Certificate(await certificateOn(port));
+      expect(cli.stdout()).toContain(`SHA-256 fingerprint in a browser: ${fingerprint256}\n`);
       cli.process.kill('SIGKILL');
       return /The key for TLS: (.*)\n/.exec(cli.stdout())?.[1];
     };
