@@ -11,16 +11,14 @@ import {
   keptIdentity,
 } from '../host/server/server-protection.ts';
 import { PanelAddressFile } from '../host/panel/panel-address.ts';
-import {
-  checkPanelOptions,
-  PanelOptionsError,
-  startPanelServer,
-} from '../host/panel/panel-server.ts';
+import { checkPanelOptions, startPanelServer } from '../host/panel/panel-server.ts';
 import {
   filesInDirectory,
   filesInExecutable,
   type PanelFiles,
 } from '../host/panel/static-files.ts';
+import { FailureError, failureOf } from '../shared/failure.ts';
+import { failureSentence } from '../shared/failure-sentences.ts';
 import { isLoopback } from '../shared/endpoint.ts';
 import { localError, usageError } from './cli-error.ts';
 import type { IdentityListener } from './serve-tls.ts';
@@ -61,8 +59,9 @@ export function checkPanelChoice(choice: PanelChoice): void {
   try {
     checkPanelOptions(choice);
   } catch (error) {
-    if (!(error instanceof PanelOptionsError)) throw error;
-    throw usageError(`${error.message} (--panel-token SECRET)`);
+    throw error instanceof FailureError
+      ? usageError(`${failureSentence(error.failure)} (--panel-token SECRET)`)
+      : error;
   }
 }
 
@@ -122,7 +121,7 @@ export async function servePanel(
           return Promise.resolve();
         },
         onChanged: (next) => listener?.onChanged(next),
-        onProblem: ({ message }) => listener?.onProblem(message),
+        onProblem: (error) => listener?.onProblem(failureSentence(failureOf(error))),
         intervalMs: IDENTITY_MS,
       });
     return {
