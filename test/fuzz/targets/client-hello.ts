@@ -54,7 +54,7 @@ class Served {
     for (const handle of handles.values()) {
       handle.onEvents((events) => {
         for (const event of events) {
-          if (event.type === 'workerDied') this.#deaths.push(event.message);
+          if (event.type === 'workerDied') this.#deaths.push(event.detail);
         }
       });
     }
