@@ -6,8 +6,9 @@ import { openHeadless } from '../hosts/headless-app.ts';
 import type { DesktopApp, RunningApp } from '../hosts/running-app.ts';
 import { FetchPane } from '../pages/fetch-pane.ts';
 import { ServePane } from '../pages/serve-pane.ts';
-import { makeFile } from '../support/files.ts';
+import { expectContent, makeFile } from '../support/files.ts';
 import { freePort } from '../support/free-port.ts';
+import { Relay } from '../support/relay.ts';
 
 /** Another computer's panel, which is ended after the test. */
 interface Others {
@@ -29,6 +30,7 @@ const test = base.extend<Others>({
 // Two programs, and a machine that may be busy.
 test.slow();
 
+const MIB = 1024 * 1024;
 const CODE = /^(?:[0-9a-z]{2}-){5}[0-9a-z]{2}$/;
 
 /** Serves a folder with `a.bin` from a panel; returns the port. */
@@ -71,6 +73,12 @@ async function serveProtected(
   await serve.card.getByText('Encrypt', { exact: true }).click();
   await serve.start();
   return { port, link: await linkOf(serve) };
+}
+
+/** Whether a code is in force on a server that is not encrypted. */
+async function isLetIn(port: number, code: string): Promise<boolean> {
+  const headers = { authorization: `Basic ${Buffer.from(`me:${code}`).toString('base64')}` };
+  return (await globalThis.fetch(`http://127.0.0.1:${port}/`, { headers })).ok;
 }
 
 async function wordsIn(page: Page, name: string): Promise<string[]> {
@@ -135,6 +143,71 @@ test('a code and a key: confirmed, asked for wrong and right, renewed', async ({
   // A download that failed meanwhile would be retried with it, as any other is fetched with it.
   await fetch.getByName('b.bin');
   await fetch.expectDone('b.bin');
+});
+
+test('a download that fails with a code of before goes on with the one of now', async ({
+  fetch,
+  folder,
+  openOther,
+}) => {
+  const serve = new ServePane(await openOther('other'));
+  const shared = join(folder, 'shared');
+  const port = await serveFolder(serve, shared);
+  const content = await makeFile(shared, 'big.bin', 20 * MIB);
+  await serve.card.getByText('Ask for a code').click();
+  const code = await codeOf(serve);
+  await serve.start();
+  const relay = await Relay.open(port);
+  relay.allow(8 * MIB);
+  await fetch.connect(relay.port);
+  const { group, code: field } = question(fetch);
+  await field.fill(code);
+  await field.press('Enter');
+  await expect(fetch.card).toContainText('Connected');
+  await fetch.saveTo(folder);
+  await fetch.getByName('big.bin');
+  await expect(fetch.download('big.bin')).toContainText(/[1-9].* MiB of 20 MiB/);
+
+  // Another code cuts the download, which then comes back with the wrong one.
+  await serve.card.getByRole('button', { name: /^New code/ }).click();
+  await expect.poll(() => codeOf(serve)).not.toBe(code);
+  const renewed = await codeOf(serve);
+  await expect.poll(() => isLetIn(port, renewed)).toBe(true);
+  relay.cut();
+  relay.allow(64 * MIB);
+  await expect(fetch.download('big.bin')).toContainText('Failed', { timeout: 20_000 });
+  await expect(fetch.download('big.bin')).toContainText('does not let you in');
+  await expect(group).toContainText('asks for an access code', { timeout: 20_000 });
+  await field.fill(renewed);
+  await field.press('Enter');
+  await expect(fetch.card).toContainText('Connected');
+  await fetch.act('Retry', 'big.bin');
+  await fetch.expectDone('big.bin');
+  await expectContent(join(folder, 'big.bin'), content);
+  await relay.close();
+});
+
+test('two servers, each with its own code and key, side by side', async ({
+  fetch,
+  folder,
+  openOther,
+}) => {
+  const address = fetch.card.getByRole('textbox', { name: 'Address' });
+  const servers: { readonly port: number; readonly link: string }[] = [];
+  for (const name of ['one', 'two']) {
+    const serve = new ServePane(await openOther(name));
+    servers.push(await serveProtected(serve, join(folder, `shared-${name}`)));
+  }
+  await address.fill(servers[0]!.link);
+  await expect(fetch.card).toContainText(`Connected to 127.0.0.1:${servers[0]!.port}`);
+  await fetch.saveTo(folder);
+  await fetch.getByName('a.bin');
+  await address.fill(servers[1]!.link);
+  await expect(fetch.card).toContainText(`Connected to 127.0.0.1:${servers[1]!.port}`);
+  await fetch.getByName('b.bin');
+  await fetch.expectDone('a.bin', 'b.bin');
+  // Each is still known with what is its own.
+  for (const { port } of servers) await fetch.connected(port);
 });
 
 test('another key under the same address is loud, and can be accepted', async ({

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import sea, { isSea } from 'node:sea';
 import { fileURLToPath } from 'node:url';
 import { watchIdentity } from '../engine/index.ts';
-import type { ServerHandle, ServerOptions } from '../engine/index.ts';
+import type { ServerHandle, ServerOptions, TlsIdentity } from '../engine/index.ts';
 import { headlessDataDirectory, trustListPath } from '../host/settings/data-directory.ts';
 import { Host } from '../host/host.ts';
 import {
@@ -17,10 +17,11 @@ import {
   filesInExecutable,
   type PanelFiles,
 } from '../host/panel/static-files.ts';
-import { FailureError } from '../shared/failure.ts';
+import { FailureError, failureOf } from '../shared/failure.ts';
 import { failureSentence } from '../shared/failure-sentences.ts';
 import { isLoopback } from '../shared/endpoint.ts';
 import { localError, usageError } from './cli-error.ts';
+import type { IdentityListener } from './serve-tls.ts';
 
 /**
  * The built panel: in the single executable inside of it, in the build beside the folder of this chunk,
@@ -36,6 +37,8 @@ function panelFiles(): PanelFiles {
 export interface ServedPanel {
   /** The address to open, with its secret. */
   readonly url: string;
+  /** With what it is encrypted; `undefined`: only this computer can reach it. */
+  readonly identity: TlsIdentity | undefined;
   /** Ends the panel, and whatever server its user may have started meanwhile. */
   close(options: { readonly now: boolean }): Promise<void>;
 }
@@ -74,11 +77,14 @@ export async function servePanel(
     serverOptions,
     environment,
     identity,
+    listener,
   }: {
     readonly serverOptions: ServerOptions;
     readonly environment: NodeJS.ProcessEnv;
     /** Default: the one that is kept in the data folder. */
     readonly identity: IdentitySource | undefined;
+    /** Told of the certificate, unless whoever watches the server's is told of the same. */
+    readonly listener: IdentityListener | undefined;
   },
 ): Promise<ServedPanel> {
   const home = { platform: process.platform, environment, home: homedir() };
@@ -114,13 +120,13 @@ export async function servePanel(
           panel.setIdentity(next);
           return Promise.resolve();
         },
-        onChanged: () => undefined,
-        // The panel goes on with what it has; the server's own log says why.
-        onProblem: () => undefined,
+        onChanged: (next) => listener?.onChanged(next),
+        onProblem: (error) => listener?.onProblem(failureSentence(failureOf(error))),
         intervalMs: IDENTITY_MS,
       });
     return {
       url: panel.url,
+      identity: own,
       async close({ now }) {
         unfollow?.();
         await host.close({ now });

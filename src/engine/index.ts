@@ -44,4 +44,5 @@ export { watchIdentity } from './tls/identity-watch.ts';
 export { fingerprintWords, parseFingerprint } from './tls/key-fingerprint.ts';
 export type { KeyFingerprint } from './tls/key-fingerprint.ts';
 export { openIdentity, renewIdentity } from './tls/own-identity.ts';
+export { serverTlsOptions } from './tls/server-context.ts';
 export type { TlsIdentity } from './tls/tls-key-pair.ts';

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
@@ -13,7 +13,7 @@ import {
 import { NativeDouble } from '../../doubles/servers/native-double.ts';
 import { startServer } from '../../src/engine/server/supervisor/start-server.ts';
 import { fingerprintOfKey, fingerprintWords } from '../../src/engine/tls/key-fingerprint.ts';
-import { temporaryFolder } from './run-cli.ts';
+import { startCli, temporaryFolder } from './run-cli.ts';
 import { runInProcess } from './run-in-process.ts';
 import { missingTerminal, runInTerminal } from './run-in-terminal.ts';
 
@@ -205,6 +205,26 @@ describe('a server that encrypts', () => {
     expect(await run('trust', 'remove', address)).toMatchObject({ code: 1 });
     expect((await run('files', address, '--tls')).code).toBe(1);
   });
+
+  it.runIf(process.platform === 'linux')(
+    'is trusted this time only where the list cannot be kept, and nothing is left half written',
+    async () => {
+      const { port } = await serveWithTls();
+      const { environment, trustList } = await makeHome();
+      const link = `fifolio://127.0.0.1:${port}/#key=${FINGERPRINT}`;
+      const cli = startCli(['fifolio', 'files', link], {
+        environment,
+        // No file may grow beyond nothing, as on a full disk.
+        before: ['sh', '-c', 'ulimit -f 0; exec "$@"', 'sh'],
+      });
+      const { code, stdout, stderr } = await cli.ended;
+      expect(stderr).toContain('the key is trusted this time only');
+      expect(stderr).toContain(`${trustList}, cannot be written`);
+      expect(stdout).toContain('a.txt');
+      expect(code).toBe(0);
+      expect(await readdir(path.dirname(trustList))).toEqual([]);
+    },
+  );
 
   it('with another key than before is refused loudly, whatever its link says', async () => {
     const first = await serveWithTls();

@@ -1,7 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { connect } from 'node:tls';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { HAS_SIGNALS, startCli, temporaryFolder } from './run-cli.ts';
 import type { RunningCli } from './run-cli.ts';
@@ -23,9 +25,9 @@ async function startServing(
   });
 }
 
-async function panelUrl(cli: RunningCli): Promise<URL> {
+async function panelUrl(cli: RunningCli, scheme = 'http'): Promise<URL> {
   const printed = await vi.waitFor(() => {
-    const found = /^Control panel: (http:\S+)$/m.exec(cli.stdout());
+    const found = new RegExp(String.raw`^Control panel: (${scheme}:\S+)$`, 'm').exec(cli.stdout());
     expect(found, cli.stderr()).not.toBeNull();
     return found![1]!;
   }, WAIT);
@@ -80,6 +82,25 @@ describe('--panel', () => {
     expect(url.searchParams.get('token')).toBe(TOKEN);
     expect((await fetch(url, { redirect: 'manual' })).status).toBe(303);
   });
+
+  it.each(['', '--quiet', '--tls', '--tls --quiet'])(
+    'that others can reach says once how to know its certificate: %s',
+    async (options) => {
+      const words = options.split(' ').filter((word) => word !== '');
+      const cli = await startServing([
+        ...['--panel', '--panel-host', '0.0.0.0', '--panel-token', TOKEN],
+        ...words,
+      ]);
+      const { port } = await panelUrl(cli, 'https');
+      const socket = connect({ port: Number(port), rejectUnauthorized: false });
+      onTestFinished(() => void socket.destroy());
+      await once(socket, 'secureConnect');
+      const { fingerprint256 } = socket.getPeerX509Certificate()!;
+      const line = `SHA-256 fingerprint in a browser: ${fingerprint256}\n`;
+      await vi.waitFor(() => expect(cli.stdout()).toContain(line), WAIT);
+      expect(cli.stdout().split(fingerprint256)).toHaveLength(2);
+    },
+  );
 
   it('on a port in use: nothing is shared, and the program ends with 4', async () => {
     const taken = await occupyPort();

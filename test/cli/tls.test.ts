@@ -1,4 +1,5 @@
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { mkdirSync, readdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -38,7 +39,8 @@ describe('serve --tls', () => {
       await vi.waitFor(() => expect(cli.stdout()).toContain('The key for TLS: '), WAIT);
       expect(cli.stdout()).toContain(`In a browser: https://127.0.0.1:${port}/`);
       expect(cli.stdout()).toContain(`Try: ./tcp_client 127.0.0.1 ${port} list --tls`);
-      expect(await certificateOn(port)).toContain('BEGIN CERTIFICATE');
+      const { fingerprint256 } = new X509Certificate(await certificateOn(port));
+      expect(cli.stdout()).toContain(`SHA-256 fingerprint in a browser: ${fingerprint256}\n`);
       cli.process.kill('SIGKILL');
       return /The key for TLS: (.*)\n/.exec(cli.stdout())?.[1];
     };
@@ -78,6 +80,12 @@ describe('serve --tls-cert --tls-key', () => {
     writeFileSync(cert, second.certificate);
     await vi.waitFor(() => expect(cli.stderr()).toContain('is not for the private key in'), WAIT);
     expect(await certificateOn(port)).toBe(first.certificate);
+    // As unreadable as can be, also for who may read everything.
+    rmSync(key);
+    mkdirSync(key);
+    await vi.waitFor(() => expect(cli.stderr()).toContain('it is a folder'), WAIT);
+    expect(await certificateOn(port)).toBe(first.certificate);
+    rmdirSync(key);
     writeFileSync(key, second.key);
     await vi.waitFor(() => expect(cli.stdout()).toContain('A new certificate is in use'), WAIT);
     await vi.waitFor(async () => expect(await certificateOn(port)).toBe(second.certificate), WAIT);
@@ -87,6 +95,7 @@ describe('serve --tls-cert --tls-key', () => {
   it.each([
     [['--tls-cert', 'cert.pem'], 2, /belong together/],
     [['--tls-cert', 'nowhere.pem', '--tls-key', 'nowhere.pem'], 4, /there is no such file/],
+    [['--tls-cert', '.', '--tls-key', '.'], 4, /needed for TLS: it is a folder/],
   ])('explains %j', async (words, expected, message) => {
     const folder = await temporaryFolder();
     const cli = startCli(['tcp_server', '0', '.', ...words], { directory: folder });

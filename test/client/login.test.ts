@@ -7,9 +7,7 @@ import { startPlainDouble } from '../../doubles/servers/plain-double.ts';
 import { startDownloads } from '../../src/engine/client/downloads.ts';
 import { connectRemote } from '../../src/engine/client/remote/remote.ts';
 import type { ConnectOptions, Remote } from '../../src/engine/client/remote/remote.ts';
-import type { ServerHandle, ServerOptions } from '../../src/engine/server/server-handle.ts';
-import { startServer } from '../../src/engine/server/supervisor/start-server.ts';
-import { TestFolder } from '../server/test-server.ts';
+import { TestFolder, TestServer } from '../server/test-server.ts';
 import { startRecorder } from './recorder.ts';
 import {
   completed,
@@ -21,19 +19,9 @@ import {
 
 const CODE = 'k7-2m-9p-xq-4d-ht';
 
-async function serve(
-  folder: TestFolder,
-  options: Partial<ServerOptions> = {},
-): Promise<{ server: ServerHandle; port: number }> {
-  const server = await startServer({
-    directory: folder.path,
-    ports: [{ port: 0, host: '127.0.0.1' }],
-    threads: 2,
-    access: { code: CODE, allowPlain: false },
-    ...options,
-  });
-  onTestFinished(() => server.stop({ graceMs: 0 }));
-  return { server, port: server.status().ports[0]!.port };
+/** A server of a folder that asks for {@link CODE}. */
+function serve(folder: TestFolder): Promise<TestServer> {
+  return TestServer.start(folder, { access: { code: CODE, allowPlain: false } });
 }
 
 async function connect(options: Partial<ConnectOptions> & { port: number }): Promise<Remote> {
@@ -87,8 +75,10 @@ describe('a server with an access code', () => {
   });
 
   it('is not asked again and again with a code that it does not accept any more', async () => {
-    const { server, port } = await serve(sharedFolder({ a: sampleBytes(3_000_000) }));
-    const proxy = await cuttingProxy(port, 500_000, () => server.setAccessCode('a new code'));
+    const server = await serve(sharedFolder({ a: sampleBytes(3_000_000) }));
+    const proxy = await cuttingProxy(server.port, 500_000, () =>
+      server.handle.setAccessCode('a new code'),
+    );
     const directory = await temporaryFolder();
     const names = ['a', 'b', 'c'];
     const options = { port: proxy.port, accessCode: CODE, names, directory };

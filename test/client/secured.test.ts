@@ -8,11 +8,9 @@ import type { TestCertificate } from '../../doubles/servers/certificates.ts';
 import { startDownloads } from '../../src/engine/client/downloads.ts';
 import { connectRemote } from '../../src/engine/client/remote/remote.ts';
 import type { ServerAccess } from '../../src/engine/client/server-access.ts';
-import type { ServerHandle, ServerOptions } from '../../src/engine/server/server-handle.ts';
-import { startServer } from '../../src/engine/server/supervisor/start-server.ts';
 import { failureOf } from '../../src/shared/failure.ts';
 import { fingerprintOfKey } from '../../src/engine/tls/key-fingerprint.ts';
-import { TestFolder } from '../server/test-server.ts';
+import { TestFolder, TestServer } from '../server/test-server.ts';
 import {
   completed,
   download,
@@ -40,22 +38,18 @@ const ACCESS = accessFor(OWN_CERTIFICATE);
 
 /** A server that encrypts, asks for a code, and shares {@link NAME} and fifty files of 30 KB. */
 async function serve(
-  options: Partial<ServerOptions> = {},
-): Promise<{ server: ServerHandle; port: number; names: readonly string[] }> {
+  options: Parameters<typeof TestServer.start>[1] = {},
+): Promise<{ server: TestServer; port: number; names: readonly string[] }> {
   const folder = new TestFolder();
   folder.write(NAME, CONTENT.repeat(1000));
   const names = Array.from({ length: 50 }, (_, nth) => `f${nth}`);
   for (const name of names) folder.write(name, sampleBytes(30_000, name));
-  const server = await startServer({
-    directory: folder.path,
-    ports: [{ port: 0, host: '127.0.0.1' }],
-    threads: 2,
+  const server = await TestServer.start(folder, {
     access: { code: CODE, allowPlain: false },
     tls: { ...identityOf(OWN_CERTIFICATE), only: false },
     ...options,
   });
-  onTestFinished(() => server.stop({ graceMs: 0 }));
-  return { server, port: server.status().ports[0]!.port, names };
+  return { server, port: server.port, names };
 }
 
 describe('a server that encrypts and asks for a code', () => {
@@ -140,7 +134,7 @@ describe('a server that encrypts and asks for a code', () => {
     const { server, port } = await serve();
     const first = await connectRemote({ host: '127.0.0.1', port, ...ACCESS });
     await first.list();
-    await server.setTlsIdentity(identityOf(OTHER_OWN_CERTIFICATE));
+    await server.handle.setTlsIdentity(identityOf(OTHER_OWN_CERTIFICATE));
     await first.list();
     first.close();
     await expect(connectRemote({ host: '127.0.0.1', port, ...ACCESS })).rejects.toMatchObject({

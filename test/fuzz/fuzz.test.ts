@@ -72,8 +72,12 @@ it(
       ...['--target', 'server-sockets', '--target', 'client-sockets'],
       ...['--inputs', '80'],
     ]);
+    const { state: accessState } = await fuzz([
+      ...['--target', 'client-hello', '--target', 'client-access'],
+      ...['--inputs', '80'],
+    ]);
     const { state: cacheState } = await fuzz(['--target', 'cache', '--inputs', '8']);
-    const all = { ...state.targets, ...cacheState.targets };
+    const all = { ...state.targets, ...accessState.targets, ...cacheState.targets };
     for (const { accepted, failed } of Object.values(all)) {
       expect({ isAccepted: accepted > 0, failed }).toEqual({ isAccepted: true, failed: 0 });
     }

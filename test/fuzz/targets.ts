@@ -85,6 +85,16 @@ export const targets: Readonly<Record<string, ListedTarget>> = {
     onlyByName: true,
     load: async () => (await import('./targets/client-sockets.ts')).clientSocketsTarget,
   },
+  'client-hello': {
+    share: 50,
+    onlyByName: true,
+    load: async () => (await import('./targets/client-hello.ts')).clientHelloTarget,
+  },
+  'client-access': {
+    share: 50,
+    onlyByName: true,
+    load: async () => (await import('./targets/client-access.ts')).clientAccessTarget,
+  },
   cache: {
     share: 5,
     onlyByName: true,

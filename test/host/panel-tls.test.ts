@@ -73,6 +73,26 @@ it('is encrypted, and so are its cookie and its conversation', async () => {
   expect(attached).toBe(1);
 });
 
+it('offers ciphers with forward secrecy and authenticated encryption only, as the server does', async () => {
+  const agreed = (ciphers: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = connect({
+        ...{ host: '127.0.0.1', port: panel.port, rejectUnauthorized: false },
+        ...{ maxVersion: 'TLSv1.2', ciphers },
+      });
+      socket.on('error', reject).on('secureConnect', () => {
+        resolve(socket.getCipher().name);
+        socket.destroy();
+      });
+    });
+  expect(await agreed('ECDHE-ECDSA-AES128-SHA:ECDHE-ECDSA-AES256-GCM-SHA384')).toBe(
+    'ECDHE-ECDSA-AES256-GCM-SHA384',
+  );
+  await expect(agreed('ECDHE-ECDSA-AES128-SHA:ECDHE-ECDSA-AES128-SHA256')).rejects.toThrow(
+    /handshake failure/,
+  );
+});
+
 it('shows another certificate once it is renewed', async () => {
   const before = await certificate();
   const other = await mkdtemp(join(folder, 'other-'));

@@ -49,7 +49,7 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
     const output = new ServeOutput(context, settings, { options, encryption });
     const panel = await Promise.resolve()
       .then(() => systemd?.checkPorts(server.status().ports, settings))
-      .then(() => openPanel?.(server))
+      .then(() => openPanel?.(server, output))
       .catch(async (error: unknown) => {
         await server.stop({ graceMs: 0 });
         throw error;
@@ -59,7 +59,7 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
       throw localError(output.nothingStarted());
     }
     const unsubscribe = server.onEvents((events) => output.log(events));
-    if (panel !== undefined) output.announcePanel(panel.url);
+    if (panel !== undefined) output.announcePanel(panel);
     const unfollow = encryption?.follow(server, output);
 
     systemd?.ready(server, () => stops.request());
@@ -102,7 +102,7 @@ async function checkPanel(
     encryption,
   }: { readonly serverOptions: ServerOptions; readonly encryption: ServedIdentity | undefined },
   { environment }: Context,
-): Promise<((server: ServerHandle) => Promise<ServedPanel>) | undefined> {
+): Promise<((server: ServerHandle, output: ServeOutput) => Promise<ServedPanel>) | undefined> {
   if (panel === undefined) return undefined;
   // Most servers run without one; they need not load it.
   const { checkPanelChoice, servePanel } = await import('../serve-panel.ts');
@@ -112,8 +112,13 @@ async function checkPanel(
     ...(panelToken === undefined ? {} : { token: panelToken }),
   };
   checkPanelChoice(choice);
-  return (server) =>
-    servePanel(server, choice, { serverOptions, environment, identity: encryption?.source });
+  return (server, output) =>
+    servePanel(server, choice, {
+      serverOptions,
+      environment,
+      identity: encryption?.source,
+      listener: encryption === undefined ? output : undefined,
+    });
 }
 
 /** `undefined`: the server does not encrypt. */

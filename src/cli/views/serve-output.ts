@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { ServerOptions, TlsIdentity } from '../../engine/index.ts';
 import { listAddresses } from '../../host/server/lan-addresses.ts';
 import { portProblemReason } from '../../shared/port-sentences.ts';
@@ -19,6 +20,7 @@ import {
   isWildcard,
   ownAddressOf,
 } from '../../shared/endpoint.ts';
+import type { ServedPanel } from '../serve-panel.ts';
 import type { IdentityListener, ServedIdentity } from '../serve-tls.ts';
 import type { SettingValues } from '../settings/settings.ts';
 import { eventJson, portJson } from './event-json.ts';
@@ -118,6 +120,7 @@ export class ServeOutput implements IdentityListener {
     this.#out.line(`Try: ./tcp_client ${first.host} ${first.port} list${option}`);
     if (this.#encryption !== undefined) {
       this.#out.line(`The key for TLS: ${out.colors.bold(this.#encryption.words)}`);
+      this.#out.line(`  ${certificateLine(this.#encryption.identity)}`);
     }
     if (this.#options.access !== undefined) this.#out.line(CODE_IS_NEEDED);
     else if (!isLoopback(first.host)) this.#out.line(ANYONE_CAN_READ);
@@ -131,21 +134,35 @@ export class ServeOutput implements IdentityListener {
   }
 
   /** The one thing that even a quiet server says: without its secret address a panel is of no use. */
-  announcePanel(url: string): void {
+  announcePanel({ url, identity }: Pick<ServedPanel, 'url' | 'identity'>): void {
     const { out } = this.#context.terminal;
-    if (this.#settings.json)
-      this.#out.line(visibleJson({ type: 'panelOpened', atMs: Date.now(), url }));
-    else this.#out.line(`Control panel: ${out.colors.cyan(url)}`);
+    if (this.#settings.json) {
+      const certificate = identity && { certificateSha256: certificateFingerprint(identity) };
+      this.#out.line(visibleJson({ type: 'panelOpened', atMs: Date.now(), url, ...certificate }));
+      return;
+    }
+    this.#out.line(`Control panel: ${out.colors.cyan(url)}`);
+    const isSaid = this.#encryption !== undefined && this.#settings.quiet !== true;
+    if (identity !== undefined && !isSaid) this.#out.line(`  ${certificateLine(identity)}`);
   }
 
   /** @see IdentityListener */
-  readonly onChanged = ({ fingerprint }: TlsIdentity): void => {
-    const isSameKey = fingerprint === this.#encryption?.identity.fingerprint;
+  readonly onChanged = (identity: TlsIdentity): void => {
+    const { fingerprint } = identity;
+    // What is kept in the data folder, as for a panel alone, is renewed with the same key.
+    const isSameKey = fingerprint === (this.#encryption?.identity.fingerprint ?? fingerprint);
     if (this.#settings.json) {
-      this.#out.line(visibleJson({ type: 'certificateChanged', atMs: Date.now(), fingerprint }));
+      this.#out.line(
+        visibleJson({
+          type: 'certificateChanged',
+          atMs: Date.now(),
+          fingerprint,
+          certificateSha256: certificateFingerprint(identity),
+        }),
+      );
     } else if (!this.#isSilent()) {
       const key = isSameKey ? '' : ', for another key';
-      this.#out.line(`A new certificate is in use${key}.`);
+      this.#out.line(`A new certificate is in use${key}. ${certificateLine(identity)}`);
     }
   };
 
@@ -210,8 +227,15 @@ export class ServeOutput implements IdentityListener {
     if (this.#encryption === undefined) return;
     const { identity, words } = this.#encryption;
     const { fingerprint } = identity;
+    const certificateSha256 = certificateFingerprint(identity);
     this.#out.line(
-      visibleJson({ type: 'certificateOpened', atMs: Date.now(), fingerprint, words }),
+      visibleJson({
+        type: 'certificateOpened',
+        atMs: Date.now(),
+        fingerprint,
+        words,
+        certificateSha256,
+      }),
     );
   }
 
@@ -249,6 +273,16 @@ export class ServeOutput implements IdentityListener {
     ];
     return addresses.flatMap((address) => open.map(({ port }) => ({ ...address, port })));
   }
+}
+
+/** As browsers show it: SHA-256 of the whole certificate, in hexadecimal digits. */
+function certificateFingerprint({ certificate }: TlsIdentity): string {
+  return new X509Certificate(certificate).fingerprint256;
+}
+
+/** What to compare in a browser, which shows no words. */
+function certificateLine(identity: TlsIdentity): string {
+  return `Its certificate's SHA-256 fingerprint in a browser: ${certificateFingerprint(identity)}`;
 }
 
 interface ReachableAddress extends Endpoint {

@@ -1,5 +1,5 @@
 import { constants } from 'node:crypto';
-import type { SecureContext } from 'node:tls';
+import type { SecureContext, SecureContextOptions } from 'node:tls';
 import type { TlsKeyPair } from './tls-key-pair.ts';
 
 /** Bytes of the keys that session tickets are sealed with (`ticketKeys` of Node's TLS). */
@@ -31,18 +31,11 @@ const CIPHERS = [
 const GROUPS = 'X25519:P-256:P-384';
 
 /**
- * What a server needs for its handshakes: TLS 1.2 and 1.3, no renegotiation, no compression (OpenSSL has
- * it off).
- *
- * @param ticketKeys - threads that share them resume each other's sessions
- * @throws Error where key and certificate are unusable or do not belong together.
+ * How a server of this program encrypts: TLS 1.2 and 1.3, no renegotiation, no compression (OpenSSL has it
+ * off).
  */
-export function createServerContext(
-  { key, certificate }: TlsKeyPair,
-  ticketKeys: Uint8Array,
-): SecureContext {
-  // Not imported: who does not encrypt need not load it.
-  return process.getBuiltinModule('node:tls').createSecureContext({
+export function serverTlsOptions({ key, certificate }: TlsKeyPair): SecureContextOptions {
+  return {
     key,
     cert: certificate,
     ciphers: CIPHERS,
@@ -50,6 +43,19 @@ export function createServerContext(
     ecdhCurve: GROUPS,
     minVersion: 'TLSv1.2',
     secureOptions: constants.SSL_OP_NO_RENEGOTIATION | constants.SSL_OP_PRIORITIZE_CHACHA,
+  };
+}
+
+/**
+ * What a server needs for its handshakes.
+ *
+ * @param ticketKeys - threads that share them resume each other's sessions
+ * @throws Error where key and certificate are unusable or do not belong together.
+ */
+export function createServerContext(pair: TlsKeyPair, ticketKeys: Uint8Array): SecureContext {
+  // Not imported: who does not encrypt need not load it.
+  return process.getBuiltinModule('node:tls').createSecureContext({
+    ...serverTlsOptions(pair),
     sessionIdContext: 'fifolio',
     sessionTimeout: SESSION_SECONDS,
     ticketKeys: Buffer.from(ticketKeys),

@@ -3,6 +3,7 @@ import { createServer as createTlsServer, Server as TlsServer } from 'node:https
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { serverTlsOptions } from '../../engine/index.ts';
 import { CONTENT_SECURITY_POLICY } from '../../shared/content-security-policy.ts';
 import { formatEndpoint, isLoopback, LOOPBACK_HOST, ownAddressOf } from '../../shared/endpoint.ts';
 import { FailureError } from '../../shared/failure.ts';
@@ -86,7 +87,7 @@ export async function startPanelServer(options: PanelServerOptions): Promise<Pan
   const server: Server | TlsServer =
     identity === undefined
       ? createServer(limits)
-      : createTlsServer({ ...limits, ...secureContextOf(identity) });
+      : createTlsServer({ ...limits, ...serverTlsOptions(identity) });
   const scheme = identity === undefined ? ('http' as const) : ('https' as const);
   const guard = {
     scheme,
@@ -171,7 +172,7 @@ export async function startPanelServer(options: PanelServerOptions): Promise<Pan
     url: `${scheme}://${formatEndpoint({ host: ownAddressOf(host), port: guard.port })}/?token=${encodeURIComponent(token)}`,
     port: guard.port,
     setIdentity: (next) => {
-      if (server instanceof TlsServer) server.setSecureContext(secureContextOf(next));
+      if (server instanceof TlsServer) server.setSecureContext(serverTlsOptions(next));
     },
     close: () =>
       new Promise((resolve) => {
@@ -182,10 +183,6 @@ export async function startPanelServer(options: PanelServerOptions): Promise<Pan
         server.closeAllConnections();
       }),
   };
-}
-
-function secureContextOf({ key, certificate }: PanelIdentity) {
-  return { key, cert: certificate, minVersion: 'TLSv1.2' as const };
 }
 
 const SECURITY_HEADERS = {

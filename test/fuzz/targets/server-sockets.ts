@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setImmediate as laterTurn, setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as laterTurn } from 'node:timers/promises';
 import { decodeNativeRequest } from '../../../src/engine/dialects/native-request.ts';
 import type { DecodedNativeRequest } from '../../../src/engine/dialects/native-request.ts';
 import { decodePickledStrings } from '../../../src/engine/dialects/pickle-list.ts';
@@ -18,9 +18,9 @@ import { httpConversation } from '../make/http.ts';
 import { REQUEST_TOKENS, requestLine } from '../make/requests.ts';
 import { target } from '../target.ts';
 import { expectHttpAnswers } from './http-answers.ts';
+import { expectNothingLeft, MAX_WAIT_MS, withinTime } from './left-behind.ts';
 
 const REQUEST_LINE_BYTES = 8192;
-const MAX_WAIT_MS = 20_000;
 /** After so many conversations it is looked whether anything was left behind. */
 const LOOK_EVERY = 50;
 const FILES: Readonly<Record<string, number>> = {
@@ -308,35 +308,5 @@ async function expectGoodService({ port, contents }: Served): Promise<void> {
     assert.ok(body.equals(contents.get('sub/middle.bin')!), 'others get another content');
   } finally {
     client.close();
-  }
-}
-
-/** No transfer goes on and no pin holds memory once all clients have left. */
-async function expectNothingLeft(handle: ServerHandle): Promise<void> {
-  for (const giveUpAtMs = performance.now() + MAX_WAIT_MS; ;) {
-    await handle.clear();
-    const transfers = await handle.transfers();
-    const cache = handle.cacheUsage();
-    const { counters } = handle.status();
-    const left = transfers.length + counters.connectionsOpen + cache.usedBytes + cache.heldBytes;
-    if (left === 0) return;
-    assert.ok(
-      performance.now() < giveUpAtMs,
-      `left behind: ${JSON.stringify({ cache, transfers, open: counters.connectionsOpen })}`,
-    );
-    await pause(5);
-  }
-}
-
-async function withinTime<Value>(work: Promise<Value>, otherwise: string): Promise<Value> {
-  const enough = new AbortController();
-  const late = pause(MAX_WAIT_MS, undefined, { signal: enough.signal }).then(
-    () => assert.fail(otherwise),
-    () => undefined as never,
-  );
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    enough.abort();
   }
 }
