@@ -1,0 +1,46 @@
+import { NONE, type SlotTable } from './slot-table.ts';
+
+/**
+ * A doubly linked list of slots, from the head (where objects come in) to the tail, with the sum of their sizes.
+ * Its links lie in the table, so that a slot is in one list of the table at a time.
+ */
+export class SlotList {
+  head = NONE;
+  tail = NONE;
+  count = 0;
+  bytes = 0;
+  readonly #table: SlotTable;
+
+  constructor(table: SlotTable) {
+    this.#table = table;
+  }
+
+  addHead(slot: number): void {
+    const { next, previous, size } = this.#table;
+    next[slot] = this.head;
+    previous[slot] = NONE;
+    if (this.head === NONE) this.tail = slot;
+    else previous[this.head] = slot;
+    this.head = slot;
+    this.count += 1;
+    this.bytes += size[slot]!;
+  }
+
+  remove(slot: number): void {
+    const { next, previous, size } = this.#table;
+    const after = next[slot]!;
+    const before = previous[slot]!;
+    if (before === NONE) this.head = after;
+    else next[before] = after;
+    if (after === NONE) this.tail = before;
+    else previous[after] = before;
+    this.count -= 1;
+    this.bytes -= size[slot]!;
+  }
+
+  moveToHead(slot: number): void {
+    if (this.head === slot) return;
+    this.remove(slot);
+    this.addHead(slot);
+  }
+}
