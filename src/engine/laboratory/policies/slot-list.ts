@@ -1,8 +1,8 @@
 import { NONE, type SlotTable } from './slot-table.ts';
 
 /**
- * A doubly linked list of slots, from the head (where objects come in) to the tail, with the sum of their sizes.
- * Its links lie in the table, so that a slot is in one list of the table at a time.
+ * A doubly linked list of slots, from the head to the tail, with the sum of their sizes. Its links lie in the table,
+ * so that a slot is in one list of the table at a time; `previous` leads towards the head.
  */
 export class SlotList {
   head = NONE;
@@ -22,6 +22,20 @@ export class SlotList {
     if (this.head === NONE) this.tail = slot;
     else previous[this.head] = slot;
     this.head = slot;
+    this.count += 1;
+    this.bytes += size[slot]!;
+  }
+
+  /** Adds a slot beside another, on its side of the head; beside `NONE`, at the tail. */
+  addBefore(slot: number, neighbour: number): void {
+    const { next, previous, size } = this.#table;
+    const before = neighbour === NONE ? this.tail : previous[neighbour]!;
+    next[slot] = neighbour;
+    previous[slot] = before;
+    if (neighbour === NONE) this.tail = slot;
+    else previous[neighbour] = slot;
+    if (before === NONE) this.head = slot;
+    else next[before] = slot;
     this.count += 1;
     this.bytes += size[slot]!;
   }

@@ -10,8 +10,8 @@ const GROWTH = 1.125;
 export const MOST_SLOTS = 2 ** 30;
 
 /**
- * Objects by their keys, each in a numbered slot of typed arrays: 29 bytes a slot, 4 to 8 for its place in the hash
- * table, and up to an eighth of spare room. A slot's number stays until it is freed, and is then used again.
+ * Objects by their keys, each in a numbered slot of typed arrays: 29 bytes a slot (21 without links), 4 to 8 for its
+ * place in the hash table, and up to an eighth of spare room. A slot's number stays until it is freed, and is then used again.
  *
  * The columns belong to whoever owns the table: `next` and `previous` hold whatever list a slot is in (`SlotList`),
  * `mark` a small number of the policy's own. They are other arrays after `add`.
@@ -19,8 +19,8 @@ export const MOST_SLOTS = 2 ** 30;
 export class SlotTable {
   key = new Float64Array(FIRST_SLOTS);
   size = new Float64Array(FIRST_SLOTS);
-  next = new Int32Array(FIRST_SLOTS);
-  previous = new Int32Array(FIRST_SLOTS);
+  next: Int32Array;
+  previous: Int32Array;
   mark = new Uint8Array(FIRST_SLOTS);
 
   /** The slot after this one in the same bucket, or the next one that is free. */
@@ -31,6 +31,12 @@ export class SlotTable {
   #firstFree = NONE;
   #everUsed = 0;
   #count = 0;
+
+  /** @param hasLinks - false where slots are in no list: then `next` and `previous` are empty. */
+  constructor(hasLinks = true) {
+    this.next = new Int32Array(hasLinks ? FIRST_SLOTS : 0);
+    this.previous = new Int32Array(hasLinks ? FIRST_SLOTS : 0);
+  }
 
   /** How many slots are in use. */
   get count(): number {
@@ -108,8 +114,10 @@ export class SlotTable {
     const slots = Math.ceil(this.slots * GROWTH);
     this.key = longer(this.key, slots);
     this.size = longer(this.size, slots);
-    this.next = longer(this.next, slots);
-    this.previous = longer(this.previous, slots);
+    if (this.next.length > 0) {
+      this.next = longer(this.next, slots);
+      this.previous = longer(this.previous, slots);
+    }
     this.mark = longer(this.mark, slots);
     this.#chain = longer(this.#chain, slots);
     if (slots > this.#buckets.length) this.#rehash();
