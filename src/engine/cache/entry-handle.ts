@@ -24,6 +24,8 @@ export class EntryHandle {
   /** The same as `version.size`. */
   readonly size: Bytes;
   readonly cachedAtMs: EpochMilliseconds;
+  /** How many entries had come when it did, itself included. */
+  readonly arrival: number;
   /* Most requests compare no version, and big integers are costly to make: so they are kept in halves. */
   readonly #modifiedLow: number;
   readonly #modifiedHigh: number;
@@ -42,6 +44,7 @@ export class EntryHandle {
     this.name = name;
     this.size = slots.size(slot);
     this.cachedAtMs = slots.cachedAtMs(slot);
+    this.arrival = slots.arrival(slot);
     this.#modifiedLow = slots.versionWord(slot, 0);
     this.#modifiedHigh = slots.versionWord(slot, 1);
     this.#inodeLow = slots.versionWord(slot, 2);
