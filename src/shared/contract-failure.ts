@@ -144,6 +144,8 @@ export const failureSchema = z.discriminatedUnion('code', [
   /** The key that is kept cannot be used. `detail`: why, and what to do. */
   of('own-identity-failed', { detail }),
   of('thread-refused', { detail }),
+  /** `systemCode`: also `NOT_A_RECORDING`, for a file with something else in it. */
+  of('recording-refused', { path: text, systemCode: text }),
   /** `detail`: the ports' own. */
   of('port-in-use', { detail }),
   of('port-failed', { detail }),

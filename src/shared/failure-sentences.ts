@@ -215,6 +215,8 @@ export function failureText(failure: Failure): FailureText {
         what: `The system lets the server start no thread (${failure.detail}): there is too little memory, or too many threads or open files.`,
         advice: 'Use fewer threads, or raise the limits of this account (ulimit -a).',
       };
+    case 'recording-refused':
+      return recordingText(failure);
     case 'port-in-use':
     case 'port-failed':
       return { what: failure.detail, advice: '' };
@@ -228,6 +230,28 @@ export function failureText(failure: Failure): FailureText {
       return { what, advice };
     }
   }
+}
+
+const RECORDING_PROBLEMS: Readonly<Record<string, readonly [why: string, advice: string]>> = {
+  NOT_A_RECORDING: ['it is there, and is no recording', 'Choose another file.'],
+  EACCES: ['permission denied', 'Choose a file that you may write to.'],
+  EISDIR: ['it is a folder', 'Choose a file.'],
+  ENOENT: ['its folder does not exist', 'Create the folder, or choose another.'],
+  ENOSPC: ['the disk is full', 'Free some space.'],
+  EROFS: ['the file system is read-only', 'Choose another folder.'],
+  // Of a pipe that nobody reads.
+  ENXIO: ['it is no file', 'Choose a file.'],
+};
+
+function recordingText({
+  path,
+  systemCode,
+}: Extract<Failure, { readonly code: 'recording-refused' }>): FailureText {
+  const known = Object.hasOwn(RECORDING_PROBLEMS, systemCode)
+    ? RECORDING_PROBLEMS[systemCode]
+    : undefined;
+  const [why, advice] = known ?? [`the system reports ${systemCode}`, ''];
+  return { what: `The requests cannot be recorded in ${quoted(path)}: ${why}.`, advice };
 }
 
 function seconds(durationMs: Milliseconds): string {

@@ -81,6 +81,7 @@ const KINDS: Readonly<Record<Exclude<FailureCode, PanelFailureCode>, FailureKind
   'unusable-identity': 'local',
   'own-identity-failed': 'local',
   'thread-refused': 'local',
+  'recording-refused': 'local',
   'port-in-use': 'local',
   'port-failed': 'local',
   'nothing-to-fetch': 'panel',

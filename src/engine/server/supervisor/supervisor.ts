@@ -6,29 +6,39 @@ import type {
   Transfer,
 } from '../../../shared/server-state.ts';
 import { emptyUsage } from '../../../shared/server-values.ts';
-import type { Bytes, Milliseconds } from '../../../shared/units.ts';
+import { type Bytes, MIB, type Milliseconds } from '../../../shared/units.ts';
 import { FIFOLIO_VERSION } from '../../../shared/version.ts';
 import {
   createCacheMemory,
   glanceAtUsage,
   releaseAbandonedLock,
 } from '../../cache/cache-memory.ts';
+import type { LaboratoryReport } from '../../../shared/contract-laboratory.ts';
+import { createRequestTraceMemory } from '../../telemetry/request-trace.ts';
 import { createCountersMemory, readCounters, readThreads } from '../../telemetry/counters.ts';
 import type { AcceptingSystem } from './accepting.ts';
 import type { DescriptorBudget } from './descriptor-budget.ts';
 import { createAddressTableMemory } from '../address-table.ts';
 import { PortTable } from './port-table.ts';
 import type { ShareOptions } from '../../files/share-rules.ts';
-import type { HttpOptions, PortRequest, ServerHandle, ServerLimits } from '../server-handle.ts';
+import type {
+  HttpOptions,
+  PortRequest,
+  RecordOptions,
+  ServerHandle,
+  ServerLimits,
+} from '../server-handle.ts';
 import { ignoreGoneThread, ThreadHandle } from './thread-handle.ts';
 import type { ThreadSetup } from '../thread-messages.ts';
 import type { SharedAccess } from './shared-access.ts';
 import type { TlsKeyPair } from '../../tls/tls-key-pair.ts';
 import type { SharedTls } from './shared-tls.ts';
+import { LaboratoryHandle } from './laboratory-handle.ts';
 import { ViewHandle } from './view-handle.ts';
 import { FailureError } from '../../../shared/failure.ts';
 
 const DEFAULT_GRACE_MS: Milliseconds = 10_000;
+const DEFAULT_RECORDING_BYTES: Bytes = 256 * MIB;
 
 /** Waits before a thread is started again: nothing at first, longer when it keeps dying young. */
 const RESTART_DELAYS_MS: readonly Milliseconds[] = [0, 100, 500, 2000, 5000];
@@ -44,6 +54,8 @@ export interface SupervisorOptions {
   readonly http: HttpOptions;
   readonly access: SharedAccess;
   readonly tls: SharedTls | undefined;
+  readonly hasLaboratory: boolean;
+  readonly record: RecordOptions | undefined;
   readonly descriptors: DescriptorBudget;
   readonly system: AcceptingSystem;
 }
@@ -58,6 +70,9 @@ export class Supervisor implements ServerHandle {
   readonly #startedAtMs = Date.now();
   readonly #shared: Pick<ThreadSetup, 'cacheMemory' | 'countersMemory' | 'addressMemory'>;
   readonly #threads: ThreadHandle[] = [];
+  /** For each thread; none where nobody wants to know. */
+  readonly #traceMemory: readonly SharedArrayBuffer[];
+  readonly #laboratory: LaboratoryHandle | undefined;
   readonly #ports: PortTable;
   readonly #listeners = new Set<(events: readonly ServerEvent[]) => void>();
   readonly #restarts = new Set<NodeJS.Timeout>();
@@ -74,6 +89,20 @@ export class Supervisor implements ServerHandle {
       countersMemory: createCountersMemory(threads),
       addressMemory: createAddressTableMemory(threads),
     };
+    const { hasLaboratory, record } = options;
+    const isTraced = hasLaboratory || record !== undefined;
+    this.#traceMemory = isTraced ? Array.from({ length: threads }, createRequestTraceMemory) : [];
+    if (isTraced) {
+      this.#laboratory = new LaboratoryHandle(
+        {
+          cacheMemory: this.#shared.cacheMemory,
+          traceMemory: this.#traceMemory,
+          hasShadows: hasLaboratory,
+          record: record && { maxBytes: DEFAULT_RECORDING_BYTES, ...record },
+        },
+        (event) => this.#emit([event]),
+      );
+    }
     options.access.shareWith(this.#threads);
     options.tls?.shareWith(this.#threads);
     this.cacheView = new ViewHandle(this.#shared.cacheMemory);
@@ -87,7 +116,7 @@ export class Supervisor implements ServerHandle {
   async start(): Promise<void> {
     try {
       for (let thread = 0; thread < this.#options.threads; thread++) this.#startThread(thread, 0);
-      await Promise.all(this.#threads.map((thread) => thread.ready));
+      await Promise.all([this.#laboratory?.ready, ...this.#threads.map((thread) => thread.ready)]);
     } catch (error) {
       await this.stop({ graceMs: 0 });
       throw isThreadRefused(error) ? threadRefused(error) : error;
@@ -116,6 +145,10 @@ export class Supervisor implements ServerHandle {
     return this.#phase === 'stopped'
       ? emptyUsage(this.#options.cacheCapacityBytes)
       : glanceAtUsage(this.#shared.cacheMemory);
+  }
+
+  async laboratoryReport(): Promise<LaboratoryReport | undefined> {
+    return this.#laboratory?.report();
   }
 
   async transfers(): Promise<Transfer[]> {
@@ -186,7 +219,7 @@ export class Supervisor implements ServerHandle {
     );
     this.#stopped ??= ended.then(async () => {
       // Until now one could look at what is being sent, and from where.
-      await this.cacheView.close();
+      await Promise.all([this.cacheView.close(), this.#laboratory?.finish()]);
       this.#phase = 'stopped';
       this.#ports.closeAll();
     });
@@ -216,6 +249,7 @@ export class Supervisor implements ServerHandle {
         share: this.#options.share,
         http: this.#options.http,
         guessMemory: this.#options.access.guessMemory,
+        traceMemory: this.#traceMemory[thread],
         access: this.#options.access.setup,
         tls: this.#options.tls?.setup,
         descriptors: this.#options.descriptors,
@@ -240,6 +274,7 @@ export class Supervisor implements ServerHandle {
       // First of all: other threads may be waiting for a lock that the dead one held.
       const cacheLost = releaseAbandonedLock(this.#shared.cacheMemory, thread);
       if (this.#phase !== 'running') return;
+      this.#laboratory?.threadDied();
       this.#emit([
         {
           type: 'workerDied',
