@@ -63,13 +63,29 @@ const SIZE_UNITS: Readonly<Record<string, Bytes>> = {
 
 /** A cache size: bytes, or a number with a unit (`32MiB`, `500 kB`); 0 turns the cache off. */
 export function parseCacheSize(text: string): Bytes {
-  const [, digits, unit = ''] = /^(\d{1,15}(?:\.\d{1,6})?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
-  const factor = SIZE_UNITS[unit.toLowerCase()];
-  const size = digits === undefined || factor === undefined ? Number.NaN : Number(digits) * factor;
+  const size = parseSize(text);
   if (!(size <= MAX_CACHE_CAPACITY)) {
     throw new InvalidValue('must be a size from 0 to 64MiB, such as 32MiB or 500kB', text);
   }
-  return Math.floor(size);
+  return size;
+}
+
+/** The size at which a recording is begun anew. */
+export function parseRecordSize(text: string): Bytes {
+  const size = parseSize(text);
+  if (!(size >= 4 * KIB && size <= 1024 * GIB)) {
+    throw new InvalidValue('must be a size from 4KiB to 1024GiB, such as 100MiB', text);
+  }
+  return size;
+}
+
+/** In whole bytes; NaN for what is no size. */
+function parseSize(text: string): Bytes {
+  const [, digits, unit = ''] = /^(\d{1,15}(?:\.\d{1,6})?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
+  const factor = SIZE_UNITS[unit.toLowerCase()];
+  return digits === undefined || factor === undefined
+    ? Number.NaN
+    : Math.floor(Number(digits) * factor);
 }
 
 const DURATION_UNITS: Readonly<Record<string, Milliseconds>> = {

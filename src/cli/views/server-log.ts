@@ -6,6 +6,7 @@ import type { EpochMilliseconds } from '../../shared/units.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 import { formatCount, formatIsoTime, formatTimeOfDay } from '../output/formats.ts';
+import { describeWriteFailure } from '../output/write-failure.ts';
 
 const EVICTION_REASONS = {
   room: 'to make room',
@@ -53,6 +54,8 @@ export function isServerTrouble(event: ServerEvent): boolean {
   return (
     event.type === 'workerDied' ||
     event.type === 'portFailed' ||
+    event.type === 'recordingFailed' ||
+    event.type === 'requestsNotRecorded' ||
     (event.type === 'requestFailed' && event.code === 'internal')
   );
 }
@@ -98,6 +101,10 @@ function describe(event: ServerEvent, colors: Colors): string | undefined {
       return `${colors.red('worker died')}  thread ${event.thread}: ${visibleText(event.message)}; another takes its place`;
     case 'portFailed':
       return `${colors.red('port failed')}  ${event.status.problem ?? `port ${event.status.requestedPort}`}`;
+    case 'recordingFailed':
+      return `${colors.red('recording failed')}  ${describeWriteFailure(event)}; the server goes on, and requests are recorded again when that is possible`;
+    case 'requestsNotRecorded':
+      return `${colors.red('not recorded')}  ${formatCount(event.count, 'request')}`;
     case 'eventsDropped':
       return colors.dim(`${event.count} more, too many to list`);
     case 'connectionOpened':
