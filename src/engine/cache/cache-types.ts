@@ -93,6 +93,13 @@ export type Reservation =
    */
   | { readonly kind: 'no-room'; readonly evicted: readonly EvictedEntry[] };
 
+/** `nameHash`: as `EntryHandle` has it. */
+export interface RefusedFile {
+  readonly name: string;
+  readonly nameHash: number;
+  readonly version: EntryVersion;
+}
+
 /**
  * Told what one thread puts into the cache and takes out, with the lock held, so that it must be quick. `order`: how
  * many entries, of all threads, had arrived by then. What leaves to make room follows from what enters.
@@ -101,7 +108,7 @@ export interface CacheObserver {
   /** `heldBytes`: as `CacheUsage` has them, when there was room for the entry. */
   entered(entry: EntryHandle, heldBytes: Bytes): void;
   /** A file of that version could not be entered. */
-  refused(name: string, version: EntryVersion, order: number): void;
+  refused(file: RefusedFile, order: number): void;
   /** An entry left, but not to make room. */
   left(name: string, order: number): void;
   /** All entries leave that have arrived by now. */

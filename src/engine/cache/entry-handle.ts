@@ -21,6 +21,8 @@ export class EntryHandle {
   /** Changes whenever the slot is taken or left. */
   readonly generation: number;
   readonly name: string;
+  /** Of 32 bits, well mixed; the same wherever the name is. */
+  readonly nameHash: number;
   /** The same as `version.size`. */
   readonly size: Bytes;
   readonly cachedAtMs: EpochMilliseconds;
@@ -42,6 +44,7 @@ export class EntryHandle {
     this.slot = slot;
     this.generation = slots.generation(slot);
     this.name = name;
+    this.nameHash = slots.hash(slot);
     this.size = slots.size(slot);
     this.cachedAtMs = slots.cachedAtMs(slot);
     this.arrival = slots.arrival(slot);

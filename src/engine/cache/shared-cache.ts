@@ -197,7 +197,7 @@ export class SharedCache {
     const { size } = version;
     const evicted: EvictedEntry[] = [];
     const refused = (): Reservation => {
-      this.#observer?.refused(name, version, this.arrivals);
+      this.#observer?.refused({ name, nameHash: names.hash, version }, this.arrivals);
       return { kind: 'no-room', evicted };
     };
     if (this.#index.capacityBytes === 0 || !names.encode(name)) return refused();

@@ -12,7 +12,11 @@ import {
   READ,
   REFUSED,
   RING_WORDS,
+  SAMPLE_RANGE,
+  SAMPLED,
   SKIP,
+  SKIPPED_BYTES,
+  SKIPPED_HITS,
   WRITTEN,
 } from './request-trace.ts';
 
@@ -34,6 +38,7 @@ export type TraceRecord =
       readonly atMs: EpochMilliseconds;
       readonly slot: number;
       readonly name: string;
+      readonly nameHash: number;
       readonly version: FileVersion;
       /** Of entries that left and are still being read: what the cache could not use then. */
       readonly heldBytes: Bytes;
@@ -44,6 +49,7 @@ export type TraceRecord =
       readonly order: number;
       readonly atMs: EpochMilliseconds;
       readonly name: string;
+      readonly nameHash: number;
       readonly version: FileVersion;
     }
   /** An entry left, but not to make room. */
@@ -54,12 +60,14 @@ export type TraceRecord =
 /** The laboratory's end of one thread's ring. */
 export class RequestTraceReader {
   readonly #head: Int32Array;
+  readonly #sums: Float64Array;
   readonly #words: Float64Array;
   readonly #wide: BigInt64Array;
   readonly #bytes: Buffer;
 
   constructor(memory: SharedArrayBuffer) {
     this.#head = new Int32Array(memory, 0, HEAD_BYTES / Int32Array.BYTES_PER_ELEMENT);
+    this.#sums = new Float64Array(memory, 0, HEAD_BYTES / Float64Array.BYTES_PER_ELEMENT);
     this.#words = new Float64Array(memory, HEAD_BYTES);
     this.#wide = new BigInt64Array(memory, HEAD_BYTES);
     this.#bytes = Buffer.from(memory, HEAD_BYTES);
@@ -68,6 +76,16 @@ export class RequestTraceReader {
   /** Records that the thread could not write, since it began. */
   get lost(): number {
     return Atomics.load(this.#head, LOST) >>> 0;
+  }
+
+  /** Hits that were only summed up, since the thread began. */
+  get skipped(): { readonly hits: number; readonly bytes: Bytes } {
+    return { hits: this.#sums[SKIPPED_HITS]!, bytes: this.#sums[SKIPPED_BYTES]! };
+  }
+
+  /** From soon on, only hits of this share of the files are written; nothing else is left out. */
+  setSampledShare(share: number): void {
+    Atomics.store(this.#head, SAMPLED, Math.round(share * SAMPLE_RANGE));
   }
 
   /** Appends what was written since the last call to `records`. */
@@ -115,11 +133,13 @@ export class RequestTraceReader {
   #request(at: number): {
     readonly atMs: EpochMilliseconds;
     readonly name: string;
+    readonly nameHash: number;
     readonly version: FileVersion;
   } {
     return {
       atMs: this.#words[at + 2]!,
       name: this.#name(at),
+      nameHash: this.#words[at + 9]!,
       version: {
         size: this.#words[at + 4]!,
         modifiedNs: this.#wide[at + 6]!,
@@ -131,6 +151,6 @@ export class RequestTraceReader {
 
   #name(at: number): string {
     const start = (at + NAMED_WORDS) * Float64Array.BYTES_PER_ELEMENT;
-    return this.#bytes.toString('utf8', start, start + this.#words[at + 9]!);
+    return this.#bytes.toString('utf8', start, start + this.#words[at + 10]!);
   }
 }

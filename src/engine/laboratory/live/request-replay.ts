@@ -8,6 +8,8 @@ export interface TracedFile {
   readonly name: string;
   /** Of the name, whatever the version. */
   readonly key: ObjectKey;
+  /** Decides whether it is in a sample. */
+  readonly nameHash: number;
   readonly version: FileVersion;
 }
 
@@ -100,6 +102,6 @@ export class RequestReplay {
   }
 }
 
-function fileOf({ name, version }: Pick<TracedFile, 'name' | 'version'>): TracedFile {
-  return { name, version, key: keyOfName(name) };
+function fileOf({ name, nameHash, version }: Omit<TracedFile, 'key'>): TracedFile {
+  return { name, nameHash, version, key: keyOfName(name) };
 }

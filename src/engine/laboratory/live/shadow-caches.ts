@@ -1,6 +1,7 @@
 import type { LaboratoryReport } from '../../../shared/contract-laboratory.ts';
 import { type Bytes, type EpochMilliseconds, MIB } from '../../../shared/units.ts';
 import { sameVersion } from '../../files/file-version.ts';
+import { SAMPLE_RANGE, sampleOf } from '../../telemetry/request-trace.ts';
 import type { ObjectKey } from '../object-key.ts';
 import { createLivePolicy } from '../policies/create-policy.ts';
 import { LIVE_POLICY_NAMES, type LivePolicy } from '../policies/policy.ts';
@@ -28,9 +29,6 @@ const KINDS: readonly ShadowKind[] = [
 /** The caches of the board after the shadows. */
 const DIFFERS = KINDS.length;
 
-/** What a sample is drawn by: so many bits of a key, and others for the group. */
-const SAMPLE_RANGE = 2 ** 24;
-
 /**
  * Caches of metadata that are fed with the server's requests: all policies at its capacity, and its own, FIFO, at
  * others. What they would have had in memory is compared with what the server had.
@@ -52,7 +50,6 @@ export class ShadowCaches implements RequestSink {
   #lastTick: { readonly atMs: EpochMilliseconds; readonly seen: number };
   /** Requests ever, whatever was begun anew. */
   #seen = 0;
-  #perSecond = 0;
 
   /** @param capacityBytes the server's; 0 makes every cache one without room */
   constructor(capacityBytes: Bytes, nowMs: EpochMilliseconds) {
@@ -67,12 +64,12 @@ export class ShadowCaches implements RequestSink {
     const { key } = file;
     const { size } = file.version;
     const isHit = outcome === 'hit' || outcome === 'hit-leaving';
-    if (key % SAMPLE_RANGE < this.#share * SAMPLE_RANGE) {
+    if (sampleOf(file.nameHash) < this.#share * SAMPLE_RANGE) {
       this.#noteVersion(file);
       let hits = this.#ask({ file, outcome, heldBytes });
       // Every difference counts as a miss.
       if ((hits & 1) === (isHit ? 1 : 0)) hits |= 1 << DIFFERS;
-      const group = Math.floor(key / SAMPLE_RANGE) % GROUPS;
+      const group = (file.nameHash >>> 24) % GROUPS;
       this.#board.add({ hits, size, group }, this.#totals());
     }
     this.#seen += 1;
@@ -92,22 +89,35 @@ export class ShadowCaches implements RequestSink {
     this.#own.clear();
     for (const policy of this.#others) policy.clear();
     // All are alike again: whatever was not known before does not matter any more.
-    if (this.#isMissing || this.#share < 1)
-      this.#beginAnew(this.#shareFor(this.#perSecond), Date.now());
+    if (this.#isMissing) this.#beginAnew(this.#share, Date.now());
   }
 
   interrupted(): void {
     this.#isMissing = true;
   }
 
-  /** To be called about once a second: replays less where more comes than it should cost. */
+  /** Hits, and the sizes of their files, of files that are in no sample. */
+  skipped(hits: number, bytes: Bytes): void {
+    this.#seen += hits;
+    this.#requests += hits;
+    this.#bytes += bytes;
+    this.#hits += hits;
+    this.#hitBytes += bytes;
+  }
+
+  /** Of the files, of which the requests are replayed. */
+  get sampledShare(): number {
+    return this.#share;
+  }
+
+  /** To be called about once a second: replays less, from then on, where more comes than it should cost. */
   tick(nowMs: EpochMilliseconds): void {
     const { atMs, seen } = this.#lastTick;
-    this.#perSecond = ((this.#seen - seen) * 1000) / Math.max(1, nowMs - atMs);
+    const perSecond = ((this.#seen - seen) * 1000) / Math.max(1, nowMs - atMs);
     this.#lastTick = { atMs: nowMs, seen: this.#seen };
     const isTooLarge = this.memoryBytes > MOST_MEMORY;
-    if (this.#perSecond * this.#share <= MOST_REPLAYED_PER_SECOND && !isTooLarge) return;
-    const share = Math.min(this.#shareFor(this.#perSecond), isTooLarge ? this.#share / 2 : 1);
+    if (perSecond * this.#share <= MOST_REPLAYED_PER_SECOND && !isTooLarge) return;
+    const share = Math.min(shareFor(perSecond), isTooLarge ? this.#share / 2 : 1);
     if (share < this.#share) this.#beginAnew(Math.max(LEAST_SHARE, share), nowMs);
   }
 
@@ -178,11 +188,6 @@ export class ShadowCaches implements RequestSink {
     this.#versions.delete(oldest!);
   }
 
-  #shareFor(perSecond: number): number {
-    if (perSecond <= MOST_REPLAYED_PER_SECOND) return 1;
-    return Math.max(LEAST_SHARE, 2 ** Math.floor(Math.log2(SAMPLED_PER_SECOND / perSecond)));
-  }
-
   #beginAnew(share: number, nowMs: EpochMilliseconds): void {
     this.#share = share;
     this.#sinceMs = nowMs;
@@ -230,4 +235,9 @@ export class ShadowCaches implements RequestSink {
       },
     );
   }
+}
+
+function shareFor(perSecond: number): number {
+  if (perSecond <= MOST_REPLAYED_PER_SECOND) return 1;
+  return 2 ** Math.floor(Math.log2(SAMPLED_PER_SECOND / perSecond));
 }

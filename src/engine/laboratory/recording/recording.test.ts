@@ -11,7 +11,7 @@ import { RequestRecorder } from './request-recorder.ts';
 const AT_MS = 1_700_000_000_123;
 
 function traced(name: string, size = 5): TracedFile {
-  return { name, key: 1, version: { size, modifiedNs: 36n, inode: 37n, device: 38n } };
+  return { name, key: 1, nameHash: 1, version: { size, modifiedNs: 36n, inode: 37n, device: 38n } };
 }
 
 function path(): string {

@@ -49,6 +49,7 @@ function begin(recorder: RequestRecorder | undefined): void {
   const replay = new RequestReplay([shadows, recorder].filter((sink) => sink !== undefined));
   const merger = new TraceMerger(readers.length, (traced) => replay.take(traced));
   let lost = 0;
+  let skipped = { hits: 0, bytes: 0 };
   let late = 0;
 
   const round = (): void => {
@@ -56,6 +57,7 @@ function begin(recorder: RequestRecorder | undefined): void {
     const { arrivals } = header;
     merger.round(arrivals, (thread, records) => readers[thread]!.drain(records));
     noteGaps();
+    noteSkipped();
     recorder?.flush();
   };
 
@@ -67,8 +69,26 @@ function begin(recorder: RequestRecorder | undefined): void {
     late = merger.late;
   };
 
+  const noteSkipped = (): void => {
+    const sums = readers.map((reader) => reader.skipped);
+    const now = {
+      hits: sums.reduce((sum, { hits }) => sum + hits, 0),
+      bytes: sums.reduce((sum, { bytes }) => sum + bytes, 0),
+    };
+    shadows?.skipped(now.hits - skipped.hits, now.bytes - skipped.bytes);
+    skipped = now;
+  };
+
+  const tick = (): void => {
+    if (shadows === undefined) return;
+    shadows.tick(Date.now());
+    // A recording needs every hit.
+    if (recorder !== undefined) return;
+    for (const reader of readers) reader.setSampledShare(shadows.sampledShare);
+  };
+
   const rounds = setInterval(round, ROUND_MS);
-  setInterval(() => shadows?.tick(Date.now()), TICK_MS).unref();
+  setInterval(tick, TICK_MS).unref();
 
   port!.on('message', (message: ToLaboratory) => {
     switch (message.type) {

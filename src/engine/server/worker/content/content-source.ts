@@ -171,8 +171,10 @@ export class ContentSource {
     this.#counters.add('cacheMisses');
     if (reservation.kind !== 'reserved') {
       // Of two versions at once the cache keeps the other one.
-      if (reservation.kind === 'present')
-        this.#trace?.refused(file.key, file.version, this.#cache.arrivals);
+      if (reservation.kind === 'present') {
+        const { name, nameHash } = reservation.entry;
+        this.#trace?.refused({ name, nameHash, version: file.version }, this.#cache.arrivals);
+      }
       return { ok: true, kind: 'file', file, source: 'disk' };
     }
     const { load } = reservation;
