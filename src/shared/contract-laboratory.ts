@@ -18,7 +18,10 @@ export const shadowScoreSchema = scoreSchema.extend({
   /** Of the server's capacity. */
   factor: z.number().positive(),
   capacityBytes: count,
-  /** Of a sample: twice the standard error of either ratio; 0 where every request was replayed. */
+  /**
+   * Of a sample: three times the standard error of either ratio, without what smaller caches do otherwise; 0 where
+   * every request was replayed.
+   */
   hitRatioError: z.number().nonnegative(),
   byteHitRatioError: z.number().nonnegative(),
 });

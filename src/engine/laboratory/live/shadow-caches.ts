@@ -13,7 +13,7 @@ import { ServerFifo } from './server-fifo.ts';
 /** Above so many requests a second, only those for a share of the files are replayed. */
 const MOST_REPLAYED_PER_SECOND = 10_000;
 /** The share is then such that no more than these are, so that it need not be lowered again soon. */
-const SAMPLED_PER_SECOND = 2_000;
+const SAMPLED_PER_SECOND = 4_000;
 /** Any smaller, and the caches would be too small for ordinary files. */
 const LEAST_SHARE = 2 ** -8;
 /** What all shadow caches may take. */
@@ -61,7 +61,6 @@ export class ShadowCaches implements RequestSink {
   }
 
   request({ file, outcome, heldBytes }: TracedRequest): void {
-    const { key } = file;
     const { size } = file.version;
     const isHit = outcome === 'hit' || outcome === 'hit-leaving';
     if (sampleOf(file.nameHash) < this.#share * SAMPLE_RANGE) {
