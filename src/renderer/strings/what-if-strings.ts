@@ -1,22 +1,22 @@
-/** What each policy does, for who has never heard of it. */
+/** What leaves first under each policy, for who has never heard of it. */
 const POLICIES: Readonly<Record<string, string>> = {
-  FIFO: 'the oldest leaves',
-  LRU: 'what nobody asked for the longest leaves',
-  CLOCK: 'the oldest leaves, unless it was asked for again',
-  LFU: 'what was asked for least often leaves',
-  SIEVE: 'new files leave soon, unless they are asked for again',
-  'S3-FIFO': 'new files are on trial in a tenth of the memory',
-  ARC: 'balances what is recent and what is frequent',
-  'W-TinyLFU': 'lets in only what is asked for more often than what must leave',
-  GDSF: 'prefers small files that are asked for often',
+  FIFO: 'the oldest',
+  LRU: 'what nobody asked for the longest',
+  CLOCK: 'the oldest not asked for since',
+  LFU: 'what was asked for least often',
+  SIEVE: 'newcomers not asked for again',
+  'S3-FIFO': 'newcomers, from a trial queue',
+  ARC: 'the old or the rare, as it learns',
+  'W-TinyLFU': 'what is asked for less often',
+  GDSF: 'large files asked for rarely',
 };
 
 export const whatIfStrings = {
   whatIf: {
     title: 'What if',
     explanation: [
-      'Every request is replayed against caches that might have been: with another rule for which file leaves, or with another size.',
-      'They hold names and sizes, never content. Hit ratio: the share of requests answered from memory; byte hit ratio: the share of bytes.',
+      'Your requests, replayed against other caches: another rule for which file leaves, or another size.',
+      'Hit ratio: share of requests answered from memory. Byte hit ratio: share of bytes.',
     ],
     both: (policy: string, gain: string, size: string, sizeGain: string) =>
       `With ${policy}, ${gain} more of the bytes would have come from memory; with ${size}, ${sizeGain}.`,
@@ -36,7 +36,7 @@ export const whatIfStrings = {
     bytesMissed: 'bytes',
     windowLabel: 'Requests compared',
     windows: { recent: 'Last 10,000', all: 'Since the start' },
-    rule: 'Rule',
+    rule: 'What leaves first',
     hitRatio: 'Hit ratio',
     byteHitRatio: 'Byte hit ratio',
     otherRules: (size: string) => `Other rules, ${size}`,

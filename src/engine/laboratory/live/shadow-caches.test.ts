@@ -162,7 +162,7 @@ describe('a sample', () => {
       expect(Math.abs(score.byteHitRatio - byteHitRatio), name).toBeLessThan(
         score.byteHitRatioError,
       );
-      if (score.policy === 'FIFO') expect(score.hitRatioError, name).toBeLessThan(0.05);
+      if (score.policy === 'FIFO') expect(score.hitRatioError, name).toBeLessThan(0.1);
     }
   });
 });

@@ -45,6 +45,7 @@ export function Curve({ shadows }: CurveProps) {
         axes: [
           {
             ...axis,
+            size: 30,
             splits: () => sizes.map((_, index) => index),
             values: (_, at) => at.map((index) => sizes[index] ?? ''),
           },

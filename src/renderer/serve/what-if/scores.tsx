@@ -83,11 +83,13 @@ function Bar({ ratio, error }: { readonly ratio: number; readonly error: number 
   const share = formatShare(ratio, 1);
   return (
     <td className={styles.cell}>
-      <span className={styles.track} aria-hidden>
-        <span className={styles.bar} style={{ width: `${ratio * 100}%` }} />
-      </span>
-      <span className={styles.share}>
-        {error > 0 ? text.withError(share, formatShare(error, 1)) : share}
+      <span className={styles.measure}>
+        <span className={styles.track} aria-hidden>
+          <span className={styles.bar} style={{ width: `${ratio * 100}%` }} />
+        </span>
+        <span className={styles.share}>
+          {error > 0 ? text.withError(share, formatShare(error, 1)) : share}
+        </span>
       </span>
     </td>
   );
