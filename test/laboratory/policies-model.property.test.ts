@@ -4,7 +4,7 @@ import {
   createLivePolicy,
   createPolicy,
 } from '../../src/engine/laboratory/policies/create-policy.ts';
-import { LIVE_POLICY_NAMES, POLICY_NAMES } from '../../src/engine/laboratory/policies/policy.ts';
+import { LIVE_POLICY_NAMES, POLICY_NAMES } from '../../src/shared/laboratory-names.ts';
 import { naivePolicy } from './naive-policies.ts';
 import { withNextAccesses, zipfTrace } from './traces.ts';
 

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
+import type { TraceFormat } from '../../../shared/laboratory-names.ts';
 import { TraceError } from '../../../shared/trace-failure.ts';
 import type { CsvColumns } from './libcachesim-csv.ts';
 import type { RequestSink, TraceDecoder } from './trace-decoder.ts';
-import { createDecoder, guessFormat, type TraceFormat } from './trace-format.ts';
+import { createDecoder, guessFormat } from './trace-format.ts';
 import { unpacked } from './unpacked.ts';
 import { withBeginning } from './with-beginning.ts';
 

@@ -1,12 +1,8 @@
+import type { TraceFormat } from '../../../shared/laboratory-names.ts';
 import type { RequestSink, TraceDecoder } from './trace-decoder.ts';
 import { type CsvColumns, LibCacheSimCsvDecoder } from './libcachesim-csv.ts';
 import { OracleGeneralDecoder } from './oracle-general.ts';
 import { RecordedCsvDecoder } from './recorded-csv.ts';
-
-/** How a trace is written: what the server records, or one of libCacheSim's two. */
-export const TRACE_FORMATS = ['csv', 'oracleGeneral', 'libcachesim-csv'] as const;
-
-export type TraceFormat = (typeof TRACE_FORMATS)[number];
 
 /** The format of a trace, as its name and its beginning say. */
 export function guessFormat(name: string, beginning: Uint8Array): TraceFormat {

@@ -1,7 +1,8 @@
-import { Readable, type Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { TraceError } from '../../../shared/trace-failure.ts';
 import { withBeginning } from './with-beginning.ts';
+import { ZstandardFrames } from './zstandard-frames.ts';
 
 /** RFC 8878, section 3.1.1. */
 const ZSTANDARD = [0x28, 0xb5, 0x2f, 0xfd];
@@ -18,13 +19,14 @@ export async function* unpacked(source: AsyncIterable<Uint8Array>): AsyncGenerat
   const pieces = withBeginning(source, ZSTANDARD.length);
   const first = await pieces.next();
   if (first.done === true) return;
-  const unpacking = unpackingFor(first.value);
-  if (unpacking === undefined) {
-    yield first.value;
-    yield* pieces;
+  const whole = concatenated(first.value, pieces);
+  const isZstandard = begins(first.value, ZSTANDARD);
+  if (!isZstandard && !begins(first.value, GZIP)) {
+    yield* whole;
     return;
   }
-  const packed = Readable.from(concatenated(first.value, pieces));
+  const unpacking = isZstandard ? createZstdDecompress() : createGunzip();
+  const packed = Readable.from(isZstandard ? checkedFrames(whole) : whole);
   packed.on('error', (error) => {
     failure = error;
     unpacking.destroy(error);
@@ -34,18 +36,31 @@ export async function* unpacked(source: AsyncIterable<Uint8Array>): AsyncGenerat
   } catch (error) {
     if (failure !== undefined) throw failure;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new TraceError({ code: 'damaged-compression', reason });
+    throw damaged(reason);
   } finally {
     packed.destroy();
   }
 }
 
-function unpackingFor(beginning: Uint8Array): Transform | undefined {
-  const begins = (bytes: readonly number[]): boolean =>
-    bytes.every((byte, index) => beginning[index] === byte);
-  if (begins(ZSTANDARD)) return createZstdDecompress();
-  if (begins(GZIP)) return createGunzip();
-  return undefined;
+function begins(bytes: Uint8Array, beginning: readonly number[]): boolean {
+  return beginning.every((byte, index) => bytes[index] === byte);
+}
+
+/** The same, and an error at the end if something of the last frame is missing. */
+async function* checkedFrames(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const frames = new ZstandardFrames();
+  for await (const piece of source) {
+    frames.write(piece);
+    // Node's decompressor stops at them without a word.
+    if (frames.hasOthers)
+      throw damaged('something other than a zstandard frame is between its frames');
+    yield piece;
+  }
+  if (!frames.isWhole) throw damaged('unexpected end of file');
+}
+
+function damaged(reason: string): TraceError {
+  return new TraceError({ code: 'damaged-compression', reason });
 }
 
 async function* concatenated(
