@@ -46,15 +46,15 @@ function begins(bytes: Uint8Array, beginning: readonly number[]): boolean {
   return beginning.every((byte, index) => bytes[index] === byte);
 }
 
-/** The same, and an error at the end if something of the last frame is missing. */
+/** The same, in pieces that end where frames do, and an error where it is not whole. */
 async function* checkedFrames(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const frames = new ZstandardFrames();
   for await (const piece of source) {
-    frames.write(piece);
+    yield* frames.cut(piece);
     // Node's decompressor stops at them without a word.
-    if (frames.hasOthers)
+    if (frames.hasOthers) {
       throw damaged('something other than a zstandard frame is between its frames');
-    yield piece;
+    }
   }
   if (!frames.isWhole) throw damaged('unexpected end of file');
 }

@@ -7,8 +7,8 @@ const RUN_LENGTH_BLOCK = 1;
 const DICTIONARY_ID_SIZES = [0, 1, 2, 4];
 
 /**
- * Follows the frames of zstandard data (RFC 8878, section 3) to tell whether the last one is whole: Node's
- * decompressor takes data that were cut off for data that end there. Nothing is unpacked.
+ * Follows the frames of zstandard data (RFC 8878, section 3), without unpacking them. Node's decompressor takes data
+ * that were cut off for data that end there, and loses what follows a frame in the same piece.
  */
 export class ZstandardFrames {
   /** Bytes that say nothing here. */
@@ -30,9 +30,16 @@ export class ZstandardFrames {
     return !this.#isInFrame && this.#skip === 0 && this.#part.length === 0;
   }
 
-  write(chunk: Uint8Array): void {
+  /** @returns the same bytes, cut where frames end */
+  cut(chunk: Uint8Array): Uint8Array[] {
+    const pieces: Uint8Array[] = [];
+    let from = 0;
     let at = 0;
     while (at < chunk.length) {
+      if (this.isWhole && at > from) {
+        pieces.push(chunk.subarray(from, at));
+        from = at;
+      }
       if (this.#skip > 0) {
         const skipped = Math.min(this.#skip, chunk.length - at);
         this.#skip -= skipped;
@@ -46,6 +53,8 @@ export class ZstandardFrames {
       if (this.#isInFrame) this.#readBlockHeader(part);
       else this.#readFrameBeginning(part);
     }
+    pieces.push(chunk.subarray(from));
+    return pieces;
   }
 
   /** Section 3.1.1.1. */
