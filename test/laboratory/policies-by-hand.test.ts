@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createPolicy } from '../../src/engine/laboratory/policies/create-policy.ts';
 import type { PolicyName } from '../../src/shared/laboratory-names.ts';
-import { withNextAccesses } from './traces.ts';
+import { withNextAccesses } from '../../harness/traces.ts';
 
 /** Of objects of one byte, each named by a letter or a number: `H` for a hit, `-` for a miss. */
 function outcome(policy: PolicyName, capacity: number, names: string): string {
-  const keys = names.includes(' ') ? names.split(' ').map(Number) : [...names].map(keyOfLetter);
+  const keys = names.includes(' ') ? names.split(' ').map(Number) : Array.from(names, keyOfLetter);
   const cache = createPolicy(policy, { capacity });
   return withNextAccesses(keys.map((key) => ({ key, size: 1 })))
     .map(({ key, size, nextAccess }) => (cache.request(key, size, nextAccess) ? 'H' : '-'))

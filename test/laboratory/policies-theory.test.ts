@@ -2,7 +2,12 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { createPolicy } from '../../src/engine/laboratory/policies/create-policy.ts';
 import { POLICY_NAMES, type PolicyName } from '../../src/shared/laboratory-names.ts';
-import { type SizedRequest, withNextAccesses, zipfTrace, zipfWeights } from './traces.ts';
+import {
+  type SizedRequest,
+  withNextAccesses,
+  zipfTrace,
+  zipfWeights,
+} from '../../harness/traces.ts';
 
 /** Which requests were hits. */
 function hitsOf(

@@ -5,7 +5,7 @@ import { footprintOf, simulateTrace } from '../../src/engine/index.ts';
 import { NextAccesses } from '../../src/engine/laboratory/simulation/next-accesses.ts';
 import { POLICY_NAMES } from '../../src/shared/laboratory-names.ts';
 import { TraceError } from '../../src/shared/trace-failure.ts';
-import { withNextAccesses, zipfTrace } from './traces.ts';
+import { withNextAccesses, zipfTrace } from '../../harness/traces.ts';
 
 const REQUESTS = zipfTrace({ objects: 800, requests: 6000, skew: 0.9, largest: 30 });
 const CSV = Buffer.from(REQUESTS.map(({ key, size }) => `0,${key},${size}`).join('\n'));
