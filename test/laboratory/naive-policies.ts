@@ -1,4 +1,4 @@
-import type { PolicyName } from '../../src/engine/laboratory/policies/policy.ts';
+import type { PolicyName } from '../../src/shared/laboratory-names.ts';
 
 /** A policy written for reading: arrays, searched from end to end. */
 export interface NaivePolicy {

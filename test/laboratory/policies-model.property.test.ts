@@ -4,9 +4,9 @@ import {
   createLivePolicy,
   createPolicy,
 } from '../../src/engine/laboratory/policies/create-policy.ts';
-import { LIVE_POLICY_NAMES, POLICY_NAMES } from '../../src/engine/laboratory/policies/policy.ts';
+import { LIVE_POLICY_NAMES, POLICY_NAMES } from '../../src/shared/laboratory-names.ts';
 import { naivePolicy } from './naive-policies.ts';
-import { withNextAccesses, zipfTrace } from './traces.ts';
+import { withNextAccesses, zipfTrace } from '../../harness/traces.ts';
 
 /** Keys that differ in their lower or in their upper half. */
 const KEY = fc

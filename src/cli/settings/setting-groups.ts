@@ -60,6 +60,9 @@ export const ASK_SETTING_KEYS = [
 /** The settings of the list of trusted servers. */
 export const TRUST_SETTING_KEYS = ['json', 'quiet'] as const satisfies readonly SettingKey[];
 
+/** The settings of a simulation. */
+export const SIMULATE_SETTING_KEYS = ['json'] as const satisfies readonly SettingKey[];
+
 /** The settings of a download. */
 export const GET_SETTING_KEYS = [
   'to',

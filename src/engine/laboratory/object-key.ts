@@ -13,19 +13,11 @@ const UPPER_MASK = 0x1f_ffff;
  * (a tag, or size and time). The same in every process and on every machine.
  */
 export function keyOfName(name: string, version = ''): ObjectKey {
-  let first = 0x9e3779b9 ^ name.length;
-  let second = 0x85ebca6b ^ version.length;
-  for (let index = 0; index < name.length; index += 1) {
-    const unit = name.charCodeAt(index);
-    first = Math.imul(first ^ unit, 0x9e3779b1);
-    second = Math.imul(second ^ unit, 0x5f356495);
-  }
-  for (let index = 0; index < version.length; index += 1) {
-    const unit = version.charCodeAt(index);
-    first = Math.imul(first ^ unit, 0x85ebca77);
-    second = Math.imul(second ^ unit, 0xc2b2ae3d);
-  }
-  return keyOfParts(mixed(first ^ (second >>> 15)), mixed(second ^ (first >>> 13)));
+  const hash = new KeyHash();
+  for (let index = 0; index < name.length; index += 1) hash.add(name.charCodeAt(index));
+  hash.separate();
+  for (let index = 0; index < version.length; index += 1) hash.add(version.charCodeAt(index));
+  return hash.key();
 }
 
 /**
@@ -36,6 +28,39 @@ export function keyOfId(high: number, low: number): ObjectKey {
   if (high >>> 0 <= UPPER_MASK) return (high >>> 0) * 2 ** 32 + (low >>> 0);
   return keyOfParts(mixed(high ^ mixed(low)), mixed(low ^ Math.imul(high, 0x9e3779b1)));
 }
+
+/** Makes a key of units: two 32-bit multiplicative hashes side by side. Used again after each `key`. */
+export class KeyHash {
+  #first = FIRST_SEED;
+  #second = SECOND_SEED;
+
+  /** @param unit - a byte or a UTF-16 code unit */
+  add(unit: number): void {
+    this.#first = Math.imul(this.#first ^ unit, 0x9e3779b1);
+    this.#second = Math.imul(this.#second ^ unit, 0x5f356495);
+    // The products carry bits upwards alone.
+    this.#first ^= this.#first >>> 15;
+    this.#second ^= this.#second >>> 13;
+  }
+
+  /** Between two texts, so that they are not one text cut elsewhere. */
+  separate(): void {
+    this.add(SEPARATOR);
+  }
+
+  key(): ObjectKey {
+    const first = this.#first;
+    const second = this.#second;
+    this.#first = FIRST_SEED;
+    this.#second = SECOND_SEED;
+    return keyOfParts(mixed(first ^ (second >>> 15)), mixed(second ^ (first >>> 13)));
+  }
+}
+
+const FIRST_SEED = 0x243f6a88;
+const SECOND_SEED = 0x85a308d3 | 0;
+/** No byte, and no code unit. */
+const SEPARATOR = 0x1_0000;
 
 function keyOfParts(high: number, low: number): ObjectKey {
   return (high & UPPER_MASK) * 2 ** 32 + (low >>> 0);

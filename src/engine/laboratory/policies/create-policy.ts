@@ -1,3 +1,4 @@
+import type { LivePolicyName, PolicyName } from '../../../shared/laboratory-names.ts';
 import { Arc } from './arc.ts';
 import { Clock } from './clock.ts';
 import { Fifo } from './fifo.ts';
@@ -5,7 +6,7 @@ import { Gdsf } from './gdsf.ts';
 import { Lfu } from './lfu.ts';
 import { Lru } from './lru.ts';
 import { Min } from './min.ts';
-import type { LivePolicy, LivePolicyName, Policy, PolicyBounds, PolicyName } from './policy.ts';
+import type { LivePolicy, Policy, PolicyBounds } from './policy.ts';
 import { S3Fifo } from './s3-fifo.ts';
 import { Sieve } from './sieve.ts';
 import { W_TINY_LFU_DEFAULTS, WTinyLfu } from './w-tiny-lfu.ts';

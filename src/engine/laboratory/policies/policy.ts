@@ -1,24 +1,5 @@
+import type { LivePolicyName, PolicyName } from '../../../shared/laboratory-names.ts';
 import type { ObjectKey } from '../object-key.ts';
-
-/** The policies that need to know only the past, so that they can run beside a server. */
-export const LIVE_POLICY_NAMES = [
-  'FIFO',
-  'LRU',
-  'CLOCK',
-  'LFU',
-  'SIEVE',
-  'S3-FIFO',
-  'ARC',
-  'W-TinyLFU',
-  'GDSF',
-] as const;
-
-export type LivePolicyName = (typeof LIVE_POLICY_NAMES)[number];
-
-/** All policies; MIN needs to know the future, and so a recorded trace. */
-export const POLICY_NAMES = [...LIVE_POLICY_NAMES, 'MIN'] as const;
-
-export type PolicyName = (typeof POLICY_NAMES)[number];
 
 /**
  * A cache of metadata: which objects a cache of `capacity` bytes would hold under one rule. It holds no content.

@@ -3,3 +3,5 @@
  * the file or its hash, its whole size in bytes, and what tells its versions apart.
  */
 export const RECORDED_COLUMNS = ['time', 'name', 'size', 'version'] as const;
+
+export type RecordedColumn = (typeof RECORDED_COLUMNS)[number];
