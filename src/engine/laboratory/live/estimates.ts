@@ -1,4 +1,4 @@
-import type { LivePolicyName } from '../policies/policy.ts';
+import type { LivePolicyName } from '../../../shared/laboratory-names.ts';
 import type { LaboratoryWindow, ShadowScore } from '../../../shared/contract-laboratory.ts';
 import type { Bytes } from '../../../shared/units.ts';
 import { GROUPS, type Sums, type Totals } from './score-board.ts';

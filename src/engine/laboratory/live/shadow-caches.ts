@@ -1,10 +1,11 @@
 import type { LaboratoryReport } from '../../../shared/contract-laboratory.ts';
+import { LIVE_POLICY_NAMES } from '../../../shared/laboratory-names.ts';
 import { type Bytes, type EpochMilliseconds, MIB } from '../../../shared/units.ts';
 import { sameVersion } from '../../files/file-version.ts';
 import { SAMPLE_RANGE, sampleOf } from '../../telemetry/request-trace.ts';
 import type { ObjectKey } from '../object-key.ts';
 import { createLivePolicy } from '../policies/create-policy.ts';
-import { LIVE_POLICY_NAMES, type LivePolicy } from '../policies/policy.ts';
+import type { LivePolicy } from '../policies/policy.ts';
 import { type ShadowKind, windowOf } from './estimates.ts';
 import type { RequestSink, TracedFile, TracedRequest } from './request-replay.ts';
 import { GROUPS, ScoreBoard, type Sums, type Totals } from './score-board.ts';

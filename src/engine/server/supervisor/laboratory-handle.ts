@@ -2,13 +2,46 @@ import type { Worker } from 'node:worker_threads';
 import type { LaboratoryReport } from '../../../shared/contract-laboratory.ts';
 import { FailureError } from '../../../shared/failure.ts';
 import type { ServerEvent } from '../../../shared/server-state.ts';
+import { type Bytes, MIB } from '../../../shared/units.ts';
+import type { CacheMemory } from '../../cache/cache-types.ts';
 import { startWorker } from '../../start-worker.ts';
+import { createRequestTraceMemory } from '../../telemetry/request-trace.ts';
+import type { RecordOptions } from '../server-handle.ts';
 import type { FromLaboratory, LaboratorySetup, ToLaboratory } from '../laboratory-messages.ts';
+
+const DEFAULT_RECORDING_BYTES: Bytes = 256 * MIB;
+
+/** Starts the thread, if there is anything for it to do. */
+export function openLaboratory(
+  {
+    cacheMemory,
+    threads,
+    hasLaboratory,
+    record,
+  }: {
+    readonly cacheMemory: CacheMemory;
+    readonly threads: number;
+    readonly hasLaboratory: boolean;
+    readonly record: RecordOptions | undefined;
+  },
+  onEvent: (event: ServerEvent) => void,
+): LaboratoryHandle | undefined {
+  if (!hasLaboratory && record === undefined) return undefined;
+  const setup: LaboratorySetup = {
+    cacheMemory,
+    traceMemory: Array.from({ length: threads }, createRequestTraceMemory),
+    hasShadows: hasLaboratory,
+    record: record && { maxBytes: DEFAULT_RECORDING_BYTES, ...record },
+  };
+  return new LaboratoryHandle(setup, onEvent);
+}
 
 /** The laboratory's thread as the supervisor sees it. */
 export class LaboratoryHandle {
   /** Resolves when it runs; rejects when the recording cannot be begun. */
   readonly ready: Promise<void>;
+  /** One for each worker thread. */
+  readonly traceMemory: readonly SharedArrayBuffer[];
   readonly #worker: Worker;
   readonly #ended: Promise<void>;
   readonly #pending = new Map<number, (report: LaboratoryReport | undefined) => void>();
@@ -16,6 +49,7 @@ export class LaboratoryHandle {
   #nextId = 1;
 
   constructor(setup: LaboratorySetup, onEvent: (event: ServerEvent) => void) {
+    this.traceMemory = setup.traceMemory;
     this.#worker = startWorker('laboratory-worker', {
       workerData: setup,
       name: 'fifolio laboratory',

@@ -1,12 +1,12 @@
 import type {
   CacheUsage,
-  PortStatus,
   ServerEvent,
   ServerStatus,
   Transfer,
 } from '../../../shared/server-state.ts';
+import type { PortStatus } from '../../../shared/port-status.ts';
 import { emptyUsage } from '../../../shared/server-values.ts';
-import { type Bytes, MIB, type Milliseconds } from '../../../shared/units.ts';
+import type { Bytes, Milliseconds } from '../../../shared/units.ts';
 import { FIFOLIO_VERSION } from '../../../shared/version.ts';
 import {
   createCacheMemory,
@@ -14,7 +14,6 @@ import {
   releaseAbandonedLock,
 } from '../../cache/cache-memory.ts';
 import type { LaboratoryReport } from '../../../shared/contract-laboratory.ts';
-import { createRequestTraceMemory } from '../../telemetry/request-trace.ts';
 import { createCountersMemory, readCounters, readThreads } from '../../telemetry/counters.ts';
 import type { AcceptingSystem } from './accepting.ts';
 import type { DescriptorBudget } from './descriptor-budget.ts';
@@ -33,12 +32,11 @@ import type { ThreadSetup } from '../thread-messages.ts';
 import type { SharedAccess } from './shared-access.ts';
 import type { TlsKeyPair } from '../../tls/tls-key-pair.ts';
 import type { SharedTls } from './shared-tls.ts';
-import { LaboratoryHandle } from './laboratory-handle.ts';
+import { type LaboratoryHandle, openLaboratory } from './laboratory-handle.ts';
 import { ViewHandle } from './view-handle.ts';
 import { FailureError } from '../../../shared/failure.ts';
 
 const DEFAULT_GRACE_MS: Milliseconds = 10_000;
-const DEFAULT_RECORDING_BYTES: Bytes = 256 * MIB;
 
 /** Waits before a thread is started again: nothing at first, longer when it keeps dying young. */
 const RESTART_DELAYS_MS: readonly Milliseconds[] = [0, 100, 500, 2000, 5000];
@@ -70,8 +68,6 @@ export class Supervisor implements ServerHandle {
   readonly #startedAtMs = Date.now();
   readonly #shared: Pick<ThreadSetup, 'cacheMemory' | 'countersMemory' | 'addressMemory'>;
   readonly #threads: ThreadHandle[] = [];
-  /** For each thread; none where nobody wants to know. */
-  readonly #traceMemory: readonly SharedArrayBuffer[];
   readonly #laboratory: LaboratoryHandle | undefined;
   readonly #ports: PortTable;
   readonly #listeners = new Set<(events: readonly ServerEvent[]) => void>();
@@ -89,20 +85,10 @@ export class Supervisor implements ServerHandle {
       countersMemory: createCountersMemory(threads),
       addressMemory: createAddressTableMemory(threads),
     };
-    const { hasLaboratory, record } = options;
-    const isTraced = hasLaboratory || record !== undefined;
-    this.#traceMemory = isTraced ? Array.from({ length: threads }, createRequestTraceMemory) : [];
-    if (isTraced) {
-      this.#laboratory = new LaboratoryHandle(
-        {
-          cacheMemory: this.#shared.cacheMemory,
-          traceMemory: this.#traceMemory,
-          hasShadows: hasLaboratory,
-          record: record && { maxBytes: DEFAULT_RECORDING_BYTES, ...record },
-        },
-        (event) => this.#emit([event]),
-      );
-    }
+    this.#laboratory = openLaboratory(
+      { ...options, cacheMemory: this.#shared.cacheMemory },
+      (event) => this.#emit([event]),
+    );
     options.access.shareWith(this.#threads);
     options.tls?.shareWith(this.#threads);
     this.cacheView = new ViewHandle(this.#shared.cacheMemory);
@@ -249,7 +235,7 @@ export class Supervisor implements ServerHandle {
         share: this.#options.share,
         http: this.#options.http,
         guessMemory: this.#options.access.guessMemory,
-        traceMemory: this.#traceMemory[thread],
+        traceMemory: this.#laboratory?.traceMemory[thread],
         access: this.#options.access.setup,
         tls: this.#options.tls?.setup,
         descriptors: this.#options.descriptors,
@@ -270,19 +256,12 @@ export class Supervisor implements ServerHandle {
       () => this.#emit([{ type: 'workerStarted', atMs: Date.now(), thread }]),
       () => undefined,
     );
-    void handle.ended.then((message) => {
+    void handle.ended.then((detail) => {
       // First of all: other threads may be waiting for a lock that the dead one held.
-      const cacheLost = releaseAbandonedLock(this.#shared.cacheMemory, thread);
+      const cacheEmptied = releaseAbandonedLock(this.#shared.cacheMemory, thread);
       if (this.#phase !== 'running') return;
       this.#laboratory?.threadDied();
-      this.#emit([
-        {
-          type: 'workerDied',
-          atMs: Date.now(),
-          thread,
-          message: cacheLost ? `${message}; the cache had to be emptied` : message,
-        },
-      ]);
+      this.#emit([{ type: 'workerDied', atMs: Date.now(), thread, detail, cacheEmptied }]);
       const diedYoung = Date.now() - bornAtMs < OLD_ENOUGH_MS;
       this.#restartThread(thread, diedYoung ? failures + 1 : 1);
     });
