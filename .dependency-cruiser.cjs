@@ -75,11 +75,14 @@ module.exports = {
     {
       name: 'server-threads',
       comment:
-        "what runs in the supervisor's thread, in a worker and in the view share src/engine/server/*.ts alone",
+        "what runs in the supervisor's thread, in a worker, in the view and in the laboratory share src/engine/server/*.ts alone",
       severity: 'error',
-      from: { path: '^src/engine/server/(supervisor|worker|view)/', pathNot: '\\.test\\.ts$' },
+      from: {
+        path: '^src/engine/server/(supervisor|worker|view|laboratory)/',
+        pathNot: '\\.test\\.ts$',
+      },
       to: {
-        path: '^src/engine/server/(supervisor|worker|view)/',
+        path: '^src/engine/server/(supervisor|worker|view|laboratory)/',
         pathNot: '^src/engine/server/$1/',
       },
     },

@@ -23,6 +23,7 @@ export default defineConfig({
           cli: source('cli/main.ts'),
           'server-worker': source('engine/server/worker/server-worker.ts'),
           'view-worker': source('engine/server/view/view-worker.ts'),
+          'laboratory-worker': source('engine/server/laboratory/laboratory-worker.ts'),
           'download-worker': source('engine/client/batch/download-worker.ts'),
         },
         output: {

@@ -21,6 +21,7 @@ import type {
   CachedFile,
 } from '../../src/shared/contract-cache.ts';
 import type { CacheUsage } from '../../src/shared/server-state.ts';
+import type { LaboratoryReport } from '../../src/shared/contract-laboratory.ts';
 import type { LogEntry } from '../../src/shared/contract-log.ts';
 import type {
   ActiveTransfer,
@@ -40,6 +41,7 @@ import { formatEndpoint } from '../../src/shared/endpoint.ts';
 export interface Scene {
   readonly server: ServerState;
   readonly cached: readonly CachedFile[];
+  readonly laboratory?: LaboratoryReport;
   readonly heldBytes?: number;
   readonly transfers: readonly ActiveTransfer[];
   readonly throughput: readonly ThroughputSample[];
@@ -189,6 +191,7 @@ export class ScriptedHost {
         this.changeCache({ removed, added: [], changed: [] });
         return { evicted: removed.length };
       },
+      'laboratory.report': () => ({ report: scene().laboratory }),
       'transfers.snapshot': () => ({ sequence: 0, transfers: [...scene().transfers] }),
       'throughput.recent': () => ({ samples: [...scene().throughput] }),
       'log.recent': () => ({ entries: [...scene().log] }),

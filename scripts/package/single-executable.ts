@@ -15,6 +15,7 @@ const PROGRAMS = {
   cli: 'src/cli/main.ts',
   'server-worker': 'src/engine/server/worker/server-worker.ts',
   'view-worker': 'src/engine/server/view/view-worker.ts',
+  'laboratory-worker': 'src/engine/server/laboratory/laboratory-worker.ts',
   'download-worker': 'src/engine/client/batch/download-worker.ts',
 } as const;
 
@@ -55,6 +56,7 @@ export async function makeSingleExecutable({
       assets: {
         'server-worker.cjs': join(work, 'server-worker.cjs'),
         'view-worker.cjs': join(work, 'view-worker.cjs'),
+        'laboratory-worker.cjs': join(work, 'laboratory-worker.cjs'),
         'download-worker.cjs': join(work, 'download-worker.cjs'),
         ...(await panelAssets(join(root, 'out', 'renderer'))),
       },

@@ -19,7 +19,7 @@ export const EXIT_CODES: readonly { readonly code: ExitCode; readonly meaning: s
   {
     code: EXIT.refused,
     meaning:
-      'refused or incomplete: no such file, files left out, wrong checksum, wrong access code, key not trusted, server busy, internal error',
+      'refused or incomplete: no such file, files left out, wrong checksum, wrong access code, key not trusted, server busy, damaged trace, internal error',
   },
   {
     code: EXIT.usage,

@@ -5,6 +5,7 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
 const MODULES = {
   'server-worker': './server/worker/server-worker.ts',
   'view-worker': './server/view/view-worker.ts',
+  'laboratory-worker': './server/laboratory/laboratory-worker.ts',
   'download-worker': './client/batch/download-worker.ts',
 };
 

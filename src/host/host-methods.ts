@@ -13,6 +13,7 @@ import { listAddresses } from './server/lan-addresses.ts';
 import type { RemoteBrowser } from './remote/remote-browser.ts';
 import type { ServerControl } from './server/server-control.ts';
 import type { ServerProtection } from './server/server-protection.ts';
+import type { LaboratoryMonitor } from './server/laboratory-monitor.ts';
 import type { ServerMonitor } from './server/server-monitor.ts';
 import type { SecretStore } from './settings/secret-store.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
@@ -24,6 +25,7 @@ export interface HostParts {
   readonly server: ServerControl;
   readonly protection: ServerProtection;
   readonly monitor: ServerMonitor;
+  readonly laboratory: LaboratoryMonitor;
   readonly remotes: RemoteBrowser;
   readonly downloads: DownloadQueue;
   readonly settings: SettingsStore;
@@ -114,6 +116,7 @@ export function createHostMethods(parts: HostParts): HostMethods {
       monitor.lookSoon();
       return { evicted };
     },
+    'laboratory.report': async () => ({ report: await parts.laboratory.report() }),
     'transfers.snapshot': () => monitor.transfersSnapshot(),
     'throughput.recent': () => ({ samples: monitor.recentThroughput() }),
     'log.recent': () => ({ entries: log.recent() }),

@@ -27,6 +27,7 @@ import { KnownServers } from './remote/known-servers.ts';
 import { RemoteBrowser, type ConnectRemote } from './remote/remote-browser.ts';
 import { type CommonServerOptions, ServerControl } from './server/server-control.ts';
 import { type IdentitySource, keptIdentity, ServerProtection } from './server/server-protection.ts';
+import { LaboratoryMonitor } from './server/laboratory-monitor.ts';
 import { ServerMonitor } from './server/server-monitor.ts';
 import { SecretStore } from './settings/secret-store.ts';
 import { SettingsStore } from './settings/settings-store.ts';
@@ -85,6 +86,7 @@ export class Host {
   readonly #server: ServerControl;
   readonly #protection: ServerProtection;
   readonly #monitor: ServerMonitor;
+  readonly #laboratory: LaboratoryMonitor;
   readonly #remotes: RemoteBrowser;
   readonly #downloads: DownloadQueue;
   readonly #hub: PanelHub;
@@ -134,6 +136,7 @@ export class Host {
       onError: note,
       cacheCapacityBytes,
     });
+    this.#laboratory = new LaboratoryMonitor({ emit, onError: note });
     this.#remotes = new RemoteBrowser({
       connect: engine.connectRemote,
       known,
@@ -164,6 +167,7 @@ export class Host {
         protection: this.#protection,
         secrets,
         monitor: this.#monitor,
+        laboratory: this.#laboratory,
         remotes: this.#remotes,
         downloads: this.#downloads,
         settings: this.#settings,
@@ -283,6 +287,7 @@ export class Host {
 
   #watch(watching: boolean): void {
     this.#monitor.setWatching(watching);
+    this.#laboratory.setWatching(watching);
     this.#downloads.setWatching(watching);
     this.#remotes.setWatching(watching);
     clearInterval(this.#addressTimer);
@@ -307,7 +312,10 @@ export class Host {
     this.#phase = state.phase;
     const atMs = Date.now();
     // While it stops it is still watched: transfers go on.
-    if (state.phase !== 'stopping') this.#monitor.setServer(this.#server.handle);
+    if (state.phase !== 'stopping') {
+      this.#monitor.setServer(this.#server.handle);
+      this.#laboratory.setServer(this.#server.handle);
+    }
     if (state.phase === 'running') {
       this.#log.add({ type: 'serverStarted', atMs, directory: state.directory });
     } else if (state.phase === 'stopped' && previous !== 'starting') {

@@ -178,6 +178,8 @@ export const failureSchema = z.discriminatedUnion('code', [
   of('own-identity-gone', { path: text }),
   of('own-identity-not-kept', { path: text, systemCode, detail }),
   of('thread-refused', { detail }),
+  /** `systemCode`: also `NOT_A_RECORDING`, for a file with something else in it. */
+  of('recording-refused', { path: text, systemCode: text }),
   of('unusable-access-code', { problem: z.enum(['too-short', 'too-long', 'control-character']) }),
   /** `keptAs`: where it lies now; absent where it could not be moved. */
   of('downloads-file-damaged', { keptAs: text.optional(), detail }),

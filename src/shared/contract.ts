@@ -34,6 +34,7 @@ import {
   cacheWindowRequestSchema,
   cacheWindowSchema,
 } from './contract-cache.ts';
+import { laboratoryReportSchema } from './contract-laboratory.ts';
 import { logEntrySchema } from './contract-log.ts';
 import {
   addressSchema,
@@ -76,6 +77,7 @@ const none = z.strictObject({});
 /** Says only that it was done. */
 const done = z.strictObject({});
 const count = z.int().nonnegative();
+const reportSchema = z.object({ report: laboratoryReportSchema.optional() });
 
 /** Everything that a panel may ask for. */
 export const METHODS = {
@@ -150,6 +152,8 @@ export const METHODS = {
     timeoutMs: 60_000,
   },
   'cache.clear': { params: none, result: z.strictObject({ evicted: count }) },
+  /** What might have been; no `report` before a server has run, or where it has no cache. */
+  'laboratory.report': { params: none, result: reportSchema },
   'transfers.snapshot': { params: none, result: transfersSnapshotSchema },
   /** The last two minutes, oldest first. */
   'throughput.recent': {
@@ -250,6 +254,8 @@ export const EVENTS = {
   serverChanged: serverStateSchema,
   /** Says only that, and how full it is: ask again for what is shown. */
   cacheChanged: cacheStatusSchema,
+  /** At most once a second. */
+  laboratoryChanged: reportSchema,
   transfersChanged: transfersChangeSchema,
   downloadsChanged: downloadsChangeSchema,
   /** Once a second while the server runs. */

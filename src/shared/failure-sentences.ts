@@ -9,6 +9,7 @@ import { ACCESS_CODE_LENGTH, MAX_PLAIN_REQUEST_BYTES } from './server-values.ts'
 import { asSentence, type FailureText } from './sentence.ts';
 import type { Milliseconds } from './units.ts';
 import { visibleText } from './visible-text.ts';
+import { recordingText } from './recording-sentences.ts';
 
 /** What happened, why, and what to do, on one line. */
 export function failureSentence(failure: Failure): string {
@@ -231,6 +232,8 @@ export function failureText(failure: Failure): FailureText {
         what: `The system lets the server start no thread (${failure.detail}): there is too little memory, or too many threads or open files.`,
         advice: 'Use fewer threads, or raise the limits of this account (ulimit -a).',
       };
+    case 'recording-refused':
+      return recordingText(failure);
     case 'unusable-access-code':
       return { what: ACCESS_CODE[failure.problem], advice: '' };
     case 'downloads-file-damaged':

@@ -86,6 +86,7 @@ const KINDS: Readonly<Record<Exclude<FailureCode, PanelFailureCode>, FailureKind
   'own-identity-gone': 'local',
   'own-identity-not-kept': 'local',
   'thread-refused': 'local',
+  'recording-refused': 'local',
   'unusable-access-code': 'local',
   'downloads-file-damaged': 'local',
   'panel-needs-token': 'local',

@@ -265,6 +265,10 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     thread: count,
     address: z.string(),
   }),
+  /** Requests are not written down any more, for the reason that the system gives, such as `ENOSPC`. */
+  z.object({ type: z.literal('recordingFailed'), atMs: epochMs, code: z.string() }),
+  /** The recording goes on, or has ended, without so many requests. */
+  z.object({ type: z.literal('requestsNotRecorded'), atMs: epochMs, count }),
   z.object({ type: z.literal('workerStarted'), atMs: epochMs, thread: count }),
   z.object({ type: z.literal('workerDied'), ...threadDeath }),
   z.object({ type: z.literal('portOpened'), atMs: epochMs, status: openPortSchema }),

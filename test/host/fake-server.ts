@@ -3,6 +3,7 @@ import type {
   ServerHandle,
   ServerOptions,
 } from '../../src/engine/server/server-handle.ts';
+import type { LaboratoryReport } from '../../src/shared/contract-laboratory.ts';
 import type {
   CacheEntry,
   CacheUsage,
@@ -52,6 +53,12 @@ export class FakeServer implements ServerHandle {
       ...{ startedAtMs: 1, ports: this.ports, threads: [], accepting: 'shared-port' as const },
       counters: this.counters,
     };
+  }
+
+  laboratory: LaboratoryReport | undefined;
+
+  laboratoryReport(): Promise<LaboratoryReport | undefined> {
+    return Promise.resolve(this.laboratory);
   }
 
   transfers(): Promise<Transfer[]> {

@@ -179,9 +179,31 @@ function serverOptions(
       ? {}
       : { tls: { ...encryption.identity, only: settings.tlsOnly === true } }),
     http: { allowHosts: settings.allowHost ?? [], metrics: settings.metrics === true },
+    // Only a panel shows it.
+    laboratory: settings.panel !== undefined,
+    ...recordOption(settings),
     ...(accessCode === undefined
       ? {}
       : { access: { code: accessCode, allowPlain: settings.allowPlain === true } }),
+  };
+}
+
+function recordOption({
+  record,
+  recordSize,
+  recordAnonymous,
+}: ServeSettings): Pick<ServerOptions, 'record'> {
+  if (record === undefined) {
+    if (recordSize !== undefined) throw usageError('--record-size needs --record FILE.');
+    if (recordAnonymous === true) throw usageError('--record-anonymous needs --record FILE.');
+    return {};
+  }
+  return {
+    record: {
+      path: record,
+      ...(recordSize === undefined ? {} : { maxBytes: recordSize }),
+      isAnonymous: recordAnonymous === true,
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
+import { POLICY_NAMES } from '../../shared/laboratory-names.ts';
 import { SETTINGS } from '../settings/settings.ts';
 
 /** A word that a shell can offer, and what it means. */
@@ -50,12 +51,14 @@ export const ARGUMENTS: Readonly<Record<string, (before: readonly string[]) => D
   names: ([server = '']) => ({ kind: 'name', server: [server], foldersOnly: false, words: [] }),
   folder: ([server = '']) => ({ kind: 'name', server: [server], foldersOnly: true, words: [] }),
   directory: () => ({ kind: 'folder' }),
+  trace: () => ({ kind: 'file' }),
 };
 
 /** What the value of an option means by its placeholder; those that stand for free text are not listed. */
 const VALUES: Readonly<Record<string, Due>> = {
   folder: { kind: 'folder' },
   file: { kind: 'file' },
+  'policy...': { kind: 'words', words: POLICY_NAMES.map((word) => ({ word })) },
 };
 
 /**
@@ -108,7 +111,7 @@ function optionWithValue(command: Command, flag: string): Option | undefined {
 
 function valueOf(option: Option): Due {
   const settings: Readonly<Record<string, { readonly choices?: readonly string[] }>> = SETTINGS;
-  const choices = settings[option.attributeName()]?.choices;
+  const choices = option.argChoices ?? settings[option.attributeName()]?.choices;
   if (choices !== undefined) return { kind: 'words', words: choices.map((word) => ({ word })) };
   const placeholder = /[<[]([^>\]]+)[>\]]/.exec(option.flags)?.[1] ?? '';
   return VALUES[placeholder] ?? NOTHING;

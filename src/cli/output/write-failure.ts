@@ -9,6 +9,6 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** The reason in words, as the end of a sentence. */
-export function describeWriteFailure({ code }: WriteFailure): string {
+export function describeWriteFailure({ code }: Pick<WriteFailure, 'code'>): string {
   return REASONS[code] ?? `the system reports ${code}`;
 }

@@ -9,6 +9,7 @@ import { addClientCommands, addTcpClient } from './client-programs.ts';
 import { addExamples } from './program-parts.ts';
 import type { Finish } from './program-parts.ts';
 import { addServe, addTcpServer } from './server-programs.ts';
+import { addSimulate } from './simulate-program.ts';
 
 /**
  * Runs one of the three programs with its arguments.
@@ -99,6 +100,7 @@ function addFifolio(command: Command, context: Context, finish: Finish): Command
   );
   addServe(command, context, finish);
   addClientCommands(command, context, finish);
+  addSimulate(command, context, finish);
   addCompletions(command, context, finish, (program) =>
     buildProgram({ ...context, program }, finish),
   );

@@ -11,7 +11,14 @@ import { quote } from './values.ts';
 
 const KEYS = Object.keys(SETTINGS) as SettingKey[];
 /** Settings that are paths; in a file they are relative to that file, wherever the program runs. */
-const PATHS: readonly SettingKey[] = ['directory', 'to', 'accessCodeFile', 'tlsCert', 'tlsKey'];
+const PATHS: readonly SettingKey[] = [
+  'directory',
+  'to',
+  'record',
+  'accessCodeFile',
+  'tlsCert',
+  'tlsKey',
+];
 
 /**
  * Reads a configuration file: a JSON object whose keys are those of `SETTINGS`, all optional.

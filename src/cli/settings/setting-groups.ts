@@ -17,6 +17,9 @@ export const SERVE_SETTING_KEYS = [
   'exclude',
   'allowHost',
   'metrics',
+  'record',
+  'recordSize',
+  'recordAnonymous',
   'accessCode',
   'accessCodeFile',
   'allowPlain',
@@ -56,6 +59,9 @@ export const ASK_SETTING_KEYS = [
 
 /** The settings of the list of trusted servers. */
 export const TRUST_SETTING_KEYS = ['json', 'quiet'] as const satisfies readonly SettingKey[];
+
+/** The settings of a simulation. */
+export const SIMULATE_SETTING_KEYS = ['json'] as const satisfies readonly SettingKey[];
 
 /** The settings of a download. */
 export const GET_SETTING_KEYS = [

@@ -6,6 +6,7 @@ import {
   parseListenHost,
   parseListenPort,
   parsePath,
+  parseRecordSize,
   parseSwitch,
   parseText,
   wholeNumber,
@@ -154,6 +155,30 @@ export const SETTINGS = {
     environment: 'FIFOLIO_METRICS',
     flag: '--metrics',
     description: 'answer /.fifolio/metrics to other computers, too',
+    parse: parseSwitch,
+  }),
+  record: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_RECORD',
+    flag: '--record <file>',
+    description:
+      'write down every request for a file, as CSV; for fifolio simulate (default: none)',
+    parse: parsePath,
+  }),
+  recordSize: setting({
+    kind: 'quantity',
+    environment: 'FIFOLIO_RECORD_SIZE',
+    flag: '--record-size <size>',
+    description:
+      'at this size the recording is renamed to FILE.1, in place of the one before, and begun anew (default: 256MiB)',
+    parse: parseRecordSize,
+  }),
+  recordAnonymous: setting({
+    kind: 'switch',
+    environment: 'FIFOLIO_RECORD_ANONYMOUS',
+    flag: '--record-anonymous',
+    description:
+      'hash the names in the recording, with a key that is new at every start and never kept',
     parse: parseSwitch,
   }),
   accessCode: setting({

@@ -59,17 +59,36 @@ const SIZE_UNITS: Readonly<Record<string, Bytes>> = {
   g: GIB,
   gib: GIB,
   gb: 1_000_000_000,
+  t: 1024 * GIB,
+  tib: 1024 * GIB,
+  tb: 1_000_000_000_000,
 };
 
-/** A cache size: bytes, or a number with a unit (`32MiB`, `500 kB`); 0 turns the cache off. */
-export function parseCacheSize(text: string): Bytes {
+/** A size: bytes, or a number with a unit (`32MiB`, `500 kB`), rounded down to whole bytes; `undefined` if it is none. */
+export function parseSize(text: string): Bytes | undefined {
   const [, digits, unit = ''] = /^(\d{1,15}(?:\.\d{1,6})?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
   const factor = SIZE_UNITS[unit.toLowerCase()];
-  const size = digits === undefined || factor === undefined ? Number.NaN : Number(digits) * factor;
-  if (!(size <= MAX_CACHE_CAPACITY)) {
+  return digits === undefined || factor === undefined
+    ? undefined
+    : Math.floor(Number(digits) * factor);
+}
+
+/** A cache size; 0 turns the cache off. */
+export function parseCacheSize(text: string): Bytes {
+  const size = parseSize(text);
+  if (size === undefined || size > MAX_CACHE_CAPACITY) {
     throw new InvalidValue('must be a size from 0 to 64MiB, such as 32MiB or 500kB', text);
   }
-  return Math.floor(size);
+  return size;
+}
+
+/** The size at which a recording is begun anew. */
+export function parseRecordSize(text: string): Bytes {
+  const size = parseSize(text);
+  if (size === undefined || size < 4 * KIB || size > 1024 * GIB) {
+    throw new InvalidValue('must be a size from 4KiB to 1024GiB, such as 100MiB', text);
+  }
+  return size;
 }
 
 const DURATION_UNITS: Readonly<Record<string, Milliseconds>> = {

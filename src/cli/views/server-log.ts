@@ -8,6 +8,7 @@ import type { EpochMilliseconds } from '../../shared/units.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 import { formatCount, formatIsoTime, formatTimeOfDay } from '../output/formats.ts';
+import { describeWriteFailure } from '../output/write-failure.ts';
 
 const EVICTION_REASONS = {
   room: 'to make room',
@@ -55,6 +56,8 @@ export function isServerTrouble(event: ServerEvent): boolean {
   return (
     event.type === 'workerDied' ||
     event.type === 'portFailed' ||
+    event.type === 'recordingFailed' ||
+    event.type === 'requestsNotRecorded' ||
     (event.type === 'requestFailed' && event.code === 'internal')
   );
 }
@@ -108,6 +111,10 @@ function describe(event: ServerEvent, colors: Colors): string | undefined {
       return `${colors.red('worker died')}  thread ${event.thread}: ${visibleText(deathText(event))}; another takes its place`;
     case 'portFailed':
       return `${colors.red('port failed')}  ${visibleText(portProblemReason(event.status.problem))}`;
+    case 'recordingFailed':
+      return `${colors.red('recording failed')}  ${describeWriteFailure(event)}; the server goes on, and requests are recorded again when that is possible`;
+    case 'requestsNotRecorded':
+      return `${colors.red('not recorded')}  ${formatCount(event.count, 'request')}`;
     case 'eventsDropped':
       return colors.dim(`${event.count} more, too many to list`);
     case 'connectionOpened':

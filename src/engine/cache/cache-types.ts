@@ -1,6 +1,7 @@
 import type { EvictionReason } from '../../shared/server-state.ts';
 import type { Bytes } from '../../shared/units.ts';
 import type { EntryHandle } from './entry-handle.ts';
+import type { EntryVersion } from './entry-version.ts';
 
 /** The memory of one cache: plain data that can be posted to any number of threads. */
 export interface CacheMemory {
@@ -91,6 +92,28 @@ export type Reservation =
    * readers took hold of the space while it was being made.
    */
   | { readonly kind: 'no-room'; readonly evicted: readonly EvictedEntry[] };
+
+/** `nameHash`: as `EntryHandle` has it. */
+export interface RefusedFile {
+  readonly name: string;
+  readonly nameHash: number;
+  readonly version: EntryVersion;
+}
+
+/**
+ * Told what one thread puts into the cache and takes out, with the lock held, so that it must be quick. `order`: how
+ * many entries, of all threads, had arrived by then. What leaves to make room follows from what enters.
+ */
+export interface CacheObserver {
+  /** `heldBytes`: as `CacheUsage` has them, when there was room for the entry. */
+  entered(entry: EntryHandle, heldBytes: Bytes): void;
+  /** A file of that version could not be entered. */
+  refused(file: RefusedFile, order: number): void;
+  /** An entry left, but not to make room. */
+  left(name: string, order: number): void;
+  /** All entries leave that have arrived by now. */
+  cleared(order: number): void;
+}
 
 /** What was found and put right after a worker died. */
 export interface Reclaimed {

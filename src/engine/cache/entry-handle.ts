@@ -21,9 +21,13 @@ export class EntryHandle {
   /** Changes whenever the slot is taken or left. */
   readonly generation: number;
   readonly name: string;
+  /** Of 32 bits, well mixed; the same wherever the name is. */
+  readonly nameHash: number;
   /** The same as `version.size`. */
   readonly size: Bytes;
   readonly cachedAtMs: EpochMilliseconds;
+  /** How many entries had come when it did, itself included. */
+  readonly arrival: number;
   /* Most requests compare no version, and big integers are costly to make: so they are kept in halves. */
   readonly #modifiedLow: number;
   readonly #modifiedHigh: number;
@@ -40,8 +44,10 @@ export class EntryHandle {
     this.slot = slot;
     this.generation = slots.generation(slot);
     this.name = name;
+    this.nameHash = slots.hash(slot);
     this.size = slots.size(slot);
     this.cachedAtMs = slots.cachedAtMs(slot);
+    this.arrival = slots.arrival(slot);
     this.#modifiedLow = slots.versionWord(slot, 0);
     this.#modifiedHigh = slots.versionWord(slot, 1);
     this.#inodeLow = slots.versionWord(slot, 2);

@@ -5,6 +5,7 @@ import { listInBatches } from './cache-listing.ts';
 import { CacheLock } from './cache-lock.ts';
 import type {
   CacheMemory,
+  CacheObserver,
   EvictedEntry,
   Load,
   Piece,
@@ -36,6 +37,7 @@ export class SharedCache {
   readonly #index: CacheIndex;
   readonly #worker: number;
   readonly #now: () => EpochMilliseconds;
+  readonly #observer: CacheObserver | undefined;
   readonly #lock: CacheLock;
   readonly #copies: EntryCopies;
   readonly #evictor: Evictor;
@@ -50,7 +52,11 @@ export class SharedCache {
    */
   constructor(
     memory: CacheMemory,
-    options: { readonly worker: number; readonly now?: () => EpochMilliseconds },
+    options: {
+      readonly worker: number;
+      readonly now?: () => EpochMilliseconds;
+      readonly observer?: CacheObserver | undefined;
+    },
   ) {
     const { worker, now = Date.now } = options;
     if (!Number.isInteger(worker) || worker < 0 || worker >= memory.workers) {
@@ -61,6 +67,7 @@ export class SharedCache {
     this.#index = new CacheIndex(memory);
     this.#worker = worker;
     this.#now = now;
+    this.#observer = options.observer;
     this.#lock = new CacheLock(this.#index, worker);
     this.#copies = new EntryCopies(this.#index);
     this.#evictor = new Evictor(this.#index, this.#copies);
@@ -72,10 +79,15 @@ export class SharedCache {
       setReady: (entry) => this.#lock.hold(() => this.#setReady(entry)),
       discard: (entry) => {
         this.#lock.hold(() => {
-          if (this.isListed(entry)) this.#index.remove(entry.slot);
+          if (this.isListed(entry)) this.#remove(entry.slot, entry.name);
         });
       },
     };
+  }
+
+  /** How many entries have come, of all threads. Takes no lock. */
+  get arrivals(): number {
+    return this.#index.header.arrivals;
   }
 
   /** The entry of this name, ready or loading; `name` must be the file's one cache key. */
@@ -184,19 +196,23 @@ export class SharedCache {
     const { names, table, slots, segments } = this.#index;
     const { size } = version;
     const evicted: EvictedEntry[] = [];
-    if (this.#index.capacityBytes === 0 || !names.encode(name)) return { kind: 'no-room', evicted };
+    const refused = (): Reservation => {
+      this.#observer?.refused({ name, nameHash: names.hash, version }, this.arrivals);
+      return { kind: 'no-room', evicted };
+    };
+    if (this.#index.capacityBytes === 0 || !names.encode(name)) return refused();
     return this.#lock.holdInSteps(
       (): Reservation | undefined => {
         const present = table.find();
         if (present !== 0) {
           return { kind: 'present', entry: new EntryHandle(slots, present, name), evicted };
         }
-        if (!segments.isFeasible(size)) return { kind: 'no-room', evicted };
+        if (!segments.isFeasible(size)) return refused();
         switch (this.#evictor.makeRoom(size)) {
           case 'unfinished':
             return undefined;
           case 'impossible':
-            return { kind: 'no-room', evicted };
+            return refused();
           case 'done':
             return { kind: 'reserved', load: this.#enter(name, version), evicted };
         }
@@ -243,7 +259,10 @@ export class SharedCache {
   /** Takes all entries out that were there when it began, and returns them, oldest first. */
   clear(): EvictedEntry[] {
     const evicted: EvictedEntry[] = [];
-    const last = this.#lock.hold(() => this.#index.header.arrivals);
+    const last = this.#lock.hold(() => {
+      this.#observer?.cleared(this.arrivals);
+      return this.arrivals;
+    });
     this.#lock.holdInSteps(
       () => (this.#evictor.clearUpTo(last) === 'done' ? true : undefined),
       () => this.#evictor.report(evicted),
@@ -327,12 +346,19 @@ export class SharedCache {
     slots.setCachedAtMs(slot, nowMs);
     slots.setCheckedAtMs(slot, nowMs);
     slots.setFirstExtent(slot, segments.allocate(size));
-    return new EntryLoad(this.#loadTarget, new EntryHandle(slots, slot, name));
+    const entry = new EntryHandle(slots, slot, name);
+    this.#observer?.entered(entry, this.#index.header.heldBytes);
+    return new EntryLoad(this.#loadTarget, entry);
   }
 
   #evictSlot(slot: number, name: string, reason: EvictionReason): EvictedEntry {
     const size = this.#index.slots.size(slot);
-    this.#index.remove(slot);
+    this.#remove(slot, name);
     return { name, size, reason };
+  }
+
+  #remove(slot: number, name: string): void {
+    this.#index.remove(slot);
+    this.#observer?.left(name, this.arrivals);
   }
 }

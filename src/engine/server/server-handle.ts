@@ -1,3 +1,4 @@
+import type { LaboratoryReport } from '../../shared/contract-laboratory.ts';
 import type { CacheView } from '../../shared/contract-cache.ts';
 import type { CacheUsage, ServerEvent, ServerStatus, Transfer } from '../../shared/server-state.ts';
 import type { PortStatus } from '../../shared/port-status.ts';
@@ -45,6 +46,20 @@ export interface ServerOptions {
   readonly access?: AccessOptions;
   /** Default: nothing is encrypted. */
   readonly tls?: TlsOptions;
+  /** Whether the requests are replayed against other policies and sizes; for {@link ServerHandle.laboratoryReport}. */
+  readonly laboratory?: boolean;
+  /** Where to write down every request for a file. Default: nowhere. */
+  readonly record?: RecordOptions;
+}
+
+/** A recording of requests. */
+export interface RecordOptions {
+  /** The file; one that exists is continued, if it is a recording. */
+  readonly path: string;
+  /** At this size it is renamed to `FILE.1`, in place of the one before. Default 256 MiB. */
+  readonly maxBytes?: Bytes;
+  /** Whether names and versions are hashed with a key that nobody ever sees. */
+  readonly isAnonymous: boolean;
 }
 
 /** Who may come in. */
@@ -82,6 +97,8 @@ export interface ServerHandle {
    * runs only while somebody asks; rejects when that thread or the server ends before it answers.
    */
   readonly cacheView: CacheView;
+  /** What other policies and sizes would have made of the requests; `undefined` where that is not followed. */
+  laboratoryReport(): Promise<LaboratoryReport | undefined>;
   /**
    * Listens on a further port. Never rejects for a port that cannot be had: the status says so.
    *

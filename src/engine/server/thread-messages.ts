@@ -29,6 +29,8 @@ export interface ThreadSetup {
   readonly countersMemory: SharedArrayBuffer;
   readonly addressMemory: SharedArrayBuffer;
   readonly guessMemory: SharedArrayBuffer;
+  /** Where to write down every request that looks into the cache; `undefined`: nobody wants to know. */
+  readonly traceMemory: SharedArrayBuffer | undefined;
   readonly access: AccessSetup;
   readonly accepting: ServerStatus['accepting'];
 }

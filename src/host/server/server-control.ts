@@ -246,6 +246,7 @@ export class ServerControl {
       const protectedBy = await protection.open(choice);
       const handle = await this.#options.startServer({
         ...engine,
+        laboratory: true,
         share: { ...engine.share, hidden: shareHidden },
         ...protectedBy,
         directory: this.#directory,

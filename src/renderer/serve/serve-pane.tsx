@@ -4,6 +4,7 @@ import { Activity } from './activity/activity.tsx';
 import { Belt } from './belt/belt.tsx';
 import { CachedFiles } from './cached-files/cached-files.tsx';
 import { ControlCard } from './control-card/control-card.tsx';
+import { WhatIf } from './what-if/what-if.tsx';
 import styles from './serve-pane.module.css';
 
 /** Sharing a folder: the server, its cache, what it is doing. */
@@ -16,6 +17,7 @@ export function ServePane() {
     <div ref={frame} className={styles.pane} style={{ '--percent': percent }}>
       <ControlCard />
       <Belt onChoose={(name) => setPointedAt({ name })} />
+      <WhatIf />
       <CachedFiles pointedAt={pointedAt} />
       <Divider setting="cachedFilesPercent" frame={frame} />
       <Activity />

@@ -85,6 +85,7 @@ export class HostLink implements Host {
       else if (server.phase === 'failed') announce(store, strings.status.announceFailed);
     });
     client.on('cacheChanged', (cache) => store.setState({ cache }));
+    client.on('laboratoryChanged', ({ report }) => store.setState({ laboratory: report }));
     client.on('settingsChanged', (settings) => store.setState({ settings }));
     client.on('throughputSampled', (sample) => {
       store.setState(({ throughput }) => ({ throughput: appendSamples(throughput, [sample]) }));
@@ -130,6 +131,9 @@ export class HostLink implements Host {
       // A host that was started anew counts its log from the beginning, so nothing old is kept.
       client.call('log.recent', {}).then(({ entries }) => store.setState({ log: entries })),
       client.call('cache.status', {}).then((cache) => store.setState({ cache })),
+      client.call('laboratory.report', {}).then(({ report }) => {
+        store.setState({ laboratory: report });
+      }),
       transfers.load(),
       downloads.load(),
     ]);

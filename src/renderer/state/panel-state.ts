@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EventPayload } from '../../shared/contract.ts';
 import type { CacheStatus } from '../../shared/contract-cache.ts';
+import type { LaboratoryReport } from '../../shared/contract-laboratory.ts';
 import type { RemoteCache, RemoteFolder, RemoteState } from '../../shared/contract-downloads.ts';
 import type { Capabilities } from '../../shared/contract-host.ts';
 import { LOG_CAPACITY, type LogEntry } from '../../shared/contract-log.ts';
@@ -45,6 +46,8 @@ export interface PanelState {
   readonly settings: Settings | undefined;
   /** Only how full it is; what is in it is asked for where it is shown. */
   readonly cache: CacheStatus;
+  /** What might have been. */
+  readonly laboratory: LaboratoryReport | undefined;
   readonly transfers: TransfersSnapshot;
   readonly downloads: DownloadsState;
   readonly throughput: readonly ThroughputSample[];
@@ -85,6 +88,7 @@ export function createPanelStore(): PanelStore {
       version: 0,
       usage: emptyUsage(MAX_CACHE_CAPACITY),
     },
+    laboratory: undefined,
     transfers: { sequence: 0, transfers: [] },
     downloads: { sequence: 0, batches: [], downloads: [] },
     throughput: [],

@@ -1,5 +1,6 @@
 import { fetchStrings } from './fetch-strings.ts';
 import { serveStrings } from './serve-strings.ts';
+import { whatIfStrings } from './what-if-strings.ts';
 
 /** Every text of the panel. Those of failures are in `shared/failure-sentences.ts`. */
 export const strings = {
@@ -22,6 +23,7 @@ export const strings = {
   copied: (text: string) => `Copied ${text}`,
   qrCode: (text: string) => `QR code of ${text}`,
   ...serveStrings,
+  ...whatIfStrings,
   ...fetchStrings,
 
   status: {

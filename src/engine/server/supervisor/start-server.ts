@@ -65,6 +65,8 @@ export async function startServer(
     http: { allowHosts: [], metrics: false, ...options.http },
     access,
     tls: options.tls && new SharedTls(options.tls),
+    hasLaboratory: options.laboratory === true && cacheCapacityBytes > 0,
+    record: options.record,
     descriptors,
     system: given.length > 0 ? PORT_PER_THREAD : (system ?? (await findAccepting())),
   });

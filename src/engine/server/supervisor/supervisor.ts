@@ -13,18 +13,26 @@ import {
   glanceAtUsage,
   releaseAbandonedLock,
 } from '../../cache/cache-memory.ts';
+import type { LaboratoryReport } from '../../../shared/contract-laboratory.ts';
 import { createCountersMemory, readCounters, readThreads } from '../../telemetry/counters.ts';
 import type { AcceptingSystem } from './accepting.ts';
 import type { DescriptorBudget } from './descriptor-budget.ts';
 import { createAddressTableMemory } from '../address-table.ts';
 import { PortTable } from './port-table.ts';
 import type { ShareOptions } from '../../files/share-rules.ts';
-import type { HttpOptions, PortRequest, ServerHandle, ServerLimits } from '../server-handle.ts';
+import type {
+  HttpOptions,
+  PortRequest,
+  RecordOptions,
+  ServerHandle,
+  ServerLimits,
+} from '../server-handle.ts';
 import { ignoreGoneThread, ThreadHandle } from './thread-handle.ts';
 import type { ThreadSetup } from '../thread-messages.ts';
 import type { SharedAccess } from './shared-access.ts';
 import type { TlsKeyPair } from '../../tls/tls-key-pair.ts';
 import type { SharedTls } from './shared-tls.ts';
+import { type LaboratoryHandle, openLaboratory } from './laboratory-handle.ts';
 import { ViewHandle } from './view-handle.ts';
 import { FailureError } from '../../../shared/failure.ts';
 
@@ -44,6 +52,8 @@ export interface SupervisorOptions {
   readonly http: HttpOptions;
   readonly access: SharedAccess;
   readonly tls: SharedTls | undefined;
+  readonly hasLaboratory: boolean;
+  readonly record: RecordOptions | undefined;
   readonly descriptors: DescriptorBudget;
   readonly system: AcceptingSystem;
 }
@@ -58,6 +68,7 @@ export class Supervisor implements ServerHandle {
   readonly #startedAtMs = Date.now();
   readonly #shared: Pick<ThreadSetup, 'cacheMemory' | 'countersMemory' | 'addressMemory'>;
   readonly #threads: ThreadHandle[] = [];
+  readonly #laboratory: LaboratoryHandle | undefined;
   readonly #ports: PortTable;
   readonly #listeners = new Set<(events: readonly ServerEvent[]) => void>();
   readonly #restarts = new Set<NodeJS.Timeout>();
@@ -74,6 +85,10 @@ export class Supervisor implements ServerHandle {
       countersMemory: createCountersMemory(threads),
       addressMemory: createAddressTableMemory(threads),
     };
+    this.#laboratory = openLaboratory(
+      { ...options, cacheMemory: this.#shared.cacheMemory },
+      (event) => this.#emit([event]),
+    );
     options.access.shareWith(this.#threads);
     options.tls?.shareWith(this.#threads);
     this.cacheView = new ViewHandle(this.#shared.cacheMemory);
@@ -87,7 +102,7 @@ export class Supervisor implements ServerHandle {
   async start(): Promise<void> {
     try {
       for (let thread = 0; thread < this.#options.threads; thread++) this.#startThread(thread, 0);
-      await Promise.all(this.#threads.map((thread) => thread.ready));
+      await Promise.all([this.#laboratory?.ready, ...this.#threads.map((thread) => thread.ready)]);
     } catch (error) {
       await this.stop({ graceMs: 0 });
       throw isThreadRefused(error) ? threadRefused(error) : error;
@@ -116,6 +131,10 @@ export class Supervisor implements ServerHandle {
     return this.#phase === 'stopped'
       ? emptyUsage(this.#options.cacheCapacityBytes)
       : glanceAtUsage(this.#shared.cacheMemory);
+  }
+
+  async laboratoryReport(): Promise<LaboratoryReport | undefined> {
+    return this.#laboratory?.report();
   }
 
   async transfers(): Promise<Transfer[]> {
@@ -186,7 +205,7 @@ export class Supervisor implements ServerHandle {
     );
     this.#stopped ??= ended.then(async () => {
       // Until now one could look at what is being sent, and from where.
-      await this.cacheView.close();
+      await Promise.all([this.cacheView.close(), this.#laboratory?.finish()]);
       this.#phase = 'stopped';
       this.#ports.closeAll();
     });
@@ -216,6 +235,7 @@ export class Supervisor implements ServerHandle {
         share: this.#options.share,
         http: this.#options.http,
         guessMemory: this.#options.access.guessMemory,
+        traceMemory: this.#laboratory?.traceMemory[thread],
         access: this.#options.access.setup,
         tls: this.#options.tls?.setup,
         descriptors: this.#options.descriptors,
@@ -240,6 +260,7 @@ export class Supervisor implements ServerHandle {
       // First of all: other threads may be waiting for a lock that the dead one held.
       const cacheEmptied = releaseAbandonedLock(this.#shared.cacheMemory, thread);
       if (this.#phase !== 'running') return;
+      this.#laboratory?.threadDied();
       this.#emit([{ type: 'workerDied', atMs: Date.now(), thread, detail, cacheEmptied }]);
       const diedYoung = Date.now() - bornAtMs < OLD_ENOUGH_MS;
       this.#restartThread(thread, diedYoung ? failures + 1 : 1);

@@ -7,6 +7,7 @@ import { treatArchivesAsFiles } from '../../plain-files.ts';
 import { GuessLimits } from '../../access/guess-limits.ts';
 import { ThreadCounters } from '../../telemetry/counters.ts';
 import { BATCH_INTERVAL_MS, EventBatch } from '../../telemetry/event-batch.ts';
+import { RequestTrace } from '../../telemetry/request-trace.ts';
 import { AccessGate } from './access-gate.ts';
 import { AddressTable } from '../address-table.ts';
 import { BodySender } from './sending/body-sender.ts';
@@ -44,7 +45,8 @@ const { thread, countersMemory, limits, descriptors, accepting } = setup;
 const notify = (message: FromThread): void => port.postMessage(message);
 const counters = new ThreadCounters(countersMemory, thread);
 const addresses = new AddressTable(setup.addressMemory, thread);
-const cache = new SharedCache(setup.cacheMemory, { worker: thread });
+const trace = setup.traceMemory && new RequestTrace(setup.traceMemory);
+const cache = new SharedCache(setup.cacheMemory, { worker: thread, observer: trace });
 
 // What a predecessor under this number left behind is given back before anything else is done.
 cache.reclaim(thread);
@@ -65,6 +67,7 @@ const source = new ContentSource({
   root,
   counters,
   events,
+  trace,
   // Who is alone with a port must not wait for a disk.
   loadNowBytes: accepting === 'port-per-thread' ? 0 : LOAD_NOW_BYTES,
 });

@@ -5,6 +5,7 @@ import type { FileRefusal, FileRoot, OpenedFile } from '../../../files/file-root
 import { type FileVersion, sameVersion } from '../../../files/file-version.ts';
 import type { EventBatch } from '../../../telemetry/event-batch.ts';
 import type { ThreadCounters } from '../../../telemetry/counters.ts';
+import type { RequestTrace } from '../../../telemetry/request-trace.ts';
 import type { Counters, EvictionReason } from '../../../../shared/server-state.ts';
 import type { Bytes, EpochMilliseconds } from '../../../../shared/units.ts';
 import { loadLater, loadNow } from './file-loader.ts';
@@ -49,9 +50,12 @@ export class ContentSource {
   readonly #counters: ThreadCounters;
   readonly #events: EventBatch;
   readonly #thread: number;
+  readonly #trace: RequestTrace | undefined;
   readonly #recent: RecentLoads;
   readonly #sightings = new Sightings();
   readonly #loadNowBytes: Bytes;
+  /** How many entries had come to the cache when this thread last looked into it. */
+  #arrivalsSeen = 0;
 
   constructor(parts: {
     readonly thread: number;
@@ -59,6 +63,8 @@ export class ContentSource {
     readonly root: FileRoot;
     readonly counters: ThreadCounters;
     readonly events: EventBatch;
+    /** Only where somebody wants to know every request. */
+    readonly trace: RequestTrace | undefined;
     /** Files up to this size are read within the thread's turn. */
     readonly loadNowBytes: Bytes;
   }) {
@@ -67,6 +73,7 @@ export class ContentSource {
     this.#root = parts.root;
     this.#counters = parts.counters;
     this.#events = parts.events;
+    this.#trace = parts.trace;
     this.#loadNowBytes = parts.loadNowBytes;
     this.#recent = new RecentLoads({
       cache: parts.cache,
@@ -102,14 +109,16 @@ export class ContentSource {
 
   /** The entry of a name, if there is one that may be served now; counts nothing. */
   findFresh(name: string, nowMs: EpochMilliseconds): EntryHandle | undefined {
+    this.#arrivalsSeen = this.#cache.arrivals;
     const seen = this.#sightings.find(name, nowMs);
     if (seen !== undefined && this.#cache.isListed(seen)) return seen;
     const entry = this.#cache.lookUp(name);
     return entry !== undefined && this.#isFresh(entry, nowMs) ? entry : undefined;
   }
 
-  /** Counts a request that was answered from an entry found by {@link findFresh}. */
+  /** Counts a request that was answered from the entry that {@link findFresh} has just found. */
   countHit(entry: EntryHandle): void {
+    this.#trace?.hit(entry, this.#arrivalsSeen);
     this.#cache.countHit(entry);
     this.#counters.add('cacheHits');
   }
@@ -143,6 +152,7 @@ export class ContentSource {
 
   #fromOpened(file: OpenedFile): Content | FileRefusal | 'changed' {
     // The name may be another spelling, or a link, of a file that is cached under its own.
+    this.#arrivalsSeen = this.#cache.arrivals;
     const cached = this.#cache.lookUp(file.key);
     if (cached !== undefined) {
       if (this.#serves(cached, file.version)) {
@@ -159,7 +169,14 @@ export class ContentSource {
       return this.#hit(reservation.entry);
     }
     this.#counters.add('cacheMisses');
-    if (reservation.kind !== 'reserved') return { ok: true, kind: 'file', file, source: 'disk' };
+    if (reservation.kind !== 'reserved') {
+      // Of two versions at once the cache keeps the other one.
+      if (reservation.kind === 'present') {
+        const { name, nameHash } = reservation.entry;
+        this.#trace?.refused({ name, nameHash, version: file.version }, this.#cache.arrivals);
+      }
+      return { ok: true, kind: 'file', file, source: 'disk' };
+    }
     const { load } = reservation;
     const job = { cache: this.#cache, file, load };
     if (file.version.size > this.#loadNowBytes) {
