@@ -170,6 +170,7 @@ function serverOptions(
         : { requestTimeoutMs: settings.requestTimeout }),
       ...(settings.idleTimeout === undefined ? {} : { idleTimeoutMs: settings.idleTimeout }),
     },
+    rates: ratesOf(settings),
     share: { hidden: settings.hidden === true, exclude: settings.exclude ?? [] },
     ...(encryption === undefined
       ? {}
@@ -178,6 +179,15 @@ function serverOptions(
     ...(accessCode === undefined
       ? {}
       : { access: { code: accessCode, allowPlain: settings.allowPlain === true } }),
+  };
+}
+
+function ratesOf(settings: ServeSettings): NonNullable<ServerOptions['rates']> {
+  // 0 is no limit.
+  const { limitRate = 0, limitRatePerClient = 0 } = settings;
+  return {
+    ...(limitRate > 0 ? { all: limitRate } : {}),
+    ...(limitRatePerClient > 0 ? { perClient: limitRatePerClient } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { expandHome } from '../../host/folders/home-path.ts';
 import { HIGHEST_PORT, parsePort } from '../../shared/endpoint.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { GIB, KIB, MAX_CACHE_CAPACITY, MIB } from '../../shared/units.ts';
+import { LOWEST_RATE } from '../../shared/server-values.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 
 /** A value that a setting cannot have; the message completes a sentence that begins with the setting's name. */
@@ -63,13 +64,35 @@ const SIZE_UNITS: Readonly<Record<string, Bytes>> = {
 
 /** A cache size: bytes, or a number with a unit (`32MiB`, `500 kB`); 0 turns the cache off. */
 export function parseCacheSize(text: string): Bytes {
-  const [, digits, unit = ''] = /^(\d{1,15}(?:\.\d{1,6})?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
-  const factor = SIZE_UNITS[unit.toLowerCase()];
-  const size = digits === undefined || factor === undefined ? Number.NaN : Number(digits) * factor;
+  const size = readSize(text);
   if (!(size <= MAX_CACHE_CAPACITY)) {
     throw new InvalidValue('must be a size from 0 to 64MiB, such as 32MiB or 500kB', text);
   }
-  return Math.floor(size);
+  return size;
+}
+
+/** The most that the shared memory of a limit can hold exactly. */
+const HIGHEST_RATE = 1024 * GIB;
+
+/** Bytes a second, written as a size is (`2MiB`); 0 is no limit, and overrides one that is set elsewhere. */
+export function parseRate(text: string): Bytes {
+  const rate = readSize(text);
+  if (rate !== 0 && !(rate >= LOWEST_RATE && rate <= HIGHEST_RATE)) {
+    throw new InvalidValue(
+      'must be bytes a second from 16KiB up, such as 2MiB or 500kB, or 0 for no limit',
+      text,
+    );
+  }
+  return rate;
+}
+
+/** `NaN` for what is no size. */
+function readSize(text: string): Bytes {
+  const [, digits, unit = ''] = /^(\d{1,15}(?:\.\d{1,6})?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
+  const factor = SIZE_UNITS[unit.toLowerCase()];
+  return digits === undefined || factor === undefined
+    ? Number.NaN
+    : Math.floor(Number(digits) * factor);
 }
 
 const DURATION_UNITS: Readonly<Record<string, Milliseconds>> = {

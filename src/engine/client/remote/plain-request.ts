@@ -2,6 +2,7 @@ import type { Milliseconds } from '../../../shared/units.ts';
 import { PLAIN_LIST_REQUEST, PLAIN_REQUEST_LIMIT } from '../../dialects/plain-dialect.ts';
 import { WireError } from '../../dialects/wire-error.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
+import type { RateLimit } from '../../rate/rate-limit.ts';
 import type { TlsOptions } from '../server-access.ts';
 import { dial } from './dial.ts';
 import { FailureError } from '../../../shared/failure.ts';
@@ -15,6 +16,8 @@ export interface PlainRequestOptions {
   readonly idleTimeoutMs: Milliseconds;
   readonly signal?: AbortSignal | undefined;
   readonly tls?: TlsOptions | undefined;
+  /** How fast bytes are taken. */
+  readonly rate?: RateLimit | undefined;
   readonly request: string;
   /** One buffer, used again for every read. */
   readonly buffer: Uint8Array;

@@ -21,7 +21,7 @@ import { PortTable } from './port-table.ts';
 import type { ShareOptions } from '../../files/share-rules.ts';
 import type { HttpOptions, PortRequest, ServerHandle, ServerLimits } from '../server-handle.ts';
 import { ignoreGoneThread, ThreadHandle } from './thread-handle.ts';
-import type { ThreadSetup } from '../thread-messages.ts';
+import type { RateSetup, ThreadSetup } from '../thread-messages.ts';
 import type { SharedAccess } from './shared-access.ts';
 import type { TlsKeyPair } from '../../tls/tls-key-pair.ts';
 import type { SharedTls } from './shared-tls.ts';
@@ -42,6 +42,7 @@ export interface SupervisorOptions {
   readonly limits: ServerLimits;
   readonly share: ShareOptions;
   readonly http: HttpOptions;
+  readonly rates: RateSetup | undefined;
   readonly access: SharedAccess;
   readonly tls: SharedTls | undefined;
   readonly descriptors: DescriptorBudget;
@@ -215,6 +216,7 @@ export class Supervisor implements ServerHandle {
         limits: this.#options.limits,
         share: this.#options.share,
         http: this.#options.http,
+        rates: this.#options.rates,
         guessMemory: this.#options.access.guessMemory,
         access: this.#options.access.setup,
         tls: this.#options.tls?.setup,
