@@ -7,6 +7,7 @@ function download(id: number, change: Partial<Download>): Download {
   const plain: Download = {
     id,
     batch: 2,
+    rank: id,
     name: `photos/2026/lake-${id.toFixed(0).padStart(3, '0')}.jpg`,
     size: 12 * MIB,
     receivedBytes: 0,
@@ -93,7 +94,12 @@ export function batchesOf(downloads: readonly Download[]): DownloadBatch[] {
       bytesPerSecond += download.bytesPerSecond;
     }
     return {
-      ...{ id, endpoint: { host: 'nas.local', port: 8080 }, directory: '/home/ada/Downloads' },
+      ...{
+        id,
+        rank: id,
+        endpoint: { host: 'nas.local', port: 8080 },
+        directory: '/home/ada/Downloads',
+      },
       ...{ ifExists: 'keep-both', addedAtMs: 0, omitted: [], truncated: false },
       totals: { ...totals.snapshot(), bytesPerSecond },
     };

@@ -10,20 +10,34 @@ import { downloadRows, progressOf, timeLeftMs, type DownloadsRow } from './downl
 
 function download(id: number, batch = 1): Download {
   return {
-    ...{ id, batch, name: `file-${id}`, size: 100, receivedBytes: 0, resumedFromBytes: 0 },
+    ...{
+      id,
+      batch,
+      rank: id,
+      name: `file-${id}`,
+      size: 100,
+      receivedBytes: 0,
+      resumedFromBytes: 0,
+    },
     ...{ bytesPerSecond: 0, state: 'waiting', verified: false, verifiedFromBytes: 0 },
     leftOver: false,
   };
 }
 
 const NONE: BatchTotals = {
-  ...{ count: 0, done: 0, failed: 0, canceled: 0, skipped: 0, paused: 0 },
+  ...{ count: 0, done: 0, failed: 0, canceled: 0, skipped: 0, paused: 0, waiting: 0 },
   ...{ receivedBytes: 0, bytesPerSecond: 0 },
 };
 
 function batch(id: number, count: number, omitted: DownloadBatch['omitted'] = []): DownloadBatch {
   return {
-    ...{ id, endpoint: { host: 'nas', port: 8080 }, directory: '/downloads', addedAtMs: 0 },
+    ...{
+      id,
+      rank: id,
+      endpoint: { host: 'nas', port: 8080 },
+      directory: '/downloads',
+      addedAtMs: 0,
+    },
     ...{ ifExists: 'keep-both', truncated: false, omitted, totals: { ...NONE, count } },
   };
 }

@@ -88,7 +88,7 @@ export function Downloads() {
           look="quiet"
           size="small"
           isDisabled={!downloads.some(isFinished)}
-          onPress={() => attempt.run(() => host.call('downloads.clearFinished', {}))}
+          onPress={() => attempt.run(() => host.call('downloads.remove', { states: ['done'] }))}
         >
           {text.clearFinished}
         </Button>
