@@ -1,4 +1,5 @@
 import {
+  useCallback,
   useEffect,
   useId,
   useLayoutEffect,
@@ -24,6 +25,7 @@ import {
   type GridSelection,
 } from './grid-selection.ts';
 import styles from './grid.module.css';
+import { evenHeights, unevenHeights, type RowHeights } from './row-heights.ts';
 import { useActiveRow } from './use-active-row.ts';
 import { useKeptPlace } from './use-kept-place.ts';
 import type { RowWindow } from './grid-window.ts';
@@ -35,7 +37,10 @@ export interface GridProps<Row> {
   readonly label: string;
   readonly rows: GridRows<Row>;
   readonly columns: readonly GridColumn<Row>[];
+  /** In px: of all rows, or the least where `heightOf` says more. */
   readonly rowHeight: number;
+  /** The height of a row in a grid of a width, both in px. A new function for new heights only. */
+  readonly heightOf?: (row: Row, width: number) => number;
   readonly sort?: GridSort | undefined;
   readonly onSort?: (sort: GridSort) => void;
   readonly selection?: GridSelection;
@@ -71,7 +76,7 @@ export interface GridProps<Row> {
  * pointed at, so that rows may come and go under the keyboard.
  */
 export function Grid<Row>(props: GridProps<Row>) {
-  const { label, rows, rowHeight, sort, onSort, tree, onWindow } = props;
+  const { label, rows, rowHeight, heightOf, sort, onSort, tree, onWindow } = props;
   const { keyOf } = rows;
   const {
     selection = NOTHING_SELECTED,
@@ -83,11 +88,23 @@ export function Grid<Row>(props: GridProps<Row>) {
   const id = useId();
   const [menu, setMenu] = useState<ContextMenuState>();
   const headerHeight = hidesHeader ? 0 : HEADER_HEIGHT;
-  const view = useRowWindow({ scroller, rowCount: rows.count, rowHeight, headerHeight });
+  const heightsFor = useCallback(
+    (width: number): RowHeights => {
+      if (heightOf === undefined) return evenHeights(rows.count, rowHeight);
+      return unevenHeights(rows.count, (index) => {
+        const row = rows.at(index);
+        return row === undefined ? rowHeight : heightOf(row, width);
+      });
+    },
+    [rows, rowHeight, heightOf],
+  );
+  const view = useRowWindow({
+    ...{ scroller, rowCount: rows.count, rowHeight, heightsFor, headerHeight },
+  });
   useKeptPlace({
     scroller,
     rows,
-    rowHeight,
+    heights: view.heights,
     sortedBy: rows.order ?? `${sort?.column} ${sort?.direction}`,
   });
 
@@ -276,7 +293,7 @@ export function Grid<Row>(props: GridProps<Row>) {
           rows={rows}
           columns={columns}
           window={view}
-          rowHeight={rowHeight}
+          heights={view.heights}
           activeIndex={activeIndex}
           idOf={(index) => `${id}-${index}`}
           tickOf={props.ticks?.of ?? ((key) => (isSelected(selection, key) ? 'on' : 'off'))}
