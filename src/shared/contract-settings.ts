@@ -1,11 +1,11 @@
 import './zod-settings.ts';
 import { z } from 'zod';
 import { endpointSchema, ifExistsSchema } from './contract-downloads.ts';
-import { LOWEST_RATE, MOST_PARALLEL } from './server-values.ts';
+import { HIGHEST_RATE, LOWEST_RATE, MOST_PARALLEL } from './server-values.ts';
 import { portListSchema, protectionChoiceSchema, reachSchema } from './contract-server.ts';
 
 /** Bytes a second; 0 for no limit. */
-const rate = z.union([z.literal(0), z.int().min(LOWEST_RATE)]);
+const rate = z.union([z.literal(0), z.int().min(LOWEST_RATE).max(HIGHEST_RATE)]);
 
 const path = z.string().max(4096);
 

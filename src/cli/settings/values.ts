@@ -2,8 +2,9 @@ import { homedir } from 'node:os';
 import { expandHome } from '../../host/folders/home-path.ts';
 import { HIGHEST_PORT, parsePort } from '../../shared/endpoint.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
-import { GIB, KIB, MAX_CACHE_CAPACITY, MIB } from '../../shared/units.ts';
-import { LOWEST_RATE } from '../../shared/server-values.ts';
+import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
+import { readSize } from '../../shared/size-text.ts';
+import { HIGHEST_RATE, LOWEST_RATE } from '../../shared/server-values.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 
 /** A value that a setting cannot have; the message completes a sentence that begins with the setting's name. */
@@ -48,20 +49,6 @@ function checkedPort(text: string, lowest: 0 | 1, requirement: string): number {
   return port;
 }
 
-const SIZE_UNITS: Readonly<Record<string, Bytes>> = {
-  '': 1,
-  b: 1,
-  k: KIB,
-  kib: KIB,
-  kb: 1000,
-  m: MIB,
-  mib: MIB,
-  mb: 1_000_000,
-  g: GIB,
-  gib: GIB,
-  gb: 1_000_000_000,
-};
-
 /** A cache size: bytes, or a number with a unit (`32MiB`, `500 kB`); 0 turns the cache off. */
 export function parseCacheSize(text: string): Bytes {
   const size = readSize(text);
@@ -70,9 +57,6 @@ export function parseCacheSize(text: string): Bytes {
   }
   return size;
 }
-
-/** The most that the shared memory of a limit can hold exactly. */
-const HIGHEST_RATE = 1024 * GIB;
 
 /** Bytes a second, written as a size is (`2MiB`); 0 is no limit, and overrides one that is set elsewhere. */
 export function parseRate(text: string): Bytes {
@@ -84,15 +68,6 @@ export function parseRate(text: string): Bytes {
     );
   }
   return rate;
-}
-
-/** `NaN` for what is no size. */
-function readSize(text: string): Bytes {
-  const [, digits, unit = ''] = /^(\d{1,15}(?:\.\d{1,6})?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
-  const factor = SIZE_UNITS[unit.toLowerCase()];
-  return digits === undefined || factor === undefined
-    ? Number.NaN
-    : Math.floor(Number(digits) * factor);
 }
 
 const DURATION_UNITS: Readonly<Record<string, Milliseconds>> = {

@@ -93,6 +93,7 @@ export class HostLink implements Host {
       store.setState(({ log }) => ({ log: appendLog(log, entries) }));
     });
     client.on('remoteChanged', (remote) => followRemote(store, this, remote));
+    client.on('saveSpaceChanged', (saveSpace) => store.setState({ saveSpace }));
     client.on('downloadsFinished', (batch) => {
       announce(store, strings.downloads.finished(batch));
     });
@@ -130,6 +131,7 @@ export class HostLink implements Host {
       // A host that was started anew counts its log from the beginning, so nothing old is kept.
       client.call('log.recent', {}).then(({ entries }) => store.setState({ log: entries })),
       client.call('cache.status', {}).then((cache) => store.setState({ cache })),
+      client.call('downloads.space', {}).then((saveSpace) => store.setState({ saveSpace })),
       transfers.load(),
       downloads.load(),
     ]);

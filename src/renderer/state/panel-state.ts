@@ -1,7 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EventPayload } from '../../shared/contract.ts';
 import type { CacheStatus } from '../../shared/contract-cache.ts';
-import type { RemoteCache, RemoteFolder, RemoteState } from '../../shared/contract-downloads.ts';
+import type {
+  RemoteCache,
+  RemoteFolder,
+  RemoteState,
+  SaveSpace,
+} from '../../shared/contract-downloads.ts';
 import type { Capabilities } from '../../shared/contract-host.ts';
 import { LOG_CAPACITY, type LogEntry } from '../../shared/contract-log.ts';
 import {
@@ -47,6 +52,7 @@ export interface PanelState {
   readonly cache: CacheStatus;
   readonly transfers: TransfersSnapshot;
   readonly downloads: DownloadsState;
+  readonly saveSpace: SaveSpace;
   readonly throughput: readonly ThroughputSample[];
   /** Oldest first. */
   readonly log: readonly LogEntry[];
@@ -87,6 +93,7 @@ export function createPanelStore(): PanelStore {
     },
     transfers: { sequence: 0, transfers: [] },
     downloads: { sequence: 0, batches: [], downloads: [] },
+    saveSpace: { folders: [] },
     throughput: [],
     log: [],
     remote: { phase: 'disconnected' },

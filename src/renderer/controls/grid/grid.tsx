@@ -56,6 +56,8 @@ export interface GridProps<Row> {
   readonly onOpen?: (row: Row) => void;
   /** The context menu of the selected rows, or of the one under the pointer. */
   readonly menuFor?: (rows: readonly Row[]) => readonly MenuChoice[];
+  /** A key that is pressed on the active row, before it means anything else; `true`: that was for it. */
+  readonly onKey?: (event: KeyboardEvent, row: Row) => boolean;
   /** The Delete key, with something selected. */
   readonly onDelete?: () => void;
   /** In place of selecting the keys of all rows. */
@@ -214,6 +216,11 @@ export function Grid<Row>(props: GridProps<Row>) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== scroller.current) return;
+    const activeRow = rows.at(activeIndex);
+    if (activeRow !== undefined && props.onKey?.(event, activeRow) === true) {
+      event.preventDefault();
+      return;
+    }
     const lastIndex = rows.count - 1;
     const command = commandOf(event, { index: activeIndex, lastIndex, pageRows: view.pageRows });
     if (command !== undefined && perform(command)) event.preventDefault();
