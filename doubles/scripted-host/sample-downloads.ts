@@ -83,6 +83,20 @@ export function failedDownloads(): Download[] {
   ];
 }
 
+/** Ten thousand of one batch, under way, and what failed of another. */
+export function manyDownloads(): Download[] {
+  const many = Array.from({ length: 10_000 }, (_, index): Download => {
+    const change: Partial<Download> =
+      index < 3000
+        ? { state: 'done', verified: true, receivedBytes: 12 * MIB, path: `/home/ada/${index}` }
+        : index < 3004
+          ? { state: 'downloading', receivedBytes: 5 * MIB, bytesPerSecond: 8 * MIB }
+          : {};
+    return download(100 + index, { batch: 3, ...change });
+  });
+  return [...failedDownloads(), ...many];
+}
+
 /** The batches that downloads belong to. */
 export function batchesOf(downloads: readonly Download[]): DownloadBatch[] {
   return [...new Set(downloads.map(({ batch }) => batch))].map((id) => {

@@ -1,6 +1,6 @@
 import { MIB } from '../../src/shared/units.ts';
 import { someLog, someThroughput, someTransfers } from './sample-activity.ts';
-import { failedDownloads, someDownloads } from './sample-downloads.ts';
+import { failedDownloads, manyDownloads, someDownloads } from './sample-downloads.ts';
 import { someFiles } from './sample-files.ts';
 import { NO_COUNTERS } from '../../src/shared/server-state.ts';
 import { listening, runningServer, stoppedServer } from './sample-server.ts';
@@ -75,7 +75,8 @@ export type SceneName =
   | 'failed'
   | 'unreachable'
   | 'plain'
-  | 'left-over';
+  | 'left-over'
+  | 'many-downloads';
 
 export function sceneOf(name: SceneName, nowMs: number): Scene {
   const files = someFiles(112, 38.2 * MIB, nowMs);
@@ -186,6 +187,12 @@ export function sceneOf(name: SceneName, nowMs: number): Scene {
           },
           folder: { listing: 1, count: 0, files: [], omitted: [], truncated: false, unshared: 0 },
         },
+      };
+    case 'many-downloads':
+      return {
+        ...running,
+        downloads: manyDownloads(),
+        saveSpace: [{ directory: SETTINGS.saveTo, volume: '1', freeBytes: 900 * MIB }],
       };
     case 'left-over':
       return {

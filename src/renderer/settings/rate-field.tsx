@@ -31,6 +31,7 @@ export function RateField({ label, hint, value, isDisabled = false, onChange }: 
   return (
     <div className={styles.setting}>
       <TextField
+        className={styles.rate}
         label={label}
         placeholder={text.noLimit}
         value={typed ?? (value === 0 ? '' : formatBytes(value))}

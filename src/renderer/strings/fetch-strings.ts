@@ -1,11 +1,12 @@
 import type { EventPayload } from '../../shared/contract.ts';
 import type { IfExists } from '../../shared/contract-downloads.ts';
+import { formatCount } from '../format/numbers.ts';
 import { badPort } from './bad-port.ts';
 
 type FinishedBatch = Omit<EventPayload<'downloadsFinished'>, 'batch'>;
 
 function files(count: number): string {
-  return count === 1 ? '1 file' : `${count} files`;
+  return count === 1 ? '1 file' : `${formatCount(count)} files`;
 }
 
 export const fetchStrings = {
@@ -158,8 +159,8 @@ export const fetchStrings = {
     showAll: 'Show all downloads',
     unfold: 'Show the files',
     fold: 'Hide the files',
-    waitingCount: (count: number) => `${count} waiting`,
-    pausedCount: (count: number) => `${count} paused`,
+    waitingCount: (count: number) => `${formatCount(count)} waiting`,
+    pausedCount: (count: number) => `${formatCount(count)} paused`,
     kept: (size: string) => `${size} kept.`,
     open: 'Open',
     copyPath: 'Copy path',
@@ -189,12 +190,12 @@ export const fetchStrings = {
     deleteNow: (count: number) => (count === 1 ? 'Delete the file' : `Delete ${files(count)}`),
     lowSpace: (folder: string, free: string, needed: string) =>
       `${folder} has ${free} free, and ${needed} are still to come. Free some space, or pause some downloads.`,
-    total: (done: number, all: number) => `${done} of ${all}`,
+    total: (done: number, all: number) => `${formatCount(done)} of ${formatCount(all)}`,
     percent: (fraction: number) => `${Math.floor(fraction * 100).toFixed(0)} %`,
     batch: (count: number, from: string) => `${files(count)} from ${from}`,
-    failedCount: (count: number) => `${count} failed`,
-    canceledCount: (count: number) => `${count} canceled`,
-    skippedCount: (count: number) => `${count} skipped`,
+    failedCount: (count: number) => `${formatCount(count)} failed`,
+    canceledCount: (count: number) => `${formatCount(count)} canceled`,
+    skippedCount: (count: number) => `${formatCount(count)} skipped`,
     cancelAll: 'Cancel all',
     sizeUnknown: 'size unknown',
     receivedOf: (received: string, size: string) => `${received} of ${size}`,

@@ -1,13 +1,11 @@
 import { ChevronRight, Pause, Play, RotateCw, Square, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { formatRate, formatSeconds } from '../../../shared/format.ts';
-import { describeOmissions } from '../../../shared/omissions.ts';
-import { formatBytes } from '../../../shared/units.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import type { BatchTotals, DownloadBatch } from '../../../shared/contract-downloads.ts';
 import { strings } from '../../strings/strings.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
+import { batchFacts } from './batch-facts.ts';
 import { progressOf } from './download-rows.ts';
 import styles from './downloads.module.css';
 import { classNames } from '../../styles/class-names.ts';
@@ -126,38 +124,14 @@ export function actOnBatch(
   }
 }
 
-function Facts({ batch: { totals, omitted, truncated } }: { readonly batch: DownloadBatch }) {
-  const { receivedBytes, size, bytesPerSecond, failed, canceled, skipped, waiting, paused } =
-    totals;
-  const { isMoving, timeLeftMs } = progressOf(totals);
-  const missing = [describeOmissions(omitted), truncated ? strings.there.truncated : '']
-    .filter((sentence) => sentence !== '')
-    .join(' ');
+function Facts({ batch }: { readonly batch: DownloadBatch }) {
   return (
-    <div className={styles.facts}>
-      <span>
-        {size === undefined
-          ? formatBytes(receivedBytes)
-          : text.receivedOf(formatBytes(receivedBytes), formatBytes(size))}
-      </span>
-      {bytesPerSecond > 0 && <span>{formatRate(bytesPerSecond)}</span>}
-      {isMoving && (
-        <span>
-          {timeLeftMs === undefined
-            ? text.timeLeftUnknown
-            : text.timeLeft(formatSeconds(timeLeftMs))}
+    <div className={classNames(styles.facts, styles.wrapped)}>
+      {batchFacts(batch).map(({ text: fact, isBad }) => (
+        <span key={fact} className={classNames(isBad && styles.bad)}>
+          <VisibleText text={fact} wraps />
         </span>
-      )}
-      {waiting > 0 && <span>{text.waitingCount(waiting)}</span>}
-      {paused > 0 && <span>{text.pausedCount(paused)}</span>}
-      {failed > 0 && <span className={styles.bad}>{text.failedCount(failed)}</span>}
-      {canceled > 0 && <span>{text.canceledCount(canceled)}</span>}
-      {skipped > 0 && <span>{text.skippedCount(skipped)}</span>}
-      {missing !== '' && (
-        <span className={styles.bad} title={missing}>
-          {missing}
-        </span>
-      )}
+      ))}
     </div>
   );
 }

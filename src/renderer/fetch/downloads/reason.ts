@@ -2,6 +2,7 @@ import type { Download } from '../../../shared/contract-downloads.ts';
 import { failureReason, failureSentence } from '../../../shared/failure-sentences.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { strings } from '../../strings/strings.ts';
+import { batchFacts } from './batch-facts.ts';
 import type { DownloadsRow } from './download-rows.ts';
 import { wrappedLines } from './reason-lines.ts';
 
@@ -25,11 +26,18 @@ export function reasonOf({ problem, receivedBytes }: Download): string {
 
 /** The height of a row in a list of a width: as much as its reason needs. */
 export function heightOfRow(row: DownloadsRow, listWidth: number): number {
-  if (row.kind === 'batch') return ROW_HEIGHT;
+  if (row.kind === 'batch') {
+    const facts = batchFacts(row.batch).map(({ text }) => text);
+    return heightOfText(facts.join(' · '), listWidth - BESIDE_TEXT_PX);
+  }
   const { problem, state, retry } = row.download;
   if (problem === undefined || (state !== 'failed' && retry === undefined)) return ROW_HEIGHT;
   const reason =
     retry === undefined ? reasonOf(row.download) : BEFORE_RETRY_REASON + failureReason(problem);
   const width = listWidth - BESIDE_TEXT_PX - (row.isNested ? NESTED_PX : 0);
-  return ROW_HEIGHT + (wrappedLines(reason, width) - 1) * LINE_HEIGHT;
+  return heightOfText(reason, width);
+}
+
+function heightOfText(text: string, width: number): number {
+  return ROW_HEIGHT + (wrappedLines(text, width) - 1) * LINE_HEIGHT;
 }
