@@ -2,7 +2,7 @@ import type { Download, DownloadBatch } from '../../../shared/contract-downloads
 import type { DownloadsState } from '../../../shared/deltas.ts';
 import type { MenuChoice } from '../../controls/popup-menu.tsx';
 import { strings } from '../../strings/strings.ts';
-import { ACTION_WORDS, offeredActions, type Offers } from './download-actions.ts';
+import { ACTION_WORDS, offeredActions, type DownloadAction, type Offers } from './download-actions.ts';
 import { moveOf, type Direction } from './download-moves.ts';
 import type { BatchRow, DownloadRow, DownloadsRow } from './download-rows.ts';
 import type { DownloadCommands } from './use-download-commands.ts';
@@ -33,7 +33,7 @@ function menuOfDownload(row: DownloadRow, parts: MenuParts): MenuChoice[] {
   const batch = lists.batches.find(({ id }) => id === download.batch);
   const isDone = download.state === 'done';
   return [
-    ...offeredActions(download.state, offers).map((action) => ({
+    ...inMenu(offeredActions(download.state, offers)).map((action) => ({
       id: action,
       label: ACTION_WORDS[action],
       choose: () => commands.act(action, download),
@@ -46,6 +46,12 @@ function menuOfDownload(row: DownloadRow, parts: MenuParts): MenuChoice[] {
     ...(batch === undefined ? [] : ofServer(download, batch, commands)),
     ...(isDone ? [deletion([download], text.deleteFile, commands)] : []),
   ];
+}
+
+/** What is opened, and what is taken away, is where one looks for it: first and last. */
+function inMenu(actions: readonly DownloadAction[]): readonly DownloadAction[] {
+  const others = actions.filter((action) => action !== 'open' && action !== 'remove');
+  return [...(actions.includes('open') ? (['open'] as const) : []), ...others, 'remove'];
 }
 
 function ofServer(

@@ -168,7 +168,7 @@ export function Downloads() {
           ) : (
             <EmptyState>
               <span>{text.noMatch}</span>
-              <Button size="small" onPress={() => setView(USUAL_VIEW)}>
+              <Button size="small" onPress={() => setView((before) => ({ ...before, filter: 'all', text: '' }))}>
                 {text.showAll}
               </Button>
             </EmptyState>
