@@ -53,7 +53,7 @@ function agentOf({ fields }: RequestSubject): Pick<Transfer, 'agent'> {
 }
 
 /** What an event tells of a request. */
-function told(subject: RequestSubject): Omit<RequestSubject, 'fields'> & Pick<Transfer, 'agent'> {
+function reported(subject: RequestSubject): Omit<RequestSubject, 'fields'> & Pick<Transfer, 'agent'> {
   const { dialect, op, name } = subject;
   return { dialect, op, name, ...agentOf(subject) };
 }
@@ -104,7 +104,7 @@ export class RequestLog {
       request: this.#nextNumber(),
       thread: this.#thread,
       ...origin,
-      ...told(subject),
+      ...reported(subject),
       sentBytes,
       // In whole microseconds.
       durationMs: Math.round((performance.now() - begunAtMs) * 1000) / 1000,
@@ -145,7 +145,7 @@ export class RequestLog {
         request: transfer.request,
         thread: this.#thread,
         ...origin,
-        ...told(subject),
+        ...reported(subject),
         ...details,
       });
     }
@@ -163,7 +163,7 @@ export class RequestLog {
       request: transfer.request,
       thread: this.#thread,
       ...transfer.origin,
-      ...told(transfer.subject),
+      ...reported(transfer.subject),
       sentBytes: transfer.sentBytes,
       durationMs: Math.max(0, atMs - transfer.startedAtMs),
       source: transfer.source,
@@ -223,7 +223,7 @@ export class RequestLog {
       request,
       thread: this.#thread,
       ...origin,
-      ...told(subject),
+      ...reported(subject),
       sentBytes,
       ...failure,
     });
