@@ -12,6 +12,17 @@ import { RunningTotals } from './batch-totals.ts';
 import { placeBefore } from './queue-order.ts';
 import { ChangeTracker } from '../change-tracker.ts';
 
+/** From which server, under which name and to which folder a download goes; two of the same share a partial file. */
+export function placeOf({
+  download: { name },
+  batch: { endpoint, directory },
+}: {
+  readonly download: Pick<Download, 'name'>;
+  readonly batch: Pick<DownloadBatch, 'endpoint' | 'directory'>;
+}): string {
+  return JSON.stringify([endpoint.host, endpoint.port, directory, name]);
+}
+
 /** A batch without how far it is. */
 export type BatchFacts = Omit<DownloadBatch, 'totals'>;
 
@@ -63,6 +74,16 @@ export class DownloadList {
   openFolders(): Set<string> {
     const open = [...this.#batches.values()].filter(({ totals }) => totals.unfinished > 0);
     return new Set(open.map(({ facts }) => facts.directory));
+  }
+
+  /** From where to where unfinished downloads go: see {@link placeOf}. */
+  unfinishedPlaces(): Set<string> {
+    const places = new Set<string>();
+    for (const download of this.all()) {
+      if (['done', 'skipped', 'canceled'].includes(download.state)) continue;
+      places.add(placeOf({ download, batch: this.batch(download.batch) }));
+    }
+    return places;
   }
 
   totals(batch: number): RunningTotals | undefined {

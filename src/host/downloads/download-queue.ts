@@ -9,12 +9,12 @@ import type {
   ServerAddress,
 } from '../../shared/contract-downloads.ts';
 import { countOmissions } from '../../shared/omissions.ts';
-import { discardPartialFile } from '../../engine/index.ts';
 import { deleteFile } from './delete-file.ts';
 import { isAtRest } from './download-groups.ts';
 import { DownloadRemovals, restored, type RemovedDownload } from './download-removals.ts';
-import { DownloadList } from './download-list.ts';
+import { DownloadList, placeOf } from './download-list.ts';
 import { DownloadNotifier } from './download-notifier.ts';
+import { PartialFileDiscarder } from './partial-file-discarder.ts';
 import { planDownloads, type PlannedDownloads, type PlanOptions } from './download-plan.ts';
 import type {
   DownloadEnding,
@@ -63,13 +63,17 @@ export class DownloadQueue {
   readonly #notifier: DownloadNotifier;
   /** Downloads to take out of the list as soon as they have ended, and the removals that they belong to. */
   readonly #removing = new Map<number, number>();
+  readonly #discarder = new PartialFileDiscarder();
   readonly #removals = new DownloadRemovals((removed) => {
-    this.#discard(removed);
+    const wanted = this.#list.unfinishedPlaces();
+    for (const one of removed) {
+      // Who asked for it again meanwhile goes on from what there is.
+      if (!wanted.has(placeOf(one))) this.#discarder.discard(one);
+    }
   });
   #lastId = 0;
   #lastBatch = 0;
   #active = 0;
-  #discarding: Promise<void> = Promise.resolve();
   #closing = false;
   #pumping: NodeJS.Immediate | undefined;
 
@@ -228,7 +232,7 @@ export class DownloadQueue {
     await this.#runs.ended();
     clearImmediate(this.#pumping);
     this.#removals.settle();
-    await this.#discarding;
+    await this.#discarder.ended();
     this.#notifier.stop();
     this.#saver.close();
   }
@@ -298,7 +302,7 @@ export class DownloadQueue {
     const download = this.#list.get(id);
     if (download === undefined) return;
     this.#update(id, { ...ending, bytesPerSecond: 0, retry: undefined });
-    if (ending.state === 'canceled') this.#discard(this.#withBatch(download));
+    if (ending.state === 'canceled') this.#discarder.discard(this.#withBatch(download));
     if (ending.state === 'waiting') this.#pumpSoon();
     const removal = this.#removing.get(id);
     if (removal === undefined) return;
@@ -338,19 +342,6 @@ export class DownloadQueue {
 
   #withBatch(download: Download): RemovedDownload {
     return { download, batch: this.#list.batch(download.batch) };
-  }
-
-  /** One after the other: a batch may have very many. */
-  #discard({ download, batch }: RemovedDownload): void {
-    const { name, state, receivedBytes, leftOver } = download;
-    if (state === 'done' || state === 'skipped') return;
-    const isUntouched = (state === 'waiting' || state === 'canceled') && receivedBytes === 0;
-    // Of what was never begun there is nothing on the disk.
-    if (isUntouched && !leftOver) return;
-    const { endpoint, directory } = batch;
-    this.#discarding = this.#discarding.then(() =>
-      discardPartialFile({ endpoint, name, directory }),
-    );
   }
 
   #announce(batch: number): void {

@@ -24,12 +24,12 @@ interface Removal {
  * are on the disk until then.
  */
 export class DownloadRemovals {
-  readonly #discard: (removed: RemovedDownload) => void;
+  readonly #discard: (removed: readonly RemovedDownload[]) => void;
   #last: Removal | undefined;
   #lastId = 0;
 
-  /** @param discard - called for each download that is not restored */
-  constructor(discard: (removed: RemovedDownload) => void) {
+  /** @param discard - called with the downloads that are not restored */
+  constructor(discard: (removed: readonly RemovedDownload[]) => void) {
     this.#discard = discard;
   }
 
@@ -47,7 +47,7 @@ export class DownloadRemovals {
   /** What belongs to a removal that is settled already is discarded at once. */
   add(removal: number, removed: RemovedDownload): void {
     if (this.#last?.id === removal) this.#last.removed.push(removed);
-    else this.#discard(removed);
+    else this.#discard([removed]);
   }
 
   /** Takes a removal back; nothing once it is settled. */
@@ -62,7 +62,7 @@ export class DownloadRemovals {
   /** Makes the last removal final. */
   settle(): void {
     if (this.#last === undefined) return;
-    for (const removed of this.take(this.#last.id)) this.#discard(removed);
+    this.#discard(this.take(this.#last.id));
   }
 }
 
