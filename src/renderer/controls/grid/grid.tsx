@@ -1,5 +1,4 @@
 import {
-  useCallback,
   useEffect,
   useId,
   useLayoutEffect,
@@ -25,8 +24,8 @@ import {
   type GridSelection,
 } from './grid-selection.ts';
 import styles from './grid.module.css';
-import { evenHeights, unevenHeights, type RowHeights } from './row-heights.ts';
 import { useActiveRow } from './use-active-row.ts';
+import { useHeightsFor } from './use-heights-for.ts';
 import { useKeptPlace } from './use-kept-place.ts';
 import type { RowWindow } from './grid-window.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -90,16 +89,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const id = useId();
   const [menu, setMenu] = useState<ContextMenuState>();
   const headerHeight = hidesHeader ? 0 : HEADER_HEIGHT;
-  const heightsFor = useCallback(
-    (width: number): RowHeights => {
-      if (heightOf === undefined) return evenHeights(rows.count, rowHeight);
-      return unevenHeights(rows.count, (index) => {
-        const row = rows.at(index);
-        return row === undefined ? rowHeight : heightOf(row, width);
-      });
-    },
-    [rows, rowHeight, heightOf],
-  );
+  const heightsFor = useHeightsFor({ rows, rowHeight, heightOf });
   const view = useRowWindow({
     ...{ scroller, rowCount: rows.count, rowHeight, heightsFor, headerHeight },
   });
