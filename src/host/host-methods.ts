@@ -163,7 +163,7 @@ export function createHostMethods(parts: HostParts): HostMethods {
       await downloads.deleteFiles(ids);
       return {};
     },
-    'downloads.space': () => parts.saveSpace.look(),
+    'downloads.space': () => parts.saveSpace.known,
     'downloads.list': ({ after }) => downloads.page(after),
 
     'folders.choose': async (request) => {

@@ -11,7 +11,9 @@ const MOST_FOLDERS = 8;
 export class SaveSpaceWatch {
   readonly #folders: () => Iterable<string>;
   readonly #onChange: (space: SaveSpace) => void;
-  #told = '';
+  #known: SaveSpace = { folders: [] };
+  /** A disk of another computer may take for ever to answer: nobody waits for it, and it is not asked again. */
+  #isLooking = false;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param folders - those to look at, the most important first */
@@ -20,23 +22,31 @@ export class SaveSpaceWatch {
     this.#onChange = onChange;
   }
 
+  /** As it was when it was last looked. */
+  get known(): SaveSpace {
+    return this.#known;
+  }
+
   setWatching(isWatched: boolean): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
     if (!isWatched) return;
+    void this.look();
     this.#timer = setInterval(() => void this.look(), LOOK_MS);
     this.#timer.unref();
   }
 
-  /** Looks now, and tells what has changed. Never rejects. */
-  async look(): Promise<SaveSpace> {
+  /** Looks now, unless it does already, and tells what has changed. Never rejects. */
+  async look(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
     const chosen = [...new Set(this.#folders())].filter((path) => path !== '');
     const looked = await Promise.all(chosen.slice(0, MOST_FOLDERS).map(spaceOf));
+    this.#isLooking = false;
     const space = { folders: looked.filter((one) => one !== undefined) };
-    const text = JSON.stringify(space);
-    if (text !== this.#told) this.#onChange(space);
-    this.#told = text;
-    return space;
+    if (JSON.stringify(space) === JSON.stringify(this.#known)) return;
+    this.#known = space;
+    this.#onChange(space);
   }
 }
 

@@ -2,7 +2,12 @@ import type { Download, DownloadBatch } from '../../../shared/contract-downloads
 import type { DownloadsState } from '../../../shared/deltas.ts';
 import type { MenuChoice } from '../../controls/popup-menu.tsx';
 import { strings } from '../../strings/strings.ts';
-import { ACTION_WORDS, offeredActions, type DownloadAction, type Offers } from './download-actions.ts';
+import {
+  ACTION_WORDS,
+  offeredActions,
+  type DownloadAction,
+  type Offers,
+} from './download-actions.ts';
 import { moveOf, type Direction } from './download-moves.ts';
 import type { BatchRow, DownloadRow, DownloadsRow } from './download-rows.ts';
 import type { DownloadCommands } from './use-download-commands.ts';

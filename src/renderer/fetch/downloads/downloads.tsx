@@ -168,7 +168,10 @@ export function Downloads() {
           ) : (
             <EmptyState>
               <span>{text.noMatch}</span>
-              <Button size="small" onPress={() => setView((before) => ({ ...before, filter: 'all', text: '' }))}>
+              <Button
+                size="small"
+                onPress={() => setView((before) => ({ ...before, filter: 'all', text: '' }))}
+              >
                 {text.showAll}
               </Button>
             </EmptyState>

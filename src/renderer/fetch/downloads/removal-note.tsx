@@ -1,5 +1,4 @@
 import { X } from 'lucide-react';
-import { useEffect } from 'react';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { strings } from '../../strings/strings.ts';
 import styles from './downloads.module.css';
@@ -7,18 +6,8 @@ import type { DownloadCommanding } from './use-download-commands.ts';
 
 const text = strings.downloads;
 
-/** The host can take a removal back for a minute. */
-const SHOWN_MS = 58_000;
-
 /** Offers to take the last removal back, as long as that can be. */
 export function RemovalNote({ removal, undo, dismissRemoval }: DownloadCommanding) {
-  useEffect(() => {
-    if (removal === undefined) return undefined;
-    const timer = setTimeout(dismissRemoval, SHOWN_MS);
-    return () => clearTimeout(timer);
-    // A new function for each removal: the time begins anew with the removal alone.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [removal]);
   if (removal === undefined) return null;
   return (
     <div className={styles.removal}>

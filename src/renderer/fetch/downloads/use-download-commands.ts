@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { formatConnectLink } from '../../../shared/connect-link.ts';
 import type {
   Download,
@@ -48,12 +48,21 @@ export interface DownloadCommanding extends DownloadCommands {
   readonly deletion: readonly Download[];
 }
 
+/** The host can take a removal back for a minute. */
+const REMOVAL_SHOWN_MS = 58_000;
+
 const NOTHING: readonly Download[] = [];
 
 export function useDownloadCommands({ run }: Attempt): DownloadCommanding {
   const { store, host } = usePanel();
   const [removal, setRemoval] = useState<Removal>();
   const [deletion, setDeletion] = useState(NOTHING);
+
+  useEffect(() => {
+    if (removal === undefined) return undefined;
+    const timer = setTimeout(() => setRemoval(undefined), REMOVAL_SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [removal]);
 
   return useMemo(() => {
     const pause = (choice: DownloadChoice) => run(() => host.call('downloads.pause', choice));
