@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
 import { chromiumLaunchOptions } from '../harness/chromium.ts';
 import { startPanelServer } from '../src/host/panel/panel-server.ts';
 import { filesInDirectory } from '../src/host/panel/static-files.ts';
@@ -55,6 +55,39 @@ const share = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Share 192.168.1.20:8080' }).click();
   await page.getByRole('dialog').waitFor();
 };
+
+const unfold = (page: Page): Promise<void> => showDownload(page, '6 files').dblclick();
+
+const downloadsMenu = async (page: Page): Promise<void> => {
+  await unfold(page);
+  await showDownload(page, 'lake-002').click({ button: 'right' });
+  await page.getByRole('menu').waitFor();
+};
+
+const deleteFile = async (page: Page): Promise<void> => {
+  await downloadsMenu(page);
+  await page.getByRole('menuitem', { name: 'Delete the file…' }).click();
+  await page.getByRole('dialog').waitFor();
+};
+
+const removeOne = async (page: Page): Promise<void> => {
+  await unfold(page);
+  await showDownload(page, 'lake-002').scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: /^Remove from the list: .*lake-002/ }).click();
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+};
+
+const scrolledToDownloads = async (page: Page): Promise<void> => {
+  await showFetch(page);
+  await page.getByRole('treegrid', { name: 'Downloads' }).scrollIntoViewIfNeeded();
+};
+
+function showDownload(page: Page, name: string): Locator {
+  return page
+    .getByRole('treegrid', { name: 'Downloads' })
+    .getByRole('row')
+    .filter({ hasText: name });
+}
 
 const PICTURES: readonly Picture[] = [
   { name: 'running-light', scene: 'running', theme: 'light', prepare: connect },
@@ -160,6 +193,28 @@ const PICTURES: readonly Picture[] = [
   { name: 'two-panes-full', scene: 'full', theme: 'dark', size: TWO_PANES, prepare: connect },
   { name: 'two-panes-failed', scene: 'failed', size: TWO_PANES },
   { name: 'two-panes-left-over', scene: 'left-over', size: TWO_PANES, prepare: connect },
+  {
+    name: 'downloads-menu',
+    scene: 'running',
+    size: { width: 1180, height: 1100 },
+    prepare: downloadsMenu,
+  },
+  { name: 'downloads-delete-dark', scene: 'running', theme: 'dark', prepare: deleteFile },
+  {
+    name: 'downloads-removed',
+    scene: 'running',
+    size: { width: 1000, height: 1100 },
+    prepare: removeOne,
+  },
+  { name: 'downloads-many', scene: 'many-downloads', prepare: connect },
+  {
+    name: 'downloads-many-dark',
+    scene: 'many-downloads',
+    theme: 'dark',
+    size: NARROW,
+    prepare: scrolledToDownloads,
+  },
+  { name: 'downloads-failed-narrow', scene: 'failed', size: NARROW, prepare: scrolledToDownloads },
   { name: 'tabs-800', scene: 'port-taken', size: { width: 800, height: 600 } },
   { name: 'large', scene: 'running', size: { width: 1600, height: 1000 }, prepare: inFolder },
 ];

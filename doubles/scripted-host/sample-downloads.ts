@@ -7,6 +7,7 @@ function download(id: number, change: Partial<Download>): Download {
   const plain: Download = {
     id,
     batch: 2,
+    rank: id,
     name: `photos/2026/lake-${id.toFixed(0).padStart(3, '0')}.jpg`,
     size: 12 * MIB,
     receivedBytes: 0,
@@ -82,6 +83,20 @@ export function failedDownloads(): Download[] {
   ];
 }
 
+/** Ten thousand of one batch, under way, and what failed of another. */
+export function manyDownloads(): Download[] {
+  const many = Array.from({ length: 10_000 }, (_, index): Download => {
+    const change: Partial<Download> =
+      index < 3000
+        ? { state: 'done', verified: true, receivedBytes: 12 * MIB, path: `/home/ada/${index}` }
+        : index < 3004
+          ? { state: 'downloading', receivedBytes: 5 * MIB, bytesPerSecond: 8 * MIB }
+          : {};
+    return download(100 + index, { batch: 3, ...change });
+  });
+  return [...failedDownloads(), ...many];
+}
+
 /** The batches that downloads belong to. */
 export function batchesOf(downloads: readonly Download[]): DownloadBatch[] {
   return [...new Set(downloads.map(({ batch }) => batch))].map((id) => {
@@ -93,7 +108,12 @@ export function batchesOf(downloads: readonly Download[]): DownloadBatch[] {
       bytesPerSecond += download.bytesPerSecond;
     }
     return {
-      ...{ id, endpoint: { host: 'nas.local', port: 8080 }, directory: '/home/ada/Downloads' },
+      ...{
+        id,
+        rank: id,
+        endpoint: { host: 'nas.local', port: 8080 },
+        directory: '/home/ada/Downloads',
+      },
       ...{ ifExists: 'keep-both', addedAtMs: 0, omitted: [], truncated: false },
       totals: { ...totals.snapshot(), bytesPerSecond },
     };

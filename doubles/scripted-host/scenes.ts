@@ -1,6 +1,6 @@
 import { MIB } from '../../src/shared/units.ts';
 import { someLog, someThroughput, someTransfers } from './sample-activity.ts';
-import { failedDownloads, someDownloads } from './sample-downloads.ts';
+import { failedDownloads, manyDownloads, someDownloads } from './sample-downloads.ts';
 import { someFiles } from './sample-files.ts';
 import { NO_COUNTERS } from '../../src/shared/server-state.ts';
 import { listening, runningServer, stoppedServer } from './sample-server.ts';
@@ -22,6 +22,10 @@ const SETTINGS: Scene['settings'] = {
   saveTo: '/home/ada/Downloads',
   ifExists: 'keep-both',
   keepTimes: true,
+  parallelDownloads: 0,
+  downloadRate: 0,
+  serveRate: 0,
+  serveRatePerClient: 0,
   whenClosing: 'ask',
   autostart: 'off',
   servePanePercent: 58,
@@ -71,7 +75,8 @@ export type SceneName =
   | 'failed'
   | 'unreachable'
   | 'plain'
-  | 'left-over';
+  | 'left-over'
+  | 'many-downloads';
 
 export function sceneOf(name: SceneName, nowMs: number): Scene {
   const files = someFiles(112, 38.2 * MIB, nowMs);
@@ -82,6 +87,7 @@ export function sceneOf(name: SceneName, nowMs: number): Scene {
     throughput: someThroughput(nowMs),
     log: someLog(files, nowMs),
     downloads: someDownloads(),
+    saveSpace: [{ directory: SETTINGS.saveTo, volume: '1', freeBytes: 12 * 1024 * MIB }],
     settings: SETTINGS,
     hasTray: true,
     hasReveal: true,
@@ -187,6 +193,12 @@ export function sceneOf(name: SceneName, nowMs: number): Scene {
           },
           folder: { listing: 1, count: 0, files: [], omitted: [], truncated: false, unshared: 0 },
         },
+      };
+    case 'many-downloads':
+      return {
+        ...running,
+        downloads: manyDownloads(),
+        saveSpace: [{ directory: SETTINGS.saveTo, volume: '1', freeBytes: 900 * MIB }],
       };
     case 'left-over':
       return {

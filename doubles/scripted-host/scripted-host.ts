@@ -7,6 +7,7 @@ import type {
 } from '../../src/shared/contract.ts';
 import type {
   Download,
+  SaveSpace,
   RemoteCache,
   RemoteFolder,
   Remote,
@@ -47,6 +48,7 @@ export interface Scene {
   readonly throughput: readonly ThroughputSample[];
   readonly log: readonly LogEntry[];
   readonly downloads: readonly Download[];
+  readonly saveSpace: SaveSpace['folders'];
   readonly settings: Settings;
   readonly hasTray: boolean;
   readonly hasReveal: boolean;
@@ -244,8 +246,11 @@ export class ScriptedHost {
       'downloads.pause': () => ({}),
       'downloads.cancel': () => ({}),
       'downloads.retry': () => ({}),
-      'downloads.remove': () => ({}),
-      'downloads.clearFinished': () => ({}),
+      'downloads.move': () => ({}),
+      'downloads.remove': () => ({ removal: 1, count: 1 }),
+      'downloads.restore': () => ({ restored: 1 }),
+      'downloads.deleteFiles': () => ({}),
+      'downloads.space': () => ({ folders: [...scene().saveSpace] }),
       'downloads.list': () => ({
         ...{ sequence: 0, isLast: true, downloads: [...scene().downloads] },
         batches: batchesOf(scene().downloads),
@@ -267,6 +272,7 @@ export class ScriptedHost {
           { kind: 'root', path: '/' },
         ],
       }),
+      open: () => ({}),
       reveal: () => ({}),
       capabilities: () => ({
         host: scene().hasTray ? 'desktop' : 'browser',
@@ -275,6 +281,7 @@ export class ScriptedHost {
         computerName: 'desk',
         folderDialog: 'browse',
         reveal: scene().hasReveal,
+        open: scene().hasReveal,
         tray: scene().hasTray,
         autostart: scene().hasTray,
         keepsCodes: false,

@@ -7,6 +7,7 @@ import { isReady, onlyBeforeReady, onlyWhenReady } from './readiness.ts';
 export const seen = {
   openedExternally: [] as string[],
   revealed: [] as string[],
+  openedPaths: [] as string[],
   notifications: [] as Notification[],
   questions: [] as object[],
   errors: [] as string[],
@@ -52,6 +53,10 @@ export const shell = {
   openExternal(url: string): Promise<void> {
     seen.openedExternally.push(url);
     return Promise.resolve();
+  },
+  openPath(path: string): Promise<string> {
+    seen.openedPaths.push(path);
+    return Promise.resolve('');
   },
   showItemInFolder(path: string): void {
     seen.revealed.push(path);

@@ -109,6 +109,7 @@ setBrowser(
       errors: seen.errors,
       openedExternally: seen.openedExternally,
       revealed: seen.revealed,
+      openedPaths: seen.openedPaths,
       sleepBlockers: seen.sleepBlockers.size,
       calls: app.calls,
     }),

@@ -36,6 +36,8 @@ export { isAlive } from './client/storing/partial-files/partial-file-lock.ts';
 export { parseExpectedKey } from './client/tls/expected-key.ts';
 export { TrustList } from './client/trust/trust-list.ts';
 export type { StatsAnswer, StatsTransfer } from './dialects/native-answer.ts';
+export { createRateMemory, setRate } from './rate/rate-limit.ts';
+export type { RateMemory } from './rate/rate-limit.ts';
 export { checkName } from './files/name-rules.ts';
 export { footprintOf } from './laboratory/simulation/footprint.ts';
 export { simulateTrace } from './laboratory/simulation/simulate-trace.ts';

@@ -8,6 +8,7 @@ import type { ActivityLog } from './server/activity-log.ts';
 import { HostCacheView } from './server/host-cache-view.ts';
 import type { DiagnosticsRecorder } from './diagnostics.ts';
 import type { DownloadQueue } from './downloads/download-queue.ts';
+import type { SaveSpaceWatch } from './downloads/save-space.ts';
 import { browseFolder } from './folders/folder-browser.ts';
 import { listAddresses } from './server/lan-addresses.ts';
 import type { RemoteBrowser } from './remote/remote-browser.ts';
@@ -28,6 +29,7 @@ export interface HostParts {
   readonly laboratory: LaboratoryMonitor;
   readonly remotes: RemoteBrowser;
   readonly downloads: DownloadQueue;
+  readonly saveSpace: SaveSpaceWatch;
   readonly settings: SettingsStore;
   readonly secrets: SecretStore;
   readonly diagnostics: DiagnosticsRecorder;
@@ -154,14 +156,17 @@ export function createHostMethods(parts: HostParts): HostMethods {
       downloads.retry(choice);
       return {};
     },
-    'downloads.remove': (choice) => {
-      downloads.remove(choice);
+    'downloads.move': (move) => {
+      downloads.move(move);
       return {};
     },
-    'downloads.clearFinished': () => {
-      downloads.clearFinished();
+    'downloads.remove': (choice) => downloads.remove(choice),
+    'downloads.restore': ({ removal }) => ({ restored: downloads.restore(removal) }),
+    'downloads.deleteFiles': async ({ ids }) => {
+      await downloads.deleteFiles(ids);
       return {};
     },
+    'downloads.space': () => parts.saveSpace.known,
     'downloads.list': ({ after }) => downloads.page(after),
 
     'folders.choose': async (request) => {
@@ -170,6 +175,13 @@ export function createHostMethods(parts: HostParts): HostMethods {
       return path === undefined ? {} : { path };
     },
     'folders.browse': ({ path }) => browseFolder(path),
+    open: async ({ id }) => {
+      const path = downloads.get(id)?.path;
+      if (shell.open === undefined) throw new FailureError({ code: 'unsupported' });
+      if (path === undefined) throw new FailureError({ code: 'no-such-download' });
+      await shell.open(path);
+      return {};
+    },
     reveal: async (target) => {
       await parts.reveal(target);
       return {};
@@ -182,6 +194,7 @@ export function createHostMethods(parts: HostParts): HostMethods {
       computerName: hostname(),
       folderDialog: shell.chooseFolder === undefined ? 'browse' : 'native',
       reveal: shell.reveal !== undefined,
+      open: shell.open !== undefined,
       tray: shell.tray,
       autostart: shell.autostart,
       keepsCodes: secrets.lasts,

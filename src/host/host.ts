@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import {
   checkName,
   connectRemote,
+  createRateMemory,
+  setRate,
   startDownloads,
   startServer,
   TrustList,
 } from '../engine/index.ts';
-import type { ServerHandle, ServerOptions } from '../engine/index.ts';
+import type { RateMemory, ServerHandle, ServerOptions } from '../engine/index.ts';
 import type { EventName, EventPayload } from '../shared/contract.ts';
 import type { Command, RevealTarget } from '../shared/contract-host.ts';
 import type { ServerState } from '../shared/contract-server.ts';
@@ -18,7 +20,8 @@ import { MAX_CACHE_CAPACITY, type Milliseconds } from '../shared/units.ts';
 import { ActivityLog } from './server/activity-log.ts';
 import { DiagnosticsRecorder } from './diagnostics.ts';
 import { DownloadQueue, type BatchSummary } from './downloads/download-queue.ts';
-import type { StartDownloads } from './downloads/download-run.ts';
+import type { DownloadWishes, StartDownloads } from './downloads/download-run.ts';
+import { SaveSpaceWatch } from './downloads/save-space.ts';
 import { DownloadStore } from './downloads/download-store.ts';
 import { createHostMethods } from './host-methods.ts';
 import { listAddresses } from './server/lan-addresses.ts';
@@ -89,6 +92,9 @@ export class Host {
   readonly #laboratory: LaboratoryMonitor;
   readonly #remotes: RemoteBrowser;
   readonly #downloads: DownloadQueue;
+  readonly #saveSpace: SaveSpaceWatch;
+  /** Of all downloads; follows the setting. */
+  readonly #downloadRate: RateMemory;
   readonly #hub: PanelHub;
   #phase: ServerState['phase'] = 'stopped';
   #addressTimer: NodeJS.Timeout | undefined;
@@ -103,6 +109,7 @@ export class Host {
     };
     const { note } = this.#diagnostics;
     this.#settings = new SettingsStore(dataDirectory, note);
+    this.#downloadRate = createRateMemory(limitOf(this.settings.downloadRate));
     const secrets = new SecretStore(dataDirectory, options.shell.secretBox, note);
     const { trustListPath = join(dataDirectory, 'trusted-servers.json') } = options;
     const known = new KnownServers(secrets, new TrustList(trustListPath), note);
@@ -118,6 +125,7 @@ export class Host {
       startServer: engine.startServer,
       engine: common,
       protection: this.#protection,
+      rates: () => serveRatesOf(this.settings),
       listAddresses,
       reach,
       directory: serveDirectory,
@@ -151,7 +159,7 @@ export class Host {
       entryOf: (server) => known.entryOf(server),
       store: new DownloadStore(dataDirectory, note),
       emit,
-      keepTimes: () => this.#settings.settings.keepTimes,
+      wishes: () => this.#downloadWishes(),
       listFolders: (endpoint, folders) => this.#remotes.listFolders(endpoint, folders),
       onBatchFinished: (summary) => {
         for (const listener of this.#listeners) listener.onBatchFinished?.(summary);
@@ -161,6 +169,12 @@ export class Host {
           listener.onDownloadsActive?.(this.#downloads.active);
       },
     });
+    this.#saveSpace = new SaveSpaceWatch(
+      () => [this.settings.saveTo, ...this.#downloads.openFolders()],
+      (space) => {
+        emit('saveSpaceChanged', space);
+      },
+    );
     this.#hub = new PanelHub({
       methods: createHostMethods({
         server: this.#server,
@@ -170,6 +184,7 @@ export class Host {
         laboratory: this.#laboratory,
         remotes: this.#remotes,
         downloads: this.#downloads,
+        saveSpace: this.#saveSpace,
         settings: this.#settings,
         diagnostics: this.#diagnostics,
         log: this.#log,
@@ -289,6 +304,7 @@ export class Host {
     this.#monitor.setWatching(watching);
     this.#laboratory.setWatching(watching);
     this.#downloads.setWatching(watching);
+    this.#saveSpace.setWatching(watching);
     this.#remotes.setWatching(watching);
     clearInterval(this.#addressTimer);
     if (!watching) return;
@@ -325,7 +341,16 @@ export class Host {
     }
   }
 
+  #downloadWishes(): DownloadWishes {
+    const { keepTimes, parallelDownloads } = this.settings;
+    // 0 leaves it to what the server is.
+    const parallel = parallelDownloads === 0 ? {} : { parallel: parallelDownloads };
+    return { keepTimes, rate: this.#downloadRate, ...parallel };
+  }
+
   #settingsChanged(settings: Settings): void {
+    setRate(this.#downloadRate, limitOf(settings.downloadRate));
+    void this.#saveSpace.look();
     this.#hub.emit('settingsChanged', settings);
     for (const listener of this.#listeners) listener.onSettingsChange?.(settings);
   }
@@ -353,4 +378,16 @@ export class Host {
       }
     }
   }
+}
+
+/** A limit as settings have it: 0 is none. */
+function limitOf(bytesPerSecond: number): number | undefined {
+  return bytesPerSecond === 0 ? undefined : bytesPerSecond;
+}
+
+function serveRatesOf({
+  serveRate: all,
+  serveRatePerClient: perClient,
+}: Settings): NonNullable<ServerOptions['rates']> {
+  return { ...(all === 0 ? {} : { all }), ...(perClient === 0 ? {} : { perClient }) };
 }

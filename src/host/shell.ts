@@ -15,6 +15,8 @@ export interface Shell {
   }) => Promise<string | undefined>;
   /** Shows an absolute path in the system's file manager; absent where there is none. */
   readonly reveal?: (path: string) => void | Promise<void>;
+  /** Opens a file with the system's program for it. @throws FailureError `file-system` where there is none */
+  readonly open?: (path: string) => Promise<void>;
   /** What secrets are kept with beyond the program; absent: they are not. */
   readonly secretBox?: SecretBox;
 }

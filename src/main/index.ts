@@ -16,6 +16,7 @@ import { Shell } from './shell.ts';
 import { guardWebContents } from './security/web-contents-rules.ts';
 import { STRINGS } from './strings.ts';
 import { followUpdates } from './update/updates.ts';
+import { openFile } from './window/open-file.ts';
 import { openRequest } from './window/open-request.ts';
 
 /** The same as `appId` in electron-builder.config.ts: Windows shows notifications under it. */
@@ -103,6 +104,7 @@ function start(): void {
       // Otherwise it would be Electron that is started.
       autostart: app.isPackaged,
       chooseFolder: ({ purpose, startAt }) => chooseFolder(shell?.window, purpose, startAt),
+      open: openFile,
       // Not `openPath`: it would run a program that lies there.
       reveal: (path) => desktop.showItemInFolder(path),
       secretBox: systemSecretBox,

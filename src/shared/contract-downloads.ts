@@ -191,6 +191,8 @@ export const downloadSchema = z.object({
   id: z.int().positive(),
   /** Downloads that were asked for together: see {@link downloadBatchSchema}. */
   batch: z.int().positive(),
+  /** Its place in the queue of its batch: those of lower rank are fetched first. */
+  rank: z.number(),
   /** The name on the server. */
   name: z.string(),
   /** Where it was saved; only when `done`. May differ from the name: see {@link ifExistsSchema}. */
@@ -223,6 +225,7 @@ export const batchTotalsSchema = z.object({
   canceled: count,
   skipped: count,
   paused: count,
+  waiting: count,
   /** Of all that are wanted, which is neither canceled nor skipped. */
   receivedBytes: bytes,
   /** Of all that are wanted; absent while the size of one of them is unknown. */
@@ -235,6 +238,8 @@ export type BatchTotals = z.infer<typeof batchTotalsSchema>;
 /** What was asked for together, from one server into one folder. */
 export const downloadBatchSchema = z.object({
   id: z.int().positive(),
+  /** Its place in the queue: batches of lower rank are begun first. */
+  rank: z.number(),
   endpoint: endpointSchema,
   /** The folder it is saved into; sub-folders of the names are made inside. */
   directory: z.string(),
@@ -324,10 +329,38 @@ export const addDownloadsResultSchema = z.discriminatedUnion('outcome', [
 ]);
 export type AddDownloadsResult = z.infer<typeof addDownloadsResultSchema>;
 
-/** Some downloads, all of a batch, or all that the last run left over. */
+const ids = z.array(z.int().positive()).min(1).max(PAGE_ITEMS);
+
+/** Some downloads; all of a batch, or all, unless only those in some states; or what the last run left over. */
 export const downloadChoiceSchema = z.union([
-  z.strictObject({ ids: z.array(z.int().positive()).min(1).max(PAGE_ITEMS) }),
-  z.strictObject({ batch: z.int().positive() }),
+  z.strictObject({ ids }),
+  z.strictObject({
+    batch: z.int().positive(),
+    states: z.array(downloadStateSchema).min(1).optional(),
+  }),
+  z.strictObject({ states: z.array(downloadStateSchema).min(1) }),
   z.strictObject({ leftOver: z.literal(true) }),
 ]);
 export type DownloadChoice = z.infer<typeof downloadChoiceSchema>;
+
+/** A download of a batch, or a batch, to the place right before another one, or to the end. */
+export const moveDownloadsSchema = z.union([
+  z.strictObject({ id: z.int().positive(), before: z.int().positive().optional() }),
+  z.strictObject({ batch: z.int().positive(), before: z.int().positive().optional() }),
+]);
+export type DownloadMove = z.infer<typeof moveDownloadsSchema>;
+
+export const deleteFilesSchema = z.strictObject({ ids });
+
+/** How much room there is where files are saved. */
+export const saveSpaceSchema = z.object({
+  folders: z.array(
+    z.object({
+      directory: z.string(),
+      /** Folders with the same are on the same disk, and share its room. */
+      volume: z.string(),
+      freeBytes: bytes,
+    }),
+  ),
+});
+export type SaveSpace = z.infer<typeof saveSpaceSchema>;

@@ -131,7 +131,7 @@ export const failureSchema = z.discriminatedUnion('code', [
 
   // This computer.
   of('file-system', {
-    action: z.enum(['write', 'read', 'create-folder']),
+    action: z.enum(['write', 'read', 'create-folder', 'delete', 'open']),
     path: text,
     systemCode,
     detail,

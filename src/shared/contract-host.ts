@@ -20,6 +20,8 @@ export const capabilitiesSchema = z.object({
   folderDialog: z.enum(['native', 'browse']),
   /** Whether `reveal` works. */
   reveal: z.boolean(),
+  /** Whether `open` works. */
+  open: z.boolean(),
   /** Whether closing the window can leave the program in a tray. */
   tray: z.boolean(),
   /** Whether the system can start the program when the user signs in. */
@@ -58,6 +60,12 @@ export const revealTargetSchema = z.discriminatedUnion('target', [
   z.strictObject({ target: z.literal('served-folder') }),
 ]);
 export type RevealTarget = z.infer<typeof revealTargetSchema>;
+
+/** What to open, as {@link revealTargetSchema} names it. */
+export const openTargetSchema = z.strictObject({
+  target: z.literal('download'),
+  id: z.int().positive(),
+});
 
 /** The state of the program, to read and to pass on when something is wrong. No names of shared files, no peers. */
 export const diagnosticsSchema = z.object({

@@ -1,7 +1,11 @@
 import './zod-settings.ts';
 import { z } from 'zod';
 import { endpointSchema, ifExistsSchema } from './contract-downloads.ts';
+import { HIGHEST_RATE, LOWEST_RATE, MOST_PARALLEL } from './server-values.ts';
 import { portListSchema, protectionChoiceSchema, reachSchema } from './contract-server.ts';
+
+/** Bytes a second; 0 for no limit. */
+const rate = z.union([z.literal(0), z.int().min(LOWEST_RATE).max(HIGHEST_RATE)]);
 
 const path = z.string().max(4096);
 
@@ -25,6 +29,14 @@ export const settingsSchema = z.object({
   ifExists: ifExistsSchema,
   /** Downloaded files get the server's modification time; else that of the download. */
   keepTimes: z.boolean(),
+  /** Files of a batch that are received at once; 0 leaves it to what the server is. */
+  parallelDownloads: z.int().min(0).max(MOST_PARALLEL),
+  /** Most bytes a second of all downloads together; 0 for no limit. */
+  downloadRate: rate,
+  /** Most bytes a second that the server sends to all clients together, from its next start; 0 for no limit. */
+  serveRate: rate,
+  /** The same to each client's address. */
+  serveRatePerClient: rate,
   /** On closing the window while serving: ask, stay in the tray, or stop and quit. */
   whenClosing: z.enum(['ask', 'stay', 'stop']),
   /** When the user signs in: do nothing, open the window, or serve as last time without one. */

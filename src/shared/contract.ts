@@ -15,6 +15,9 @@ import {
   remoteSchema,
   remoteStateSchema,
   selectDownloadsSchema,
+  moveDownloadsSchema,
+  deleteFilesSchema,
+  saveSpaceSchema,
 } from './contract-downloads.ts';
 import {
   capabilitiesSchema,
@@ -22,6 +25,7 @@ import {
   diagnosticsSchema,
   folderListingSchema,
   revealTargetSchema,
+  openTargetSchema,
 } from './contract-host.ts';
 import {
   MOST_NAMES,
@@ -220,10 +224,25 @@ export const METHODS = {
   'downloads.cancel': { params: downloadChoiceSchema, result: done },
   /** Queues those again that are at rest and not done, such as paused or failed ones; they resume where they can. */
   'downloads.retry': { params: downloadChoiceSchema, result: done },
-  /** Takes them out of the list, canceling those not finished. What was saved stays. */
-  'downloads.remove': { params: downloadChoiceSchema, result: done },
-  /** Takes all that are done, canceled or skipped out of the list. */
-  'downloads.clearFinished': { params: none, result: done },
+  /** Changes what is fetched next. What is on its way goes on. */
+  'downloads.move': { params: moveDownloadsSchema, result: done },
+  /**
+   * Takes them out of the list, stopping those not finished. What was saved stays; partial files are deleted
+   * after a minute, until which `downloads.restore` takes back the last removal.
+   */
+  'downloads.remove': {
+    params: downloadChoiceSchema,
+    result: z.strictObject({ removal: z.int().positive(), count }),
+  },
+  /** Takes a removal back; answers how many are in the list again: none once it is too late. */
+  'downloads.restore': {
+    params: z.strictObject({ removal: z.int().positive() }),
+    result: z.strictObject({ restored: count }),
+  },
+  /** Deletes the files of those that are done from the disk, and takes them out of the list. Cannot be undone. */
+  'downloads.deleteFiles': { params: deleteFilesSchema, result: done },
+  /** How much room there is in the folder to save into, and in those of unfinished downloads. */
+  'downloads.space': { params: none, result: saveSpaceSchema },
   /** The page of the list that begins behind the download `after`; 0 for the first. */
   'downloads.list': { params: z.strictObject({ after: count }), result: downloadsPageSchema },
 
@@ -238,6 +257,8 @@ export const METHODS = {
     params: z.strictObject({ path: z.string().max(4096).optional() }),
     result: folderListingSchema,
   },
+  /** Opens a download that is done with the program that the system has for it. */
+  open: { params: openTargetSchema, result: done },
   /** Shows a file or folder in the system's file manager. */
   reveal: { params: revealTargetSchema, result: done },
 
@@ -258,6 +279,8 @@ export const EVENTS = {
   laboratoryChanged: reportSchema,
   transfersChanged: transfersChangeSchema,
   downloadsChanged: downloadsChangeSchema,
+  /** Carries everything; while anybody looks, every few seconds if anything changed. */
+  saveSpaceChanged: saveSpaceSchema,
   /** Once a second while the server runs. */
   throughputSampled: throughputSampleSchema,
   /** Oldest first; at most 200 at a time. */

@@ -1,7 +1,16 @@
-/** What belongs to the server's state and needs no schema: a server must not load the library of schemas for it. */
+/** What needs no schema: servers and the command line must not load the library of schemas for it. */
 
 /** The most characters of the short name of a client's program. */
 export const MAX_AGENT_CHARACTERS = 24;
+
+/** The lowest limit of a speed, in bytes a second: below it, a connection would seem to have died. */
+export const LOWEST_RATE = 16 * 1024;
+
+/** The highest limit of a speed, in bytes a second: 1 TiB. Above, one may as well have none. */
+export const HIGHEST_RATE = 1024 ** 4;
+
+/** Files of a batch of downloads that may be received at once. */
+export const MOST_PARALLEL = 16;
 
 /** The `CacheUsage` of a cache with nothing in it. */
 export function emptyUsage(capacityBytes: number) {

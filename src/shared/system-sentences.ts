@@ -76,7 +76,13 @@ const DISK: Readonly<Record<string, WhyAndAdvice>> = {
   EIO: ['the disk reported an error', 'Check the disk.'],
 };
 
-const ACTIONS = { write: 'write', read: 'read', 'create-folder': 'create the folder' } as const;
+const ACTIONS = {
+  write: 'write',
+  read: 'read',
+  'create-folder': 'create the folder',
+  delete: 'delete',
+  open: 'open',
+} as const;
 
 /** Why there is no connection to an address. */
 export function unreachableText({ address, systemCode, detail }: Of<'unreachable'>): FailureText {

@@ -18,11 +18,11 @@ import {
 } from '../../src/host/downloads/download-store.ts';
 
 const BATCH: SavedBatch = {
-  ...{ id: 1, endpoint: { host: 'h', port: 1 }, directory: '/d', ifExists: 'replace' },
+  ...{ id: 1, rank: 1, endpoint: { host: 'h', port: 1 }, directory: '/d', ifExists: 'replace' },
   ...{ addedAtMs: 1, omitted: [], truncated: false },
 };
 const DOWNLOAD: SavedDownload = {
-  ...{ id: 1, batch: 1, name: 'a', size: 9, receivedBytes: 5, state: 'paused' },
+  ...{ id: 1, batch: 1, rank: 1, name: 'a', size: 9, receivedBytes: 5, state: 'paused' },
 };
 const ONE = { batches: [BATCH], downloads: [DOWNLOAD], gone: [] };
 const LOADED = { batches: [BATCH], downloads: [DOWNLOAD] };
@@ -47,6 +47,14 @@ describe('DownloadStore', () => {
     store.save(ONE, () => ONE);
     store.close();
     expect(new DownloadStore(folder, onError).load()).toEqual(LOADED);
+  });
+
+  it('gives those of a file without ranks the order of adding', async () => {
+    const store = new DownloadStore(folder, onError);
+    const lines = [{ batch: BATCH }, { download: DOWNLOAD }];
+    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    await writeFile(store.path, text.replaceAll('"rank":1,', ''));
+    expect(store.load()).toEqual(LOADED);
   });
 
   it('appends what changes, and forgets what is gone', async () => {

@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ConnectOptions, Remote } from '../../src/engine/client/remote/remote.ts';
 import { Host, type HostOptions } from '../../src/host/host.ts';
-import type { EventName } from '../../src/shared/contract.ts';
+import type { EventName, MethodResult } from '../../src/shared/contract.ts';
 import type { Download } from '../../src/shared/contract-downloads.ts';
 import {
   applyDownloadsChange,
@@ -15,6 +15,8 @@ import type { RpcClient } from '../../src/shared/rpc-client.ts';
 import { strictClient } from '../../doubles/contract/fixtures.ts';
 import { createMemoryPair, type TransportPair } from '../../doubles/contract/transports.ts';
 import { FakeBatch } from '../../doubles/host/fake-downloads.ts';
+import { RateLimit } from '../../src/engine/rate/rate-limit.ts';
+import { MIB } from '../../src/shared/units.ts';
 import { FakeServer } from './fake-server.ts';
 import type { Failure } from '../../src/shared/contract-failure.ts';
 import { FailureError, failureOf } from '../../src/shared/failure.ts';
@@ -37,6 +39,7 @@ describe('a host and its panel', () => {
   let connectRemote: (options: ConnectOptions) => Promise<Remote>;
   const taken = new Set<number>();
   const revealed = vi.fn();
+  const opened = vi.fn(() => Promise.resolve());
 
   function createHost(given: Pick<HostOptions, 'serverOptions'> = {}): Host {
     return new Host({
@@ -48,6 +51,7 @@ describe('a host and its panel', () => {
         autostart: true,
         chooseFolder: () => Promise.resolve(folder),
         reveal: revealed,
+        open: opened,
       },
       engine: {
         startServer: (options) => {
@@ -635,7 +639,7 @@ describe('a host and its panel', () => {
         ]);
       });
       expect(downloads()[0]!.verified).toBe(false);
-      await panel.call('downloads.clearFinished', {});
+      await panel.call('downloads.remove', { states: ['done'] });
       await vi.waitFor(() => {
         expect(states(downloads())).toEqual([['c', 'waiting']]);
       });
@@ -698,6 +702,197 @@ describe('a host and its panel', () => {
       expect(batches).toHaveLength(1);
       await again.call('downloads.retry', { ids: [downloads[0]!.id] });
       expect(batches[1]!.options).toMatchObject({ names: ['b'], ifExists: 'replace' });
+    });
+
+    describe('in a list', () => {
+      const names = (downloads: readonly Download[]) =>
+        downloads.toSorted((a, b) => a.rank - b.rank).map(({ name }) => name);
+      const idOf = (downloads: readonly Download[], name: string) =>
+        downloads.find((one) => one.name === name)!.id;
+
+      it('what is moved is fetched next, and what has begun goes on', async () => {
+        const panel = await attachPanel();
+        const downloads = await follow(panel);
+        await panel.call('downloads.add', request(['a', 'b', 'c']));
+        await vi.waitFor(() => {
+          expect(downloads()).toHaveLength(3);
+        });
+        const started = { item: 0, name: 'a', size: 10, start: { kind: 'fresh' } } as const;
+        batches[0]!.report({ type: 'downloadStarted', ...started });
+        const [c, b] = ['c', 'b'].map((name) => idOf(downloads(), name));
+        await panel.call('downloads.move', { id: c!, before: b! });
+        await vi.waitFor(() => {
+          expect(batches[1]?.names).toEqual(['c', 'b']);
+        });
+        expect(batches[0]!.canceled).toEqual([1, 2]);
+        await vi.waitFor(() => {
+          expect(names(downloads())).toEqual(['a', 'c', 'b']);
+        });
+        // The order is kept over a restart.
+        await host.close();
+        host = createHost();
+        const again = await attachPanel();
+        expect(names((await again.call('downloads.list', { after: 0 })).downloads)).toEqual([
+          ...['a', 'c', 'b'],
+        ]);
+      });
+
+      it('a batch that is moved is begun first', async () => {
+        const panel = await attachPanel();
+        for (const name of ['a', 'b', 'c', 'd', 'e'])
+          await panel.call('downloads.add', request([name]));
+        const { batches: all } = await panel.call('downloads.list', { after: 0 });
+        await panel.call('downloads.move', { batch: all[4]!.id, before: all[3]!.id });
+        batches[0]!.complete(0);
+        await vi.waitFor(() => {
+          expect(batches.map((batch) => batch.names[0])).toEqual(['a', 'b', 'c', 'e']);
+        });
+        // Of what is not there nothing is moved.
+        await panel.call('downloads.move', { batch: 77 });
+        await panel.call('downloads.move', { id: 77, before: 1 });
+      });
+
+      it('all are paused, continued and tried again by their state', async () => {
+        const panel = await attachPanel();
+        const downloads = await follow(panel);
+        await panel.call('downloads.add', request(['a', 'b']));
+        await panel.call('downloads.add', request(['c']));
+        const failed = { name: 'a', item: 0, receivedBytes: 0, resumableBytes: 0, durationMs: 1 };
+        batches[0]!.end({ ...failed, status: 'failed', error: LOST });
+        await panel.call('downloads.pause', { states: ['waiting', 'downloading', 'verifying'] });
+        await vi.waitFor(() => {
+          expect(states(downloads())).toEqual([
+            ...[
+              ['a', 'failed'],
+              ['b', 'paused'],
+              ['c', 'paused'],
+            ],
+          ]);
+        });
+        await panel.call('downloads.retry', { states: ['paused'] });
+        expect(batches.slice(2).map((batch) => batch.names)).toEqual([['b'], ['c']]);
+        const { batch } = downloads()[0]!;
+        await panel.call('downloads.retry', { batch, states: ['failed'] });
+        expect(batches[4]?.names).toEqual(['a']);
+      });
+
+      it('what was removed comes back as it was, and goes on where it was on its way', async () => {
+        const panel = await attachPanel();
+        const downloads = await follow(panel);
+        await panel.call('downloads.add', request(['a', 'b', 'c']));
+        await vi.waitFor(() => {
+          expect(downloads()).toHaveLength(3);
+        });
+        batches[0]!.complete(0);
+        await panel.call('downloads.pause', { ids: [idOf(downloads(), 'b')] });
+        const { batch } = downloads()[0]!;
+        const { removal, count } = await panel.call('downloads.remove', { batch });
+        expect(count).toBe(3);
+        await vi.waitFor(() => {
+          expect(downloads()).toEqual([]);
+        });
+        expect(await panel.call('downloads.restore', { removal })).toEqual({ restored: 3 });
+        await vi.waitFor(() => {
+          expect(states(downloads()).toSorted()).toEqual([
+            ...[
+              ['a', 'done'],
+              ['b', 'paused'],
+              ['c', 'waiting'],
+            ],
+          ]);
+        });
+        expect(names(downloads())).toEqual(['a', 'b', 'c']);
+        expect(batches[1]?.names).toEqual(['c']);
+        expect(await panel.call('downloads.restore', { removal })).toEqual({ restored: 0 });
+      });
+
+      it('a removal can be taken back until the next one', async () => {
+        const panel = await attachPanel();
+        await panel.call('downloads.add', request(['a', 'b']));
+        for (const item of [0, 1]) batches[0]!.complete(item);
+        const { downloads } = await panel.call('downloads.list', { after: 0 });
+        const [first, second] = downloads.map(({ id }) => id);
+        const { removal } = await panel.call('downloads.remove', { ids: [first!] });
+        await panel.call('downloads.remove', { ids: [second!] });
+        expect(await panel.call('downloads.restore', { removal })).toEqual({ restored: 0 });
+      });
+
+      it('a file is deleted from the disk, and what cannot be stays', async () => {
+        const panel = await attachPanel();
+        await panel.call('downloads.add', request(['a', 'b', 'c']));
+        const path = join(target, 'a');
+        await writeFile(path, 'content');
+        await mkdir(join(target, 'b'));
+        for (const [item, name] of ['a', 'b', 'c'].entries()) {
+          batches[0]!.end({
+            ...{ status: 'completed', item, name, dialect: 'native', path: join(target, name) },
+            ...{ size: 7, receivedBytes: 7, start: { kind: 'fresh' }, verified: 'crc32' },
+            durationMs: 1,
+          });
+        }
+        const { downloads } = await panel.call('downloads.list', { after: 0 });
+        const [a, b, c] = downloads.map(({ id }) => id);
+        await panel.call('downloads.deleteFiles', { ids: [a!, c!] });
+        await expect(access(path)).rejects.toMatchObject({ code: 'ENOENT' });
+        await expect(panel.call('downloads.deleteFiles', { ids: [b!] })).rejects.toMatchObject({
+          failure: { code: 'file-system', action: 'delete', path: join(target, 'b') },
+        });
+        expect((await panel.call('downloads.list', { after: 0 })).downloads).toMatchObject([
+          { name: 'b' },
+        ]);
+      });
+
+      it('what is done can be opened, and nothing else', async () => {
+        const panel = await attachPanel();
+        await panel.call('downloads.add', request(['a', 'b']));
+        batches[0]!.complete(0);
+        const { downloads } = await panel.call('downloads.list', { after: 0 });
+        const [a, b] = downloads.map(({ id }) => id);
+        await panel.call('open', { target: 'download', id: a! });
+        expect(opened).toHaveBeenCalledExactlyOnceWith('/saved/a');
+        await expect(panel.call('open', { target: 'download', id: b! })).rejects.toMatchObject({
+          failure: { code: 'no-such-download' },
+        });
+      });
+    });
+
+    it('limits the server that it starts as the settings have it', async () => {
+      const panel = await attachPanel();
+      await panel.call('settings.set', { serveRate: MIB, serveRatePerClient: 0 });
+      const choice = { reach: 'computer', shareHidden: false, askForCode: false, encrypt: false };
+      await panel.call('server.start', { directory: target, ports: [1], ...choice } as never);
+      expect(servers.at(-1)!.options.rates).toEqual({ all: MIB });
+    });
+
+    it('says how much room there is where files are saved', async () => {
+      const panel = await attachPanel();
+      let space: MethodResult<'downloads.space'> = { folders: [] };
+      panel.on('saveSpaceChanged', (changed) => {
+        space = changed;
+      });
+      await panel.call('downloads.add', { ...request(['a']), directory: folder });
+      await panel.call('settings.set', { saveTo: target });
+      await vi.waitFor(() => {
+        expect(space.folders.map(({ directory }) => directory)).toEqual([target, folder]);
+      }, 10_000);
+      for (const { freeBytes } of space.folders) expect(freeBytes).toBeGreaterThan(0);
+      expect(new Set(space.folders.map(({ volume }) => volume)).size).toBe(1);
+      expect((await panel.call('downloads.space', {})).folders).toHaveLength(2);
+    });
+
+    it('receives at once and limits as the settings have it', async () => {
+      const panel = await attachPanel();
+      await panel.call('downloads.add', request(['a']));
+      const { parallel, rate } = batches[0]!.options;
+      expect(parallel).toBeUndefined();
+      const limit = new RateLimit(rate!);
+      expect(limit.pieceBytes).toBe(Infinity);
+      await panel.call('settings.set', { parallelDownloads: 4, downloadRate: MIB });
+      expect(limit.pieceBytes).toBeLessThan(MIB);
+      await panel.call('downloads.add', request(['b']));
+      expect(batches[1]!.options).toMatchObject({ parallel: 4 });
+      expect(batches[1]!.options.rate).toBe(rate);
+      await expect(panel.call('settings.set', { downloadRate: 1 })).rejects.toThrow();
     });
 
     it('fetches a whole folder', async () => {

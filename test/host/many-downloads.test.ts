@@ -183,7 +183,7 @@ describe('a folder of very many files', () => {
     const { batches: reported, downloads } = await loadDownloads(panel);
     expect(reported).toMatchObject([{ totals: { count: MANY, done: 0, canceled: MANY } }]);
     expect(downloads.every((one) => one.state === 'canceled')).toBe(true);
-    await panel.call('downloads.clearFinished', {});
+    await panel.call('downloads.remove', { states: ['canceled'] });
     expect(await loadDownloads(panel)).toMatchObject({ batches: [], downloads: [] });
   });
 

@@ -1,12 +1,13 @@
 import { ENGLISH_OMISSIONS } from '../../shared/locales/english-omissions.ts';
 import path from 'node:path';
-import { startDownloadsHere } from '../../engine/index.ts';
+import { createRateMemory, startDownloadsHere } from '../../engine/index.ts';
 import type {
   DownloadBatch,
   DownloadEvent,
   DownloadFailed,
   DownloadOptions,
   DownloadOutcome,
+  RateMemory,
 } from '../../engine/index.ts';
 import { describeOmissions, mergeOmissions } from '../../shared/omissions.ts';
 import { formatBytes } from '../../shared/units.ts';
@@ -55,10 +56,12 @@ export async function get(context: Context, request: GetRequest): Promise<ExitCo
   const outcomes: DownloadOutcome[] = [];
   const chosen: FilesChosen[] = [];
   const interrupt = new AbortController();
+  const { limitRate = 0 } = settings;
+  const rate = limitRate === 0 ? undefined : createRateMemory(limitRate);
   try {
     for (const names of selections) {
       const fetchThem = async (known: KnownServer): Promise<void> => {
-        const options = downloadOptions(known, { settings, flags, names });
+        const options = downloadOptions(known, { settings, flags, names, rate });
         const batch = startDownloadsHere(options);
         const unwatch = onStop(stops, () => {
           if (interrupt.signal.aborted) {
@@ -112,10 +115,15 @@ interface Wishes {
   readonly settings: GetSettings;
   readonly flags: RawFlags;
   readonly names: DownloadOptions['names'];
+  /** Of all that is fetched. */
+  readonly rate: RateMemory | undefined;
 }
 
-function downloadOptions(server: KnownServer, { settings, flags, names }: Wishes): DownloadOptions {
-  const { to, ifExists, retryFor, retries, dialect } = settings;
+function downloadOptions(
+  server: KnownServer,
+  { settings, flags, names, rate }: Wishes,
+): DownloadOptions {
+  const { to, ifExists, retryFor, retries, dialect, parallel } = settings;
   return {
     ...server,
     names,
@@ -127,6 +135,8 @@ function downloadOptions(server: KnownServer, { settings, flags, names }: Wishes
     ...(retryFor === undefined ? {} : { retryForMs: retryFor }),
     ...(retries === undefined ? {} : { retries }),
     ...(dialect === undefined ? {} : { dialect }),
+    ...(parallel === undefined ? {} : { parallel }),
+    ...(rate === undefined ? {} : { rate }),
   };
 }
 

@@ -174,6 +174,7 @@ function serverOptions(
         : { requestTimeoutMs: settings.requestTimeout }),
       ...(settings.idleTimeout === undefined ? {} : { idleTimeoutMs: settings.idleTimeout }),
     },
+    rates: ratesOf(settings),
     share: { hidden: settings.hidden === true, exclude: settings.exclude ?? [] },
     ...(encryption === undefined
       ? {}
@@ -204,6 +205,15 @@ function recordOption({
       ...(recordSize === undefined ? {} : { maxBytes: recordSize }),
       isAnonymous: recordAnonymous === true,
     },
+  };
+}
+
+function ratesOf(settings: ServeSettings): NonNullable<ServerOptions['rates']> {
+  // 0 is no limit.
+  const { limitRate = 0, limitRatePerClient = 0 } = settings;
+  return {
+    ...(limitRate > 0 ? { all: limitRate } : {}),
+    ...(limitRatePerClient > 0 ? { perClient: limitRatePerClient } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DialectChoice, IfExists } from '../../engine/index.ts';
+import { MOST_PARALLEL } from '../../shared/server-values.ts';
 import {
   duration,
   oneOf,
@@ -7,6 +8,7 @@ import {
   parseListenPort,
   parsePath,
   parseRecordSize,
+  parseRate,
   parseSwitch,
   parseText,
   wholeNumber,
@@ -113,6 +115,22 @@ export const SETTINGS = {
     flag: '--max-connections-per-address <number>',
     description: 'open connections from one address; this computer is exempt (default: 64)',
     parse: wholeNumber(1, 65_535),
+  }),
+  limitRate: setting({
+    kind: 'quantity',
+    environment: 'FIFOLIO_LIMIT_RATE',
+    flag: '--limit-rate <rate>',
+    description:
+      'most bytes a second for everything together, such as 2MiB; at least 16KiB (default: no limit)',
+    parse: parseRate,
+  }),
+  limitRatePerClient: setting({
+    kind: 'quantity',
+    environment: 'FIFOLIO_LIMIT_RATE_PER_CLIENT',
+    flag: '--limit-rate-per-client <rate>',
+    description:
+      'most bytes a second to each address, over all its connections (default: no limit)',
+    parse: parseRate,
   }),
   requestTimeout: setting({
     kind: 'quantity',
@@ -292,6 +310,14 @@ export const SETTINGS = {
     flag: '--retries <number>',
     description: 'most retries in a row (default: as many as --retry-for allows)',
     parse: wholeNumber(0, 1000),
+  }),
+  parallel: setting({
+    kind: 'number',
+    environment: 'FIFOLIO_PARALLEL',
+    flag: '--parallel <number>',
+    description:
+      'files to receive at once, each on a connection of its own, 1 to 16 (default: 1; 4 from plain servers)',
+    parse: wholeNumber(1, MOST_PARALLEL),
   }),
   dialect: setting({
     kind: 'text',

@@ -5,7 +5,14 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseHostAndPort, parseHostPort } from './host-port.ts';
 import { nearest } from './nearest.ts';
-import { duration, parseCacheSize, parseListenHost, parsePath, parseSwitch } from './values.ts';
+import {
+  duration,
+  parseCacheSize,
+  parseListenHost,
+  parsePath,
+  parseRate,
+  parseSwitch,
+} from './values.ts';
 
 it.each([
   ['0', 0],
@@ -56,6 +63,15 @@ it('refuses to listen on nothing in brackets', () => {
 it('puts the own folder in the place of ~', () => {
   expect(parsePath('~/in')).toBe(path.join(homedir(), 'in'));
   expect(parsePath('./~')).toBe('./~');
+});
+
+it('reads speeds', () => {
+  expect(['16KiB', '2MiB', '500 kB', '0', '1.5m'].map(parseRate)).toEqual([
+    ...[16_384, 2_097_152, 500_000, 0, 1_572_864],
+  ]);
+  for (const text of ['', '1', '16383', 'fast', '-1', '2MiB/s', '1e9', '2000GiB']) {
+    expect(() => parseRate(text)).toThrow('must be bytes a second from 16KiB up');
+  }
 });
 
 it('reads switches', () => {

@@ -2,7 +2,9 @@ import { homedir } from 'node:os';
 import { expandHome } from '../../host/folders/home-path.ts';
 import { HIGHEST_PORT, parsePort } from '../../shared/endpoint.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
-import { GIB, KIB, MAX_CACHE_CAPACITY, MIB } from '../../shared/units.ts';
+import { GIB, KIB, MAX_CACHE_CAPACITY } from '../../shared/units.ts';
+import { readSize } from '../../shared/size-text.ts';
+import { HIGHEST_RATE, LOWEST_RATE } from '../../shared/server-values.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 
 /** A value that a setting cannot have; the message completes a sentence that begins with the setting's name. */
@@ -47,36 +49,10 @@ function checkedPort(text: string, lowest: 0 | 1, requirement: string): number {
   return port;
 }
 
-const SIZE_UNITS: Readonly<Record<string, Bytes>> = {
-  '': 1,
-  b: 1,
-  k: KIB,
-  kib: KIB,
-  kb: 1000,
-  m: MIB,
-  mib: MIB,
-  mb: 1_000_000,
-  g: GIB,
-  gib: GIB,
-  gb: 1_000_000_000,
-  t: 1024 * GIB,
-  tib: 1024 * GIB,
-  tb: 1_000_000_000_000,
-};
-
-/** A size: bytes, or a number with a unit (`32MiB`, `500 kB`), rounded down to whole bytes; `undefined` if it is none. */
-export function parseSize(text: string): Bytes | undefined {
-  const [, digits, unit = ''] = /^(\d{1,15}(?:\.\d{1,6})?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
-  const factor = SIZE_UNITS[unit.toLowerCase()];
-  return digits === undefined || factor === undefined
-    ? undefined
-    : Math.floor(Number(digits) * factor);
-}
-
-/** A cache size; 0 turns the cache off. */
+/** A cache size: bytes, or a number with a unit (`32MiB`, `500 kB`); 0 turns the cache off. */
 export function parseCacheSize(text: string): Bytes {
-  const size = parseSize(text);
-  if (size === undefined || size > MAX_CACHE_CAPACITY) {
+  const size = readSize(text);
+  if (!(size <= MAX_CACHE_CAPACITY)) {
     throw new InvalidValue('must be a size from 0 to 64MiB, such as 32MiB or 500kB', text);
   }
   return size;
@@ -84,11 +60,23 @@ export function parseCacheSize(text: string): Bytes {
 
 /** The size at which a recording is begun anew. */
 export function parseRecordSize(text: string): Bytes {
-  const size = parseSize(text);
-  if (size === undefined || size < 4 * KIB || size > 1024 * GIB) {
+  const size = readSize(text);
+  if (!(size >= 4 * KIB && size <= 1024 * GIB)) {
     throw new InvalidValue('must be a size from 4KiB to 1024GiB, such as 100MiB', text);
   }
   return size;
+}
+
+/** Bytes a second, written as a size is (`2MiB`); 0 is no limit, and overrides one that is set elsewhere. */
+export function parseRate(text: string): Bytes {
+  const rate = readSize(text);
+  if (rate !== 0 && !(rate >= LOWEST_RATE && rate <= HIGHEST_RATE)) {
+    throw new InvalidValue(
+      'must be bytes a second from 16KiB up, such as 2MiB or 500kB, or 0 for no limit',
+      text,
+    );
+  }
+  return rate;
 }
 
 const DURATION_UNITS: Readonly<Record<string, Milliseconds>> = {

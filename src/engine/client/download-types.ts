@@ -1,5 +1,6 @@
 import type { Omission } from '../../shared/omissions.ts';
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
+import type { RateMemory } from '../rate/rate-limit.ts';
 import type { ServerAccess } from './server-access.ts';
 import type { Failure } from '../../shared/contract-failure.ts';
 
@@ -47,6 +48,13 @@ export interface DownloadOptions extends ServerAccess {
   readonly sha256?: boolean;
   /** Give files the server's modification time (native only). Default true. */
   readonly keepTimes?: boolean;
+  /**
+   * How many files are received at once, each on a connection of its own, 1 to 16. Default: one after the
+   * other in the native dialect, on one connection; four in the plain one.
+   */
+  readonly parallel?: number;
+  /** How fast bytes are taken, with whatever else shares the limit. Default: as fast as they come. */
+  readonly rate?: RateMemory;
   /** Default 10 s. */
   readonly connectTimeoutMs?: Milliseconds;
   /** The longest silence in the middle of an answer. Default 30 s. */

@@ -39,6 +39,8 @@ export interface ServerOptions {
   /** 0 (no cache) to 67,108,864 bytes, the default. */
   readonly cacheCapacityBytes?: Bytes;
   readonly limits?: Partial<ServerLimits>;
+  /** Default: everything is sent as fast as it goes. */
+  readonly rates?: RateOptions;
   /** Default: nothing hidden is shared, and nothing else is excluded. */
   readonly share?: Partial<ShareOptions>;
   readonly http?: Partial<HttpOptions>;
@@ -60,6 +62,14 @@ export interface RecordOptions {
   readonly maxBytes?: Bytes;
   /** Whether names and versions are hashed with a key that nobody ever sees. */
   readonly isAnonymous: boolean;
+}
+
+/** How fast the server sends, in bytes a second, `LOWEST_RATE` or more; absent: as fast as it goes. */
+export interface RateOptions {
+  /** To all clients together. */
+  readonly all?: number;
+  /** To each remote address, over all of its connections. */
+  readonly perClient?: number;
 }
 
 /** Who may come in. */

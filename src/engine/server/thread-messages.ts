@@ -6,6 +6,7 @@ import type { StatsAnswer } from '../dialects/native-answer.ts';
 import type { DescriptorBudget } from './supervisor/descriptor-budget.ts';
 import type { DescriptorLoan } from './descriptor-loan.ts';
 import type { ShareOptions } from '../files/share-rules.ts';
+import type { RateMemory } from '../rate/rate-limit.ts';
 import type { HttpOptions, ServerLimits } from './server-handle.ts';
 import type { TlsKeyPair } from '../tls/tls-key-pair.ts';
 
@@ -22,6 +23,8 @@ export interface ThreadSetup {
   readonly limits: ServerLimits;
   readonly share: ShareOptions;
   readonly http: HttpOptions;
+  /** `undefined`: nothing is limited. */
+  readonly rates: RateSetup | undefined;
   /** `undefined`: nothing is encrypted. */
   readonly tls: (TlsSetup & { readonly only: boolean }) | undefined;
   readonly descriptors: DescriptorBudget;
@@ -33,6 +36,13 @@ export interface ThreadSetup {
   readonly traceMemory: SharedArrayBuffer | undefined;
   readonly access: AccessSetup;
   readonly accepting: ServerStatus['accepting'];
+}
+
+/** How fast all threads together send. */
+export interface RateSetup {
+  readonly all: RateMemory | undefined;
+  /** With a slot for each bucket of addresses. */
+  readonly perClient: RateMemory | undefined;
 }
 
 /** Who may come in. */

@@ -4,7 +4,7 @@ import { RunningTotals } from './batch-totals.ts';
 
 function download(change: Partial<Download> = {}): Download {
   return {
-    ...{ id: 1, batch: 1, name: 'a', size: 100, receivedBytes: 0, resumedFromBytes: 0 },
+    ...{ id: 1, batch: 1, rank: 1, name: 'a', size: 100, receivedBytes: 0, resumedFromBytes: 0 },
     ...{ bytesPerSecond: 0, state: 'waiting', verified: false, verifiedFromBytes: 0 },
     ...{ leftOver: false, ...change },
   };
@@ -19,7 +19,7 @@ it('leave out what was given up', () => {
   totals.add(download({ state: 'skipped' }));
   totals.add(download({ state: 'paused' }));
   expect(totals.snapshot()).toEqual({
-    ...{ count: 6, done: 1, failed: 1, canceled: 1, skipped: 1, paused: 1 },
+    ...{ count: 6, done: 1, failed: 1, canceled: 1, skipped: 1, paused: 1, waiting: 0 },
     ...{ receivedBytes: 150, size: 400, bytesPerSecond: 0 },
   });
   expect(totals.unfinished).toBe(2);

@@ -68,6 +68,7 @@ export class RunningTotals {
       canceled: this.#of('canceled'),
       skipped: this.#of('skipped'),
       paused: this.#of('paused'),
+      waiting: this.#of('waiting'),
       receivedBytes: this.#receivedBytes,
       ...(this.#withoutSize > 0 ? {} : { size: this.#size }),
       bytesPerSecond: this.#bytesPerSecond,

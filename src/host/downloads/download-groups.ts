@@ -1,4 +1,5 @@
 import type { Download } from '../../shared/contract-downloads.ts';
+import { byRank, type Ranked } from './queue-order.ts';
 
 /** A run takes no more, so that what it needs does not grow with the batch. */
 const GROUP_FILES = 1000;
@@ -10,36 +11,33 @@ export function isAtRest(state: Download['state']): boolean {
   return state !== 'waiting' && state !== 'downloading' && state !== 'verifying';
 }
 
-/** What is being fetched by the runs that there are. */
+/** What is being fetched by the runs that there are, and what is next. */
 export interface RunningDownloads {
   readonly isRunning: (id: number) => boolean;
   /** How many runs fetch for a batch. */
   readonly runsOf: (batch: number) => number;
+  readonly batch: (id: number) => Ranked;
 }
 
 /**
- * The downloads for the next run: of the first batch that waits for one, as many as it may take. Batches
- * that have none yet come first.
+ * The downloads for the next run: of the first batch that waits for one, as many as it may take, in their
+ * order. Batches that have none yet come first.
  */
 export function nextGroup(
   downloads: Iterable<Download>,
-  { isRunning, runsOf }: RunningDownloads,
+  { isRunning, runsOf, batch }: RunningDownloads,
 ): Download[] {
-  let batch: number | undefined;
-  let isServed = true;
-  let group: Download[] = [];
+  const waiting = new Map<number, Download[]>();
   for (const download of downloads) {
     if (download.state !== 'waiting' || isRunning(download.id)) continue;
-    if (download.batch !== batch) {
-      if (batch !== undefined && !isServed) continue;
-      const runs = runsOf(download.batch);
-      if (runs >= RUNS_OF_BATCH || (batch !== undefined && runs > 0)) continue;
-      batch = download.batch;
-      isServed = runs > 0;
-      group = [];
-    }
-    if (group.length < GROUP_FILES) group.push(download);
-    if (group.length === GROUP_FILES && !isServed) break;
+    const others = waiting.get(download.batch);
+    if (others === undefined) waiting.set(download.batch, [download]);
+    else others.push(download);
   }
-  return group;
+  const [next] = [...waiting.keys()]
+    .map((id) => ({ id, runs: runsOf(id), rank: batch(id).rank }))
+    .filter(({ runs }) => runs < RUNS_OF_BATCH)
+    .toSorted((a, b) => Number(a.runs > 0) - Number(b.runs > 0) || byRank(a, b));
+  if (next === undefined) return [];
+  return waiting.get(next.id)!.toSorted(byRank).slice(0, GROUP_FILES);
 }

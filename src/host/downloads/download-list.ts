@@ -3,18 +3,31 @@ import {
   type Download,
   type DownloadBatch,
   type DownloadChoice,
+  type DownloadMove,
   type DownloadsChange,
   type DownloadsPage,
 } from '../../shared/contract-downloads.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { RunningTotals } from './batch-totals.ts';
+import { placeBefore } from './queue-order.ts';
 import { ChangeTracker } from '../change-tracker.ts';
+
+/** From which server, under which name and to which folder a download goes; two of the same share a partial file. */
+export function placeOf({
+  download: { name },
+  batch: { endpoint, directory },
+}: {
+  readonly download: Pick<Download, 'name'>;
+  readonly batch: Pick<DownloadBatch, 'endpoint' | 'directory'>;
+}): string {
+  return JSON.stringify([endpoint.host, endpoint.port, directory, name]);
+}
 
 /** A batch without how far it is. */
 export type BatchFacts = Omit<DownloadBatch, 'totals'>;
 
 interface Batch {
-  readonly facts: BatchFacts;
+  facts: BatchFacts;
   readonly totals: RunningTotals;
 }
 
@@ -42,10 +55,7 @@ export class DownloadList {
   /** The ids of chosen downloads; of `ids`, some may have left. */
   chosen(choice: DownloadChoice): readonly number[] {
     if ('ids' in choice) return choice.ids;
-    const isChosen =
-      'batch' in choice
-        ? ({ batch }: Download) => batch === choice.batch
-        : ({ leftOver, state }: Download) => leftOver && state === 'paused';
+    const isChosen = predicateOf(choice);
     const ids: number[] = [];
     for (const download of this.all()) if (isChosen(download)) ids.push(download.id);
     return ids;
@@ -56,6 +66,26 @@ export class DownloadList {
     return this.#batchOf(id).facts;
   }
 
+  hasBatch(id: number): boolean {
+    return this.#batches.has(id);
+  }
+
+  /** The folders of the batches that are not finished. */
+  openFolders(): Set<string> {
+    const open = [...this.#batches.values()].filter(({ totals }) => totals.unfinished > 0);
+    return new Set(open.map(({ facts }) => facts.directory));
+  }
+
+  /** From where to where unfinished downloads go: see {@link placeOf}. */
+  unfinishedPlaces(): Set<string> {
+    const places = new Set<string>();
+    for (const download of this.all()) {
+      if (['done', 'skipped', 'canceled'].includes(download.state)) continue;
+      places.add(placeOf({ download, batch: this.batch(download.batch) }));
+    }
+    return places;
+  }
+
   totals(batch: number): RunningTotals | undefined {
     return this.#batches.get(batch)?.totals;
   }
@@ -63,6 +93,11 @@ export class DownloadList {
   addBatch(facts: BatchFacts): void {
     this.#batches.set(facts.id, { facts, totals: new RunningTotals() });
     this.#batchChanges.added(facts.id);
+  }
+
+  /** Moves a download within its batch, or a batch; returns the downloads whose places are to be saved anew. */
+  move(move: DownloadMove): Iterable<number> {
+    return 'id' in move ? this.#moveDownload(move.id, move.before) : this.#moveBatch(move);
   }
 
   /** Its batch must have been added before. */
@@ -150,6 +185,27 @@ export class DownloadList {
     };
   }
 
+  #moveDownload(id: number, before: number | undefined): Iterable<number> {
+    const batch = this.#downloads.get(id)?.batch;
+    if (batch === undefined) return [];
+    const siblings = [...this.all()].filter((one) => one.batch === batch);
+    const ranks = placeBefore(siblings, id, before);
+    for (const [moved, rank] of ranks) this.update(moved, { rank });
+    return ranks.keys();
+  }
+
+  #moveBatch({ batch, before }: { readonly batch: number; readonly before?: number | undefined }) {
+    const all = [...this.#batches.values()].map(({ facts }) => facts);
+    if (!this.#batches.has(batch)) return [];
+    const ranks = placeBefore(all, batch, before);
+    for (const [id, rank] of ranks) {
+      const moved = this.#batchOf(id);
+      moved.facts = { ...moved.facts, rank };
+      this.#batchChanges.changed(id);
+    }
+    return [...this.all()].filter((one) => ranks.has(one.batch)).map(({ id }) => id);
+  }
+
   #describe(id: number): DownloadBatch {
     const { facts, totals } = this.#batchOf(id);
     return { ...facts, totals: totals.snapshot() };
@@ -160,4 +216,15 @@ export class DownloadList {
     if (batch === undefined) throw new TypeError(`no batch ${id}`);
     return batch;
   }
+}
+
+function predicateOf(
+  choice: Exclude<DownloadChoice, { readonly ids: unknown }>,
+): (download: Download) => boolean {
+  if ('leftOver' in choice) return ({ leftOver, state }) => leftOver && state === 'paused';
+  const states = choice.states && new Set(choice.states);
+  const batch = 'batch' in choice ? choice.batch : undefined;
+  return (download) =>
+    (batch === undefined || download.batch === batch) &&
+    (states === undefined || states.has(download.state));
 }

@@ -3,19 +3,23 @@ import type {
   AddDownloadsResult,
   Download,
   DownloadChoice,
+  DownloadMove,
   DownloadsPage,
   IfExists,
   ServerAddress,
 } from '../../shared/contract-downloads.ts';
 import { countOmissions } from '../../shared/omissions.ts';
-import { discardPartialFile } from '../../engine/index.ts';
+import { deleteFile } from './delete-file.ts';
 import { isAtRest } from './download-groups.ts';
-import { DownloadList } from './download-list.ts';
+import { DownloadRemovals, restored, type RemovedDownload } from './download-removals.ts';
+import { DownloadList, placeOf } from './download-list.ts';
 import { DownloadNotifier } from './download-notifier.ts';
+import { PartialFileDiscarder } from './partial-file-discarder.ts';
 import { planDownloads, type PlannedDownloads, type PlanOptions } from './download-plan.ts';
 import type {
   DownloadEnding,
   DownloadRunOptions,
+  DownloadWishes,
   Interruption,
   StartDownloads,
 } from './download-run.ts';
@@ -33,8 +37,8 @@ export interface DownloadQueueOptions {
   readonly entryOf: DownloadRunOptions['entryOf'];
   readonly store: DownloadStore;
   readonly emit: Emit;
-  /** Whether files get the server's modification times, as it is wanted when their download begins. */
-  readonly keepTimes: () => boolean;
+  /** How files are fetched, as it is wanted when their download begins. */
+  readonly wishes: () => DownloadWishes;
   readonly listFolders: PlanOptions['listFolders'];
   /** Called when a batch came to its end, after that was reported to the panels. */
   readonly onBatchFinished: (summary: BatchSummary) => void;
@@ -57,20 +61,28 @@ export class DownloadQueue {
   readonly #saver: DownloadSaver;
   readonly #runs: DownloadRuns;
   readonly #notifier: DownloadNotifier;
-  /** Downloads to take out of the list as soon as they have ended. */
-  readonly #removing = new Set<number>();
+  /** Downloads to take out of the list as soon as they have ended, and the removals that they belong to. */
+  readonly #removing = new Map<number, number>();
+  readonly #discarder = new PartialFileDiscarder();
+  readonly #removals = new DownloadRemovals((removed) => {
+    const wanted = this.#list.unfinishedPlaces();
+    for (const one of removed) {
+      // Who asked for it again meanwhile goes on from what there is.
+      if (!wanted.has(placeOf(one))) this.#discarder.discard(one);
+    }
+  });
   #lastId = 0;
   #lastBatch = 0;
   #active = 0;
-  #discarding: Promise<void> = Promise.resolve();
   #closing = false;
+  #pumping: NodeJS.Immediate | undefined;
 
   constructor(options: DownloadQueueOptions) {
     this.#options = options;
     this.#saver = new DownloadSaver(options.store, this.#list);
-    const { startDownloads, entryOf, keepTimes } = options;
+    const { startDownloads, entryOf, wishes } = options;
     this.#runs = new DownloadRuns({
-      ...{ startDownloads, entryOf, keepTimes },
+      ...{ startDownloads, entryOf, wishes },
       downloads: () => this.#list.all(),
       batch: (id) => this.#list.batch(id),
       onUpdate: (id, patch) => {
@@ -160,21 +172,56 @@ export class DownloadQueue {
     this.#pump();
   }
 
-  remove(choice: DownloadChoice): void {
-    const running: number[] = [];
-    for (const id of this.#list.chosen(choice)) {
-      if (this.#runs.has(id)) running.push(id);
-      else this.#remove(id);
-    }
-    for (const id of running) this.#removing.add(id);
-    this.#interrupt(running, 'cancel');
+  /** Changes what is fetched next; what is on its way goes on. */
+  move(move: DownloadMove): void {
+    for (const id of this.#list.move(move)) this.#saver.changed(id);
+    const batch = 'id' in move ? this.#list.get(move.id)?.batch : undefined;
+    if (batch !== undefined) this.#runs.requeue(batch);
+    this.#notifier.notifySoon();
   }
 
-  clearFinished(): void {
-    for (const { id, state } of this.#list.all()) {
-      if (state === 'done' || state === 'canceled' || state === 'skipped') this.#list.remove(id);
+  /** Takes them out of the list, until it is final with their partial files for {@link restore}. */
+  remove(choice: DownloadChoice): { readonly removal: number; readonly count: number } {
+    const removal = this.#removals.begin();
+    const chosen = this.#list.chosen(choice).filter((id) => this.#list.get(id) !== undefined);
+    const running = chosen.filter((id) => this.#runs.has(id));
+    for (const id of chosen) if (!this.#runs.has(id)) this.#remove(id, removal);
+    for (const id of running) this.#removing.set(id, removal);
+    this.#interrupt(running, 'pause');
+    return { removal, count: chosen.length };
+  }
+
+  /** Puts what was removed into the list again; returns how many. Nothing, once it was final. */
+  restore(removal: number): number {
+    const removed = this.#removals.take(removal);
+    const newBatches = new Map<number, number>();
+    for (const { download, batch } of removed) {
+      // Ids grow: what has come back is a new download for those who follow the list.
+      let id = this.#list.hasBatch(batch.id) ? batch.id : newBatches.get(batch.id);
+      if (id === undefined) {
+        id = ++this.#lastBatch;
+        newBatches.set(batch.id, id);
+        this.#list.addBatch({ ...batch, id });
+      }
+      this.#addAgain({ ...restored(download), id: ++this.#lastId, batch: id });
     }
-    this.#notifier.notifySoon();
+    this.#pump();
+    return removed.length;
+  }
+
+  /** Deletes what was downloaded from the disk. @throws FailureError at the first that cannot be deleted */
+  async deleteFiles(ids: readonly number[]): Promise<void> {
+    for (const id of ids) {
+      const path = this.#list.get(id)?.path;
+      if (path === undefined) continue;
+      await deleteFile(path);
+      this.#takeOut(id);
+    }
+  }
+
+  /** The folders that files are to be saved into yet. */
+  openFolders(): Set<string> {
+    return this.#list.openFolders();
   }
 
   /** Stops everything; partial files and the list are kept for the next run. */
@@ -183,7 +230,9 @@ export class DownloadQueue {
     for (const { id, state } of this.#list.all())
       if (!isAtRest(state)) this.#interrupt([id], 'pause');
     await this.#runs.ended();
-    await this.#discarding;
+    clearImmediate(this.#pumping);
+    this.#removals.settle();
+    await this.#discarder.ended();
     this.#notifier.stop();
     this.#saver.close();
   }
@@ -192,19 +241,23 @@ export class DownloadQueue {
     const id = ++this.#lastBatch;
     const { files, omitted, truncated } = plan;
     this.#list.addBatch({
-      ...{ id, endpoint, directory, omitted, truncated, addedAtMs: Date.now() },
+      ...{ id, rank: id, endpoint, directory, omitted, truncated, addedAtMs: Date.now() },
       // Without a choice nothing existed when it was looked; should it by now, nothing is lost.
       ifExists: ifExists ?? 'keep-both',
     });
     for (const [name, size] of files) {
       const sized = size === undefined ? {} : { size };
-      const download = { ...NOTHING_YET, id: ++this.#lastId, batch: id, name, ...sized };
-      this.#list.add(download);
-      this.#saver.changed(download.id);
-      this.#active += 1;
+      const place = { id: ++this.#lastId, rank: this.#lastId };
+      this.#addAgain({ ...NOTHING_YET, ...place, batch: id, name, ...sized });
     }
     this.#pump();
     return id;
+  }
+
+  #addAgain(download: Download): void {
+    this.#list.add(download);
+    this.#saver.changed(download.id);
+    this.#active += Number(!isAtRest(download.state));
   }
 
   #queuedFor({ endpoint, directory }: AddRequest): Set<string> {
@@ -230,6 +283,14 @@ export class DownloadQueue {
     }
   }
 
+  /** Once for all that end in the same turn. */
+  #pumpSoon(): void {
+    this.#pumping ??= setImmediate(() => {
+      this.#pumping = undefined;
+      this.#pump();
+    });
+  }
+
   /** Starts what waits. */
   #pump(): void {
     if (!this.#closing) this.#runs.fill();
@@ -241,8 +302,14 @@ export class DownloadQueue {
     const download = this.#list.get(id);
     if (download === undefined) return;
     this.#update(id, { ...ending, bytesPerSecond: 0, retry: undefined });
-    if (ending.state === 'canceled') this.#discard(download);
-    if (this.#removing.delete(id)) this.#remove(id);
+    if (ending.state === 'canceled') this.#discarder.discard(this.#withBatch(download));
+    if (ending.state === 'waiting') this.#pumpSoon();
+    const removal = this.#removing.get(id);
+    if (removal === undefined) return;
+    this.#removing.delete(id);
+    // It was on its way, and is again should the removal be taken back.
+    if (ending.state === 'paused') this.#update(id, { state: 'waiting' });
+    this.#remove(id, removal);
   }
 
   /** For changes that are to be saved. */
@@ -256,26 +323,25 @@ export class DownloadQueue {
     this.#notifier.notifySoon();
   }
 
-  #remove(id: number): void {
+  #remove(id: number, removal: number): void {
+    const download = this.#list.get(id);
+    if (download === undefined) return;
+    this.#removals.add(removal, this.#withBatch(download));
+    this.#takeOut(id);
+  }
+
+  #takeOut(id: number): void {
     const download = this.#list.get(id);
     if (download === undefined) return;
     if (!isAtRest(download.state)) this.#active -= 1;
-    if (download.state !== 'done' && download.state !== 'skipped') this.#discard(download);
     this.#list.remove(id);
     this.#saver.changed(id);
     this.#notifier.notifySoon();
+    this.#options.onActiveChange();
   }
 
-  /** One after the other: a batch may have very many. */
-  #discard(download: Download): void {
-    const { batch, name, state, receivedBytes, leftOver } = download;
-    const isUntouched = (state === 'waiting' || state === 'canceled') && receivedBytes === 0;
-    // Of what was never begun there is nothing on the disk.
-    if (isUntouched && !leftOver) return;
-    const { endpoint, directory } = this.#list.batch(batch);
-    this.#discarding = this.#discarding.then(() =>
-      discardPartialFile({ endpoint, name, directory }),
-    );
+  #withBatch(download: Download): RemovedDownload {
+    return { download, batch: this.#list.batch(download.batch) };
   }
 
   #announce(batch: number): void {
@@ -294,7 +360,7 @@ export class DownloadQueue {
 }
 
 /** What every download begins with. */
-const NOTHING_YET: Omit<Download, 'id' | 'batch' | 'name'> = {
+const NOTHING_YET: Omit<Download, 'id' | 'batch' | 'rank' | 'name'> = {
   ...{ receivedBytes: 0, resumedFromBytes: 0, bytesPerSecond: 0, state: 'waiting' },
   ...{ verified: false, verifiedFromBytes: 0, leftOver: false },
 };

@@ -7,13 +7,13 @@ import { DownloadRun } from './download-run.ts';
 const MIB = 1024 * 1024;
 
 const DOWNLOAD: Download = {
-  ...{ id: 7, batch: 1, name: 'a', receivedBytes: 0, resumedFromBytes: 0 },
+  ...{ id: 7, batch: 1, rank: 7, name: 'a', receivedBytes: 0, resumedFromBytes: 0 },
   ...{ bytesPerSecond: 0, state: 'waiting', verified: false, verifiedFromBytes: 0 },
   leftOver: false,
 };
 
 const BATCH: BatchFacts = {
-  ...{ id: 1, endpoint: { host: '127.0.0.1', port: 8080 }, directory: '/here' },
+  ...{ id: 1, rank: 1, endpoint: { host: '127.0.0.1', port: 8080 }, directory: '/here' },
   ...{ ifExists: 'keep-both', addedAtMs: 0, omitted: [], truncated: false },
 };
 
@@ -27,7 +27,7 @@ it('reports a speed that falls to 0 while nothing arrives, and rises again', () 
     now: () => nowMs,
     batch: BATCH,
     downloads: [DOWNLOAD],
-    keepTimes: true,
+    wishes: { keepTimes: true },
     onUpdate: (_id, { bytesPerSecond }) => speeds.push(bytesPerSecond),
     onEnd: () => undefined,
   });

@@ -14,8 +14,11 @@ import { failureOf } from '../../shared/failure.ts';
 /** The engine's `startDownloads`. */
 export type StartDownloads = (options: DownloadOptions) => DownloadBatch;
 
-/** Why a run's download is to end before it is done. */
-export type Interruption = 'pause' | 'cancel';
+/** Why a run's download is to end before it is done; `requeue`: it waits for another run. */
+export type Interruption = 'pause' | 'cancel' | 'requeue';
+
+/** How files are fetched; see the engine's options. */
+export type DownloadWishes = Pick<DownloadOptions, 'keepTimes' | 'parallel' | 'rate'>;
 
 export interface DownloadRunOptions {
   readonly startDownloads: StartDownloads;
@@ -27,8 +30,7 @@ export interface DownloadRunOptions {
   readonly batch: BatchFacts;
   /** At least one. */
   readonly downloads: readonly Download[];
-  /** Whether files get the server's modification times. */
-  readonly keepTimes: boolean;
+  readonly wishes: DownloadWishes;
   readonly onUpdate: (id: number, patch: Partial<Download>) => void;
   /** Called once for each download, with how it ended. */
   readonly onEnd: (id: number, ending: DownloadEnding) => void;
@@ -60,7 +62,6 @@ export class DownloadRun {
     this.#options = options;
     this.#ids = options.downloads.map(({ id }) => id);
     this.#open = new Map(this.#ids.map((id, item) => [id, item]));
-    const { keepTimes } = options;
     const { endpoint, directory, ifExists } = options.batch;
     try {
       this.#batch = options.startDownloads({
@@ -68,7 +69,7 @@ export class DownloadRun {
         directory,
         names: options.downloads.map(({ name }) => name),
         ifExists,
-        keepTimes,
+        ...options.wishes,
       });
     } catch (error) {
       this.ended = Promise.resolve().then(() => {
@@ -103,6 +104,13 @@ export class DownloadRun {
     if (item === undefined) return;
     this.#interruptions.set(id, interruption);
     this.#batch?.cancel(item);
+  }
+
+  /** Interrupts what has not begun to arrive. */
+  requeue(): void {
+    for (const id of [...this.#open.keys()]) {
+      if (!this.#meters.has(id) && !this.#interruptions.has(id)) this.interrupt(id, 'requeue');
+    }
   }
 
   /** Brings speeds up to date that sink because nothing arrives; returns whether any is above nought. */
@@ -196,7 +204,7 @@ export class DownloadRun {
       const interruption = this.#interruptions.get(id);
       this.#options.onEnd(
         id,
-        interruption === undefined
+        interruption === undefined || interruption === 'requeue'
           ? { state: 'failed', problem }
           : { state: interruption === 'pause' ? 'paused' : 'canceled' },
       );
@@ -229,7 +237,11 @@ function endingOf(
     case 'canceled':
       return interruption === 'cancel'
         ? CANCELED
-        : { state: 'paused', receivedBytes: outcome.resumableBytes, problem: undefined };
+        : {
+            state: interruption === 'requeue' ? 'waiting' : 'paused',
+            receivedBytes: outcome.resumableBytes,
+            problem: undefined,
+          };
     case 'failed':
       // It failed just before it could be canceled, which is what somebody wanted.
       if (interruption === 'cancel') return CANCELED;

@@ -1,7 +1,12 @@
 import type { Download } from '../../shared/contract-downloads.ts';
 import { nextGroup } from './download-groups.ts';
 import type { BatchFacts } from './download-list.ts';
-import { DownloadRun, type DownloadRunOptions, type Interruption } from './download-run.ts';
+import {
+  DownloadRun,
+  type DownloadRunOptions,
+  type DownloadWishes,
+  type Interruption,
+} from './download-run.ts';
 
 /** Engine threads fetching at once; each fetches one file after the other. */
 const MAX_RUNS = 3;
@@ -13,8 +18,8 @@ export interface DownloadRunsOptions extends Pick<
   /** All downloads, in the order of adding. */
   readonly downloads: () => Iterable<Download>;
   readonly batch: (id: number) => BatchFacts;
-  /** Whether files get the server's modification times, as it is wanted when a run begins. */
-  readonly keepTimes: () => boolean;
+  /** How files are fetched, as it is wanted when a run begins. */
+  readonly wishes: () => DownloadWishes;
   /** Called when all of a run's downloads have ended. */
   readonly onRunEnd: (batch: number) => void;
 }
@@ -44,6 +49,7 @@ export class DownloadRuns {
       const downloads = nextGroup(this.#options.downloads(), {
         isRunning: (id) => this.has(id),
         runsOf: (batch) => this.countOf(batch),
+        batch: this.#options.batch,
       });
       const first = downloads[0];
       if (first === undefined) break;
@@ -56,6 +62,11 @@ export class DownloadRuns {
     const run = this.#runOf(id);
     run?.interrupt(id, interruption);
     return run !== undefined;
+  }
+
+  /** Gives back what a batch's runs have not begun, as it is in another order now. */
+  requeue(batch: number): void {
+    for (const run of this.#runs) if (run.batch === batch) run.requeue();
   }
 
   /** Brings speeds up to date that sink because nothing arrives; returns whether any is above nought. */
@@ -71,12 +82,12 @@ export class DownloadRuns {
   }
 
   #start(batch: number, downloads: readonly Download[]): void {
-    const { startDownloads, entryOf, onUpdate, onEnd, keepTimes, onRunEnd } = this.#options;
+    const { startDownloads, entryOf, onUpdate, onEnd, wishes, onRunEnd } = this.#options;
     const run = new DownloadRun({
       ...{ startDownloads, entryOf, onUpdate, onEnd, downloads },
       now: () => performance.now(),
       batch: this.#options.batch(batch),
-      keepTimes: keepTimes(),
+      wishes: wishes(),
     });
     this.#runs.add(run);
     void run.ended.then(() => {

@@ -65,6 +65,7 @@ function isUnfinished({ state }: Download): boolean {
 function savedOf({
   id,
   batch,
+  rank,
   name,
   size,
   receivedBytes,
@@ -72,7 +73,7 @@ function savedOf({
   state,
 }: Download): SavedDownload {
   return {
-    ...{ id, batch, name, receivedBytes },
+    ...{ id, batch, rank, name, receivedBytes },
     ...(size === undefined ? {} : { size }),
     ...(problem === undefined ? {} : { problem }),
     state: state === 'failed' ? 'failed' : 'paused',

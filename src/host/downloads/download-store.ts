@@ -12,7 +12,7 @@ export type SavedBatch = z.infer<typeof savedBatchSchema>;
 
 /** An unfinished download: what is needed to go on with it. */
 const savedDownloadSchema = downloadSchema
-  .pick({ id: true, batch: true, name: true, size: true, receivedBytes: true, problem: true })
+  .pick({ id: true, batch: true, rank: true, name: true, size: true, receivedBytes: true })
   .extend({
     state: z.enum(['paused', 'failed']),
     // Another version may have written one that this does not know; the download matters more.
@@ -20,10 +20,17 @@ const savedDownloadSchema = downloadSchema
   });
 export type SavedDownload = z.infer<typeof savedDownloadSchema>;
 
+/** Files of before there were ranks: everything is in the order of adding. */
+function withRank(value: unknown): unknown {
+  return value !== null && typeof value === 'object' && 'id' in value
+    ? { rank: value.id, ...value }
+    : value;
+}
+
 /** One line of the file; a later one overrides those before of the same id. */
 const lineSchema = z.union([
-  z.strictObject({ batch: savedBatchSchema }),
-  z.strictObject({ download: savedDownloadSchema }),
+  z.strictObject({ batch: z.preprocess(withRank, savedBatchSchema) }),
+  z.strictObject({ download: z.preprocess(withRank, savedDownloadSchema) }),
   z.strictObject({ gone: z.array(z.int()) }),
 ]);
 type Line = z.infer<typeof lineSchema>;

@@ -41,6 +41,8 @@ export interface ServerControlOptions {
   readonly startServer: (options: ServerOptions) => Promise<ServerHandle>;
   readonly engine: Omit<CommonServerOptions, 'access' | 'tls'>;
   readonly protection: ServerProtection;
+  /** How fast to send, as it is wanted when a server is started. */
+  readonly rates: () => NonNullable<ServerOptions['rates']>;
   readonly listAddresses: () => Promise<Address[]>;
   readonly reach: Reach;
   readonly directory: string;
@@ -248,6 +250,8 @@ export class ServerControl {
         ...engine,
         laboratory: true,
         share: { ...engine.share, hidden: shareHidden },
+        // What the program was started with is for all its servers.
+        rates: { ...this.#options.rates(), ...engine.rates },
         ...protectedBy,
         directory: this.#directory,
         ports: ports.map((port) => ({ port, host: this.#hostName })),

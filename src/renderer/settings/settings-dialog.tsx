@@ -6,6 +6,7 @@ import { Switch } from '../controls/switch.tsx';
 import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
 import { strings } from '../strings/strings.ts';
 import styles from './settings.module.css';
+import { SpeedSettings } from './speed-settings.tsx';
 import { VisibleText } from '../controls/visible-text.tsx';
 import { failureSentence } from '../../shared/failure-sentences.ts';
 
@@ -60,6 +61,11 @@ export function SettingsDialog() {
               }
             />
           </div>
+          <SpeedSettings
+            settings={settings}
+            isServing={isServing}
+            onChange={(patch) => attempt.run(() => host.call('settings.set', patch))}
+          />
           {capabilities?.tray === true && (
             <div className={styles.setting}>
               <h3 className={styles.name}>{text.whenClosing}</h3>

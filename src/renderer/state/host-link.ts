@@ -94,6 +94,7 @@ export class HostLink implements Host {
       store.setState(({ log }) => ({ log: appendLog(log, entries) }));
     });
     client.on('remoteChanged', (remote) => followRemote(store, this, remote));
+    client.on('saveSpaceChanged', (saveSpace) => store.setState({ saveSpace }));
     client.on('downloadsFinished', (batch) => {
       announce(store, strings.downloads.finished(batch));
     });
@@ -134,6 +135,7 @@ export class HostLink implements Host {
       client.call('laboratory.report', {}).then(({ report }) => {
         store.setState({ laboratory: report });
       }),
+      client.call('downloads.space', {}).then((saveSpace) => store.setState({ saveSpace })),
       transfers.load(),
       downloads.load(),
     ]);

@@ -2,7 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EventPayload } from '../../shared/contract.ts';
 import type { CacheStatus } from '../../shared/contract-cache.ts';
 import type { LaboratoryReport } from '../../shared/contract-laboratory.ts';
-import type { RemoteCache, RemoteFolder, RemoteState } from '../../shared/contract-downloads.ts';
+import type {
+  RemoteCache,
+  RemoteFolder,
+  RemoteState,
+  SaveSpace,
+} from '../../shared/contract-downloads.ts';
 import type { Capabilities } from '../../shared/contract-host.ts';
 import { LOG_CAPACITY, type LogEntry } from '../../shared/contract-log.ts';
 import {
@@ -50,6 +55,7 @@ export interface PanelState {
   readonly laboratory: LaboratoryReport | undefined;
   readonly transfers: TransfersSnapshot;
   readonly downloads: DownloadsState;
+  readonly saveSpace: SaveSpace;
   readonly throughput: readonly ThroughputSample[];
   /** Oldest first. */
   readonly log: readonly LogEntry[];
@@ -91,6 +97,7 @@ export function createPanelStore(): PanelStore {
     laboratory: undefined,
     transfers: { sequence: 0, transfers: [] },
     downloads: { sequence: 0, batches: [], downloads: [] },
+    saveSpace: { folders: [] },
     throughput: [],
     log: [],
     remote: { phase: 'disconnected' },

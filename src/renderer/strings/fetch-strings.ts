@@ -1,11 +1,12 @@
 import type { EventPayload } from '../../shared/contract.ts';
 import type { IfExists } from '../../shared/contract-downloads.ts';
+import { formatCount } from '../format/numbers.ts';
 import { badPort } from './bad-port.ts';
 
 type FinishedBatch = Omit<EventPayload<'downloadsFinished'>, 'batch'>;
 
 function files(count: number): string {
-  return count === 1 ? '1 file' : `${count} files`;
+  return count === 1 ? '1 file' : `${formatCount(count)} files`;
 }
 
 export const fetchStrings = {
@@ -101,6 +102,10 @@ export const fetchStrings = {
     none: 'Choose a folder',
     download: 'Download',
     downloadCount: (count: number) => `Download ${files(count)}`,
+    withSize: (text: string, size: string) => `${text} · ${size}`,
+    free: (size: string) => `${size} free`,
+    tooLittle: (needed: string, free: string) =>
+      `These files need ${needed}, and only ${free} are free here. Choose another folder, or fewer files.`,
     downloadFolders: (count: number, folders: number) => {
       const folderText = folders === 1 ? '1 folder' : `${folders} folders`;
       return count === 0 ? `Download ${folderText}` : `Download ${files(count)} and ${folderText}`;
@@ -124,12 +129,73 @@ export const fetchStrings = {
     title: 'Downloads',
     empty: 'Files you download appear here.',
     clearFinished: 'Clear finished',
-    total: (done: number, all: number) => `${done} of ${all}`,
+    clearFailed: 'Clear failed',
+    clearCanceled: 'Clear canceled',
+    retryFailed: 'Retry failed',
+    pauseAll: 'Pause all',
+    resumeAll: 'Resume all',
+    more: 'More for all downloads',
+    filter: 'Filter downloads by name',
+    which: 'Which downloads',
+    filters: {
+      all: 'All',
+      active: 'Active',
+      waiting: 'Waiting',
+      paused: 'Paused',
+      failed: 'Failed',
+      done: 'Done',
+      canceled: 'Canceled or skipped',
+    },
+    filterCount: (name: string, count: string) => `${name} (${count})`,
+    sort: 'Sort',
+    sorts: {
+      queue: 'Queue, active first',
+      name: 'Name',
+      size: 'Size, largest first',
+      progress: 'Progress, furthest first',
+      speed: 'Speed, fastest first',
+    },
+    noMatch: 'No download matches.',
+    showAll: 'Show all downloads',
+    unfold: 'Show the files',
+    fold: 'Hide the files',
+    waitingCount: (count: number) => `${formatCount(count)} waiting`,
+    pausedCount: (count: number) => `${formatCount(count)} paused`,
+    kept: (size: string) => `${size} kept.`,
+    open: 'Open',
+    copyPath: 'Copy path',
+    copyLink: 'Copy link',
+    again: 'Download again to…',
+    moveFirst: 'Move to the front',
+    moveUp: 'Move up',
+    moveDown: 'Move down',
+    moveLast: 'Move to the end',
+    removed: (count: number) =>
+      count === 1
+        ? '1 download removed from the list.'
+        : `${count} downloads removed from the list.`,
+    undo: 'Undo',
+    dismiss: 'Dismiss',
+    restored: (count: number) =>
+      count === 0
+        ? 'It is too late to undo this.'
+        : count === 1
+          ? '1 download is in the list again.'
+          : `${count} downloads are in the list again.`,
+    deleteFile: 'Delete the file…',
+    deleteFiles: 'Delete the files…',
+    deleteTitle: (count: number) => (count === 1 ? 'Delete this file?' : `Delete ${files(count)}?`),
+    cannotBeUndone: 'What is deleted from the disk cannot be brought back.',
+    deleteMore: (count: number) => `and ${count} more`,
+    deleteNow: (count: number) => (count === 1 ? 'Delete the file' : `Delete ${files(count)}`),
+    lowSpace: (folder: string, free: string, needed: string) =>
+      `${folder} has ${free} free, and ${needed} are still to come. Free some space, or pause some downloads.`,
+    total: (done: number, all: number) => `${formatCount(done)} of ${formatCount(all)}`,
     percent: (fraction: number) => `${Math.floor(fraction * 100).toFixed(0)} %`,
     batch: (count: number, from: string) => `${files(count)} from ${from}`,
-    failedCount: (count: number) => `${count} failed`,
-    canceledCount: (count: number) => `${count} canceled`,
-    skippedCount: (count: number) => `${count} skipped`,
+    failedCount: (count: number) => `${formatCount(count)} failed`,
+    canceledCount: (count: number) => `${formatCount(count)} canceled`,
+    skippedCount: (count: number) => `${formatCount(count)} skipped`,
     cancelAll: 'Cancel all',
     sizeUnknown: 'size unknown',
     receivedOf: (received: string, size: string) => `${received} of ${size}`,

@@ -4,12 +4,14 @@ import type { Bytes } from '../../../shared/units.ts';
 import { MIB } from '../../../shared/units.ts';
 import { NativeSource, PlainSource } from '../receiving/byte-source.ts';
 import type { ByteSource, RetryPolicy } from '../receiving/byte-source.ts';
-import { Connector } from '../receiving/connector.ts';
+import { Connector, type ConnectorOptions } from '../receiving/connector.ts';
+import { ParallelSource } from '../receiving/parallel-source.ts';
 import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_IDLE_TIMEOUT } from '../remote/dial.ts';
 import { greetPlain, greetServer } from '../remote/dialect-detection.ts';
 import type { Greeting, RemoteTarget } from '../remote/dialect-detection.ts';
 import { DescriptorTurns } from './descriptor-turns.ts';
 import { sleepOrCancel, throwIfCanceled } from '../download-environment.ts';
+import { RateLimit } from '../../rate/rate-limit.ts';
 import type { DownloadEnvironment } from '../download-environment.ts';
 import type { DownloadEvent, DownloadOptions, DownloadOutcome } from '../download-types.ts';
 import { EventOutbox } from './event-outbox.ts';
@@ -63,6 +65,7 @@ export class BatchRun {
       signal: this.#cancelAll.signal,
       accessCode: options.accessCode,
       tls: options.tls,
+      rate: options.rate && new RateLimit(options.rate),
     };
   }
 
@@ -125,6 +128,7 @@ export class BatchRun {
   }
 
   #openSource(greeting: Greeting): ByteSource {
+    const { parallel } = this.#options;
     const retrying: RetryPolicy = {
       limits: this.#limits,
       environment: this.#environment,
@@ -138,9 +142,10 @@ export class BatchRun {
       },
     };
     if (greeting.dialect === 'plain') {
-      return new PlainSource(this.#target, retrying, { believesEmpty: greeting.isHeard });
+      const believesEmpty = greeting.isHeard;
+      return new PlainSource(this.#target, retrying, { believesEmpty, parallel });
     }
-    const connector = new Connector(greeting.connection, {
+    const options: ConnectorOptions = {
       target: this.#target,
       bufferBytes: RECEIVE_BUFFER,
       limits: this.#limits,
@@ -148,8 +153,13 @@ export class BatchRun {
       onRetry: (retry, error) => {
         this.#reportReconnection(retry, error);
       },
-    });
-    return new NativeSource(connector, retrying);
+    };
+    const first = new NativeSource(new Connector(greeting.connection, options), retrying);
+    const others = Array.from(
+      { length: (parallel ?? 1) - 1 },
+      () => new NativeSource(new Connector(undefined, options), retrying),
+    );
+    return others.length === 0 ? first : new ParallelSource([first, ...others]);
   }
 
   async #fetchAll(

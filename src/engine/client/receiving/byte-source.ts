@@ -217,14 +217,14 @@ function concernsAll({ kind, failure }: FailureError): boolean {
   return kind === 'no-connection' && !isOutOfDescriptors(failure);
 }
 
-/** Connections at once, as each fetches one file. */
+/** Connections at once by default, as each fetches one file. */
 const PLAIN_LANES = 4;
 const PLAIN_BUFFER: Bytes = 256 * KIB;
 
 /** One connection for each file; nothing can be resumed. */
 export class PlainSource implements ByteSource {
   readonly dialect = 'plain';
-  readonly lanes = PLAIN_LANES;
+  readonly lanes: number;
   readonly #target: RemoteTarget;
   readonly #policy: RetryPolicy;
   readonly #idleBuffers: Uint8Array[] = [];
@@ -235,11 +235,12 @@ export class PlainSource implements ByteSource {
   constructor(
     target: RemoteTarget,
     policy: RetryPolicy,
-    { believesEmpty }: Pick<PlainFetchOptions, 'believesEmpty'>,
+    options: Pick<PlainFetchOptions, 'believesEmpty'> & { readonly parallel?: number | undefined },
   ) {
+    this.lanes = options.parallel ?? PLAIN_LANES;
     this.#target = target;
     this.#policy = policy;
-    this.#believesEmpty = believesEmpty;
+    this.#believesEmpty = options.believesEmpty;
   }
 
   async receive(download: FileDownload, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
+import { formatEndpoint } from '../../../shared/endpoint.ts';
 import { openAgain } from '../remote/dialect-detection.ts';
 import type { RemoteTarget } from '../remote/dialect-detection.ts';
 import { sleepOrCancel } from '../download-environment.ts';
@@ -20,13 +21,13 @@ export interface ConnectorOptions {
 export class Connector {
   readonly #options: ConnectorOptions;
   readonly #budget: RetryBudget;
-  #current: NativeConnection;
+  #current: NativeConnection | undefined;
   #pending: Promise<NativeConnection> | undefined;
   #pauseMs: Milliseconds = 0;
   #brokenBy: FailureError | undefined;
 
-  /** @param current - the connection that was used to greet the server */
-  constructor(current: NativeConnection, options: ConnectorOptions) {
+  /** @param current - such as the one that was used to greet the server; else the first is made when it is needed */
+  constructor(current: NativeConnection | undefined, options: ConnectorOptions) {
     this.#current = current;
     this.#options = options;
     this.#budget = new RetryBudget(options.limits, options.environment);
@@ -34,12 +35,12 @@ export class Connector {
 
   /** `HOST:PORT`, for messages. */
   get address(): string {
-    return this.#current.address;
+    return formatEndpoint(this.#options.target);
   }
 
   /** The connection, if it is open now. */
   get open(): NativeConnection | undefined {
-    return this.#current.isOpen ? this.#current : undefined;
+    return this.#current?.isOpen === true ? this.#current : undefined;
   }
 
   /**
@@ -50,7 +51,8 @@ export class Connector {
    */
   get(): Promise<NativeConnection> {
     if (this.#brokenBy !== undefined) return Promise.reject(this.#brokenBy);
-    if (this.#current.isOpen) return Promise.resolve(this.#current);
+    const { open } = this;
+    if (open !== undefined) return Promise.resolve(open);
     this.#pending ??= this.#reconnect().finally(() => {
       this.#pending = undefined;
     });
@@ -68,7 +70,7 @@ export class Connector {
   }
 
   close(): void {
-    this.#current.close();
+    this.#current?.close();
   }
 
   async #reconnect(): Promise<NativeConnection> {

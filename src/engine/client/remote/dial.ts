@@ -6,6 +6,7 @@ import type { Milliseconds } from '../../../shared/units.ts';
 import { lacksZone, unknownZone } from './address-zone.ts';
 import { FailureError } from '../../../shared/failure.ts';
 import { canceled, interfaceMissing, unreachable } from '../client-failures.ts';
+import type { RateLimit } from '../../rate/rate-limit.ts';
 import type { TlsOptions } from '../server-access.ts';
 import type { ConnectionLayer } from './connection-layer.ts';
 
@@ -26,6 +27,8 @@ export interface DialOptions {
   readonly connectTimeoutMs: Milliseconds;
   readonly signal?: AbortSignal | undefined;
   readonly tls?: TlsOptions | undefined;
+  /** How fast bytes are taken; what is not taken yet waits with the sender. */
+  readonly rate?: RateLimit | undefined;
   /**
    * Where received bytes go: one buffer, used again for every read, and whoever is told how many of
    * its bytes were filled. The listener must be done with them when it returns.
@@ -66,11 +69,21 @@ export async function dial(options: DialOptions): Promise<Socket> {
   return open(options, tlsLayer(options, tls));
 }
 
+/** Takes nothing more until it is the turn of what follows. */
+function rest(socket: Socket, rate: RateLimit, receivedBytes: number): void {
+  rate.reserve(receivedBytes);
+  const waitMs = rate.reserve(0);
+  if (waitMs < 1) return;
+  socket.pause();
+  setTimeout(() => socket.resume(), waitMs);
+}
+
 function open<Kind extends Socket>(
   options: DialOptions,
   layer: ConnectionLayer<Kind>,
 ): Promise<Socket> {
-  const { host, port, connectTimeoutMs, signal, buffer, onBytes, allowHalfOpen = false } = options;
+  const { host, port, connectTimeoutMs, signal, allowHalfOpen = false } = options;
+  const { buffer, onBytes, rate } = options;
   const address = formatEndpoint(options);
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
@@ -84,11 +97,12 @@ function open<Kind extends Socket>(
       noDelay: true,
       allowHalfOpen,
       onread: {
-        buffer,
+        buffer: rate === undefined ? buffer : () => buffer.subarray(0, rate.pieceBytes),
         // Everything is consumed before this returns, so Node may fill the same buffer again.
         callback: (length) => {
           try {
             if (!socket.destroyed) onBytes(buffer.subarray(0, length));
+            if (rate !== undefined) rest(socket, rate, length);
           } catch (error) {
             socket.destroy(error instanceof Error ? error : new Error(String(error)));
           }

@@ -6,6 +6,7 @@ import { NativeConnection } from './native-connection.ts';
 import { logIn } from './native-login.ts';
 import { greet } from './native-remote.ts';
 import type { DialectChoice } from '../download-types.ts';
+import type { RateLimit } from '../../rate/rate-limit.ts';
 import type { ServerAccess } from '../server-access.ts';
 import type { RemoteServer } from './remote-types.ts';
 
@@ -16,6 +17,8 @@ export interface RemoteTarget extends ServerAccess {
   readonly connectTimeoutMs: Milliseconds;
   readonly idleTimeoutMs: Milliseconds;
   readonly signal: AbortSignal | undefined;
+  /** How fast bytes are taken. */
+  readonly rate?: RateLimit | undefined;
 }
 
 /**

@@ -6,6 +6,7 @@ import { isHttpAnswer } from '../../dialects/http/is-http-answer.ts';
 import { WireError } from '../../dialects/wire-error.ts';
 import { AnswerStream } from './answer-stream.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
+import type { RateLimit } from '../../rate/rate-limit.ts';
 import type { TlsOptions } from '../server-access.ts';
 import { dial } from './dial.ts';
 import { FailureError } from '../../../shared/failure.ts';
@@ -34,6 +35,8 @@ export interface NativeConnectionOptions {
   /** The longest silence while answers are outstanding. */
   readonly idleTimeoutMs: Milliseconds;
   readonly bufferBytes: Bytes;
+  /** How fast bytes are taken. */
+  readonly rate?: RateLimit | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly tls?: TlsOptions | undefined;
 }
@@ -75,6 +78,7 @@ export class NativeConnection {
       connectTimeoutMs: options.connectTimeoutMs,
       signal: options.signal,
       tls: options.tls,
+      rate: options.rate,
       buffer: Buffer.allocUnsafeSlow(options.bufferBytes),
       onBytes: (bytes) => {
         if (connection.#firstByte === undefined && isHttpAnswer(bytes)) {

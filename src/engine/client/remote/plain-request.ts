@@ -3,6 +3,7 @@ import { PLAIN_LIST_REQUEST } from '../../dialects/plain-dialect.ts';
 import { MAX_PLAIN_REQUEST_BYTES } from '../../../shared/server-values.ts';
 import { WireError } from '../../dialects/wire-error.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
+import type { RateLimit } from '../../rate/rate-limit.ts';
 import type { TlsOptions } from '../server-access.ts';
 import { dial } from './dial.ts';
 import { FailureError } from '../../../shared/failure.ts';
@@ -16,6 +17,8 @@ export interface PlainRequestOptions {
   readonly idleTimeoutMs: Milliseconds;
   readonly signal?: AbortSignal | undefined;
   readonly tls?: TlsOptions | undefined;
+  /** How fast bytes are taken. */
+  readonly rate?: RateLimit | undefined;
   readonly request: string;
   /** One buffer, used again for every read. */
   readonly buffer: Uint8Array;

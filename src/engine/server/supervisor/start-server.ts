@@ -5,7 +5,10 @@ import { type AcceptingSystem, findAccepting, PORT_PER_THREAD } from './acceptin
 import { budgetDescriptors, openDescriptors } from './descriptor-budget.ts';
 import { descriptorLimit } from './descriptor-limit.ts';
 import { DEFAULT_LIMITS } from '../limits.ts';
-import type { ServerHandle, ServerOptions } from '../server-handle.ts';
+import { createRateMemory } from '../../rate/rate-limit.ts';
+import { ADDRESS_BUCKETS } from '../address-table.ts';
+import type { RateOptions, ServerHandle, ServerOptions } from '../server-handle.ts';
+import type { RateSetup } from '../thread-messages.ts';
 import { checkPortNumber } from './port-probe.ts';
 import { SharedAccess } from './shared-access.ts';
 import { SharedTls } from './shared-tls.ts';
@@ -52,6 +55,7 @@ export async function startServer(
   checkRange('idleTimeoutMs', limits.idleTimeoutMs, [1, 2 ** 31 - 1]);
 
   for (const { port } of options.ports) checkPortNumber(port);
+  const rates = shareRates(options.rates);
 
   const access = await SharedAccess.create(options.access);
   const given = options.descriptors ?? [];
@@ -63,6 +67,7 @@ export async function startServer(
     limits,
     share: { hidden: false, exclude: [], ...options.share },
     http: { allowHosts: [], metrics: false, ...options.http },
+    rates,
     access,
     tls: options.tls && new SharedTls(options.tls),
     hasLaboratory: options.laboratory === true && cacheCapacityBytes > 0,
@@ -80,6 +85,14 @@ export async function startServer(
   // One after the other: a suggestion for one port must know which ports the others take.
   for (const request of options.ports) await supervisor.addPort(request);
   return supervisor;
+}
+
+function shareRates({ all, perClient }: RateOptions = {}): RateSetup | undefined {
+  if (all === undefined && perClient === undefined) return undefined;
+  return {
+    all: all === undefined ? undefined : createRateMemory(all),
+    perClient: perClient === undefined ? undefined : createRateMemory(perClient, ADDRESS_BUCKETS),
+  };
 }
 
 function checkRange(name: string, value: number, [least, most]: [number, number]): number {

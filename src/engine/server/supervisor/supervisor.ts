@@ -28,7 +28,7 @@ import type {
   ServerLimits,
 } from '../server-handle.ts';
 import { ignoreGoneThread, ThreadHandle } from './thread-handle.ts';
-import type { ThreadSetup } from '../thread-messages.ts';
+import type { RateSetup, ThreadSetup } from '../thread-messages.ts';
 import type { SharedAccess } from './shared-access.ts';
 import type { TlsKeyPair } from '../../tls/tls-key-pair.ts';
 import type { SharedTls } from './shared-tls.ts';
@@ -50,6 +50,7 @@ export interface SupervisorOptions {
   readonly limits: ServerLimits;
   readonly share: ShareOptions;
   readonly http: HttpOptions;
+  readonly rates: RateSetup | undefined;
   readonly access: SharedAccess;
   readonly tls: SharedTls | undefined;
   readonly hasLaboratory: boolean;
@@ -234,6 +235,7 @@ export class Supervisor implements ServerHandle {
         limits: this.#options.limits,
         share: this.#options.share,
         http: this.#options.http,
+        rates: this.#options.rates,
         guessMemory: this.#options.access.guessMemory,
         traceMemory: this.#laboratory?.traceMemory[thread],
         access: this.#options.access.setup,

@@ -11,6 +11,7 @@ import { RequestTrace } from '../../telemetry/request-trace.ts';
 import { AccessGate } from './access-gate.ts';
 import { AddressTable } from '../address-table.ts';
 import { BodySender } from './sending/body-sender.ts';
+import { SendingLimits } from './sending/sending-limits.ts';
 import { ConnectionTable } from './connections/connection-table.ts';
 import { TlsDoor } from './connections/tls-door.ts';
 import { ContentSource } from './content/content-source.ts';
@@ -103,6 +104,7 @@ const connections = new ConnectionTable({
   thread,
   sessions: new SessionFactory(services, { ...setup.http, tlsOnly: setup.tls?.only === true }),
   limits,
+  rates: setup.rates && new SendingLimits(setup.rates),
   tls,
   connectionCeiling: descriptors.connectionCeiling,
   counters,

@@ -1,5 +1,6 @@
 import type { GridRows } from './grid-rows.ts';
 import { GridRow, GridRowAwaited, type GridColumn } from './grid-row.tsx';
+import type { RowHeights } from './row-heights.ts';
 import type { RowWindow } from './grid-window.ts';
 import styles from './grid.module.css';
 
@@ -17,7 +18,7 @@ interface GridBodyProps<Row> {
   readonly rows: GridRows<Row>;
   readonly columns: readonly GridColumn<Row>[];
   readonly window: RowWindow;
-  readonly rowHeight: number;
+  readonly heights: RowHeights;
   readonly activeIndex: number;
   /** The id of a row's element. */
   readonly idOf: (index: number) => string;
@@ -29,7 +30,7 @@ interface GridBodyProps<Row> {
 
 /** The rows in the window, in a place as high as all of them. */
 export function GridBody<Row>(props: GridBodyProps<Row>) {
-  const { rows, columns, window, rowHeight, activeIndex, idOf, tickOf, tree } = props;
+  const { rows, columns, window, heights, activeIndex, idOf, tickOf, tree } = props;
   const drawn = Array.from(
     { length: window.to - window.from },
     (_, offset) => window.from + offset,
@@ -39,10 +40,13 @@ export function GridBody<Row>(props: GridBodyProps<Row>) {
     drawn.push(activeIndex);
   }
   return (
-    <div role="rowgroup" className={styles.body} style={{ height: rows.count * rowHeight }}>
+    <div role="rowgroup" className={styles.body} style={{ height: heights.total }}>
       {drawn.map((index) => {
         const row = rows.at(index);
-        const place = { id: idOf(index), index, height: rowHeight };
+        const place = {
+          ...{ id: idOf(index), index },
+          ...{ height: heights.heightOf(index), top: heights.topOf(index) },
+        };
         const isActive = index === activeIndex;
         if (row === undefined) {
           return <GridRowAwaited key={`awaited ${index}`} {...place} isActive={isActive} />;

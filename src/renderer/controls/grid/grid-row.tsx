@@ -21,7 +21,9 @@ interface GridRowProps<Row> {
   readonly id: string;
   readonly row: Row;
   readonly index: number;
+  /** In px, as is `top`. */
   readonly height: number;
+  readonly top: number;
   readonly columns: readonly GridColumn<Row>[];
   readonly isSelected: boolean;
   /** Some of what it stands for is selected. */
@@ -35,7 +37,7 @@ interface GridRowProps<Row> {
 }
 
 function PlainGridRow<Row>(props: GridRowProps<Row>) {
-  const { id, row, index, height, columns, isSelected, isActive, hasCheckbox } = props;
+  const { id, row, index, height, top, columns, isSelected, isActive, hasCheckbox } = props;
   const { isPartlySelected } = props;
   return (
     <div
@@ -48,7 +50,7 @@ function PlainGridRow<Row>(props: GridRowProps<Row>) {
       aria-level={props.level}
       aria-expanded={props.isExpanded}
       className={classNames(styles.row, isSelected && styles.selected, isActive && styles.active)}
-      style={{ height, transform: `translateY(${index * height}px)` }}
+      style={{ height, transform: `translateY(${top}px)` }}
     >
       {hasCheckbox && (
         <div role="gridcell" className={styles.checkCell}>
@@ -82,9 +84,10 @@ export function GridRowAwaited(props: {
   readonly id: string;
   readonly index: number;
   readonly height: number;
+  readonly top: number;
   readonly isActive: boolean;
 }) {
-  const { id, index, height, isActive } = props;
+  const { id, index, height, top, isActive } = props;
   return (
     <div
       role="row"
@@ -93,7 +96,7 @@ export function GridRowAwaited(props: {
       aria-rowindex={index + 2}
       aria-busy
       className={classNames(styles.row, isActive && styles.active)}
-      style={{ height, transform: `translateY(${index * height}px)` }}
+      style={{ height, transform: `translateY(${top}px)` }}
     >
       <div role="gridcell" className={styles.cell} />
     </div>

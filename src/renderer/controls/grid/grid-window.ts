@@ -1,3 +1,5 @@
+import type { RowHeights } from './row-heights.ts';
+
 /** Rows drawn beyond each edge, so that a fast scroll does not outrun drawing. */
 const OVERSCAN_ROWS = 12;
 
@@ -10,17 +12,18 @@ export interface RowWindow {
   readonly to: number;
 }
 
-/** The rows to draw for a place of scrolling. Heights in px. */
+/** The rows to draw for a place of scrolling, in px, that may be out of date by a step. */
 export function rowWindow(options: {
   readonly scrollTop: number;
   readonly viewportHeight: number;
-  readonly rowHeight: number;
+  readonly heights: RowHeights;
   readonly rowCount: number;
 }): RowWindow {
-  const { scrollTop, viewportHeight, rowHeight, rowCount } = options;
-  const first = Math.floor(Math.max(0, scrollTop) / rowHeight / STEP_ROWS) * STEP_ROWS;
-  const visible = Math.ceil(viewportHeight / rowHeight) + STEP_ROWS;
-  const to = Math.min(rowCount, first + visible + OVERSCAN_ROWS);
+  const { scrollTop, viewportHeight, heights, rowCount } = options;
+  const top = Math.max(0, scrollTop);
+  const first = Math.floor(heights.indexAt(top) / STEP_ROWS) * STEP_ROWS;
+  const last = heights.indexAt(top + viewportHeight);
+  const to = Math.min(rowCount, last + 1 + STEP_ROWS + OVERSCAN_ROWS);
   return { from: Math.max(0, Math.min(first - OVERSCAN_ROWS, to)), to };
 }
 
@@ -29,10 +32,11 @@ export function scrollToShow(options: {
   readonly index: number;
   readonly scrollTop: number;
   readonly viewportHeight: number;
-  readonly rowHeight: number;
+  readonly heights: RowHeights;
 }): number {
-  const { index, scrollTop, viewportHeight, rowHeight } = options;
-  const top = index * rowHeight;
+  const { index, scrollTop, viewportHeight, heights } = options;
+  const top = heights.topOf(index);
   if (top < scrollTop) return top;
-  return Math.max(scrollTop, top + rowHeight - viewportHeight);
+  // Of a row that is higher than what is in sight, the beginning.
+  return Math.min(top, Math.max(scrollTop, heights.topOf(index + 1) - viewportHeight));
 }

@@ -25,6 +25,7 @@ import {
 } from './grid-selection.ts';
 import styles from './grid.module.css';
 import { useActiveRow } from './use-active-row.ts';
+import { useHeightsFor } from './use-heights-for.ts';
 import { useKeptPlace } from './use-kept-place.ts';
 import type { RowWindow } from './grid-window.ts';
 import { useRowWindow } from './use-row-window.ts';
@@ -35,7 +36,10 @@ export interface GridProps<Row> {
   readonly label: string;
   readonly rows: GridRows<Row>;
   readonly columns: readonly GridColumn<Row>[];
+  /** In px: of all rows, or the least where `heightOf` says more. */
   readonly rowHeight: number;
+  /** The height of a row in a grid of a width, both in px. A new function for new heights only. */
+  readonly heightOf?: (row: Row, width: number) => number;
   readonly sort?: GridSort | undefined;
   readonly onSort?: (sort: GridSort) => void;
   readonly selection?: GridSelection;
@@ -51,6 +55,8 @@ export interface GridProps<Row> {
   readonly onOpen?: (row: Row) => void;
   /** The context menu of the selected rows, or of the one under the pointer. */
   readonly menuFor?: (rows: readonly Row[]) => readonly MenuChoice[];
+  /** A key that is pressed on the active row, before it means anything else; `true`: that was for it. */
+  readonly onKey?: (event: KeyboardEvent, row: Row) => boolean;
   /** The Delete key, with something selected. */
   readonly onDelete?: () => void;
   /** In place of selecting the keys of all rows. */
@@ -71,7 +77,7 @@ export interface GridProps<Row> {
  * pointed at, so that rows may come and go under the keyboard.
  */
 export function Grid<Row>(props: GridProps<Row>) {
-  const { label, rows, rowHeight, sort, onSort, tree, onWindow } = props;
+  const { label, rows, rowHeight, heightOf, sort, onSort, tree, onWindow } = props;
   const { keyOf } = rows;
   const {
     selection = NOTHING_SELECTED,
@@ -83,11 +89,14 @@ export function Grid<Row>(props: GridProps<Row>) {
   const id = useId();
   const [menu, setMenu] = useState<ContextMenuState>();
   const headerHeight = hidesHeader ? 0 : HEADER_HEIGHT;
-  const view = useRowWindow({ scroller, rowCount: rows.count, rowHeight, headerHeight });
+  const heightsFor = useHeightsFor({ rows, rowHeight, heightOf });
+  const view = useRowWindow({
+    ...{ scroller, rowCount: rows.count, rowHeight, heightsFor, headerHeight },
+  });
   useKeptPlace({
     scroller,
     rows,
-    rowHeight,
+    heights: view.heights,
     sortedBy: rows.order ?? `${sort?.column} ${sort?.direction}`,
   });
 
@@ -197,6 +206,11 @@ export function Grid<Row>(props: GridProps<Row>) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.target !== scroller.current) return;
+    const activeRow = rows.at(activeIndex);
+    if (activeRow !== undefined && props.onKey?.(event, activeRow) === true) {
+      event.preventDefault();
+      return;
+    }
     const lastIndex = rows.count - 1;
     const command = commandOf(event, { index: activeIndex, lastIndex, pageRows: view.pageRows });
     if (command !== undefined && perform(command)) event.preventDefault();
@@ -276,7 +290,7 @@ export function Grid<Row>(props: GridProps<Row>) {
           rows={rows}
           columns={columns}
           window={view}
-          rowHeight={rowHeight}
+          heights={view.heights}
           activeIndex={activeIndex}
           idOf={(index) => `${id}-${index}`}
           tickOf={props.ticks?.of ?? ((key) => (isSelected(selection, key) ? 'on' : 'off'))}

@@ -1,10 +1,14 @@
-import { useLayoutEffect, useState, type RefObject } from 'react';
+import { useLayoutEffect, useMemo, useState, type RefObject } from 'react';
 import { rowWindow, scrollToShow, type RowWindow } from './grid-window.ts';
+import type { RowHeights } from './row-heights.ts';
 
 interface Options {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly rowCount: number;
+  /** Of most rows, and the least of any. */
   readonly rowHeight: number;
+  /** For the width of the grid. */
+  readonly heightsFor: (width: number) => RowHeights;
   readonly headerHeight: number;
 }
 
@@ -15,6 +19,7 @@ interface Viewport {
 
 export interface RowWindowControl extends RowWindow {
   readonly width: number;
+  readonly heights: RowHeights;
   readonly onScroll: () => void;
   readonly show: (index: number) => void;
   readonly pageRows: number;
@@ -25,6 +30,7 @@ export function useRowWindow({
   scroller,
   rowCount,
   rowHeight,
+  heightsFor,
   headerHeight,
 }: Options): RowWindowControl {
   const [viewport, setViewport] = useState<Viewport>({ width: 0, height: 0 });
@@ -56,18 +62,20 @@ export function useRowWindow({
     setScrollTop(Math.floor(element.scrollTop / step) * step);
   }
 
+  const heights = useMemo(() => heightsFor(viewport.width), [heightsFor, viewport.width]);
   const viewportHeight = Math.max(0, viewport.height - headerHeight);
   function show(index: number): void {
     const element = scroller.current;
     if (element === null) return;
     const height = Math.max(rowHeight, element.clientHeight - headerHeight);
     const { scrollTop: from } = element;
-    const top = scrollToShow({ index, scrollTop: from, viewportHeight: height, rowHeight });
+    const top = scrollToShow({ index, scrollTop: from, viewportHeight: height, heights });
     if (top !== from) element.scrollTo({ top });
   }
 
   return {
-    ...rowWindow({ scrollTop, viewportHeight, rowHeight, rowCount }),
+    ...rowWindow({ scrollTop, viewportHeight, heights, rowCount }),
+    heights,
     width: viewport.width,
     onScroll,
     show,

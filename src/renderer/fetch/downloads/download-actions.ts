@@ -1,26 +1,38 @@
-import type { Download, DownloadState } from '../../../shared/contract-downloads.ts';
+import type { DownloadState } from '../../../shared/contract-downloads.ts';
 import { strings } from '../../strings/strings.ts';
 
 /** What can be done with a download in its state, the most likely first. */
-export type DownloadAction = 'pause' | 'continue' | 'retry' | 'cancel' | 'show' | 'remove';
+export type DownloadAction = 'pause' | 'continue' | 'retry' | 'cancel' | 'open' | 'show' | 'remove';
 
 export function actionsFor(state: DownloadState): readonly DownloadAction[] {
   switch (state) {
     case 'waiting':
     case 'downloading':
-      return ['pause', 'cancel'];
+      return ['pause', 'cancel', 'remove'];
     case 'verifying':
-      return ['cancel'];
+      return ['cancel', 'remove'];
     case 'paused':
-      return ['continue', 'cancel'];
+      return ['continue', 'remove', 'cancel'];
     case 'failed':
-      return ['retry', 'cancel', 'remove'];
+      return ['retry', 'remove', 'cancel'];
     case 'done':
-      return ['show', 'remove'];
+      return ['show', 'remove', 'open'];
     case 'canceled':
     case 'skipped':
       return ['retry', 'remove'];
   }
+}
+
+/** What this host cannot do is not offered. */
+export interface Offers {
+  readonly open: boolean;
+  readonly reveal: boolean;
+}
+
+export function offeredActions(state: DownloadState, offers: Offers): readonly DownloadAction[] {
+  return actionsFor(state).filter(
+    (action) => (action !== 'show' || offers.reveal) && (action !== 'open' || offers.open),
+  );
 }
 
 const text = strings.downloads;
@@ -30,8 +42,7 @@ export const ACTION_WORDS: Readonly<Record<DownloadAction, string>> = {
   continue: text.resume,
   retry: text.retry,
   cancel: text.cancel,
+  open: text.open,
   show: text.show,
   remove: text.remove,
 };
-
-export type RunAction = (action: DownloadAction, download: Download) => void;

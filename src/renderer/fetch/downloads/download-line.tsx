@@ -12,7 +12,8 @@ import {
   ScanLine,
   ShieldCheck,
   SkipForward,
-  Trash2,
+  Square,
+  SquareArrowOutUpRight,
   X,
   type LucideIcon,
 } from 'lucide-react';
@@ -27,14 +28,16 @@ import { classNames } from '../../styles/class-names.ts';
 import { strings } from '../../strings/strings.ts';
 import {
   ACTION_WORDS,
-  actionsFor,
+  offeredActions,
   type DownloadAction,
-  type RunAction,
+  type Offers,
 } from './download-actions.ts';
+import type { DownloadCommands } from './use-download-commands.ts';
 import { timeLeftMs } from './download-rows.ts';
 import styles from './downloads.module.css';
 import { VisibleText } from '../../controls/visible-text.tsx';
-import { failureReason, failureSentence } from '../../../shared/failure-sentences.ts';
+import { reasonOf } from './reason.ts';
+import { failureReason } from '../../../shared/failure-sentences.ts';
 
 const text = strings.downloads;
 
@@ -53,23 +56,29 @@ const ACTION_SIGNS: Readonly<Record<DownloadAction, LucideIcon>> = {
   pause: Pause,
   continue: Play,
   retry: RotateCw,
-  cancel: X,
+  cancel: Square,
+  open: SquareArrowOutUpRight,
   show: FolderOpen,
-  remove: Trash2,
+  remove: X,
 };
 
 interface DownloadLineProps {
   readonly download: Download;
-  readonly canReveal: boolean;
-  readonly act: RunAction;
+  /** Under the line of its batch. */
+  readonly isNested: boolean;
+  readonly offers: Offers;
+  readonly act: DownloadCommands['act'];
 }
 
-export function DownloadLine({ download, canReveal, act }: DownloadLineProps) {
+export function DownloadLine({ download, isNested, offers, act }: DownloadLineProps) {
   const { name, state, verified } = download;
   const Sign = state === 'done' && verified ? ShieldCheck : SIGNS[state];
-  const actions = actionsFor(state).filter((action) => action !== 'show' || canReveal);
   return (
-    <div className={styles.line} data-state={state} data-verified={verified}>
+    <div
+      className={classNames(styles.line, isNested && styles.nested)}
+      data-state={state}
+      data-verified={verified}
+    >
       <Sign size={16} aria-hidden className={styles.sign} />
       <div className={styles.main}>
         <div className={styles.top}>
@@ -82,19 +91,21 @@ export function DownloadLine({ download, canReveal, act }: DownloadLineProps) {
         <Facts download={download} />
       </div>
       <div className={styles.buttons}>
-        {actions.slice(0, 2).map((action) => {
-          const Icon = ACTION_SIGNS[action];
-          return (
-            <IconButton
-              key={action}
-              size="small"
-              label={text.nameAction(ACTION_WORDS[action], name)}
-              onPress={() => act(action, download)}
-            >
-              <Icon size={14} aria-hidden />
-            </IconButton>
-          );
-        })}
+        {offeredActions(state, offers)
+          .slice(0, 2)
+          .map((action) => {
+            const Icon = ACTION_SIGNS[action];
+            return (
+              <IconButton
+                key={action}
+                size="small"
+                label={text.nameAction(ACTION_WORDS[action], name)}
+                onPress={() => act(action, download)}
+              >
+                <Icon size={14} aria-hidden />
+              </IconButton>
+            );
+          })}
       </div>
     </div>
   );
@@ -125,8 +136,8 @@ function Facts({ download }: { readonly download: Download }) {
   const { verified, verifiedFromBytes } = download;
   if (state === 'failed' && problem !== undefined) {
     return (
-      <div className={classNames(styles.facts, styles.bad)}>
-        <VisibleText text={failureSentence(problem)} hasTitle />
+      <div className={classNames(styles.facts, styles.wrapped, styles.bad)}>
+        <VisibleText text={reasonOf(download)} wraps />
       </div>
     );
   }
@@ -168,13 +179,13 @@ interface RetryFactsProps {
 function RetryFacts({ download, retryAtMs, problem }: RetryFactsProps) {
   const leftMs = retryAtMs - useNow(500);
   return (
-    <div className={styles.facts}>
+    <div className={classNames(styles.facts, styles.wrapped)}>
       <span>{amount(download)}</span>
       <span>
         {leftMs > 0 ? text.retryIn(formatSeconds(Math.ceil(leftMs / 1000) * 1000)) : text.retryNow}
       </span>
       <span>
-        <VisibleText text={failureReason(problem)} hasTitle />
+        <VisibleText text={failureReason(problem)} wraps />
       </span>
     </div>
   );

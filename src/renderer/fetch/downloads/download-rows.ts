@@ -1,19 +1,26 @@
 import type { BatchTotals, Download, DownloadBatch } from '../../../shared/contract-downloads.ts';
 import type { DownloadsState } from '../../../shared/deltas.ts';
+import { isShown, orderOfBatches, orderOfFiles, type DownloadsView } from './download-order.ts';
 
 export interface BatchRow {
   readonly kind: 'batch';
   readonly key: string;
   readonly batch: DownloadBatch;
+  readonly isOpen: boolean;
 }
 
 export interface DownloadRow {
   readonly kind: 'download';
   readonly key: string;
   readonly download: Download;
+  /** Under the row of its batch. */
+  readonly isNested: boolean;
 }
 
 export type DownloadsRow = BatchRow | DownloadRow;
+
+/** A batch of more files is folded into its row until somebody unfolds it. */
+const MOST_UNFOLDED = 5;
 
 /** How far a batch is, for showing it. */
 export interface BatchProgress {
@@ -41,36 +48,47 @@ export function progressOf(totals: BatchTotals): BatchProgress {
   };
 }
 
-/** Done, given up or skipped: there is nothing to do about it. */
-export function isFinished({ state }: Download): boolean {
-  return state === 'done' || state === 'canceled' || state === 'skipped';
-}
-
-const kept = new WeakMap<Download, DownloadRow>();
-
-/** The rows to show: the newest batch first, under its total if there is more to tell than of its one file. */
-export function downloadRows({
-  batches,
-  downloads,
-}: Omit<DownloadsState, 'sequence'>): DownloadsRow[] {
-  const rowsOf = new Map<number, DownloadsRow[]>();
-  for (const batch of batches.toSorted((a, b) => b.id - a.id)) {
+/** The rows to show: batches in their order, each with its files while it is open, or its only file in its place. */
+export function downloadRows(
+  { batches, downloads }: Omit<DownloadsState, 'sequence'>,
+  view: DownloadsView,
+): DownloadsRow[] {
+  const filesOf = new Map<number, Download[]>(batches.map(({ id }) => [id, []]));
+  for (const download of downloads) {
+    if (isShown(download, view)) filesOf.get(download.batch)?.push(download);
+  }
+  const shown = batches
+    .map((batch) => ({ batch, files: filesOf.get(batch.id)! }))
+    .filter(({ files }) => files.length > 0)
+    .toSorted(orderOfBatches(view));
+  const rows: DownloadsRow[] = [];
+  for (const { batch, files } of shown) {
     const { id, totals, omitted, truncated } = batch;
     const hasTotal = totals.count > 1 || omitted.length > 0 || truncated;
-    rowsOf.set(id, hasTotal ? [{ kind: 'batch', key: `batch ${id}`, batch }] : []);
+    const isOpen = view.folded.get(id) ?? (view.text !== '' || totals.count <= MOST_UNFOLDED);
+    if (hasTotal) rows.push(batchRow(batch, isOpen));
+    if (hasTotal && !isOpen) continue;
+    for (const file of orderOfFiles(files, view)) rows.push(downloadRow(file, hasTotal));
   }
-  for (const download of downloads) rowsOf.get(download.batch)?.push(rowOf(download));
-  return [...rowsOf.values()].flat();
+  return rows;
 }
 
-/** The same row for the same download, so that it is not drawn anew. */
-function rowOf(download: Download): DownloadRow {
-  const row = kept.get(download) ?? {
-    kind: 'download',
-    key: `download ${download.id}`,
-    download,
-  };
-  kept.set(download, row);
+const batchRows = new WeakMap<DownloadBatch, BatchRow>();
+const downloadRowsOf = new WeakMap<Download, DownloadRow>();
+
+/** The same row for the same batch, so that it is not drawn anew. */
+function batchRow(batch: DownloadBatch, isOpen: boolean): BatchRow {
+  let row = batchRows.get(batch);
+  if (row?.isOpen !== isOpen) row = { kind: 'batch', key: `batch ${batch.id}`, batch, isOpen };
+  batchRows.set(batch, row);
+  return row;
+}
+
+function downloadRow(download: Download, isNested: boolean): DownloadRow {
+  let row = downloadRowsOf.get(download);
+  if (row?.isNested !== isNested)
+    row = { kind: 'download', key: `download ${download.id}`, download, isNested };
+  downloadRowsOf.set(download, row);
   return row;
 }
 

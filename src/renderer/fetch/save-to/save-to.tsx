@@ -1,4 +1,5 @@
 import { Download, Folder } from 'lucide-react';
+import { useMemo } from 'react';
 import { Button } from '../../controls/button.tsx';
 import { PathText } from '../../controls/path-text.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
@@ -8,6 +9,8 @@ import { strings } from '../../strings/strings.ts';
 import type { Wanted } from '../files-there/folder-tree.ts';
 import styles from './save-to.module.css';
 import type { Downloading } from './use-downloading.ts';
+import { sizeOfWanted } from './wanted-size.ts';
+import { formatBytes, type Bytes } from '../../../shared/units.ts';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
 
 const text = strings.saveTo;
@@ -24,10 +27,22 @@ export function SaveTo({ wanted, downloading, onStarted }: SaveToProps) {
   const { attempt, start } = downloading;
   const { names, folders } = wanted;
   const isNothing = names.length + folders.length === 0;
+  const cache = usePanelState((state) => state.remoteCache.value);
+  const folder = usePanelState((state) => state.remoteFolder.value);
+  const freeBytes = usePanelState(
+    ({ saveSpace }) => saveSpace.folders.find((one) => one.directory === directory)?.freeBytes,
+  );
+  const size = useMemo(() => sizeOfWanted(wanted, { cache, folder }), [wanted, cache, folder]);
+  const isTooMuch = size !== undefined && freeBytes !== undefined && size > freeBytes;
   return (
     <div className={styles.frame}>
       {attempt.problem !== undefined && (
         <ProblemNote>{failureSentence(attempt.problem)}</ProblemNote>
+      )}
+      {isTooMuch && (
+        <ProblemNote tone="warn">
+          {text.tooLittle(formatBytes(size), formatBytes(freeBytes))}
+        </ProblemNote>
       )}
       <div className={styles.row}>
         <span className={styles.label}>{text.title}</span>
@@ -39,6 +54,9 @@ export function SaveTo({ wanted, downloading, onStarted }: SaveToProps) {
             <PathText path={directory} hasEmphasis />
           </span>
         )}
+        {freeBytes !== undefined && (
+          <span className={styles.label}>{text.free(formatBytes(freeBytes))}</span>
+        )}
         <Button size="small" onPress={() => attempt.run(() => chooseSaveFolder(store, host))}>
           {strings.choose}
         </Button>
@@ -49,14 +67,18 @@ export function SaveTo({ wanted, downloading, onStarted }: SaveToProps) {
             isDisabled={isNothing || attempt.isPending}
             onPress={() => start(wanted, onStarted)}
           >
-            {isNothing
-              ? text.download
-              : folders.length === 0
-                ? text.downloadCount(names.length)
-                : text.downloadFolders(names.length, folders.length)}
+            {isNothing ? text.download : whatIsWanted(wanted, size)}
           </Button>
         </div>
       </div>
     </div>
   );
+}
+
+function whatIsWanted({ names, folders }: Wanted, size: Bytes | undefined): string {
+  const count =
+    folders.length === 0
+      ? text.downloadCount(names.length)
+      : text.downloadFolders(names.length, folders.length);
+  return size === undefined ? count : text.withSize(count, formatBytes(size));
 }

@@ -13,6 +13,7 @@ import { SILENCE_MS } from '../../limits.ts';
 import { resetSocket } from '../../reset-socket.ts';
 import type { ServerLimits } from '../../server-handle.ts';
 import type { SessionFactory } from '../sessions/session-factory.ts';
+import type { SendingLimits } from '../sending/sending-limits.ts';
 import type { TlsDoor } from './tls-door.ts';
 
 /** How long a refused client has to send something, so that it can be refused in its own dialect. */
@@ -24,6 +25,8 @@ export interface ConnectionTableParts {
   readonly thread: number;
   readonly sessions: SessionFactory;
   readonly limits: ServerLimits;
+  /** `undefined`: everything is sent as fast as it goes. */
+  readonly rates: SendingLimits | undefined;
   /** `undefined`: the server does not encrypt. */
   readonly tls: TlsDoor | undefined;
   /** See `DescriptorBudget`. */
@@ -82,6 +85,7 @@ export class ConnectionTable {
       address,
       sessions: this.#parts.sessions,
       limits,
+      rates: this.#parts.rates,
       tls: this.#parts.tls,
       place: this.#connections.length,
       onClosed: (closed, reason) => {

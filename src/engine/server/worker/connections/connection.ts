@@ -7,6 +7,7 @@ import { resetSocket } from '../../reset-socket.ts';
 import type { ServerLimits } from '../../server-handle.ts';
 import type { Session, SessionConnection } from '../sessions/session.ts';
 import type { SessionFactory } from '../sessions/session-factory.ts';
+import type { SendingLimits } from '../sending/sending-limits.ts';
 import type { TlsDoor } from './tls-door.ts';
 import { PLAIN_COMPLETION_MS } from '../../limits.ts';
 
@@ -28,6 +29,7 @@ export class Connection implements SessionConnection {
   place: number;
   readonly #sessions: SessionFactory;
   readonly #limits: ServerLimits;
+  readonly #rates: SendingLimits | undefined;
   readonly #tls: TlsDoor | undefined;
   /** The socket that was accepted. */
   readonly #transport: Socket;
@@ -52,6 +54,8 @@ export class Connection implements SessionConnection {
       readonly sessions: SessionFactory;
       readonly limits: ServerLimits;
       readonly place: number;
+      /** `undefined`: everything is sent as fast as it goes. */
+      readonly rates: SendingLimits | undefined;
       /** `undefined`: the server does not encrypt. */
       readonly tls: TlsDoor | undefined;
       /** Called once, when the socket has closed. */
@@ -65,6 +69,7 @@ export class Connection implements SessionConnection {
     this.place = parts.place;
     this.#sessions = parts.sessions;
     this.#limits = parts.limits;
+    this.#rates = parts.rates;
     this.#tls = parts.tls;
     this.expectRequest(true);
     this.#listenTo(socket);
@@ -72,6 +77,7 @@ export class Connection implements SessionConnection {
   }
 
   #listenTo(socket: Socket): void {
+    this.#rates?.apply(socket, this.address);
     socket.setTimeout(this.#limits.idleTimeoutMs, () => this.end('timed-out'));
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     socket.on('end', () => {

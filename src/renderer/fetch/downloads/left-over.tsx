@@ -1,0 +1,43 @@
+import { useMemo } from 'react';
+import type { Download } from '../../../shared/contract-downloads.ts';
+import { Button } from '../../controls/button.tsx';
+import { ProblemNote } from '../../controls/problem-note.tsx';
+import { strings } from '../../strings/strings.ts';
+import styles from './downloads.module.css';
+import type { DownloadCommands } from './use-download-commands.ts';
+
+const text = strings.downloads;
+const LEFT_OVER = { leftOver: true } as const;
+
+interface LeftOverProps {
+  readonly downloads: readonly Download[];
+  readonly commands: Pick<DownloadCommands, 'retry' | 'remove'>;
+}
+
+/** Offers to go on with what the last run of the program left. */
+export function LeftOver({ downloads, commands }: LeftOverProps) {
+  const count = useMemo(
+    () => downloads.reduce((sum, one) => sum + Number(one.leftOver && one.state === 'paused'), 0),
+    [downloads],
+  );
+  if (count === 0) return null;
+  return (
+    <div className={styles.note}>
+      <ProblemNote
+        tone="warn"
+        actions={
+          <>
+            <Button size="small" look="quiet" onPress={() => commands.remove(LEFT_OVER)}>
+              {text.discardAll}
+            </Button>
+            <Button size="small" onPress={() => commands.retry(LEFT_OVER)}>
+              {text.continueAll}
+            </Button>
+          </>
+        }
+      >
+        {text.leftOver(count)}
+      </ProblemNote>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { Ellipsis, Pause, Play } from 'lucide-react';
+import { useMemo } from 'react';
+import type { Download } from '../../../shared/contract-downloads.ts';
+import { Button, IconButton } from '../../controls/button.tsx';
+import { MenuButton, type MenuChoice } from '../../controls/popup-menu.tsx';
+import { strings } from '../../strings/strings.ts';
+import { countsOf } from './download-order.ts';
+import type { DownloadCommands } from './use-download-commands.ts';
+
+const text = strings.downloads;
+
+interface ListActionsProps {
+  readonly downloads: readonly Download[];
+  readonly commands: Pick<DownloadCommands, 'pause' | 'retry' | 'remove'>;
+}
+
+/** What is done with all downloads. */
+export function ListActions({ downloads, commands }: ListActionsProps) {
+  const counts = useMemo(() => countsOf(downloads), [downloads]);
+  const { pause, retry, remove } = commands;
+  const isMoving = counts.active + counts.waiting > 0;
+  const choices: MenuChoice[] = [
+    {
+      id: 'retry-failed',
+      label: text.retryFailed,
+      isDisabled: counts.failed === 0,
+      choose: () => retry({ states: ['failed'] }),
+    },
+    {
+      id: 'clear-failed',
+      label: text.clearFailed,
+      isDisabled: counts.failed === 0,
+      choose: () => remove({ states: ['failed'] }),
+    },
+    {
+      id: 'clear-canceled',
+      label: text.clearCanceled,
+      isDisabled: counts.canceled === 0,
+      choose: () => remove({ states: ['canceled', 'skipped'] }),
+    },
+  ];
+  return (
+    <>
+      {isMoving ? (
+        <IconButton
+          size="small"
+          label={text.pauseAll}
+          onPress={() => pause({ states: ['waiting', 'downloading', 'verifying'] })}
+        >
+          <Pause size={14} aria-hidden />
+        </IconButton>
+      ) : (
+        <IconButton
+          size="small"
+          label={text.resumeAll}
+          isDisabled={counts.paused === 0}
+          onPress={() => retry({ states: ['paused'] })}
+        >
+          <Play size={14} aria-hidden />
+        </IconButton>
+      )}
+      <Button
+        look="quiet"
+        size="small"
+        isDisabled={counts.done + counts.canceled === 0}
+        onPress={() => remove({ states: ['done', 'canceled', 'skipped'] })}
+      >
+        {text.clearFinished}
+      </Button>
+      <MenuButton label={text.more} choices={choices}>
+        <IconButton size="small" label={text.more} isDisabled={downloads.length === 0}>
+          <Ellipsis size={15} aria-hidden />
+        </IconButton>
+      </MenuButton>
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { formatBytes } from '../../../shared/units.ts';
+import { ProblemNote } from '../../controls/problem-note.tsx';
+import { usePanelState } from '../../state/panel-context.tsx';
+import { strings } from '../../strings/strings.ts';
+import { shortages } from './shortages.ts';
+import styles from './downloads.module.css';
+
+/** Warns before a disk is full. */
+export function SpaceNote() {
+  const folders = usePanelState((state) => state.saveSpace.folders);
+  const batches = usePanelState((state) => state.downloads.batches);
+  return shortages(batches, folders).map(({ directory, freeBytes, neededBytes }) => (
+    <div key={directory} className={styles.note}>
+      <ProblemNote tone="warn">
+        {strings.downloads.lowSpace(directory, formatBytes(freeBytes), formatBytes(neededBytes))}
+      </ProblemNote>
+    </div>
+  ));
+}
