@@ -24,7 +24,8 @@ import { createHostMethods } from './host-methods.ts';
 import { listAddresses } from './server/lan-addresses.ts';
 import { PanelHub } from './panel/panel-hub.ts';
 import { KnownServers } from './remote/known-servers.ts';
-import { RemoteBrowser, type ConnectRemote } from './remote/remote-browser.ts';
+import { RemoteBrowser } from './remote/remote-browser.ts';
+import type { ConnectRemote } from './remote/remote-tab.ts';
 import { type CommonServerOptions, ServerControl } from './server/server-control.ts';
 import { type IdentitySource, keptIdentity, ServerProtection } from './server/server-protection.ts';
 import { ServerMonitor } from './server/server-monitor.ts';
@@ -139,8 +140,8 @@ export class Host {
       known,
       startTimer,
       now: () => Date.now(),
-      onChange: (state) => {
-        emit('remoteChanged', state);
+      onChange: (tabs) => {
+        emit('remoteChanged', tabs);
       },
     });
     this.#downloads = new DownloadQueue({

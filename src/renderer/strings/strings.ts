@@ -10,11 +10,13 @@ export const strings = {
   dividers: {
     servePanePercent: 'Width of the Serve pane',
     cachedFilesPercent: 'Height of the cached files',
+    filesTherePercent: 'Height of the files on the server',
   },
   close: 'Close',
   cancel: 'Cancel',
   choose: 'Choose…',
   selected: 'Selected',
+  selectAll: 'Select all',
   partlySelected: 'partly selected',
   filter: 'Filter',
   clearFilter: 'Clear the filter',

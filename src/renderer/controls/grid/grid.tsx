@@ -10,7 +10,7 @@ import {
   type ReactNode,
 } from 'react';
 import { ContextMenu, type ContextMenuState, type MenuChoice } from '../popup-menu.tsx';
-import { GridBody, type GridTree, type RowTick } from './grid-body.tsx';
+import { GridBody, type GridTree } from './grid-body.tsx';
 import { GridHeader, type GridSort } from './grid-header.tsx';
 import { commandOf, type GridCommand } from './grid-keyboard.ts';
 import type { GridColumn } from './grid-row.tsx';
@@ -20,14 +20,15 @@ import {
   isSelected,
   NOTHING_SELECTED,
   selectOne,
-  toggleKey,
   type GridSelection,
 } from './grid-selection.ts';
 import styles from './grid.module.css';
 import { useActiveRow } from './use-active-row.ts';
 import { useKeptPlace } from './use-kept-place.ts';
 import type { RowWindow } from './grid-window.ts';
-import { useRowWindow } from './use-row-window.ts';
+import { useRowWindow, type GridScrolled } from './use-row-window.ts';
+import { useSelecting, type GridTicks } from './use-selecting.ts';
+import { useTypeAhead } from './use-type-ahead.ts';
 
 const HEADER_HEIGHT = 27;
 
@@ -42,13 +43,16 @@ export interface GridProps<Row> {
   readonly onSelect?: (selection: GridSelection) => void;
   /** Rows are chosen by ticking them: one click adds or takes away. */
   readonly hasCheckboxes?: boolean;
-  /** Where a row stands for others: what its tick shows, and what ticking it does. */
-  readonly ticks?: {
-    readonly of: (key: string) => RowTick;
-    readonly onToggle: (key: string) => void;
-  };
+  /** Where a row stands for others. */
+  readonly ticks?: GridTicks;
   /** Enter, or a double click. */
   readonly onOpen?: (row: Row) => void;
+  /** The Backspace key: out of what is shown. */
+  readonly onLeave?: () => void;
+  /** What a person types to get to a row. */
+  readonly nameOf?: (row: Row) => string;
+  /** How far it was scrolled when it was last there. */
+  readonly scrolled?: GridScrolled;
   /** The context menu of the selected rows, or of the one under the pointer. */
   readonly menuFor?: (rows: readonly Row[]) => readonly MenuChoice[];
   /** The Delete key, with something selected. */
@@ -57,7 +61,7 @@ export interface GridProps<Row> {
   readonly onSelectAll?: () => void;
   /** The rows that are drawn, whether they are at hand or not. */
   readonly onWindow?: (window: RowWindow) => void;
-  /** A row to bring into sight as soon as there are so many, once for each new object. */
+  /** A row to go to as soon as there are so many, once for each new object. */
   readonly shown?: { readonly index: number } | undefined;
   /** Shown when there are no rows. */
   readonly empty?: ReactNode;
@@ -83,7 +87,10 @@ export function Grid<Row>(props: GridProps<Row>) {
   const id = useId();
   const [menu, setMenu] = useState<ContextMenuState>();
   const headerHeight = hidesHeader ? 0 : HEADER_HEIGHT;
-  const view = useRowWindow({ scroller, rowCount: rows.count, rowHeight, headerHeight });
+  const { scrolled } = props;
+  const view = useRowWindow({
+    ...{ scroller, rowCount: rows.count, rowHeight, headerHeight, scrolled },
+  });
   useKeptPlace({
     scroller,
     rows,
@@ -98,6 +105,16 @@ export function Grid<Row>(props: GridProps<Row>) {
   );
   const { activeIndex, activate } = useActiveRow(rows, (key) => onSelect?.(selectOne(key)));
 
+  const selecting = useSelecting({
+    ...{ rows, selection, onSelect, hasCheckboxes, activeIndex },
+    ...{ ticks: props.ticks, onSelectAll: props.onSelectAll },
+  });
+
+  const typeAhead = useTypeAhead({
+    ...{ rows, activeIndex, nameOf: props.nameOf },
+    goTo: (index) => move(index, false),
+  });
+
   useLayoutEffect(() => {
     onWindow?.({ from: view.from, to: view.to });
   }, [onWindow, view.from, view.to]);
@@ -107,49 +124,20 @@ export function Grid<Row>(props: GridProps<Row>) {
   useEffect(() => {
     if (shownBefore.current === shown || (shown !== undefined && shown.index >= rows.count)) return;
     shownBefore.current = shown;
-    if (shown !== undefined) view.show(shown.index);
+    if (shown === undefined) return;
+    activate(shown.index);
+    view.show(shown.index);
   });
 
   function move(index: number, extend: boolean): void {
     const target = Math.max(0, Math.min(rows.count - 1, index));
     if (rows.count === 0) return;
+    if (extend) selecting.extendTo(target);
     const selects = !extend && !hasCheckboxes && onSelect !== undefined;
     const row = rows.at(target);
     activate(target, selects && row === undefined);
     view.show(target);
-    if (extend) extendTo(target);
-    else if (selects && row !== undefined) onSelect(selectOne(keyOf(row)));
-  }
-
-  /** Selects from the anchor up to a row. */
-  function extendTo(index: number): void {
-    if (onSelect === undefined) return;
-    const { anchor } = selection;
-    const select = (keys: readonly string[]): void => {
-      const row = rows.at(index);
-      if (keys.length > 0) onSelect({ keys: new Set(keys), anchor });
-      else if (row !== undefined) onSelect(selectOne(keyOf(row)));
-    };
-    const keys = anchor === undefined ? [] : rows.between(anchor, index);
-    // Where not all rows are at hand, their keys come later; without a host they do not come.
-    if ('then' in keys) keys.then(select, () => undefined);
-    else select(keys);
-  }
-
-  function selectAll(): void {
-    const first = rows.at(0);
-    if (props.onSelectAll !== undefined) props.onSelectAll();
-    else if (first !== undefined) {
-      const keys = rows.between(keyOf(first), rows.count - 1);
-      if (!('then' in keys)) onSelect?.({ keys: new Set(keys), anchor: selection.anchor });
-    }
-  }
-
-  function toggle(index: number): void {
-    const row = rows.at(index);
-    if (row === undefined) return;
-    if (props.ticks === undefined) onSelect?.(toggleKey(selection, keyOf(row)));
-    else props.ticks.onToggle(keyOf(row));
+    if (selects && row !== undefined) onSelect(selectOne(keyOf(row)));
   }
 
   function openMenu(index: number, x: number, y: number): void {
@@ -175,11 +163,11 @@ export function Grid<Row>(props: GridProps<Row>) {
     const index = indexAt(event.target);
     const row = rows.at(index);
     if (row === undefined) return;
-    activate(index);
     const toggles = hasCheckboxes || event.ctrlKey || event.metaKey;
-    if (toggles && !event.shiftKey) toggle(index);
-    else if (event.shiftKey) extendTo(index);
+    if (toggles && !event.shiftKey) selecting.toggle(index);
+    else if (event.shiftKey) selecting.extendTo(index);
     else onSelect?.(selectOne(keyOf(row)));
+    activate(index);
   }
 
   function onContextMenu(event: MouseEvent): void {
@@ -199,11 +187,14 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (event.target !== scroller.current) return;
     const lastIndex = rows.count - 1;
     const command = commandOf(event, { index: activeIndex, lastIndex, pageRows: view.pageRows });
-    if (command !== undefined && perform(command)) event.preventDefault();
+    if (typeAhead?.isNext(event) === true || command?.kind === 'type') {
+      typeAhead?.type(event);
+      if (typeAhead !== undefined) event.preventDefault();
+    } else if (command !== undefined && perform(command)) event.preventDefault();
   }
 
   /** Returns whether it was possible. */
-  function perform(command: GridCommand): boolean {
+  function perform(command: Exclude<GridCommand, { kind: 'type' }>): boolean {
     const activeRow = rows.at(activeIndex);
     switch (command.kind) {
       case 'move':
@@ -218,11 +209,15 @@ export function Grid<Row>(props: GridProps<Row>) {
       }
       case 'toggle':
         if (activeRow === undefined || onSelect === undefined) return false;
-        toggle(activeIndex);
+        selecting.toggle(activeIndex);
         return true;
       case 'open':
         if (activeRow === undefined || props.onOpen === undefined) return false;
         props.onOpen(activeRow);
+        return true;
+      case 'leave':
+        if (props.onLeave === undefined) return false;
+        props.onLeave();
         return true;
       case 'delete':
         if (isNothing(selection) || props.onDelete === undefined) return false;
@@ -230,7 +225,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         return true;
       case 'select-all':
         if (onSelect === undefined) return false;
-        selectAll();
+        selecting.selectAll();
         return true;
       case 'select-nothing':
         if (isNothing(selection)) return false;
@@ -269,7 +264,8 @@ export function Grid<Row>(props: GridProps<Row>) {
           columns={columns}
           sort={sort}
           onSort={onSort}
-          hasCheckbox={hasCheckboxes}
+          tick={hasCheckboxes ? selecting.tickOfAll : undefined}
+          onTick={selecting.toggleAll}
           isHidden={hidesHeader}
         />
         <GridBody
@@ -279,7 +275,7 @@ export function Grid<Row>(props: GridProps<Row>) {
           rowHeight={rowHeight}
           activeIndex={activeIndex}
           idOf={(index) => `${id}-${index}`}
-          tickOf={props.ticks?.of ?? ((key) => (isSelected(selection, key) ? 'on' : 'off'))}
+          tickOf={selecting.tickOf}
           hasCheckboxes={hasCheckboxes}
           isSelectable={onSelect !== undefined}
           tree={tree}
