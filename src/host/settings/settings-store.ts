@@ -35,7 +35,7 @@ export function defaultSettings(): Settings {
     autostart: 'off',
     servePanePercent: 60,
     cachedFilesPercent: 55,
-    filesTherePercent: 58,
+    filesTherePercent: 64,
   };
 }
 

@@ -115,6 +115,61 @@ export const strings = {
     go: 'Go',
   },
 
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    open: 'Keyboard shortcuts (?)',
+    groups: [
+      {
+        title: 'Anywhere',
+        keys: [
+          ['?', 'This sheet'],
+          ['/', 'Filter the files on the server'],
+          ['Tab', 'To the next control'],
+        ],
+      },
+      {
+        title: 'Lists',
+        keys: [
+          ['↑ ↓', 'To the next row'],
+          ['Page Up, Page Down', 'A page further'],
+          ['Home, End', 'To the first or last row'],
+          ['A – Z', 'To the name that begins so'],
+          ['Space', 'Select, or not any more'],
+          ['Shift + ↑ ↓', 'Select a range'],
+          ['Ctrl or ⌘ + A', 'Select all'],
+          ['Esc', 'Select nothing'],
+          ['Shift + F10', 'Menu of what is selected'],
+        ],
+      },
+      {
+        title: 'Files on the server',
+        keys: [
+          ['Enter', 'Download a file, open a folder'],
+          ['Backspace', 'Out of the folder'],
+          ['→ ←', 'Show or hide what is in a folder'],
+        ],
+      },
+      {
+        title: 'Tabs of servers',
+        keys: [
+          ['→ ←', 'To the next tab'],
+          ['Delete', 'Close the tab'],
+        ],
+      },
+      {
+        title: 'Cached files',
+        keys: [['Delete', 'Evict']],
+      },
+      {
+        title: 'Dividers',
+        keys: [
+          ['↑ ↓ → ←', 'Move'],
+          ['Home, End', 'As far as possible'],
+        ],
+      },
+    ],
+  },
+
   failure: {
     title: 'Something went wrong in the panel',
     text: 'The server and the downloads are not affected. Reload the panel to continue.',

@@ -9,14 +9,7 @@ import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { SearchField } from '../../controls/text-field.tsx';
 import { formatCount } from '../../format/numbers.ts';
-import {
-  remoteOf,
-  shownTabOf,
-  viewOf,
-  type FetchTab,
-  type FilesView,
-  type Place,
-} from '../../state/fetch-tabs.ts';
+import { remoteOf, shownTabOf, viewOf, type FetchTab, type Place } from '../../state/fetch-tabs.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import {
   changePlace,
@@ -73,6 +66,15 @@ function FilesOf({ tab }: { readonly tab: FetchTab }) {
     onPlace({ selection: { keys: new Set(keys), anchor: undefined } });
   const list = {
     ...{ tab, scrolled, onPlace, onGet: downloading.start },
+    summary: isNothing ? undefined : (
+      <span className={styles.total}>
+        {text.selected(
+          formatCount(total.files),
+          total.files === 1,
+          total.bytes === undefined ? undefined : formatBytes(total.bytes),
+        )}
+      </span>
+    ),
     menuFor: (keys: readonly string[], allKeys: () => readonly string[], onOpen?: () => void) =>
       fileMenu({
         ...{ wanted: wantedOf(keys), linkable: isPlain ? undefined : remote?.endpoint, onOpen },
@@ -85,17 +87,6 @@ function FilesOf({ tab }: { readonly tab: FetchTab }) {
     <Section
       title={text.title}
       className={styles.section}
-      summary={
-        !isNothing && (
-          <span className={styles.total}>
-            {text.selected(
-              formatCount(total.files),
-              total.files === 1,
-              total.bytes === undefined ? undefined : formatBytes(total.bytes),
-            )}
-          </span>
-        )
-      }
       actions={
         <>
           <Segmented

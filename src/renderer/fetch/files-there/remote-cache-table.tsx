@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { RemoteCachedFile } from '../../../shared/contract-downloads.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
@@ -27,6 +27,8 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'bas
 interface RemoteCacheTableProps {
   readonly tab: FetchTab;
   readonly isPlain: boolean;
+  /** How much is selected; absent when nothing is. */
+  readonly summary: ReactNode;
   readonly scrolled: GridScrolled;
   readonly onPlace: (change: Partial<Place>) => void;
   readonly onGet: (wanted: Wanted) => void;
@@ -38,7 +40,7 @@ interface RemoteCacheTableProps {
 }
 
 export function RemoteCacheTable(props: RemoteCacheTableProps) {
-  const { tab, isPlain, scrolled, onPlace, onGet, menuFor } = props;
+  const { tab, isPlain, summary, scrolled, onPlace, onGet, menuFor } = props;
   const { value, isLoading, problem } = tab.remoteCache;
   const { filter, selection } = tab.place;
   const sort = tab.place.sort.cache;
@@ -55,6 +57,7 @@ export function RemoteCacheTable(props: RemoteCacheTableProps) {
           <ProblemNote>{failureSentence(problem)}</ProblemNote>
         </div>
       )}
+      {summary !== undefined && <div className={styles.where}>{summary}</div>}
       <Grid
         label={text.cacheTable}
         rows={gridRows}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { describeOmissions } from '../../../shared/omissions.ts';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
@@ -33,6 +33,8 @@ const nameOf = (row: TreeRow): string => row.name;
 interface RemoteFolderTreeProps {
   readonly tab: FetchTab;
   readonly root: Folder;
+  /** How much is selected; absent when nothing is. */
+  readonly summary: ReactNode;
   readonly scrolled: GridScrolled;
   readonly onPlace: (change: Partial<Place>) => void;
   readonly onGet: (wanted: Wanted) => void;
@@ -46,7 +48,7 @@ interface RemoteFolderTreeProps {
 
 /** The folders and files of a server, from one folder on, or those in it that a filter wants. */
 export function RemoteFolderTree(props: RemoteFolderTreeProps) {
-  const { tab, root, scrolled, onPlace, onGet, menuFor } = props;
+  const { tab, root, summary, scrolled, onPlace, onGet, menuFor } = props;
   const { expanded, selection, filter } = tab.place;
   const { value, isLoading, problem } = tab.remoteFolder;
   const sort = tab.place.sort.folder;
@@ -99,7 +101,12 @@ export function RemoteFolderTree(props: RemoteFolderTreeProps) {
           <ProblemNote>{failureSentence(problem)}</ProblemNote>
         </div>
       )}
-      {!isPlain && <Breadcrumbs path={path} onOpen={open} />}
+      {!isPlain && (
+        <div className={styles.where}>
+          <Breadcrumbs path={path} onOpen={open} />
+          {summary}
+        </div>
+      )}
       <Grid
         label={text.folderTree}
         rows={gridRows}

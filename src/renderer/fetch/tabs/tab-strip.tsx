@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { useRef, type KeyboardEvent } from 'react';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { visibleText } from '../../../shared/visible-text.ts';
 import { MOST_REMOTE_TABS } from '../../../shared/contract-downloads.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
@@ -100,6 +101,7 @@ function TabOf({ tab: { tab, remote }, isShown, isClosable }: TabOfProps) {
   return (
     <div
       role="tab"
+      aria-label={visibleText(`${name}, ${text.phases[remote.phase]}`)}
       id={idOfTab(tab)}
       aria-selected={isShown}
       aria-controls={isShown ? TAB_PANEL_ID : undefined}
@@ -115,7 +117,6 @@ function TabOf({ tab: { tab, remote }, isShown, isClosable }: TabOfProps) {
       <span className={styles.name}>
         <VisibleText text={name} />
       </span>
-      <span className={styles.spoken}>{`, ${text.phases[remote.phase]}`}</span>
       {isClosable && (
         // The Delete key does this: a control in a tab could not be reached by other keys.
         <span
