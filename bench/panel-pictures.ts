@@ -27,6 +27,7 @@ interface Picture {
 /** The narrowest window that shows both panes. */
 const TWO_PANES = { width: 1000, height: 700 };
 const NARROW = { width: 720, height: 520 };
+const ZOOMED = { width: 590, height: 380 };
 const WIDE = { width: 1180, height: 760 };
 
 const connect = async (page: Page): Promise<void> => {
@@ -36,15 +37,14 @@ const connect = async (page: Page): Promise<void> => {
 const showFetch = (page: Page): Promise<void> => page.getByRole('tab', { name: 'Fetch' }).click();
 const inFolder = async (page: Page): Promise<void> => {
   await connect(page);
-  await page
-    .getByRole('region', { name: 'Files on the server' })
-    .getByText('All', { exact: true })
-    .click();
   const tree = page.getByRole('treegrid');
   await tree
     .getByRole('row', { name: /photos/ })
     .first()
-    .dblclick();
+    .waitFor();
+  await tree.focus();
+  await page.keyboard.type('photos');
+  await page.keyboard.press('ArrowRight');
   await tree
     .getByRole('row', { name: /reports/ })
     .first()
@@ -130,6 +130,7 @@ const PICTURES: readonly Picture[] = [
     scene: 'running',
     prepare: async (page) => {
       await connect(page);
+      await page.getByText('Cached', { exact: true }).first().click();
       await page.getByRole('grid', { name: 'Files in its cache' }).getByRole('row').nth(2).click();
       await page.getByRole('button', { name: /^Download 1/ }).click();
       await page.getByRole('dialog').waitFor();
@@ -167,6 +168,56 @@ const PICTURES: readonly Picture[] = [
         .click({ modifiers: ['Shift'] });
       await table.getByRole('row').nth(3).click({ button: 'right' });
       await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'files-menu',
+    scene: 'running',
+    prepare: async (page) => {
+      await inFolder(page);
+      await page.getByRole('treegrid').getByRole('row').nth(3).click({ button: 'right' });
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'files-pattern',
+    scene: 'running',
+    theme: 'dark',
+    prepare: async (page) => {
+      await connect(page);
+      await page
+        .getByRole('region', { name: 'Files on the server' })
+        .getByPlaceholder('Filter, or *.dat')
+        .fill('*.jpg');
+    },
+  },
+  {
+    name: 'shortcuts',
+    scene: 'running',
+    prepare: async (page) => {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  // The usual window at 200 %.
+  { name: 'zoomed-serve', scene: 'running', size: ZOOMED },
+  {
+    name: 'zoomed-fetch',
+    scene: 'running',
+    size: ZOOMED,
+    prepare: async (page) => {
+      await showFetch(page);
+      await inFolder(page);
+    },
+  },
+  {
+    name: 'zoomed-shortcuts',
+    scene: 'running',
+    theme: 'dark',
+    size: ZOOMED,
+    prepare: async (page) => {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
     },
   },
   { name: 'narrow-serve', scene: 'running', size: NARROW },

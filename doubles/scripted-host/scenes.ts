@@ -30,6 +30,7 @@ const SETTINGS: Scene['settings'] = {
   autostart: 'off',
   servePanePercent: 58,
   cachedFilesPercent: 55,
+  filesTherePercent: 64,
 };
 
 function remoteOf(nowMs: number): NonNullable<Scene['remote']> {

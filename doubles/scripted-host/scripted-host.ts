@@ -12,6 +12,7 @@ import type {
   RemoteFolder,
   Remote,
   RemoteState,
+  RemoteTabs,
 } from '../../src/shared/contract-downloads.ts';
 import type {
   CacheBeltRequest,
@@ -112,7 +113,11 @@ export class ScriptedHost {
   /** How it stands with the server that is looked at, from now on. */
   setRemote(remote: RemoteState): void {
     this.#remote = remote;
-    this.emit('remoteChanged', remote);
+    this.emit('remoteChanged', this.#remotes);
+  }
+
+  get #remotes(): RemoteTabs {
+    return { tabs: [{ tab: 1, state: this.#remote }] };
   }
 
   /** Applies a change to the cache and tells the panels. */
@@ -197,7 +202,10 @@ export class ScriptedHost {
       'transfers.snapshot': () => ({ sequence: 0, transfers: [...scene().transfers] }),
       'throughput.recent': () => ({ samples: [...scene().throughput] }),
       'log.recent': () => ({ entries: [...scene().log] }),
-      'remote.connect': (endpoint: Remote['endpoint']): MethodResult<'remote.connect'> => {
+      'remote.openTab': refuse('too-many-tabs'),
+      'remote.closeTab': () => ({}),
+      'remote.connect': ({ host, port }: Remote['endpoint']): MethodResult<'remote.connect'> => {
+        const endpoint = { host, port };
         const { refusesConnections, remote } = scene();
         if (refusesConnections === true || remote === undefined) {
           const problem: Failure = {
@@ -221,7 +229,7 @@ export class ScriptedHost {
         this.setRemote({ phase: 'disconnected' });
         return {};
       },
-      'remote.status': () => this.#remote,
+      'remote.status': () => this.#remotes,
       'remote.list': () => scene().remote?.cache ?? { files: [] },
       'remote.files': () => {
         const { remote } = scene();

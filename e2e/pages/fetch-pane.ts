@@ -11,6 +11,9 @@ export class FetchPane {
   readonly filesThere: Locator;
   readonly inCache: Locator;
   readonly inFolder: Locator;
+  readonly tabs: Locator;
+  readonly crumbs: Locator;
+  readonly filter: Locator;
   readonly downloads: Locator;
   readonly collision: Locator;
 
@@ -21,6 +24,9 @@ export class FetchPane {
     this.filesThere = this.page.getByRole('region', { name: 'Files on the server' });
     this.inCache = this.filesThere.getByRole('grid', { name: 'Files in its cache' });
     this.inFolder = this.filesThere.getByRole('treegrid', { name: 'All its files' });
+    this.tabs = this.page.getByRole('tablist', { name: 'Servers' });
+    this.crumbs = this.filesThere.getByRole('navigation', { name: 'Open folder' });
+    this.filter = this.filesThere.getByRole('searchbox', { name: 'Filter by name' });
     this.downloads = this.page.getByRole('region', { name: 'Downloads' });
     this.collision = this.page.getByRole('dialog', { name: 'Some files already exist' });
   }
@@ -47,6 +53,35 @@ export class FetchPane {
   async showFolder(): Promise<void> {
     await this.filesThere.getByRole('radiogroup').getByText('All').click();
     await expect(this.inFolder).toBeVisible();
+  }
+
+  async showCache(): Promise<void> {
+    await this.filesThere.getByRole('radiogroup').getByText('Cached').click();
+    await expect(this.inCache).toBeVisible();
+  }
+
+  /** A row of the folder, by its name. */
+  row(name: string): Locator {
+    return this.inFolder.getByRole('row').filter({ hasText: name });
+  }
+
+  /** The names of the rows in sight, from the top. */
+  async rowNames(): Promise<string[]> {
+    const rows = await this.inFolder.locator('[data-index]').all();
+    const names = await Promise.all(
+      rows.map(async (row) => {
+        const name = await row.getByRole('gridcell').nth(1).innerText();
+        // The folders in front of a name are a text of their own.
+        const [first = '', second = ''] = name.split('\n');
+        const whole = first.endsWith('/') ? first + second : first;
+        return [Number(await row.getAttribute('data-index')), whole] as const;
+      }),
+    );
+    return names.toSorted(([a], [b]) => a - b).map(([, name]) => name);
+  }
+
+  tab(name: string | RegExp): Locator {
+    return this.tabs.getByRole('tab', { name });
   }
 
   async check(grid: Locator, ...names: readonly string[]): Promise<void> {

@@ -41,6 +41,7 @@ test('lists cache and folder, downloads three files and a folder', async ({ fetc
 
   await fetch.connected(server.port);
   await expect(fetch.card).toContainText('verified downloads');
+  await fetch.showCache();
   await expect(fetch.inCache.getByRole('row').filter({ hasText: 'two.bin' })).toContainText(
     '68.4 KiB',
   );

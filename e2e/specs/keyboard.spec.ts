@@ -105,7 +105,7 @@ test('the fetch story without a mouse', async ({ fetch, app, folder }) => {
   }
   await expect(filesThere).toContainText(here);
 
-  await tabTo(page, fetch.inCache);
+  await tabTo(page, fetch.inFolder);
   await page.keyboard.press('Home');
   await page.keyboard.press('Space');
   const download = filesThere.getByRole('button', { name: 'Download 1 file' });

@@ -123,11 +123,18 @@ export function createHostMethods(parts: HostParts): HostMethods {
     'throughput.recent': () => ({ samples: monitor.recentThroughput() }),
     'log.recent': () => ({ entries: log.recent() }),
 
-    'remote.connect': async (request) => entered(await remotes.connect(request)),
-    'remote.trust': async ({ fingerprint }) => entered(await remotes.trust(fingerprint)),
-    'remote.forgetCode': async () => entered(await remotes.forgetCode()),
-    'remote.disconnect': () => {
-      remotes.disconnect();
+    'remote.openTab': () => ({ tab: remotes.openTab() }),
+    'remote.closeTab': ({ tab }) => {
+      remotes.closeTab(tab);
+      return {};
+    },
+    'remote.connect': async ({ tab, ...request }) =>
+      entered(await remotes.tab(tab).connect(request)),
+    'remote.trust': async ({ tab, fingerprint }) =>
+      entered(await remotes.tab(tab).trust(fingerprint)),
+    'remote.forgetCode': async ({ tab }) => entered(await remotes.tab(tab).forgetCode()),
+    'remote.disconnect': ({ tab }) => {
+      remotes.tab(tab).disconnect();
       return {};
     },
     'remote.status': () => remotes.state,
@@ -139,8 +146,8 @@ export function createHostMethods(parts: HostParts): HostMethods {
     'downloads.add': async (request) => {
       const result = await downloads.add(request);
       if (result.outcome === 'added') {
-        const { directory: saveTo, ifExists } = request;
-        onSettingsChange(settings.set({ saveTo, ...(ifExists === undefined ? {} : { ifExists }) }));
+        const { ifExists } = request;
+        if (ifExists !== undefined) onSettingsChange(settings.set({ ifExists }));
       }
       return result;
     },

@@ -27,7 +27,8 @@ import { createHostMethods } from './host-methods.ts';
 import { listAddresses } from './server/lan-addresses.ts';
 import { PanelHub } from './panel/panel-hub.ts';
 import { KnownServers } from './remote/known-servers.ts';
-import { RemoteBrowser, type ConnectRemote } from './remote/remote-browser.ts';
+import { RemoteBrowser } from './remote/remote-browser.ts';
+import type { ConnectRemote } from './remote/remote-tab.ts';
 import { type CommonServerOptions, ServerControl } from './server/server-control.ts';
 import { type IdentitySource, keptIdentity, ServerProtection } from './server/server-protection.ts';
 import { LaboratoryMonitor } from './server/laboratory-monitor.ts';
@@ -150,8 +151,8 @@ export class Host {
       known,
       startTimer,
       now: () => Date.now(),
-      onChange: (state) => {
-        emit('remoteChanged', state);
+      onChange: (tabs) => {
+        emit('remoteChanged', tabs);
       },
     });
     this.#downloads = new DownloadQueue({

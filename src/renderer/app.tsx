@@ -7,6 +7,8 @@ import { LiveRegion } from './layout/live-region.tsx';
 import { Panes } from './layout/panes.tsx';
 import { ServePane } from './serve/serve-pane.tsx';
 import { ClearCacheDialog } from './serve/belt/clear-cache-dialog.tsx';
+import { ShortcutsDialog } from './shortcuts/shortcuts-dialog.tsx';
+import { usePanelKeys } from './shortcuts/use-panel-keys.ts';
 import { DiagnosticsDialog } from './settings/diagnostics-dialog.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { usePanelState } from './state/panel-context.tsx';
@@ -19,6 +21,7 @@ export function App() {
       settings !== undefined && server !== undefined && capabilities !== undefined,
   );
 
+  usePanelKeys();
   const isStale = usePanelState((state) => state.lostAtMs !== undefined);
 
   useEffect(() => {
@@ -39,6 +42,7 @@ export function App() {
       <SettingsDialog />
       <DiagnosticsDialog />
       <ClearCacheDialog />
+      <ShortcutsDialog />
       <FolderBrowser />
       <LiveRegion />
     </div>

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { FailureBoundary } from './layout/failure-boundary.tsx';
 import { HostLink } from './state/host-link.ts';
+import { keepPlaces, readPlaces } from './state/kept-places.ts';
 import { openTransport } from './state/open-transport.ts';
 import { PanelContext } from './state/panel-context.tsx';
 import { createPanelStore } from './state/panel-state.ts';
@@ -12,7 +13,8 @@ import './styles/base.css';
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root element.');
 
-const store = createPanelStore();
+const store = createPanelStore(readPlaces(sessionStorage));
+keepPlaces(store, sessionStorage);
 const host = new HostLink({
   store,
   openTransport,

@@ -64,7 +64,7 @@ export const remoteSchema = z.object({
 });
 export type Remote = z.infer<typeof remoteSchema>;
 
-/** How it stands with the one server that a host looks at; the same in all its panels. */
+/** How it stands with the one server that is looked at in a tab. */
 export const remoteStateSchema = z.discriminatedUnion('phase', [
   z.object({ phase: z.literal('disconnected') }),
   z.object({ phase: z.literal('connecting'), endpoint: endpointSchema }),
@@ -98,6 +98,19 @@ export const remoteStateSchema = z.discriminatedUnion('phase', [
   }),
 ]);
 export type RemoteState = z.infer<typeof remoteStateSchema>;
+
+/** As many servers can be looked at side by side. */
+export const MOST_REMOTE_TABS = 12;
+
+/** Names a tab for as long as it is open. */
+export const remoteTabSchema = z.int().positive();
+
+/** The servers that a host looks at, each in a tab; the same in all its panels. There is at least one tab. */
+export const remoteTabsSchema = z.object({
+  /** In the order in which they were opened. */
+  tabs: z.array(z.object({ tab: remoteTabSchema, state: remoteStateSchema })),
+});
+export type RemoteTabs = z.infer<typeof remoteTabsSchema>;
 
 /** A file in a server's cache. A plain server sends names only. */
 export const remoteCachedFileSchema = z.object({

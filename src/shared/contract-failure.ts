@@ -40,6 +40,7 @@ const panelFailureCodeSchema = z.enum([
   'not-a-folder',
   'not-connected',
   'listing-gone',
+  'too-many-tabs',
   'selection-gone',
   'no-such-download',
   'no-such-file',

@@ -45,6 +45,8 @@ export const settingsSchema = z.object({
   servePanePercent: z.number().min(20).max(80),
   /** Height of the cached files, of what they share with the activity, in percent. */
   cachedFilesPercent: z.number().min(20).max(80),
+  /** Height of a server's files, of what they share with the downloads, in percent. */
+  filesTherePercent: z.number().min(20).max(80),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

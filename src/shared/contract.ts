@@ -13,7 +13,8 @@ import {
   remoteFolderSchema,
   remoteIdSchema,
   remoteSchema,
-  remoteStateSchema,
+  remoteTabSchema,
+  remoteTabsSchema,
   selectDownloadsSchema,
   moveDownloadsSchema,
   deleteFilesSchema,
@@ -80,6 +81,7 @@ export interface MethodDefinition {
 const none = z.strictObject({});
 /** Says only that it was done. */
 const done = z.strictObject({});
+const inTab = z.strictObject({ tab: remoteTabSchema });
 const count = z.int().nonnegative();
 const reportSchema = z.object({ report: laboratoryReportSchema.optional() });
 
@@ -167,22 +169,30 @@ export const METHODS = {
   /** The last thousand entries, oldest first. */
   'log.recent': { params: none, result: z.object({ entries: z.array(logEntrySchema) }) },
 
+  /** Opens a further tab, with no server in it. `too-many-tabs` when there are enough. */
+  'remote.openTab': { params: none, result: inTab },
+  /** Closes a tab, and leaves its server. In place of the last one there is a new one. */
+  'remote.closeTab': { params: inTab, result: done },
   /**
-   * Finds out what answers there, and looks at it in place of the server of before. Remembered among the
-   * recent servers if it is a file server.
+   * Finds out what answers there, and looks at it in place of the server that was in the tab before.
+   * Remembered among the recent servers if it is a file server.
    */
-  'remote.connect': { params: connectRequestSchema, result: remoteSchema, timeoutMs: 30_000 },
+  'remote.connect': {
+    params: z.strictObject({ ...inTab.shape, ...connectRequestSchema.shape }),
+    result: remoteSchema,
+    timeoutMs: 30_000,
+  },
   /** Accepts the key that the locked server has shown, from now on, and connects again. */
   'remote.trust': {
-    params: z.strictObject({ fingerprint: z.string().max(64) }),
+    params: z.strictObject({ ...inTab.shape, fingerprint: z.string().max(64) }),
     result: remoteSchema,
     timeoutMs: 30_000,
   },
   /** Forgets the code of the locked server, and connects again without one. */
-  'remote.forgetCode': { params: none, result: remoteSchema, timeoutMs: 30_000 },
+  'remote.forgetCode': { params: inTab, result: remoteSchema, timeoutMs: 30_000 },
   /** Leaves the server, or gives up connecting. */
-  'remote.disconnect': { params: none, result: done },
-  'remote.status': { params: none, result: remoteStateSchema },
+  'remote.disconnect': { params: inTab, result: done },
+  'remote.status': { params: none, result: remoteTabsSchema },
   /** What is in the server's cache. */
   'remote.list': {
     params: z.strictObject({ remote: remoteIdSchema }),
@@ -285,8 +295,8 @@ export const EVENTS = {
   throughputSampled: throughputSampleSchema,
   /** Oldest first; at most 200 at a time. */
   logged: z.object({ entries: z.array(logEntrySchema) }),
-  /** Carries everything, so it needs no sequence. */
-  remoteChanged: remoteStateSchema,
+  /** Carries all tabs, so it needs no sequence. */
+  remoteChanged: remoteTabsSchema,
   settingsChanged: settingsSchema,
   /** A batch of downloads came to its end; for announcing it. */
   downloadsFinished: z.object({

@@ -24,6 +24,7 @@ export const PANEL_SENTENCES: Readonly<
   'folder-not-writable': ['Writing to the folder is not permitted.', 'Choose another.'],
   'not-a-folder': ['This is a file, not a folder.', 'Choose a folder.'],
   'not-connected': ['No longer connected to this server.', 'Connect again.'],
+  'too-many-tabs': ['There are as many tabs as there can be.', 'Close one first.'],
   'listing-gone': ['The list of files has expired.', 'Refresh it.'],
   'selection-gone': ['The selection has expired.', 'Choose the files again.'],
   'no-such-download': ['This download is no longer in the list.'],

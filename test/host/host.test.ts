@@ -6,6 +6,7 @@ import type { ConnectOptions, Remote } from '../../src/engine/client/remote/remo
 import { Host, type HostOptions } from '../../src/host/host.ts';
 import type { EventName, MethodResult } from '../../src/shared/contract.ts';
 import type { Download } from '../../src/shared/contract-downloads.ts';
+import { MOST_REMOTE_TABS } from '../../src/shared/contract-downloads.ts';
 import {
   applyDownloadsChange,
   judgeSequence,
@@ -366,13 +367,13 @@ describe('a host and its panel', () => {
     it('connects, lists, remembers', async () => {
       connectRemote = () => Promise.resolve(remote());
       const panel = await attachPanel();
-      const found = await panel.call('remote.connect', endpoint);
+      const found = await panel.call('remote.connect', { tab: 1, ...endpoint });
       expect(found).toMatchObject({ endpoint, dialect: 'native', server: 'fifolio 2' });
       expect(await panel.call('remote.list', { remote: found.remote })).toEqual({
         ...{ files: [{ name: 'a' }], usedBytes: 1, capacityBytes: 2 },
       });
       expect((await panel.call('settings.get', {})).recentServers).toEqual([endpoint]);
-      await panel.call('remote.disconnect', {});
+      await panel.call('remote.disconnect', { tab: 1 });
       await expect(panel.call('remote.list', { remote: found.remote })).rejects.toMatchObject({
         failure: { code: 'not-connected' },
       });
@@ -382,7 +383,7 @@ describe('a host and its panel', () => {
       const listing = { files: [], folders: [], truncated: false, omitted: [], unshared: 3 };
       connectRemote = () => Promise.resolve(remote({ files: () => Promise.resolve(listing) }));
       const panel = await attachPanel();
-      const { remote: id } = await panel.call('remote.connect', endpoint);
+      const { remote: id } = await panel.call('remote.connect', { tab: 1, ...endpoint });
       expect(await panel.call('remote.files', { ...all, remote: id })).toMatchObject({
         ...{ count: 0, omitted: [], unshared: 3 },
       });
@@ -395,7 +396,7 @@ describe('a host and its panel', () => {
       const found = [lost, remote()];
       connectRemote = () => Promise.resolve(found.shift()!);
       const panel = await attachPanel();
-      const { remote: id } = await panel.call('remote.connect', endpoint);
+      const { remote: id } = await panel.call('remote.connect', { tab: 1, ...endpoint });
       expect(await panel.call('remote.list', { remote: id })).toMatchObject({
         files: [{ name: 'a' }],
       });
@@ -410,8 +411,8 @@ describe('a host and its panel', () => {
           : lost();
       const panel = await attachPanel();
       const phases: string[] = [];
-      panel.on('remoteChanged', ({ phase }) => phases.push(phase));
-      const found = await panel.call('remote.connect', endpoint);
+      panel.on('remoteChanged', ({ tabs }) => phases.push(tabs[0]!.state.phase));
+      const found = await panel.call('remote.connect', { tab: 1, ...endpoint });
       await vi.waitFor(() => {
         expect(phases).toEqual(['connecting', 'connected']);
       });
@@ -429,16 +430,13 @@ describe('a host and its panel', () => {
       panel.close();
       const other = await attachPanel();
       expect(await other.call('remote.status', {})).toMatchObject({
-        phase: 'reconnecting',
-        remote: found,
-        problem: LOST,
+        tabs: [{ tab: 1, state: { phase: 'reconnecting', remote: found, problem: LOST } }],
       });
       isUp = true;
       await vi.waitFor(
         async () => {
           expect(await other.call('remote.status', {})).toMatchObject({
-            phase: 'connected',
-            remote: found,
+            tabs: [{ tab: 1, state: { phase: 'connected', remote: found } }],
           });
         },
         { timeout: 10_000 },
@@ -453,12 +451,12 @@ describe('a host and its panel', () => {
         return options.host === 'slow' ? first.promise : Promise.reject(NETWORK_ERROR);
       };
       const panel = await attachPanel();
-      const slow = panel.call('remote.connect', { host: 'slow', port: 1 });
+      const slow = panel.call('remote.connect', { tab: 1, host: 'slow', port: 1 });
       const slowEnded = expect(slow).rejects.toMatchObject({ failure: { code: 'not-connected' } });
       await vi.waitFor(() => {
         expect(asked).toHaveLength(1);
       });
-      await expect(panel.call('remote.connect', endpoint)).rejects.toMatchObject({
+      await expect(panel.call('remote.connect', { tab: 1, ...endpoint })).rejects.toMatchObject({
         failure: { code: 'connection-lost' },
       });
       expect(asked[0]!.signal?.aborted).toBe(true);
@@ -468,8 +466,52 @@ describe('a host and its panel', () => {
       await slowEnded;
       expect(close).toHaveBeenCalledOnce();
       expect(await panel.call('remote.status', {})).toMatchObject({
-        ...{ phase: 'unreachable', endpoint, wasConnected: false },
+        tabs: [{ state: { phase: 'unreachable', endpoint, wasConnected: false } }],
       });
+    });
+
+    it('looks at several servers side by side, each with a connection of its own', async () => {
+      const closed: string[] = [];
+      connectRemote = ({ host }) =>
+        Promise.resolve(
+          remote({
+            list: () => Promise.resolve({ entries: [{ name: host }] }),
+            close: () => void closed.push(host),
+          }),
+        );
+      const panel = await attachPanel();
+      const { tab } = await panel.call('remote.openTab', {});
+      const far = await panel.call('remote.connect', { tab: 1, ...endpoint });
+      const near = await panel.call('remote.connect', { tab, host: 'near', port: 1 });
+      expect(near.remote).not.toBe(far.remote);
+      for (const [{ remote: id }, name] of [
+        [far, 'far'],
+        [near, 'near'],
+      ] as const) {
+        expect(await panel.call('remote.list', { remote: id })).toEqual({ files: [{ name }] });
+      }
+      await panel.call('remote.closeTab', { tab: 1 });
+      expect(closed).toEqual(['far']);
+      expect(await panel.call('remote.status', {})).toMatchObject({
+        tabs: [{ tab, state: { phase: 'connected', remote: near } }],
+      });
+      await expect(panel.call('remote.connect', { tab: 1, ...endpoint })).rejects.toMatchObject({
+        failure: { code: 'not-connected' },
+      });
+      // There is always one.
+      await panel.call('remote.closeTab', { tab });
+      expect(await panel.call('remote.status', {})).toEqual({
+        tabs: [{ tab: tab + 1, state: { phase: 'disconnected' } }],
+      });
+    });
+
+    it('opens a dozen tabs at most', async () => {
+      const panel = await attachPanel();
+      for (let more = 1; more < MOST_REMOTE_TABS; more += 1) await panel.call('remote.openTab', {});
+      await expect(panel.call('remote.openTab', {})).rejects.toMatchObject({
+        failure: { code: 'too-many-tabs' },
+      });
+      expect((await panel.call('remote.status', {})).tabs).toHaveLength(MOST_REMOTE_TABS);
     });
   });
 

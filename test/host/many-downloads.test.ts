@@ -108,7 +108,7 @@ describe('a folder of very many files', () => {
     });
 
   it('is listed whole, in messages of bounded size', async () => {
-    const { remote } = await panel.call('remote.connect', ENDPOINT);
+    const { remote } = await panel.call('remote.connect', { tab: 1, ...ENDPOINT });
     const request = { remote, prefix: '', recursive: true, limit: 1_000_000 };
     const { files, count, omitted } = await loadFolder(panel, request);
     expect([files.length, count]).toEqual([MANY, MANY]);

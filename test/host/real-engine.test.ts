@@ -94,7 +94,7 @@ describe('serving and fetching through the panel in a browser', () => {
     };
 
     const endpoint = { host: '127.0.0.1', port };
-    const { remote, dialect } = await panel.call('remote.connect', endpoint);
+    const { remote, dialect } = await panel.call('remote.connect', { tab: 1, ...endpoint });
     expect(dialect).toBe('native');
     const { files } = await panel.call('remote.files', {
       ...{ remote, prefix: '', recursive: true, limit: 100 },

@@ -1,7 +1,8 @@
 import { POLICY_NAMES, type PolicyName } from '../../shared/laboratory-names.ts';
 import { MIB, type Bytes } from '../../shared/units.ts';
 import { usageError } from '../cli-error.ts';
-import { parseSize, quote } from './values.ts';
+import { readSize } from '../../shared/size-text.ts';
+import { quote } from './values.ts';
 
 /** A size in bytes, or a part of all that a trace asks for. */
 export type Capacity =
@@ -101,10 +102,8 @@ function findCapacity(text: string): Capacity | undefined {
     const part = Number(percent) / 100;
     return part > 0 && part <= 1 ? { kind: 'part', part } : undefined;
   }
-  const bytes = parseSize(text);
-  return bytes === undefined || bytes > Number.MAX_SAFE_INTEGER
-    ? undefined
-    : { kind: 'bytes', bytes };
+  const bytes = readSize(text);
+  return bytes <= Number.MAX_SAFE_INTEGER ? { kind: 'bytes', bytes } : undefined;
 }
 
 function unique<Value>(values: readonly Value[]): Value[] {

@@ -1,28 +1,20 @@
-import type { ConnectOptions, Remote as EngineRemote } from '../../engine/index.ts';
 import {
   MOST_LISTED_FILES,
+  MOST_REMOTE_TABS,
   PAGE_ITEMS,
-  type ConnectRequest,
-  type Remote,
   type RemoteCache,
   type RemoteFile,
   type RemoteFolder,
-  type RemoteState,
+  type RemoteTabs,
   type ServerAddress,
 } from '../../shared/contract-downloads.ts';
-import type { StartTimer } from '../../shared/rpc-client.ts';
-import type { EpochMilliseconds } from '../../shared/units.ts';
+import { FailureError } from '../../shared/failure.ts';
 import type { FolderListing } from '../downloads/download-plan.ts';
-import { entryQuestionOf } from './entry-question.ts';
-import type { KnownServers } from './known-servers.ts';
-import { RemoteSession } from './remote-session.ts';
-import { FailureError, failureOf, refusalOf } from '../../shared/failure.ts';
+import type { RemoteSession } from './remote-session.ts';
+import { RemoteTab, type RemoteTabOptions } from './remote-tab.ts';
 
 /** Lists of which a panel may still ask for pages. */
 const MAX_LISTINGS = 4;
-
-/** The engine's `connectRemote`. */
-export type ConnectRemote = (options: ConnectOptions) => Promise<EngineRemote>;
 
 export interface FilesRequest {
   readonly remote: number;
@@ -31,27 +23,20 @@ export interface FilesRequest {
   readonly limit: number;
 }
 
-export interface RemoteBrowserOptions {
-  readonly connect: ConnectRemote;
-  readonly known: KnownServers;
-  readonly startTimer: StartTimer;
-  readonly now: () => EpochMilliseconds;
-  readonly onChange: (state: RemoteState) => void;
+export interface RemoteBrowserOptions extends Omit<RemoteTabOptions, 'nextId' | 'onChange'> {
+  readonly onChange: (tabs: RemoteTabs) => void;
 }
 
 /**
- * Looks at what another server has: at one at a time, the same in every panel. The connection is the
- * host's, so it outlives panels.
+ * Looks at what other servers have: at one in each of its tabs, the same in every panel. There is always a
+ * tab, numbered from 1.
  */
 export class RemoteBrowser {
   readonly #options: RemoteBrowserOptions;
-  #state: RemoteState = { phase: 'disconnected' };
-  #session: RemoteSession | undefined;
-  #attempt: AbortController | undefined;
-  /** What the server was, or is, to be entered with. */
-  #request: ConnectRequest | undefined;
+  readonly #tabs = new Map<number, RemoteTab>();
   readonly #listings = new Map<number, readonly RemoteFile[]>();
   #lastListing = 0;
+  #lastTab = 0;
   #lastId: number;
   #watched = false;
 
@@ -59,75 +44,43 @@ export class RemoteBrowser {
     this.#options = options;
     // A panel that outlives a host must not take the next one's first connection for one that it knows.
     this.#lastId = options.now();
+    this.#add();
   }
 
-  get state(): RemoteState {
-    return this.#state;
+  /** In the order in which they were opened. */
+  get state(): RemoteTabs {
+    return { tabs: [...this.#tabs].map(([tab, { state }]) => ({ tab, state })) };
   }
 
   /** Whether anybody looks. */
   setWatching(watching: boolean): void {
     this.#watched = watching;
-    this.#session?.setWatched(watching);
+    for (const tab of this.#tabs.values()) tab.setWatching(watching);
   }
 
-  /**
-   * Leaves the server of before, or gives up the attempt that is under way.
-   *
-   * @throws FailureError saying why nothing, or nothing useful, answers there
-   */
-  async connect(request: ConnectRequest): Promise<Remote> {
-    this.#leave();
-    const attempt = new AbortController();
-    this.#attempt = attempt;
-    this.#request = request;
-    this.#change({ phase: 'connecting', endpoint: addressOf(request) });
-    try {
-      await this.#options.known.opened;
-      const { endpoint, connection } = await this.#enter(request, attempt.signal);
-      if (attempt.signal.aborted) {
-        connection.close();
-        throw new FailureError({ code: 'not-connected' });
-      }
-      this.#attempt = undefined;
-      return this.#begin(endpoint, connection);
-    } catch (error) {
-      await this.#failed(error, addressOf(this.#request), attempt.signal);
-      throw error;
+  /** Opens a tab without a server, and returns its number. @throws FailureError `too-many-tabs` */
+  openTab(): number {
+    if (this.#tabs.size >= MOST_REMOTE_TABS) {
+      throw new FailureError({ code: 'too-many-tabs' });
     }
+    const tab = this.#add();
+    this.#changed();
+    return tab;
   }
 
-  /**
-   * Accepts the key that a server has shown, and connects again.
-   *
-   * @throws FailureError as {@link connect}, and where it is not the key that was asked about
-   */
-  async trust(fingerprint: string): Promise<Remote> {
-    const state = this.#state;
-    const request = this.#request;
-    const isAsked =
-      state.phase === 'locked' &&
-      (state.question.asks === 'first-key' || state.question.asks === 'changed-key') &&
-      state.question.key.fingerprint === fingerprint;
-    if (!isAsked || request === undefined) throw new FailureError({ code: 'not-connected' });
-    await this.#options.known.trust(state.endpoint, fingerprint);
-    // What a link said about the key is settled.
-    return this.connect({ ...request, encrypted: true, key: undefined });
+  /** Leaves its server. In place of the last tab there is a new one. */
+  closeTab(tab: number): void {
+    this.#tabs.get(tab)?.close();
+    if (!this.#tabs.delete(tab)) return;
+    if (this.#tabs.size === 0) this.#add();
+    this.#changed();
   }
 
-  /** Forgets the code of the server that cannot be entered with it. @throws FailureError as {@link connect} */
-  async forgetCode(): Promise<Remote> {
-    if (this.#state.phase !== 'locked' || this.#request === undefined) {
-      throw new FailureError({ code: 'not-connected' });
-    }
-    await this.#options.known.forgetCode(this.#state.endpoint);
-    return this.connect({ ...this.#request, accessCode: undefined });
-  }
-
-  /** Leaves the server, or gives up connecting. */
-  disconnect(): void {
-    this.#leave();
-    this.#change({ phase: 'disconnected' });
+  /** @throws FailureError `not-connected` for one that was closed */
+  tab(tab: number): RemoteTab {
+    const found = this.#tabs.get(tab);
+    if (found === undefined) throw new FailureError({ code: 'not-connected' });
+    return found;
   }
 
   async list(remote: number): Promise<RemoteCache> {
@@ -186,97 +139,29 @@ export class RemoteBrowser {
   }
 
   close(): void {
-    this.#leave();
+    for (const tab of this.#tabs.values()) tab.close();
   }
 
-  /** Encrypts, although nobody has asked for that, where a server takes nothing else. */
-  async #enter(
-    request: ConnectRequest,
-    signal: AbortSignal,
-  ): Promise<{ readonly endpoint: ServerAddress; readonly connection: EngineRemote }> {
-    const { known } = this.#options;
-    const endpoint = addressOf(request);
-    const entry = known.entryOf(endpoint, request);
-    try {
-      const connection = await this.#options.connect({ ...entry, signal });
-      await known.admitted(endpoint, request);
-      return {
-        endpoint: entry.tls === undefined ? endpoint : { ...endpoint, encrypted: true },
-        connection,
-      };
-    } catch (error) {
-      if (entry.tls !== undefined || !takesNoOpenConnections(error)) throw error;
-      const encrypted = { ...request, encrypted: true as const };
-      if (!signal.aborted) {
-        this.#request = encrypted;
-        this.#change({ phase: 'connecting', endpoint: addressOf(encrypted) });
-      }
-      return await this.#enter(encrypted, signal);
-    }
-  }
-
-  async #failed(error: unknown, endpoint: ServerAddress, signal: AbortSignal): Promise<void> {
-    const question = await entryQuestionOf(error);
-    // The error belongs to its address: once another was chosen, nobody wants to see it.
-    if (signal.aborted) return;
-    this.#attempt = undefined;
-    const problem = failureOf(error);
-    this.#change(
-      question === undefined
-        ? { phase: 'unreachable', endpoint, problem, wasConnected: false }
-        : { phase: 'locked', endpoint, problem, question },
-    );
-  }
-
-  #begin(endpoint: ServerAddress, connection: EngineRemote): Remote {
-    const session = new RemoteSession({
-      id: ++this.#lastId,
-      endpoint,
-      connection,
-      dial: (options) =>
-        this.#options.connect({ ...options, ...this.#options.known.entryOf(endpoint) }),
-      onShutOut: (error) => {
-        this.#leave();
-        const attempt = new AbortController();
-        this.#attempt = attempt;
-        void this.#failed(error, endpoint, attempt.signal);
-      },
-      startTimer: this.#options.startTimer,
-      now: this.#options.now,
-      onChange: (state) => {
-        if (state.phase === 'unreachable') this.#leave();
-        this.#change(state);
-      },
+  #add(): number {
+    const { connect, known, startTimer, now } = this.#options;
+    const tab = new RemoteTab({
+      ...{ connect, known, startTimer, now },
+      nextId: () => ++this.#lastId,
+      onChange: () => this.#changed(),
     });
-    this.#session = session;
-    session.setWatched(this.#watched);
-    this.#change(session.state);
-    return session.remote;
+    tab.setWatching(this.#watched);
+    this.#tabs.set(++this.#lastTab, tab);
+    return this.#lastTab;
   }
 
-  #leave(): void {
-    this.#attempt?.abort();
-    this.#attempt = undefined;
-    this.#session?.close();
-    this.#session = undefined;
-  }
-
-  #change(state: RemoteState): void {
-    this.#state = state;
-    this.#options.onChange(state);
+  #changed(): void {
+    this.#options.onChange(this.state);
   }
 
   #sessionOf(remote: number): RemoteSession {
-    if (this.#session?.remote.remote !== remote) throw new FailureError({ code: 'not-connected' });
-    return this.#session;
+    for (const { session } of this.#tabs.values()) {
+      if (session?.remote.remote === remote) return session;
+    }
+    throw new FailureError({ code: 'not-connected' });
   }
-}
-
-function addressOf({ host, port, encrypted }: ServerAddress): ServerAddress {
-  return { host, port, ...(encrypted === undefined ? {} : { encrypted }) };
-}
-
-/** The answer of a server to a greeting that is not encrypted; it is refused for nothing else. */
-function takesNoOpenConnections(error: unknown): boolean {
-  return error instanceof FailureError && refusalOf(error.failure) === 'forbidden';
 }

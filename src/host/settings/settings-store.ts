@@ -39,6 +39,7 @@ export function defaultSettings(): Settings {
     autostart: 'off',
     servePanePercent: 60,
     cachedFilesPercent: 55,
+    filesTherePercent: 64,
   };
 }
 

@@ -7,6 +7,7 @@ import styles from './divider.module.css';
 const DIVIDERS = {
   servePanePercent: { orientation: 'vertical', least: 35, most: 72, usual: 60 },
   cachedFilesPercent: { orientation: 'horizontal', least: 25, most: 75, usual: 55 },
+  filesTherePercent: { orientation: 'horizontal', least: 25, most: 75, usual: 64 },
 } as const;
 const STEP_PERCENT = 2;
 

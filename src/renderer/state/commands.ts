@@ -2,7 +2,7 @@ import type { Command } from '../../shared/contract-host.ts';
 import { chooseServedFolder } from './folders.ts';
 import type { Host } from './host.ts';
 import type { OpenedLink, PanelStore } from './panel-state.ts';
-import { connectRemote } from './remote-actions.ts';
+import { connectRemote, showTabFor } from './remote-actions.ts';
 import { startRequestOf } from './start-request.ts';
 
 /** Does what the native menu or the tray asks of the panel. */
@@ -42,7 +42,10 @@ export function handleCommand(command: Command, store: PanelStore, host: Host): 
 /** Connects to the server of a link. What the link names is shown, and fetched only by a person. */
 export function handleLink(link: OpenedLink, store: PanelStore, host: Host): void {
   store.setState({ pane: 'fetch', link });
-  void connectRemote(host, link.server);
+  // Where there are too many tabs, it takes the place of what is shown.
+  void showTabFor(store, host, link.server)
+    .catch(() => undefined)
+    .then(() => connectRemote(store, host, link.server));
 }
 
 function toggleServer(store: PanelStore, host: Host): void {

@@ -7,7 +7,7 @@ import { handleCommand, handleLink } from './commands.ts';
 import type { Host } from './host.ts';
 import { loadDownloads } from './load-pages.ts';
 import { announce, appendLog, appendSamples, type PanelStore } from './panel-state.ts';
-import { followRemote } from './remote-actions.ts';
+import { followRemotes } from './remote-actions.ts';
 import { Sequenced } from './sequenced.ts';
 import { FailureError } from '../../shared/failure.ts';
 
@@ -93,7 +93,7 @@ export class HostLink implements Host {
     client.on('logged', ({ entries }) => {
       store.setState(({ log }) => ({ log: appendLog(log, entries) }));
     });
-    client.on('remoteChanged', (remote) => followRemote(store, this, remote));
+    client.on('remoteChanged', (remotes) => followRemotes(store, this, remotes));
     client.on('saveSpaceChanged', (saveSpace) => store.setState({ saveSpace }));
     client.on('downloadsFinished', (batch) => {
       announce(store, strings.downloads.finished(batch));
@@ -125,7 +125,7 @@ export class HostLink implements Host {
       client.call('capabilities', {}).then((capabilities) => store.setState({ capabilities })),
       client.call('settings.get', {}).then((settings) => store.setState({ settings })),
       client.call('server.status', {}).then((server) => store.setState({ server })),
-      client.call('remote.status', {}).then((remote) => followRemote(store, this, remote)),
+      client.call('remote.status', {}).then((remotes) => followRemotes(store, this, remotes)),
       client.call('throughput.recent', {}).then(({ samples }) => {
         store.setState({ throughput: appendSamples([], samples) });
       }),

@@ -2,12 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EventPayload } from '../../shared/contract.ts';
 import type { CacheStatus } from '../../shared/contract-cache.ts';
 import type { LaboratoryReport } from '../../shared/contract-laboratory.ts';
-import type {
-  RemoteCache,
-  RemoteFolder,
-  RemoteState,
-  SaveSpace,
-} from '../../shared/contract-downloads.ts';
+import type { SaveSpace } from '../../shared/contract-downloads.ts';
 import type { Capabilities } from '../../shared/contract-host.ts';
 import { LOG_CAPACITY, type LogEntry } from '../../shared/contract-log.ts';
 import {
@@ -18,21 +13,15 @@ import {
 } from '../../shared/contract-server.ts';
 import type { Settings } from '../../shared/contract-settings.ts';
 import type { DownloadsState } from '../../shared/deltas.ts';
-import type { Failure } from '../../shared/contract-failure.ts';
 import { emptyUsage } from '../../shared/server-values.ts';
 import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
+import type { FetchTab } from './fetch-tabs.ts';
+import type { KeptPlaces } from './kept-places.ts';
 
 export type HostLinkState = 'connecting' | 'open' | 'lost';
 
-/** Something asked of a server: the last answer stays in sight while a new one is awaited. */
-export interface RemoteAnswer<Value> {
-  readonly isLoading: boolean;
-  readonly value: Value | undefined;
-  readonly problem: Failure | undefined;
-}
-
 export type PaneName = 'serve' | 'fetch';
-export type DialogName = 'settings' | 'diagnostics' | 'clear-cache';
+export type DialogName = 'settings' | 'diagnostics' | 'clear-cache' | 'shortcuts';
 
 /** A folder being chosen in the panel itself. */
 export interface FolderRequest {
@@ -60,10 +49,11 @@ export interface PanelState {
   /** Oldest first. */
   readonly log: readonly LogEntry[];
 
-  readonly remote: RemoteState;
-  readonly remoteCache: RemoteAnswer<RemoteCache>;
-  /** With the files of all pages. */
-  readonly remoteFolder: RemoteAnswer<RemoteFolder>;
+  /** The servers that are looked at; none until the host has told of them. */
+  readonly tabs: readonly FetchTab[];
+  readonly shownTab: number;
+  /** Where a person was before a reload, by tab. */
+  readonly keptPlaces: KeptPlaces['places'];
 
   /** Of the two panes, the one in front where only one has room. */
   readonly pane: PaneName;
@@ -71,6 +61,8 @@ export interface PanelState {
   readonly folderRequest: FolderRequest | undefined;
   /** Raised to put the focus into the address bar. */
   readonly addressFocusCount: number;
+  /** Raised to put the focus into the filter of a server's files. */
+  readonly filterFocusCount: number;
   /** The link that was opened last, for the fields that show what it names. */
   readonly link: OpenedLink | undefined;
   /** What is announced to screen readers next; `id` tells equal ones apart. */
@@ -81,9 +73,9 @@ export type OpenedLink = EventPayload<'linkOpened'>;
 
 export type PanelStore = StoreApi<PanelState>;
 
-export const NO_ANSWER = { isLoading: false, value: undefined, problem: undefined } as const;
-
-export function createPanelStore(): PanelStore {
+export function createPanelStore(
+  kept: KeptPlaces = { shownTab: 0, places: new Map() },
+): PanelStore {
   return createStore<PanelState>(() => ({
     hostLink: 'connecting',
     lostAtMs: undefined,
@@ -100,13 +92,14 @@ export function createPanelStore(): PanelStore {
     saveSpace: { folders: [] },
     throughput: [],
     log: [],
-    remote: { phase: 'disconnected' },
-    remoteCache: NO_ANSWER,
-    remoteFolder: NO_ANSWER,
+    tabs: [],
+    shownTab: kept.shownTab,
+    keptPlaces: kept.places,
     pane: 'serve',
     dialog: undefined,
     folderRequest: undefined,
     addressFocusCount: 0,
+    filterFocusCount: 0,
     link: undefined,
     announcement: { id: 0, text: '' },
   }));

@@ -1,5 +1,5 @@
 import type { EventPayload } from '../../shared/contract.ts';
-import type { IfExists } from '../../shared/contract-downloads.ts';
+import type { IfExists, RemoteState } from '../../shared/contract-downloads.ts';
 import { formatCount } from '../format/numbers.ts';
 import { badPort } from './bad-port.ts';
 
@@ -83,6 +83,18 @@ export const fetchStrings = {
     cachedMark: 'cached',
     loading: 'Asking the server…',
     notConnected: 'Connect to a server to see its files.',
+    allFolders: 'All files',
+    breadcrumbs: 'Open folder',
+    openFolder: 'Open',
+    download: (count: number) => (count === 1 ? 'Download' : `Download ${count} items`),
+    downloadTo: 'Download to…',
+    copyName: (count: number) => (count === 1 ? 'Copy name' : `Copy ${count} names`),
+    copyLink: (count: number) => (count === 1 ? 'Copy link' : `Copy ${count} links`),
+    cachedIn: (count: number) => `${files(count)} in the cache`,
+    selected: (count: string, isOne: boolean, size: string | undefined) =>
+      `${count} ${isOne ? 'file' : 'files'} selected${size === undefined ? '' : ` · ${size}`}`,
+    filterExample: 'Filter, or *.dat',
+    filterHint: 'Any part of a name, or a pattern: *.dat, photos/**, **/x?',
     emptyCache: 'The cache is empty.',
     emptyCachePlain: 'The cache is empty. Get a file by typing its name below.',
     emptyFolder: 'The folder is empty.',
@@ -95,6 +107,22 @@ export const fetchStrings = {
     byNamePlaceholder: 'folder/file.ext',
     get: 'Get',
     folderOf: (count: number) => files(count),
+  },
+
+  tabs: {
+    title: 'Servers',
+    empty: 'New tab',
+    open: 'Look at another server',
+    close: 'Close this tab',
+    closeHint: 'Delete closes a tab.',
+    phases: {
+      disconnected: 'not connected',
+      connecting: 'connecting',
+      connected: 'connected',
+      reconnecting: 'connection lost',
+      unreachable: 'not reachable',
+      locked: 'asks before it lets in',
+    } satisfies Record<RemoteState['phase'], string>,
   },
 
   saveTo: {

@@ -11,11 +11,13 @@ export const strings = {
   dividers: {
     servePanePercent: 'Width of the Serve pane',
     cachedFilesPercent: 'Height of the cached files',
+    filesTherePercent: 'Height of the files on the server',
   },
   close: 'Close',
   cancel: 'Cancel',
   choose: 'Choose…',
   selected: 'Selected',
+  selectAll: 'Select all',
   partlySelected: 'partly selected',
   filter: 'Filter',
   clearFilter: 'Clear the filter',
@@ -127,6 +129,61 @@ export const strings = {
     hiddenCharacters: (path: string) => `This path contains invisible characters: ${path}`,
     path: 'Path',
     go: 'Go',
+  },
+
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    open: 'Keyboard shortcuts (?)',
+    groups: [
+      {
+        title: 'Anywhere',
+        keys: [
+          ['?', 'This sheet'],
+          ['/', 'Filter the files on the server'],
+          ['Tab', 'To the next control'],
+        ],
+      },
+      {
+        title: 'Lists',
+        keys: [
+          ['↑ ↓', 'To the next row'],
+          ['Page Up, Page Down', 'A page further'],
+          ['Home, End', 'To the first or last row'],
+          ['A – Z', 'To the name that begins so'],
+          ['Space', 'Select, or not any more'],
+          ['Shift + ↑ ↓', 'Select a range'],
+          ['Ctrl or ⌘ + A', 'Select all'],
+          ['Esc', 'Select nothing'],
+          ['Shift + F10', 'Menu of what is selected'],
+        ],
+      },
+      {
+        title: 'Files on the server',
+        keys: [
+          ['Enter', 'Download a file, open a folder'],
+          ['Backspace', 'Out of the folder'],
+          ['→ ←', 'Show or hide what is in a folder'],
+        ],
+      },
+      {
+        title: 'Tabs of servers',
+        keys: [
+          ['→ ←', 'To the next tab'],
+          ['Delete', 'Close the tab'],
+        ],
+      },
+      {
+        title: 'Cached files',
+        keys: [['Delete', 'Evict']],
+      },
+      {
+        title: 'Dividers',
+        keys: [
+          ['↑ ↓ → ←', 'Move'],
+          ['Home, End', 'As far as possible'],
+        ],
+      },
+    ],
   },
 
   failure: {

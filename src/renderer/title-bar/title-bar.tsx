@@ -1,5 +1,5 @@
 import { formatRate } from '../../shared/format.ts';
-import { Monitor, Moon, Settings as SettingsIcon, Sun } from 'lucide-react';
+import { Keyboard, Monitor, Moon, Settings as SettingsIcon, Sun } from 'lucide-react';
 import { IconButton } from '../controls/button.tsx';
 import { formatCount } from '../format/numbers.ts';
 import { usePanel, usePanelState } from '../state/panel-context.tsx';
@@ -16,6 +16,12 @@ export function TitleBar() {
       <Status />
       <div className={styles.actions}>
         <ThemeButton />
+        <IconButton
+          label={strings.shortcuts.open}
+          onPress={() => store.setState({ dialog: 'shortcuts' })}
+        >
+          <Keyboard size={16} aria-hidden />
+        </IconButton>
         <IconButton
           label={strings.settings.title}
           onPress={() => store.setState({ dialog: 'settings' })}

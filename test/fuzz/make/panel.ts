@@ -90,7 +90,9 @@ function rightParams(random: Random, method: MethodName): object {
     case 'cache.belt':
       return { widthPx: random.below(4096) };
     case 'remote.connect':
-      return endpoint;
+      return { tab: 1 + random.below(3), ...endpoint };
+    case 'remote.closeTab':
+      return { tab: 1 + random.below(3) };
     case 'remote.list':
       return { remote: 1 + random.below(9) };
     case 'remote.files':

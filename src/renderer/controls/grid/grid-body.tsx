@@ -1,4 +1,5 @@
 import type { GridRows } from './grid-rows.ts';
+import type { RowTick } from './grid-selection.ts';
 import { GridRow, GridRowAwaited, type GridColumn } from './grid-row.tsx';
 import type { RowHeights } from './row-heights.ts';
 import type { RowWindow } from './grid-window.ts';
@@ -11,8 +12,6 @@ export interface GridTree<Row> {
   readonly isExpanded: (row: Row) => boolean | undefined;
   readonly onToggle: (row: Row) => void;
 }
-
-export type RowTick = 'on' | 'mixed' | 'off';
 
 interface GridBodyProps<Row> {
   readonly rows: GridRows<Row>;

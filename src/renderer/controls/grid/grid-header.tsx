@@ -1,7 +1,8 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, Check, Minus } from 'lucide-react';
 import { classNames } from '../../styles/class-names.ts';
 import { strings } from '../../strings/strings.ts';
 import type { GridColumn } from './grid-row.tsx';
+import type { RowTick } from './grid-selection.ts';
 import styles from './grid.module.css';
 
 export interface GridSort {
@@ -13,7 +14,9 @@ interface GridHeaderProps<Row> {
   readonly columns: readonly GridColumn<Row>[];
   readonly sort: GridSort | undefined;
   readonly onSort: ((sort: GridSort) => void) | undefined;
-  readonly hasCheckbox: boolean;
+  /** What the tick of all rows shows; absent where rows are not ticked. */
+  readonly tick: RowTick | undefined;
+  readonly onTick: () => void;
   readonly isHidden: boolean;
 }
 
@@ -21,15 +24,27 @@ export function GridHeader<Row>({
   columns,
   sort,
   onSort,
-  hasCheckbox,
+  tick,
+  onTick,
   isHidden,
 }: GridHeaderProps<Row>) {
   return (
     <div role="rowgroup" className={classNames(styles.head, isHidden && styles.headHidden)}>
       <div role="row" aria-rowindex={1} className={styles.headRow}>
-        {hasCheckbox && (
+        {tick !== undefined && (
           <div role="columnheader" className={styles.checkCell}>
             <span className={styles.spoken}>{strings.selected}</span>
+            <button
+              type="button"
+              role="checkbox"
+              aria-checked={tick === 'mixed' ? 'mixed' : tick === 'on'}
+              aria-label={strings.selectAll}
+              className={classNames(styles.check, tick !== 'off' && styles.checked)}
+              onClick={onTick}
+            >
+              {tick === 'on' && <Check size={11} strokeWidth={3} aria-hidden />}
+              {tick === 'mixed' && <Minus size={11} strokeWidth={3} aria-hidden />}
+            </button>
           </div>
         )}
         {columns.map((column) => {

@@ -26,6 +26,7 @@ describe('a key in a grid', () => {
     ['ArrowLeft', 'collapse'],
     [' ', 'toggle'],
     ['Enter', 'open'],
+    ['Backspace', 'leave'],
     ['Delete', 'delete'],
     ['Escape', 'select-nothing'],
   ])('%j asks to %s', (key, kind) => {
@@ -35,11 +36,17 @@ describe('a key in a grid', () => {
   it('a selects all only with Control or Command', () => {
     expect(press('a', { ctrlKey: true })).toEqual({ kind: 'select-all' });
     expect(press('a', { metaKey: true })).toEqual({ kind: 'select-all' });
-    expect(press('a')).toBeUndefined();
+    expect(press('a')).toEqual({ kind: 'type', key: 'a' });
+  });
+
+  it('one character is text, unless it is a shortcut of the panel', () => {
+    expect(press('🎵')).toEqual({ kind: 'type', key: '🎵' });
+    expect(press('?')).toBeUndefined();
+    expect(press('/')).toBeUndefined();
+    expect(press('b', { ctrlKey: true })).toBeUndefined();
   });
 
   it('is left to others when it is none of these, or with Alt', () => {
-    expect(press('b')).toBeUndefined();
     expect(press('Tab')).toBeUndefined();
     expect(press('ArrowDown', { altKey: true })).toBeUndefined();
   });

@@ -3,8 +3,17 @@ export type GridCommand =
   | { readonly kind: 'move'; readonly to: number; readonly extends: boolean }
   | {
       readonly kind:
-        'expand' | 'collapse' | 'toggle' | 'open' | 'delete' | 'select-all' | 'select-nothing';
-    };
+        | 'expand'
+        | 'collapse'
+        | 'toggle'
+        | 'open'
+        | 'leave'
+        | 'delete'
+        | 'select-all'
+        | 'select-nothing';
+    }
+  /** A key of text, for going to a name that begins so. */
+  | { readonly kind: 'type'; readonly key: string };
 
 interface Key {
   readonly key: string;
@@ -43,13 +52,22 @@ export function commandOf(
       return { kind: 'toggle' };
     case 'Enter':
       return { kind: 'open' };
+    case 'Backspace':
+      return { kind: 'leave' };
     case 'Delete':
       return { kind: 'delete' };
-    case 'a':
-      return event.ctrlKey || event.metaKey ? { kind: 'select-all' } : undefined;
     case 'Escape':
       return { kind: 'select-nothing' };
     default:
-      return undefined;
+      return textCommandOf(event);
   }
 }
+
+function textCommandOf({ key, ctrlKey, metaKey }: Key): GridCommand | undefined {
+  if (ctrlKey || metaKey) return key === 'a' ? { kind: 'select-all' } : undefined;
+  // One character, which may be two code units. The others are shortcuts of the whole panel.
+  return /^.$/u.test(key) && !PANEL_KEYS.has(key) ? { kind: 'type', key } : undefined;
+}
+
+/** No name begins with a slash, and few with a question mark. */
+const PANEL_KEYS: ReadonlySet<string> = new Set(['/', '?']);

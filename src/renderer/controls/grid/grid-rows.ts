@@ -23,7 +23,11 @@ export interface GridRows<Row> {
 const NEAR_ROWS = 2000;
 
 /** All of the rows. */
-export function listRows<Row>(rows: readonly Row[], keyOf: (row: Row) => string): GridRows<Row> {
+export function listRows<Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  order?: string,
+): GridRows<Row> {
   const find = (key: string, near: number): number => {
     const distance = findNear(near, NEAR_ROWS, (index) => {
       const row = rows[index];
@@ -33,6 +37,7 @@ export function listRows<Row>(rows: readonly Row[], keyOf: (row: Row) => string)
   };
   return {
     count: rows.length,
+    ...(order === undefined ? {} : { order }),
     keyOf,
     at: (index) => rows[index],
     find,
@@ -46,8 +51,12 @@ export function listRows<Row>(rows: readonly Row[], keyOf: (row: Row) => string)
   };
 }
 
-export function useListRows<Row>(rows: readonly Row[], keyOf: (row: Row) => string): GridRows<Row> {
-  return useMemo(() => listRows(rows, keyOf), [rows, keyOf]);
+export function useListRows<Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  order?: string,
+): GridRows<Row> {
+  return useMemo(() => listRows(rows, keyOf, order), [rows, keyOf, order]);
 }
 
 /** The index that `isIt`, looking outwards from `near`; it says `undefined` where there is no row. */

@@ -1,3 +1,5 @@
+import type { GridRows } from './grid-rows.ts';
+
 /** What is selected, by key, and where a range would begin. */
 export interface GridSelection {
   readonly keys: ReadonlySet<string>;
@@ -34,4 +36,16 @@ export function keepExisting(
 ): GridSelection {
   const kept = [...selection.keys].filter(exists);
   return kept.length === selection.keys.size ? selection : { ...selection, keys: new Set(kept) };
+}
+
+/** `mixed`: some of what it stands for is selected, but not all. */
+export type RowTick = 'on' | 'mixed' | 'off';
+
+/** The tick that stands for all rows, of which something is selected. */
+export function tickOfRows<Row>(rows: GridRows<Row>, tickOf: (key: string) => RowTick): RowTick {
+  for (let index = 0; index < rows.count; index += 1) {
+    const row = rows.at(index);
+    if (row !== undefined && tickOf(rows.keyOf(row)) !== 'on') return 'mixed';
+  }
+  return rows.count === 0 ? 'off' : 'on';
 }

@@ -10,7 +10,7 @@ import {
   type ReactNode,
 } from 'react';
 import { ContextMenu, type ContextMenuState, type MenuChoice } from '../popup-menu.tsx';
-import { GridBody, type GridTree, type RowTick } from './grid-body.tsx';
+import { GridBody, type GridTree } from './grid-body.tsx';
 import { GridHeader, type GridSort } from './grid-header.tsx';
 import { commandOf, type GridCommand } from './grid-keyboard.ts';
 import type { GridColumn } from './grid-row.tsx';
@@ -20,7 +20,6 @@ import {
   isSelected,
   NOTHING_SELECTED,
   selectOne,
-  toggleKey,
   type GridSelection,
 } from './grid-selection.ts';
 import styles from './grid.module.css';
@@ -28,7 +27,9 @@ import { useActiveRow } from './use-active-row.ts';
 import { useHeightsFor } from './use-heights-for.ts';
 import { useKeptPlace } from './use-kept-place.ts';
 import type { RowWindow } from './grid-window.ts';
-import { useRowWindow } from './use-row-window.ts';
+import { useRowWindow, type GridScrolled } from './use-row-window.ts';
+import { useSelecting, type GridTicks } from './use-selecting.ts';
+import { useTypeAhead } from './use-type-ahead.ts';
 
 const HEADER_HEIGHT = 27;
 
@@ -46,13 +47,16 @@ export interface GridProps<Row> {
   readonly onSelect?: (selection: GridSelection) => void;
   /** Rows are chosen by ticking them: one click adds or takes away. */
   readonly hasCheckboxes?: boolean;
-  /** Where a row stands for others: what its tick shows, and what ticking it does. */
-  readonly ticks?: {
-    readonly of: (key: string) => RowTick;
-    readonly onToggle: (key: string) => void;
-  };
+  /** Where a row stands for others. */
+  readonly ticks?: GridTicks;
   /** Enter, or a double click. */
   readonly onOpen?: (row: Row) => void;
+  /** The Backspace key: out of what is shown. */
+  readonly onLeave?: () => void;
+  /** What a person types to get to a row. */
+  readonly nameOf?: (row: Row) => string;
+  /** How far it was scrolled when it was last there. */
+  readonly scrolled?: GridScrolled;
   /** The context menu of the selected rows, or of the one under the pointer. */
   readonly menuFor?: (rows: readonly Row[]) => readonly MenuChoice[];
   /** A key that is pressed on the active row, before it means anything else; `true`: that was for it. */
@@ -63,7 +67,7 @@ export interface GridProps<Row> {
   readonly onSelectAll?: () => void;
   /** The rows that are drawn, whether they are at hand or not. */
   readonly onWindow?: (window: RowWindow) => void;
-  /** A row to bring into sight as soon as there are so many, once for each new object. */
+  /** A row to go to as soon as there are so many, once for each new object. */
   readonly shown?: { readonly index: number } | undefined;
   /** Shown when there are no rows. */
   readonly empty?: ReactNode;
@@ -90,8 +94,9 @@ export function Grid<Row>(props: GridProps<Row>) {
   const [menu, setMenu] = useState<ContextMenuState>();
   const headerHeight = hidesHeader ? 0 : HEADER_HEIGHT;
   const heightsFor = useHeightsFor({ rows, rowHeight, heightOf });
+  const { scrolled } = props;
   const view = useRowWindow({
-    ...{ scroller, rowCount: rows.count, rowHeight, heightsFor, headerHeight },
+    ...{ scroller, rowCount: rows.count, rowHeight, heightsFor, headerHeight, scrolled },
   });
   useKeptPlace({
     scroller,
@@ -107,6 +112,16 @@ export function Grid<Row>(props: GridProps<Row>) {
   );
   const { activeIndex, activate } = useActiveRow(rows, (key) => onSelect?.(selectOne(key)));
 
+  const selecting = useSelecting({
+    ...{ rows, selection, onSelect, hasCheckboxes, activeIndex },
+    ...{ ticks: props.ticks, onSelectAll: props.onSelectAll },
+  });
+
+  const typeAhead = useTypeAhead({
+    ...{ rows, activeIndex, nameOf: props.nameOf },
+    goTo: (index) => move(index, false),
+  });
+
   useLayoutEffect(() => {
     onWindow?.({ from: view.from, to: view.to });
   }, [onWindow, view.from, view.to]);
@@ -116,49 +131,20 @@ export function Grid<Row>(props: GridProps<Row>) {
   useEffect(() => {
     if (shownBefore.current === shown || (shown !== undefined && shown.index >= rows.count)) return;
     shownBefore.current = shown;
-    if (shown !== undefined) view.show(shown.index);
+    if (shown === undefined) return;
+    activate(shown.index);
+    view.show(shown.index);
   });
 
   function move(index: number, extend: boolean): void {
     const target = Math.max(0, Math.min(rows.count - 1, index));
     if (rows.count === 0) return;
+    if (extend) selecting.extendTo(target);
     const selects = !extend && !hasCheckboxes && onSelect !== undefined;
     const row = rows.at(target);
     activate(target, selects && row === undefined);
     view.show(target);
-    if (extend) extendTo(target);
-    else if (selects && row !== undefined) onSelect(selectOne(keyOf(row)));
-  }
-
-  /** Selects from the anchor up to a row. */
-  function extendTo(index: number): void {
-    if (onSelect === undefined) return;
-    const { anchor } = selection;
-    const select = (keys: readonly string[]): void => {
-      const row = rows.at(index);
-      if (keys.length > 0) onSelect({ keys: new Set(keys), anchor });
-      else if (row !== undefined) onSelect(selectOne(keyOf(row)));
-    };
-    const keys = anchor === undefined ? [] : rows.between(anchor, index);
-    // Where not all rows are at hand, their keys come later; without a host they do not come.
-    if ('then' in keys) keys.then(select, () => undefined);
-    else select(keys);
-  }
-
-  function selectAll(): void {
-    const first = rows.at(0);
-    if (props.onSelectAll !== undefined) props.onSelectAll();
-    else if (first !== undefined) {
-      const keys = rows.between(keyOf(first), rows.count - 1);
-      if (!('then' in keys)) onSelect?.({ keys: new Set(keys), anchor: selection.anchor });
-    }
-  }
-
-  function toggle(index: number): void {
-    const row = rows.at(index);
-    if (row === undefined) return;
-    if (props.ticks === undefined) onSelect?.(toggleKey(selection, keyOf(row)));
-    else props.ticks.onToggle(keyOf(row));
+    if (selects && row !== undefined) onSelect(selectOne(keyOf(row)));
   }
 
   function openMenu(index: number, x: number, y: number): void {
@@ -184,11 +170,11 @@ export function Grid<Row>(props: GridProps<Row>) {
     const index = indexAt(event.target);
     const row = rows.at(index);
     if (row === undefined) return;
-    activate(index);
     const toggles = hasCheckboxes || event.ctrlKey || event.metaKey;
-    if (toggles && !event.shiftKey) toggle(index);
-    else if (event.shiftKey) extendTo(index);
+    if (toggles && !event.shiftKey) selecting.toggle(index);
+    else if (event.shiftKey) selecting.extendTo(index);
     else onSelect?.(selectOne(keyOf(row)));
+    activate(index);
   }
 
   function onContextMenu(event: MouseEvent): void {
@@ -213,11 +199,14 @@ export function Grid<Row>(props: GridProps<Row>) {
     }
     const lastIndex = rows.count - 1;
     const command = commandOf(event, { index: activeIndex, lastIndex, pageRows: view.pageRows });
-    if (command !== undefined && perform(command)) event.preventDefault();
+    if (typeAhead?.isNext(event) === true || command?.kind === 'type') {
+      typeAhead?.type(event);
+      if (typeAhead !== undefined) event.preventDefault();
+    } else if (command !== undefined && perform(command)) event.preventDefault();
   }
 
   /** Returns whether it was possible. */
-  function perform(command: GridCommand): boolean {
+  function perform(command: Exclude<GridCommand, { kind: 'type' }>): boolean {
     const activeRow = rows.at(activeIndex);
     switch (command.kind) {
       case 'move':
@@ -232,11 +221,15 @@ export function Grid<Row>(props: GridProps<Row>) {
       }
       case 'toggle':
         if (activeRow === undefined || onSelect === undefined) return false;
-        toggle(activeIndex);
+        selecting.toggle(activeIndex);
         return true;
       case 'open':
         if (activeRow === undefined || props.onOpen === undefined) return false;
         props.onOpen(activeRow);
+        return true;
+      case 'leave':
+        if (props.onLeave === undefined) return false;
+        props.onLeave();
         return true;
       case 'delete':
         if (isNothing(selection) || props.onDelete === undefined) return false;
@@ -244,7 +237,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         return true;
       case 'select-all':
         if (onSelect === undefined) return false;
-        selectAll();
+        selecting.selectAll();
         return true;
       case 'select-nothing':
         if (isNothing(selection)) return false;
@@ -283,7 +276,8 @@ export function Grid<Row>(props: GridProps<Row>) {
           columns={columns}
           sort={sort}
           onSort={onSort}
-          hasCheckbox={hasCheckboxes}
+          tick={hasCheckboxes ? selecting.tickOfAll : undefined}
+          onTick={selecting.toggleAll}
           isHidden={hidesHeader}
         />
         <GridBody
@@ -293,7 +287,7 @@ export function Grid<Row>(props: GridProps<Row>) {
           heights={view.heights}
           activeIndex={activeIndex}
           idOf={(index) => `${id}-${index}`}
-          tickOf={props.ticks?.of ?? ((key) => (isSelected(selection, key) ? 'on' : 'off'))}
+          tickOf={selecting.tickOf}
           hasCheckboxes={hasCheckboxes}
           isSelectable={onSelect !== undefined}
           tree={tree}

@@ -2,6 +2,12 @@ import { useLayoutEffect, useMemo, useState, type RefObject } from 'react';
 import { rowWindow, scrollToShow, type RowWindow } from './grid-window.ts';
 import type { RowHeights } from './row-heights.ts';
 
+/** Keeps how far a grid is scrolled, in px, for when it comes back. */
+export interface GridScrolled {
+  readonly get: () => number;
+  readonly set: (top: number) => void;
+}
+
 interface Options {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly rowCount: number;
@@ -10,6 +16,7 @@ interface Options {
   /** For the width of the grid. */
   readonly heightsFor: (width: number) => RowHeights;
   readonly headerHeight: number;
+  readonly scrolled: GridScrolled | undefined;
 }
 
 interface Viewport {
@@ -32,6 +39,7 @@ export function useRowWindow({
   rowHeight,
   heightsFor,
   headerHeight,
+  scrolled,
 }: Options): RowWindowControl {
   const [viewport, setViewport] = useState<Viewport>({ width: 0, height: 0 });
   const [scrollTop, setScrollTop] = useState(0);
@@ -54,9 +62,15 @@ export function useRowWindow({
     };
   }, [scroller]);
 
+  const isThere = rowCount > 0;
+  useLayoutEffect(() => {
+    if (isThere && scrolled !== undefined) scroller.current?.scrollTo({ top: scrolled.get() });
+  }, [scroller, scrolled, isThere]);
+
   function onScroll(): void {
     const element = scroller.current;
     if (element === null) return;
+    scrolled?.set(element.scrollTop);
     // In whole steps, so that most scroll events change nothing and cost nothing.
     const step = rowHeight * 4;
     setScrollTop(Math.floor(element.scrollTop / step) * step);

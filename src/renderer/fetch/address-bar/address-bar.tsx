@@ -7,15 +7,12 @@ import {
   parseConnectLink,
 } from '../../../shared/connect-link.ts';
 import { connectRequestOf } from '../../../shared/connect-request.ts';
-import type {
-  ConnectRequest,
-  RemoteState,
-  ServerAddress,
-} from '../../../shared/contract-downloads.ts';
+import type { ConnectRequest, ServerAddress } from '../../../shared/contract-downloads.ts';
 import { Button, IconButton, ToggleIconButton } from '../../controls/button.tsx';
 import { MenuButton } from '../../controls/popup-menu.tsx';
 import { TextField } from '../../controls/text-field.tsx';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
+import { endpointOf, shownTabOf } from '../../state/fetch-tabs.ts';
 import { connectRemote, disconnectRemote, refreshRemoteCache } from '../../state/remote-actions.ts';
 import { classNames } from '../../styles/class-names.ts';
 import { strings } from '../../strings/strings.ts';
@@ -32,9 +29,10 @@ const text = strings.address;
 
 export function AddressBar() {
   const { store, host: fifolio } = usePanel();
-  const remote = usePanelState((state) => state.remote);
-  const latest = usePanelState(({ settings, remote: now, link: opened }) => {
-    return endpointOf(now) ?? opened?.server ?? settings?.recentServers[0];
+  const remote = usePanelState((state) => shownTabOf(state).remote);
+  const latest = usePanelState((state) => {
+    const { settings, link: opened } = state;
+    return endpointOf(shownTabOf(state).remote) ?? opened?.server ?? settings?.recentServers[0];
   });
   const focusCount = usePanelState((state) => state.addressFocusCount);
   const [host, setHost] = useState(latest?.host ?? '');
@@ -48,6 +46,14 @@ export function AddressBar() {
   useEffect(() => {
     if (focusCount > 0) hostField.current?.select();
   }, [focusCount]);
+
+  const tab = usePanelState((state) => shownTabOf(state).tab);
+  const [fieldsOf, setFieldsOf] = useState(tab);
+  if (tab !== fieldsOf) {
+    setFieldsOf(tab);
+    setComplaint(undefined);
+    if (latest !== undefined) show(latest);
+  }
 
   if (link !== undefined && link !== shownLink) {
     setShownLink(link);
@@ -65,7 +71,7 @@ export function AddressBar() {
     show(request);
     // What a link named is not on another server.
     store.setState({ link: undefined });
-    void connectRemote(fifolio, request);
+    void connectRemote(store, fifolio, request);
   }
 
   /** A link that brings code or key is all that is needed; any other only says where. */
@@ -177,7 +183,7 @@ export function AddressBar() {
         </ToggleIconButton>
         {isThere ? (
           <>
-            <Button onPress={() => void disconnectRemote(fifolio)}>
+            <Button onPress={() => void disconnectRemote(store, fifolio)}>
               {remote.phase === 'connecting' ? text.cancel : text.disconnect}
             </Button>
             {/* Without a button for it, Enter would not submit the form. */}
@@ -198,12 +204,6 @@ export function AddressBar() {
       )}
     </section>
   );
-}
-
-/** The server that the host is concerned with, whatever came of it. */
-function endpointOf(remote: RemoteState): ServerAddress | undefined {
-  if (remote.phase === 'disconnected') return undefined;
-  return 'remote' in remote ? remote.remote.endpoint : remote.endpoint;
 }
 
 /** Whether a change brought more than one character at once. */

@@ -21,7 +21,7 @@ interface CodeFormProps {
 
 /** Asks for the code of a server, where it was refused. */
 export function CodeForm({ endpoint, problem }: CodeFormProps) {
-  const { host } = usePanel();
+  const { store, host } = usePanel();
   const keepsCodes = usePanelState((state) => state.capabilities?.keepsCodes ?? false);
   const [code, setCode] = useState('');
   const [isRemembered, setRemembered] = useState(false);
@@ -49,7 +49,7 @@ export function CodeForm({ endpoint, problem }: CodeFormProps) {
           event.preventDefault();
           const accessCode = code.trim();
           if (accessCode === '') return;
-          void connectRemote(host, { ...endpoint, accessCode, rememberCode: isRemembered });
+          void connectRemote(store, host, { ...endpoint, accessCode, rememberCode: isRemembered });
         }}
       >
         <TextField

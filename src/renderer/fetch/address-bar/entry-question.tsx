@@ -18,7 +18,7 @@ export type LockedRemote = Extract<RemoteState, { readonly phase: 'locked' }>;
 
 /** What has to be decided before the server can be entered. */
 export function EntryQuestion({ locked }: { readonly locked: LockedRemote }) {
-  const { host } = usePanel();
+  const { store, host } = usePanel();
   const { endpoint, question, problem } = locked;
   const address = formatEndpoint(endpoint);
   switch (question.asks) {
@@ -46,8 +46,8 @@ export function EntryQuestion({ locked }: { readonly locked: LockedRemote }) {
             <VisibleText text={failureSentence(problem)} wraps />
           </p>
           <div className={styles.answers}>
-            <Button onPress={() => void disconnectRemote(host)}>{strings.cancel}</Button>
-            <Button look="danger" onPress={() => void forgetRemoteCode(host)}>
+            <Button onPress={() => void disconnectRemote(store, host)}>{strings.cancel}</Button>
+            <Button look="danger" onPress={() => void forgetRemoteCode(store, host)}>
               {text.withoutCode}
             </Button>
           </div>
@@ -63,10 +63,13 @@ export function EntryQuestion({ locked }: { readonly locked: LockedRemote }) {
           <p className={styles.questionText}>{text.firstText}</p>
           <KeyWords label={text.shownWords} words={question.key.words} />
           <div className={styles.answers}>
-            <Button look="primary" onPress={() => void trustRemote(host, question.key.fingerprint)}>
+            <Button
+              look="primary"
+              onPress={() => void trustRemote(store, host, question.key.fingerprint)}
+            >
               {text.trust}
             </Button>
-            <Button onPress={() => void disconnectRemote(host)}>{strings.cancel}</Button>
+            <Button onPress={() => void disconnectRemote(store, host)}>{strings.cancel}</Button>
           </div>
         </Question>
       );
@@ -85,8 +88,11 @@ export function EntryQuestion({ locked }: { readonly locked: LockedRemote }) {
             <Compared title={text.newWords} words={question.key.words} />
           </div>
           <div className={styles.answers}>
-            <Button onPress={() => void disconnectRemote(host)}>{strings.cancel}</Button>
-            <Button look="danger" onPress={() => void trustRemote(host, question.key.fingerprint)}>
+            <Button onPress={() => void disconnectRemote(store, host)}>{strings.cancel}</Button>
+            <Button
+              look="danger"
+              onPress={() => void trustRemote(store, host, question.key.fingerprint)}
+            >
               {text.trustNew}
             </Button>
           </div>

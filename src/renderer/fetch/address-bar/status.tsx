@@ -6,6 +6,7 @@ import { visibleText } from '../../../shared/visible-text.ts';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { formatClock } from '../../format/times.ts';
+import { shownTabOf } from '../../state/fetch-tabs.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
@@ -17,7 +18,7 @@ const text = strings.address;
 
 /** How it stands with the server that is looked at. */
 export function Status({ isTyped }: { readonly isTyped: boolean }) {
-  const remote = usePanelState((state) => state.remote);
+  const remote = usePanelState((state) => shownTabOf(state).remote);
   switch (remote.phase) {
     case 'disconnected':
       return <p className={styles.status}>{text.notConnected}</p>;

@@ -1,46 +1,87 @@
 import { RefreshCw, Server } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { formatBytes } from '../../../shared/units.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { EmptyState } from '../../controls/empty-state.tsx';
-import { NOTHING_SELECTED, type GridSelection } from '../../controls/grid/grid-selection.ts';
+import { NOTHING_SELECTED } from '../../controls/grid/grid-selection.ts';
+import type { GridScrolled } from '../../controls/grid/use-row-window.ts';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { SearchField } from '../../controls/text-field.tsx';
+import { formatCount } from '../../format/numbers.ts';
+import { remoteOf, shownTabOf, viewOf, type FetchTab, type Place } from '../../state/fetch-tabs.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
-import { refreshRemoteCache, refreshRemoteFolder, remoteOf } from '../../state/remote-actions.ts';
+import {
+  changePlace,
+  refreshRemoteCache,
+  refreshRemoteFolder,
+} from '../../state/remote-actions.ts';
 import { strings } from '../../strings/strings.ts';
 import { CollisionDialog } from '../save-to/collision-dialog.tsx';
 import { SaveTo } from '../save-to/save-to.tsx';
 import { useDownloading } from '../save-to/use-downloading.ts';
-import { GetByName } from './get-by-name.tsx';
+import { fileMenu } from './file-menu.tsx';
 import styles from './files-there.module.css';
-import { wantedOf } from './folder-tree.ts';
+import { buildTree, wantedOf } from './folder-tree.ts';
+import { GetByName } from './get-by-name.tsx';
 import { RemoteCacheTable } from './remote-cache-table.tsx';
 import { RemoteFolderTree } from './remote-folder-tree.tsx';
+import { knownSizes, selectedTotal } from './selected-total.ts';
 
 const text = strings.there;
 
-type View = 'cache' | 'folder';
-
 /** What the server has, and where to put what is chosen of it. */
 export function FilesThere() {
-  const remote = usePanelState((state) => state.remote);
-  const id = remoteOf(remote)?.remote ?? 0;
-  // Another server is another list, with nothing of it chosen.
-  return <FilesOf key={id} isConnected={id !== 0} />;
+  const tab = usePanelState(shownTabOf);
+  const id = remoteOf(tab.remote)?.remote ?? 0;
+  // Another server is another list.
+  return <FilesOf key={`${tab.tab} ${id}`} tab={tab} />;
 }
 
-function FilesOf({ isConnected }: { readonly isConnected: boolean }) {
+function FilesOf({ tab }: { readonly tab: FetchTab }) {
   const { store, host } = usePanel();
-  const [view, setView] = useState<View>('cache');
-  const [filter, setFilter] = useState('');
-  const [selection, setSelection] = useState<GridSelection>(NOTHING_SELECTED);
+  const { place, remoteCache, remoteFolder } = tab;
+  const { selection, filter } = place;
+  const remote = remoteOf(tab.remote);
+  const isConnected = remote !== undefined;
+  const isPlain = remote?.dialect === 'plain';
+  const view = viewOf(tab);
   const downloading = useDownloading();
-  const isPlain = usePanelState(({ remote }) => remoteOf(remote)?.dialect === 'plain');
-  const isLoading = usePanelState((state) =>
-    view === 'cache' ? state.remoteCache.isLoading : state.remoteFolder.isLoading,
-  );
+  const scrolled = useScrolled(`${tab.tab} ${place.server} ${view}`);
+  const { isLoading } = view === 'cache' ? remoteCache : remoteFolder;
+  const root = useMemo(() => buildTree(remoteFolder.value?.files ?? []), [remoteFolder.value]);
   const wanted = useMemo(() => wantedOf(selection.keys), [selection.keys]);
+  const isNothing = wanted.names.length + wanted.folders.length === 0;
+  const sizes = useMemo(
+    () => (isNothing ? new Map() : knownSizes(remoteFolder.value, remoteCache.value)),
+    [isNothing, remoteFolder.value, remoteCache.value],
+  );
+  const total = useMemo(() => selectedTotal(wanted, root, sizes), [wanted, root, sizes]);
+
+  const onPlace = useCallback(
+    (change: Partial<Place>): void => changePlace(store, change),
+    [store],
+  );
+  const select = (keys: Iterable<string>): void =>
+    onPlace({ selection: { keys: new Set(keys), anchor: undefined } });
+  const list = {
+    ...{ tab, scrolled, onPlace, onGet: downloading.start },
+    summary: isNothing ? undefined : (
+      <span className={styles.total}>
+        {text.selected(
+          formatCount(total.files),
+          total.files === 1,
+          total.bytes === undefined ? undefined : formatBytes(total.bytes),
+        )}
+      </span>
+    ),
+    menuFor: (keys: readonly string[], allKeys: () => readonly string[], onOpen?: () => void) =>
+      fileMenu({
+        ...{ wanted: wantedOf(keys), linkable: isPlain ? undefined : remote?.endpoint, onOpen },
+        ...{ onGet: downloading.start, onGetTo: downloading.startTo },
+        onSelectAll: () => select(allKeys()),
+      }),
+  };
 
   return (
     <Section
@@ -54,24 +95,12 @@ function FilesOf({ isConnected }: { readonly isConnected: boolean }) {
             value={view}
             isDisabled={!isConnected}
             options={[
-              { value: 'cache', label: text.inCache },
               { value: 'folder', label: text.inFolder },
+              { value: 'cache', label: text.inCache },
             ]}
-            onChange={(next) => {
-              setView(next);
-              setSelection(NOTHING_SELECTED);
-            }}
+            onChange={(next) => onPlace({ view: next, selection: NOTHING_SELECTED })}
           />
-          {isConnected && (
-            <div className={styles.filter}>
-              <SearchField
-                label={text.filter}
-                placeholder={strings.filter}
-                value={filter}
-                onChange={setFilter}
-              />
-            </div>
-          )}
+          {isConnected && <Filter value={filter} onChange={(next) => onPlace({ filter: next })} />}
           <IconButton
             label={text.refresh}
             size="small"
@@ -90,20 +119,9 @@ function FilesOf({ isConnected }: { readonly isConnected: boolean }) {
       {isConnected ? (
         <>
           {view === 'cache' ? (
-            <RemoteCacheTable
-              filter={filter}
-              isPlain={isPlain}
-              selection={selection}
-              onSelect={setSelection}
-              onGet={downloading.start}
-            />
+            <RemoteCacheTable {...list} isPlain={isPlain} />
           ) : (
-            <RemoteFolderTree
-              filter={filter}
-              selection={selection}
-              onSelect={setSelection}
-              onGet={downloading.start}
-            />
+            <RemoteFolderTree {...list} root={root} />
           )}
           <GetByName onGet={(name) => downloading.start({ names: [name], folders: [] })} />
         </>
@@ -117,9 +135,46 @@ function FilesOf({ isConnected }: { readonly isConnected: boolean }) {
       <SaveTo
         wanted={wanted}
         downloading={downloading}
-        onStarted={() => setSelection(NOTHING_SELECTED)}
+        onStarted={() => onPlace({ selection: NOTHING_SELECTED })}
       />
       <CollisionDialog downloading={downloading} />
     </Section>
+  );
+}
+
+interface FilterProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function Filter({ value, onChange }: FilterProps) {
+  const focusCount = usePanelState((state) => state.filterFocusCount);
+  const [countAtFirst] = useState(focusCount);
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (focusCount !== countAtFirst) frame.current?.querySelector('input')?.select();
+  }, [focusCount, countAtFirst]);
+  return (
+    <div ref={frame} className={styles.filter} title={text.filterHint}>
+      <SearchField
+        label={text.filter}
+        placeholder={text.filterExample}
+        value={value}
+        onChange={onChange}
+      />
+    </div>
+  );
+}
+
+/** How far each list of a tab and server was scrolled when it was last shown. */
+const scrolledTo = new Map<string, number>();
+
+function useScrolled(list: string): GridScrolled {
+  return useMemo(
+    () => ({
+      get: () => scrolledTo.get(list) ?? 0,
+      set: (top) => void scrolledTo.set(list, top),
+    }),
+    [list],
   );
 }

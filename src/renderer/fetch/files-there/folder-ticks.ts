@@ -1,20 +1,18 @@
-import { folderKey, type Folder, type FolderTree } from './folder-tree.ts';
-
-/** `mixed`: some of what is in a folder, but not all. */
-export type Tick = 'on' | 'mixed' | 'off';
+import type { RowTick } from '../../controls/grid/grid-selection.ts';
+import { folderKey, pathOfKey, type Folder } from './folder-tree.ts';
 
 /** What ticked keys mean for every row: a ticked folder stands for all that is in it. */
 export interface FolderTicks {
-  readonly of: (key: string) => Tick;
+  readonly of: (key: string) => RowTick;
   /** The ticked keys after a row was ticked, or taken back. */
   readonly toggled: (key: string) => ReadonlySet<string>;
 }
 
-export function folderTicks(tree: FolderTree, keys: ReadonlySet<string>): FolderTicks {
-  const folders = new Map<string, Tick>();
-  if (keys.size > 0) judge(tree.root, keys, false, folders);
+export function folderTicks(root: Folder, keys: ReadonlySet<string>): FolderTicks {
+  const folders = new Map<string, RowTick>();
+  if (keys.size > 0) judge(root, keys, false, folders);
 
-  const of = (key: string): Tick =>
+  const of = (key: string): RowTick =>
     folders.get(key) ?? (keys.has(key) || folders.get(parentOf(key)) === 'on' ? 'on' : 'off');
 
   return {
@@ -24,7 +22,7 @@ export function folderTicks(tree: FolderTree, keys: ReadonlySet<string>): Folder
       if (of(key) !== 'on') return after.add(key);
       after.delete(key);
       // A folder above it stands for this one, too: from now on for all but this one.
-      for (const folder of foldersAbove(tree.root, key)) {
+      for (const folder of foldersAbove(root, key)) {
         if (!after.delete(folder.row.key)) continue;
         for (const child of [...folder.folders.map(({ row }) => row), ...folder.files]) {
           if (child.key !== key) after.add(child.key);
@@ -51,7 +49,7 @@ function judge(
   { row, folders, files }: Folder,
   keys: ReadonlySet<string>,
   isCovered: boolean,
-  ticks: Map<string, Tick>,
+  ticks: Map<string, RowTick>,
 ): number {
   const isWhole = isCovered || keys.has(row.key);
   let ticked = 0;
@@ -73,14 +71,12 @@ function foldersAbove(root: Folder, key: string): Folder[] {
 }
 
 function isInside(key: string, folder: string): boolean {
-  return folder === folderKey(pathOf(folder)) && pathOf(key).startsWith(`${pathOf(folder)}/`);
+  return (
+    folder === folderKey(pathOfKey(folder)) && pathOfKey(key).startsWith(`${pathOfKey(folder)}/`)
+  );
 }
 
 function parentOf(key: string): string {
-  const path = pathOf(key);
+  const path = pathOfKey(key);
   return folderKey(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
-}
-
-function pathOf(key: string): string {
-  return key.slice(key.indexOf(' ') + 1);
 }

@@ -1,43 +1,49 @@
-import { useMemo, useState } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { RemoteCachedFile } from '../../../shared/contract-downloads.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import type { GridSort } from '../../controls/grid/grid-header.tsx';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
-import type { GridSelection } from '../../controls/grid/grid-selection.ts';
 import { useListRows } from '../../controls/grid/grid-rows.ts';
 import { Grid } from '../../controls/grid/grid.tsx';
+import type { GridScrolled } from '../../controls/grid/use-row-window.ts';
+import type { MenuChoice } from '../../controls/popup-menu.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { formatAgo, formatExact } from '../../format/times.ts';
-import { usePanelState } from '../../state/panel-context.tsx';
+import type { FetchTab, Place } from '../../state/fetch-tabs.ts';
 import { useNow } from '../../state/use-now.ts';
 import { strings } from '../../strings/strings.ts';
 import styles from './files-there.module.css';
 import { fileKey, type Wanted } from './folder-tree.ts';
+import { nameFilter } from './name-filter.ts';
 import { PathText } from '../../controls/path-text.tsx';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
 
 const text = strings.there;
 const keyOf = (file: RemoteCachedFile): string => fileKey(file.name);
+const nameOf = (file: RemoteCachedFile): string => file.name.slice(file.name.lastIndexOf('/') + 1);
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 interface RemoteCacheTableProps {
-  readonly filter: string;
+  readonly tab: FetchTab;
   readonly isPlain: boolean;
-  readonly selection: GridSelection;
-  readonly onSelect: (selection: GridSelection) => void;
+  /** How much is selected; absent when nothing is. */
+  readonly summary: ReactNode;
+  readonly scrolled: GridScrolled;
+  readonly onPlace: (change: Partial<Place>) => void;
   readonly onGet: (wanted: Wanted) => void;
+  /** The menu for selected keys. */
+  readonly menuFor: (
+    keys: readonly string[],
+    allKeys: () => readonly string[],
+  ) => readonly MenuChoice[];
 }
 
-export function RemoteCacheTable({
-  filter,
-  isPlain,
-  selection,
-  onSelect,
-  onGet,
-}: RemoteCacheTableProps) {
-  const { value, isLoading, problem } = usePanelState((state) => state.remoteCache);
-  const [sort, setSort] = useState<GridSort>();
+export function RemoteCacheTable(props: RemoteCacheTableProps) {
+  const { tab, isPlain, summary, scrolled, onPlace, onGet, menuFor } = props;
+  const { value, isLoading, problem } = tab.remoteCache;
+  const { filter, selection } = tab.place;
+  const sort = tab.place.sort.cache;
   const now = useNow(10_000);
   const columns = useMemo(() => columnsAt(now, isPlain), [now, isPlain]);
   const rows = useMemo(() => arrange(value?.files ?? [], filter, sort), [value, filter, sort]);
@@ -51,16 +57,20 @@ export function RemoteCacheTable({
           <ProblemNote>{failureSentence(problem)}</ProblemNote>
         </div>
       )}
+      {summary !== undefined && <div className={styles.where}>{summary}</div>}
       <Grid
         label={text.cacheTable}
         rows={gridRows}
         columns={columns}
         rowHeight={28}
         sort={sort}
-        onSort={setSort}
+        onSort={(next) => onPlace({ sort: { ...tab.place.sort, cache: next } })}
         selection={selection}
-        onSelect={onSelect}
+        onSelect={(next) => onPlace({ selection: next })}
         hasCheckboxes
+        nameOf={nameOf}
+        scrolled={scrolled}
+        menuFor={(chosen) => menuFor(chosen.map(keyOf), () => rows.map(keyOf))}
         onOpen={(file) => onGet({ names: [file.name], folders: [] })}
         empty={
           <EmptyState>
@@ -122,8 +132,8 @@ function arrange(
   filter: string,
   sort: GridSort | undefined,
 ): RemoteCachedFile[] {
-  const wanted = filter.trim().toLowerCase();
-  const shown = files.filter((file) => file.name.toLowerCase().includes(wanted));
+  const isWanted = nameFilter(filter) ?? (() => true);
+  const shown = files.filter((file) => isWanted(file.name));
   if (sort === undefined) return shown;
   const sign = sort.direction === 'ascending' ? 1 : -1;
   return shown.sort((a, b) => {

@@ -1,60 +1,98 @@
-import { ChevronRight, File, Folder } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { ENGLISH_OMISSIONS } from '../../../shared/locales/english-omissions.ts';
 import { describeOmissions } from '../../../shared/omissions.ts';
-import { formatBytes } from '../../../shared/units.ts';
+import { failureSentence } from '../../../shared/failure-sentences.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
-import type { GridColumn } from '../../controls/grid/grid-row.tsx';
-import type { GridSelection } from '../../controls/grid/grid-selection.ts';
 import { useListRows } from '../../controls/grid/grid-rows.ts';
 import { Grid } from '../../controls/grid/grid.tsx';
+import type { GridScrolled } from '../../controls/grid/use-row-window.ts';
+import type { MenuChoice } from '../../controls/popup-menu.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { formatCount } from '../../format/numbers.ts';
-import { formatAgo, formatExact } from '../../format/times.ts';
-import { usePanelState } from '../../state/panel-context.tsx';
-import { remoteOf } from '../../state/remote-actions.ts';
+import { remoteOf, type FetchTab, type Place } from '../../state/fetch-tabs.ts';
 import { useNow } from '../../state/use-now.ts';
-import { classNames } from '../../styles/class-names.ts';
 import { strings } from '../../strings/strings.ts';
+import { Breadcrumbs } from './breadcrumbs.tsx';
 import styles from './files-there.module.css';
+import { folderColumns } from './folder-columns.tsx';
 import { folderTicks, withoutOpenFolders } from './folder-ticks.ts';
-import { buildTree, matchingRows, treeRows, type TreeRow, type Wanted } from './folder-tree.ts';
-import { VisibleText } from '../../controls/visible-text.tsx';
-import { visibleText } from '../../../shared/visible-text.ts';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import {
+  folderAt,
+  folderKey,
+  levelOf,
+  type Folder,
+  type TreeRow,
+  type Wanted,
+} from './folder-tree.ts';
+import { nameFilter } from './name-filter.ts';
+import { fileRows, folderRows, matchingRows } from './tree-rows.ts';
 
 const text = strings.there;
 const keyOf = (row: TreeRow): string => row.key;
-const INDENT_PX = 16;
+const nameOf = (row: TreeRow): string => row.name;
 
 interface RemoteFolderTreeProps {
-  readonly filter: string;
-  readonly selection: GridSelection;
-  readonly onSelect: (selection: GridSelection) => void;
+  readonly tab: FetchTab;
+  readonly root: Folder;
+  /** How much is selected; absent when nothing is. */
+  readonly summary: ReactNode;
+  readonly scrolled: GridScrolled;
+  readonly onPlace: (change: Partial<Place>) => void;
   readonly onGet: (wanted: Wanted) => void;
+  /** The menu for selected keys; `open` is there for one folder alone. */
+  readonly menuFor: (
+    keys: readonly string[],
+    allKeys: () => readonly string[],
+    open?: () => void,
+  ) => readonly MenuChoice[];
 }
 
-export function RemoteFolderTree({ filter, selection, onSelect, onGet }: RemoteFolderTreeProps) {
-  const { value, isLoading, problem } = usePanelState((state) => state.remoteFolder);
-  const isPlain = usePanelState(({ remote }) => remoteOf(remote)?.dialect === 'plain');
-  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
-  const tree = useMemo(() => buildTree(value?.files ?? []), [value]);
-  const rows = useMemo(
-    () => (filter.trim() === '' ? treeRows(tree, expanded) : matchingRows(tree, filter)),
-    [tree, expanded, filter],
+/** The folders and files of a server, from one folder on, or those in it that a filter wants. */
+export function RemoteFolderTree(props: RemoteFolderTreeProps) {
+  const { tab, root, summary, scrolled, onPlace, onGet, menuFor } = props;
+  const { expanded, selection, filter } = tab.place;
+  const { value, isLoading, problem } = tab.remoteFolder;
+  const sort = tab.place.sort.folder;
+  const isPlain = remoteOf(tab.remote)?.dialect === 'plain';
+  const [shown, setShown] = useState<{ readonly index: number }>();
+  const folder = useMemo(() => folderAt(root, tab.place.folder), [root, tab.place.folder]);
+  const { path } = folder.row;
+  const isWanted = useMemo(() => nameFilter(filter), [filter]);
+  const isFiltered = isWanted !== undefined;
+  // Sorted once, and not with every letter of a filter.
+  const files = useMemo(
+    () => (isFiltered ? fileRows(folder, sort) : []),
+    [isFiltered, folder, sort],
   );
-  const gridRows = useListRows(rows, keyOf);
-  const ticks = useMemo(() => folderTicks(tree, selection.keys), [tree, selection.keys]);
+  const rows = useMemo(
+    () =>
+      isWanted === undefined
+        ? folderRows(folder, expanded, sort)
+        : matchingRows(files, folder, isWanted),
+    [folder, expanded, sort, files, isWanted],
+  );
+  const order = `${path} ${sort?.column} ${sort?.direction} ${filter}`;
+  const gridRows = useListRows<TreeRow>(rows, keyOf, order);
+  const ticks = useMemo(() => folderTicks(root, selection.keys), [root, selection.keys]);
   const now = useNow(10_000);
-  const columns = useMemo(() => columnsAt(now, expanded, toggle), [now, expanded]);
-  const hasFiles = tree.files.length > 0;
+  const columns = useMemo(
+    () =>
+      folderColumns({
+        ...{ nowMs: now, expanded, path, isFiltered },
+        onToggle: (key) => onPlace({ expanded: toggled(expanded, key) }),
+      }),
+    [now, expanded, path, isFiltered, onPlace],
+  );
+  const hasFiles = folder.row.count > 0;
 
-  function toggle(key: string): void {
-    setExpanded((before) => {
-      const after = new Set(before);
-      if (!after.delete(key)) after.add(key);
-      return after;
-    });
+  /** Goes to a folder, and in it to the one that was left. */
+  function open(next: string): void {
+    const target = folderAt(root, next);
+    const inside = path.slice(next === '' ? 0 : next.length + 1).split('/')[0];
+    const left = folderKey(next === '' ? inside! : `${next}/${inside}`);
+    const index = folderRows(target, expanded, sort).findIndex(({ key }) => key === left);
+    onPlace({ folder: next, filter: '' });
+    setShown({ index: Math.max(0, index) });
   }
 
   return (
@@ -64,28 +102,54 @@ export function RemoteFolderTree({ filter, selection, onSelect, onGet }: RemoteF
           <ProblemNote>{failureSentence(problem)}</ProblemNote>
         </div>
       )}
+      {!isPlain && (
+        <div className={styles.where}>
+          <Breadcrumbs path={path} onOpen={open} />
+          {summary}
+        </div>
+      )}
       <Grid
         label={text.folderTree}
         rows={gridRows}
         columns={columns}
         rowHeight={28}
+        sort={sort ?? { column: 'name', direction: 'ascending' }}
+        onSort={(next) => onPlace({ sort: { ...tab.place.sort, folder: next } })}
         selection={selection}
-        onSelect={({ keys, anchor }) =>
-          onSelect({ keys: withoutOpenFolders(keys, expanded), anchor })
-        }
+        onSelect={({ keys, anchor }) => {
+          const ticked = isFiltered ? keys : withoutOpenFolders(keys, expanded);
+          onPlace({ selection: { keys: ticked, anchor } });
+        }}
         hasCheckboxes
         ticks={{
           of: ticks.of,
-          onToggle: (key) => onSelect({ keys: ticks.toggled(key), anchor: key }),
+          onToggle: (key) => onPlace({ selection: { keys: ticks.toggled(key), anchor: key } }),
         }}
+        nameOf={nameOf}
+        scrolled={scrolled}
+        shown={shown}
         onOpen={(row) => {
-          if (row.kind === 'folder') toggle(row.key);
+          if (row.kind === 'folder') open(row.path);
           else onGet({ names: [row.file.name], folders: [] });
         }}
+        onLeave={() => {
+          if (path !== '') open(path.slice(0, Math.max(0, path.lastIndexOf('/'))));
+        }}
+        menuFor={(chosen) => {
+          const [first] = chosen;
+          if (first === undefined) return [];
+          // The selection may reach beyond the rows in sight.
+          const isForSelection = chosen.length > 1 || selection.keys.has(first.key);
+          return menuFor(
+            isForSelection ? [...selection.keys] : [first.key],
+            () => rows.map(keyOf),
+            chosen.length === 1 && first.kind === 'folder' ? () => open(first.path) : undefined,
+          );
+        }}
         tree={{
-          levelOf: (row) => row.level,
+          levelOf: (row) => (isFiltered ? 1 : levelOf(row, path)),
           isExpanded: (row) => (row.kind === 'folder' ? expanded.has(row.key) : undefined),
-          onToggle: (row) => toggle(row.key),
+          onToggle: (row) => onPlace({ expanded: toggled(expanded, row.key) }),
         }}
         empty={
           <EmptyState>
@@ -112,74 +176,8 @@ export function RemoteFolderTree({ filter, selection, onSelect, onGet }: RemoteF
   );
 }
 
-function columnsAt(
-  nowMs: number,
-  expanded: ReadonlySet<string>,
-  toggle: (key: string) => void,
-): GridColumn<TreeRow>[] {
-  return [
-    {
-      id: 'name',
-      title: text.name,
-      width: 'minmax(100px, 1fr)',
-      render: (row) => (
-        <span className={styles.node} style={{ paddingLeft: (row.level - 1) * INDENT_PX }}>
-          {row.kind === 'folder' ? (
-            <>
-              <button
-                type="button"
-                // The arrow keys of the table do this; a stop at every folder would be in the way.
-                tabIndex={-1}
-                aria-hidden
-                className={classNames(styles.twist, expanded.has(row.key) && styles.twisted)}
-                onClick={() => toggle(row.key)}
-              >
-                <ChevronRight size={13} />
-              </button>
-              <Folder size={14} aria-hidden className={styles.nodeIcon} />
-            </>
-          ) : (
-            <File size={14} aria-hidden className={classNames(styles.nodeIcon, styles.leaf)} />
-          )}
-          <span
-            className={styles.nodeName}
-            title={visibleText(row.kind === 'file' ? row.file.name : row.path)}
-          >
-            <VisibleText text={row.name} />
-          </span>
-          {row.kind === 'folder' && (
-            <span className={styles.nodeCount}>{text.folderOf(row.count)}</span>
-          )}
-          {row.kind === 'file' && row.file.cached && (
-            <span className={styles.cachedMark}>{text.cachedMark}</span>
-          )}
-        </span>
-      ),
-    },
-    {
-      id: 'size',
-      title: text.size,
-      width: '84px',
-      isEnd: true,
-      render: (row) => (
-        <span className={classNames(row.kind === 'folder' && styles.quiet)}>
-          {formatBytes(row.kind === 'folder' ? row.bytes : row.file.size)}
-        </span>
-      ),
-    },
-    {
-      id: 'modified',
-      title: text.modified,
-      width: '116px',
-      isEnd: true,
-      // Before names become too short to tell apart.
-      fromWidth: 500,
-      render: (row) =>
-        row.kind === 'file' && (
-          <span className={styles.quiet} title={formatExact(row.file.modifiedAtMs)}>
-            {formatAgo(row.file.modifiedAtMs, nowMs)}
-          </span>
-        ),
-    },
-  ];
+function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
+  const after = new Set(keys);
+  if (!after.delete(key)) after.add(key);
+  return after;
 }

@@ -4,6 +4,7 @@ import { Button } from '../../controls/button.tsx';
 import { PathText } from '../../controls/path-text.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { chooseSaveFolder } from '../../state/folders.ts';
+import { shownTabOf } from '../../state/fetch-tabs.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import type { Wanted } from '../files-there/folder-tree.ts';
@@ -27,8 +28,8 @@ export function SaveTo({ wanted, downloading, onStarted }: SaveToProps) {
   const { attempt, start } = downloading;
   const { names, folders } = wanted;
   const isNothing = names.length + folders.length === 0;
-  const cache = usePanelState((state) => state.remoteCache.value);
-  const folder = usePanelState((state) => state.remoteFolder.value);
+  const cache = usePanelState((state) => shownTabOf(state).remoteCache.value);
+  const folder = usePanelState((state) => shownTabOf(state).remoteFolder.value);
   const freeBytes = usePanelState(
     ({ saveSpace }) => saveSpace.folders.find((one) => one.directory === directory)?.freeBytes,
   );

@@ -5,9 +5,9 @@ import { ENGLISH_OMISSIONS } from '../../../shared/locales/english-omissions.ts'
 import { describeOmissions } from '../../../shared/omissions.ts';
 import type { Host } from '../../state/host.ts';
 import { useAttempt, usePanel, type Attempt } from '../../state/panel-context.tsx';
-import { chooseSaveFolder } from '../../state/folders.ts';
-import type { PanelState } from '../../state/panel-state.ts';
-import { remoteOf } from '../../state/remote-actions.ts';
+import { shownTabOf, remoteOf, type FetchTab } from '../../state/fetch-tabs.ts';
+import { chooseFolder, chooseSaveFolder } from '../../state/folders.ts';
+import { knownSizes } from '../files-there/selected-total.ts';
 import type { Wanted } from '../files-there/folder-tree.ts';
 import { wantedParts, type WantedPart } from './wanted-parts.ts';
 import { FailureError } from '../../../shared/failure.ts';
@@ -19,6 +19,8 @@ export interface Downloading {
   readonly attempt: Attempt;
   /** Queues downloads; asks first when names exist, and for a folder if there is none. */
   readonly start: (wanted: Wanted, onStarted?: () => void) => void;
+  /** The same into a folder that is asked for, this time only. */
+  readonly startTo: (wanted: Wanted) => void;
   /** The question that waits for an answer. */
   readonly question: Collisions | undefined;
   /** Answers it; without a choice nothing is downloaded. */
@@ -38,15 +40,18 @@ export function useDownloading(): Downloading {
 
   async function add(wanted: Wanted, onStarted: () => void): Promise<void> {
     if (store.getState().settings?.saveTo === '') await chooseSaveFolder(store, host);
-    const state = store.getState();
-    const remote = remoteOf(state.remote);
+    await addTo(store.getState().settings?.saveTo ?? '', wanted, onStarted);
+  }
+
+  async function addTo(directory: string, wanted: Wanted, onStarted: () => void): Promise<void> {
+    const tab = shownTabOf(store.getState());
+    const remote = remoteOf(tab.remote);
     if (remote === undefined) throw new FailureError({ code: 'not-connected' });
-    if (state.settings === undefined || state.settings.saveTo === '') return;
-    const parts = wantedParts(withSizes(wanted.names, state), wanted.folders);
+    if (directory === '') return;
+    const parts = wantedParts(withSizes(wanted.names, tab), wanted.folders);
     const request: Request = {
       ...(await select(host, parts)),
-      endpoint: remote.endpoint,
-      directory: state.settings.saveTo,
+      ...{ endpoint: remote.endpoint, directory },
     };
     const result = await host.call('downloads.add', request);
     if (result.outcome === 'added') added(result, onStarted);
@@ -57,6 +62,11 @@ export function useDownloading(): Downloading {
     attempt,
     question: question?.collisions,
     start: (wanted, onStarted = () => undefined) => attempt.run(() => add(wanted, onStarted)),
+    startTo: (wanted) =>
+      attempt.run(async () => {
+        const directory = await chooseFolder(store, host, 'save');
+        if (directory !== undefined) await addTo(directory, wanted, () => undefined);
+      }),
     answer: (ifExists) => {
       setQuestion(undefined);
       if (question === undefined || ifExists === undefined) return;
@@ -101,16 +111,9 @@ async function select(
 /** The names with the sizes from the lists in sight. */
 function withSizes(
   names: readonly string[],
-  { remoteFolder, remoteCache }: PanelState,
+  { remoteFolder, remoteCache }: FetchTab,
 ): WantedPart['files'] {
-  const wanted = new Set(names);
-  const sizes = new Map<string, number>();
-  for (const { name, size } of [
-    ...(remoteCache.value?.files ?? []),
-    ...(remoteFolder.value?.files ?? []),
-  ]) {
-    if (size !== undefined && wanted.has(name)) sizes.set(name, size);
-  }
+  const sizes = knownSizes(remoteFolder.value, remoteCache.value);
   return names.map((name) => {
     const size = sizes.get(name);
     return size === undefined ? { name } : { name, size };
