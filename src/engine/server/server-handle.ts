@@ -1,6 +1,7 @@
 import type { CacheView } from '../../shared/contract-cache.ts';
 import type {
   CacheUsage,
+  NamedFolder,
   PortStatus,
   ServerEvent,
   ServerStatus,
@@ -30,8 +31,11 @@ export interface PortRequest {
 }
 
 export interface ServerOptions {
-  /** The folder to share; absolute or relative to the working directory. */
-  readonly directory: string;
+  /**
+   * The folder to share, with its files at the top; or folders by name, 1 to 64, each at the top under its
+   * own. Paths are absolute or relative to the working directory.
+   */
+  readonly directory: string | readonly NamedFolder[];
   readonly ports: readonly PortRequest[];
   /**
    * Descriptors of listening TCP sockets that this process was given, as by systemd. They are the server's

@@ -1,6 +1,7 @@
 import type {
   CacheUsage,
   PortStatus,
+  ServedDirectory,
   ServerEvent,
   ServerStatus,
   Transfer,
@@ -35,8 +36,8 @@ const RESTART_DELAYS_MS: readonly Milliseconds[] = [0, 100, 500, 2000, 5000];
 const OLD_ENOUGH_MS: Milliseconds = 10_000;
 
 export interface SupervisorOptions {
-  /** Absolute, without links. */
-  readonly directory: string;
+  /** Paths are absolute, without links. */
+  readonly directory: ServedDirectory;
   readonly threads: number;
   readonly cacheCapacityBytes: Bytes;
   readonly limits: ServerLimits;
