@@ -17,6 +17,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { readAccessCode } from '../settings/access-code.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { SERVE_SETTING_KEYS } from '../settings/setting-groups.ts';
+import type { ServedFolder } from '../settings/served-folder.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
 import { ServeOutput } from '../views/serve-output.ts';
 import type { ServedPanel } from '../serve-panel.ts';
@@ -142,20 +143,21 @@ function serverOptions(
     readonly accessCode: string | undefined;
   },
 ): ServerOptions {
-  const { directory, cacheSize, threads } = settings;
-  if (directory === undefined) {
+  const { cacheSize, threads } = settings;
+  const folders = settings.directory ?? [];
+  if (folders.length === 0) {
     const usage =
-      program === 'tcp_server' ? 'tcp_server PORT DIRECTORY' : 'fifolio serve DIRECTORY';
+      program === 'tcp_server' ? 'tcp_server PORT DIRECTORY' : 'fifolio serve DIRECTORY...';
     throw usageError(`Missing DIRECTORY. Usage: ${usage}`);
   }
   // Throws where the current folder is gone, which would else be taken for the one to share.
-  if (!path.isAbsolute(directory)) process.cwd();
+  if (folders.some((folder) => !path.isAbsolute(folder.path))) process.cwd();
   const host = settings.host ?? LOOPBACK_HOST;
   // Port 0 may stand for several free ones; any other port is listened on once.
   const asked = descriptors.length > 0 ? [] : (settings.port ?? [DEFAULT_PORT]);
   const ports = asked.filter((port, index, all) => port === 0 || all.indexOf(port) === index);
   return {
-    directory,
+    directory: directoryOf(folders),
     ports: ports.map((port) => ({ port, host })),
     descriptors,
     ...(threads === undefined ? {} : { threads }),
@@ -179,6 +181,16 @@ function serverOptions(
       ? {}
       : { access: { code: accessCode, allowPlain: settings.allowPlain === true } }),
   };
+}
+
+/** One folder has its files at the top, unless it was given a name. */
+function directoryOf(folders: readonly ServedFolder[]): ServerOptions['directory'] {
+  const [only] = folders;
+  if (folders.length === 1 && only !== undefined && only.name === undefined) return only.path;
+  return folders.map(({ name, path: folder }) => ({
+    name: name ?? path.basename(path.resolve(folder)),
+    path: folder,
+  }));
 }
 
 /** Offers a code that nobody guesses to who chose one that cannot be. */

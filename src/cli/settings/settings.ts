@@ -12,12 +12,13 @@ import {
   parseText,
   wholeNumber,
 } from './values.ts';
+import { isFolder, parseServedFolder } from './served-folder.ts';
 
 /** How a setting is written in a configuration file: its JSON type. */
-export type SettingKind = 'text' | 'number' | 'quantity' | 'switch' | 'ports' | 'texts';
+export type SettingKind = 'text' | 'number' | 'quantity' | 'switch' | 'ports' | 'texts' | 'folders';
 
 /** Kinds of which there may be several values. */
-const LISTS: ReadonlySet<SettingKind> = new Set(['ports', 'texts']);
+const LISTS: ReadonlySet<SettingKind> = new Set(['ports', 'texts', 'folders']);
 
 export function isList(kind: SettingKind): boolean {
   return LISTS.has(kind);
@@ -50,10 +51,10 @@ const DIALECTS: readonly DialectChoice[] = ['auto', 'native', 'plain'];
  */
 export const SETTINGS = {
   directory: setting({
-    kind: 'text',
+    kind: 'folders',
     environment: 'FIFOLIO_DIRECTORY',
-    description: 'the folder to share',
-    parse: parsePath,
+    description: 'the folder to share, or several, each as DIRECTORY or NAME=DIRECTORY',
+    parse: parseServedFolder,
   }),
   port: setting({
     kind: 'ports',
@@ -308,7 +309,7 @@ type ParsedValue<Key extends SettingKey> = ReturnType<(typeof SETTINGS)[Key]['pa
 
 /** The value of a setting once read: a list where there may be several, else one. */
 export type SettingValue<Key extends SettingKey> = (typeof SETTINGS)[Key]['kind'] extends
-  'ports' | 'texts'
+  'ports' | 'texts' | 'folders'
   ? readonly ParsedValue<Key>[]
   : ParsedValue<Key>;
 
@@ -357,8 +358,17 @@ function fromEnvironment(key: SettingKey, environment: NodeJS.ProcessEnv): unkno
   const name = SETTINGS[key].environment;
   const text = environment[name];
   if (text === undefined || text === '') return undefined;
-  const texts = isList(SETTINGS[key].kind) ? text.split(',').map((part) => part.trim()) : [text];
-  return readTexts(key, texts, name);
+  return readTexts(key, isWhole(key, text) ? [text] : splitList(text), name);
+}
+
+/** Whether the value of a variable is one: a folder's own name may have commas. */
+function isWhole(key: SettingKey, text: string): boolean {
+  const { kind } = SETTINGS[key];
+  return !isList(kind) || (kind === 'folders' && isFolder(text));
+}
+
+function splitList(text: string): string[] {
+  return text.split(',').map((part) => part.trim());
 }
 
 /** Reads the texts of one setting; `source` names it in a message. */
