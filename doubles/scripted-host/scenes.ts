@@ -24,6 +24,7 @@ const SETTINGS: Scene['settings'] = {
   keepTimes: true,
   whenClosing: 'ask',
   autostart: 'off',
+  serveAtStart: false,
   servePanePercent: 58,
   cachedFilesPercent: 55,
 };

@@ -8,7 +8,7 @@ import type { ActivityLog } from './server/activity-log.ts';
 import { HostCacheView } from './server/host-cache-view.ts';
 import type { DiagnosticsRecorder } from './diagnostics.ts';
 import type { DownloadQueue } from './downloads/download-queue.ts';
-import { browseFolder } from './folders/folder-browser.ts';
+import { browseFolder, findFolder } from './folders/folder-browser.ts';
 import { listAddresses } from './server/lan-addresses.ts';
 import type { RemoteBrowser } from './remote/remote-browser.ts';
 import type { ServerControl } from './server/server-control.ts';
@@ -60,7 +60,7 @@ export function createHostMethods(parts: HostParts): HostMethods {
       const { directory } = request;
       onSettingsChange(settings.set({ ...chosen, servePorts, serveDirectory }));
       await server.start(request);
-      onSettingsChange(settings.rememberFolder(directory));
+      onSettingsChange(settings.rememberFolders(directory));
       return {};
     },
     'server.stop': async (request) => {
@@ -167,6 +167,7 @@ export function createHostMethods(parts: HostParts): HostMethods {
       return path === undefined ? {} : { path };
     },
     'folders.browse': ({ path }) => browseFolder(path),
+    'folders.find': async ({ typed }) => ({ path: await findFolder(typed) }),
     reveal: async (target) => {
       await parts.reveal(target);
       return {};

@@ -5,6 +5,7 @@ import {
   dialectNameSchema,
   evictionReasonSchema,
   refusalCodeSchema,
+  servedDirectorySchema,
 } from './server-state.ts';
 import { failureSchema } from './contract-failure.ts';
 
@@ -71,7 +72,7 @@ export const logEntrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('portClosed'), ...portEntry }),
   z.object({ type: z.literal('portFailed'), ...portEntry, message: z.string() }),
   z.object({ type: z.literal('workerDied'), ...common, thread: count, message: z.string() }),
-  z.object({ type: z.literal('serverStarted'), ...common, directory: z.string() }),
+  z.object({ type: z.literal('serverStarted'), ...common, directory: servedDirectorySchema }),
   z.object({ type: z.literal('serverStopped'), ...common }),
   z.object({ type: z.literal('serverFailed'), ...common, problem: failureSchema }),
 ]);

@@ -35,6 +35,7 @@ import {
   cacheWindowSchema,
 } from './contract-cache.ts';
 import { logEntrySchema } from './contract-log.ts';
+import { servedDirectorySchema } from './server-state.ts';
 import {
   addressSchema,
   portListSchema,
@@ -82,7 +83,7 @@ export const METHODS = {
   /** Ports that failed are in the state; only if none opened does it fail. */
   'server.start': {
     params: z.strictObject({
-      directory: z.string().min(1).max(4096),
+      directory: servedDirectorySchema,
       ports: portListSchema,
       reach: reachSchema,
       /** Whether files and folders whose names begin with a dot are served, too. */
@@ -233,6 +234,11 @@ export const METHODS = {
   'folders.browse': {
     params: z.strictObject({ path: z.string().max(4096).optional() }),
     result: folderListingSchema,
+  },
+  /** The path of the folder that a person typed, pasted or dropped: with `~`, quotation marks, as a `file:` URL. */
+  'folders.find': {
+    params: z.strictObject({ typed: z.string().max(8192) }),
+    result: z.strictObject({ path: z.string() }),
   },
   /** Shows a file or folder in the system's file manager. */
   reveal: { params: revealTargetSchema, result: done },
