@@ -5,6 +5,7 @@ import { FolderBrowser } from './folder-browser/folder-browser.tsx';
 import { HostBanner } from './layout/host-banner.tsx';
 import { LiveRegion } from './layout/live-region.tsx';
 import { Panes } from './layout/panes.tsx';
+import { FolderDrop } from './layout/folder-drop.tsx';
 import { ServePane } from './serve/serve-pane.tsx';
 import { ClearCacheDialog } from './serve/belt/clear-cache-dialog.tsx';
 import { DiagnosticsDialog } from './settings/diagnostics-dialog.tsx';
@@ -40,6 +41,7 @@ export function App() {
       <DiagnosticsDialog />
       <ClearCacheDialog />
       <FolderBrowser />
+      <FolderDrop />
       <LiveRegion />
     </div>
   );
