@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { failureSchema } from './contract-failure.ts';
 import {
   countersSchema,
-  portStatusSchema,
   servedDirectorySchema,
   serverStatusSchema,
   threadStatusSchema,
   transferSchema,
 } from './server-state.ts';
+import { portStatusSchema } from './port-status.ts';
 
 /** Serving: the server's state, its transfers, its log. Bytes, and milliseconds since 1970. */
 

@@ -1,5 +1,10 @@
 import type { CacheMemory } from '../cache/cache-types.ts';
-import type { ServedDirectory, ServerEvent, ServerStatus, Transfer } from '../../shared/server-state.ts';
+import type {
+  ServedDirectory,
+  ServerEvent,
+  ServerStatus,
+  Transfer,
+} from '../../shared/server-state.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { AccessKeys } from '../access/access-keys.ts';
 import type { StatsAnswer } from '../dialects/native-answer.ts';
