@@ -127,7 +127,12 @@ export function logLine(entry: LogEntry): LogLine {
     case 'workerDied':
       return { ...bad, subject: text.workerDied(entry.thread), detail: deathOf(entry) };
     case 'serverStarted':
-      return { ...plain, tone: 'good', subject: text.started, detail: describeDirectory(entry.directory) };
+      return {
+        ...plain,
+        tone: 'good',
+        subject: text.started,
+        detail: describeDirectory(entry.directory),
+      };
     case 'serverStopped':
       return { ...plain, subject: text.stopped };
     case 'serverFailed':
