@@ -28,6 +28,7 @@ const SETTINGS: Scene['settings'] = {
   serveRatePerClient: 0,
   whenClosing: 'ask',
   autostart: 'off',
+  serveAtStart: false,
   servePanePercent: 58,
   cachedFilesPercent: 55,
   filesTherePercent: 64,

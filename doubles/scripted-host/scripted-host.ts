@@ -264,6 +264,7 @@ export class ScriptedHost {
         batches: batchesOf(scene().downloads),
       }),
       'folders.choose': refuse('unsupported'),
+      'folders.find': () => ({ path: '/home/ada/Pictures' }),
       'folders.browse': () => ({
         path: '/home/ada/Pictures',
         parent: '/home/ada',

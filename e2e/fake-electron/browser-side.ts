@@ -183,7 +183,7 @@ function frameOf(frame: Frame): { url: string; origin: string; parent: object | 
 }
 
 /**
- * Runs the app's preload before the page's own scripts, with the two parts of `electron` that a
+ * Runs the app's preload before the page's own scripts, with the parts of `electron` that a
  * sandboxed preload may use. Worlds are not isolated as in Electron; what crosses the bridge is cloned
  * as there, so that a page cannot come to rely on sharing objects.
  */
@@ -212,6 +212,8 @@ function preloadScript(preload: string): string {
           Object.defineProperty(window, key, { value: cross(api), enumerable: true });
         },
       },
+      // A test says where the files are that it drops, by their names.
+      webUtils: { getPathForFile: (file) => window.fakeElectronPaths?.[file.name] ?? '' },
       ipcRenderer: {
         on: (channel, listener) => {
           listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);

@@ -33,7 +33,7 @@ export class ServePane {
     this.cachedFiles = this.page.getByRole('grid', { name: 'Cached files' });
     this.cachedSection = this.page.getByRole('region', { name: 'Cached files' });
     this.activity = this.page.getByRole('region', { name: 'Activity' });
-    this.log = this.activity.getByRole('grid', { name: 'Log' });
+    this.log = this.activity.getByRole('treegrid', { name: 'Log' });
   }
 
   async chooseFolder(folder: string): Promise<void> {

@@ -18,7 +18,7 @@ test('the page gets one thing, and nothing of Node', async ({ serve }) => {
     bridge: Object.keys((window as unknown as { fifolio: object }).fifolio),
     node: ['require', 'process', 'module', 'Buffer', 'ipcRenderer'].filter((n) => n in window),
   }));
-  expect(exposed).toEqual({ bridge: ['openTransport'], node: [] });
+  expect(exposed).toEqual({ bridge: ['openTransport', 'pathOf'], node: [] });
 });
 
 test('the page cannot navigate away, open windows or load from elsewhere', async ({ desktop }) => {

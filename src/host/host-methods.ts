@@ -9,7 +9,7 @@ import { HostCacheView } from './server/host-cache-view.ts';
 import type { DiagnosticsRecorder } from './diagnostics.ts';
 import type { DownloadQueue } from './downloads/download-queue.ts';
 import type { SaveSpaceWatch } from './downloads/save-space.ts';
-import { browseFolder } from './folders/folder-browser.ts';
+import { browseFolder, findFolder } from './folders/folder-browser.ts';
 import { listAddresses } from './server/lan-addresses.ts';
 import type { RemoteBrowser } from './remote/remote-browser.ts';
 import type { ServerControl } from './server/server-control.ts';
@@ -64,7 +64,7 @@ export function createHostMethods(parts: HostParts): HostMethods {
       const { directory } = request;
       onSettingsChange(settings.set({ ...chosen, servePorts, serveDirectory }));
       await server.start(request);
-      onSettingsChange(settings.rememberFolder(directory));
+      onSettingsChange(settings.rememberFolders(directory));
       return {};
     },
     'server.stop': async (request) => {
@@ -189,6 +189,7 @@ export function createHostMethods(parts: HostParts): HostMethods {
       await shell.open(path);
       return {};
     },
+    'folders.find': async ({ typed }) => ({ path: await findFolder(typed) }),
     reveal: async (target) => {
       await parts.reveal(target);
       return {};

@@ -24,6 +24,7 @@ import type { DownloadWishes, StartDownloads } from './downloads/download-run.ts
 import { SaveSpaceWatch } from './downloads/save-space.ts';
 import { DownloadStore } from './downloads/download-store.ts';
 import { createHostMethods } from './host-methods.ts';
+import { servedPath } from './server/served-path.ts';
 import { listAddresses } from './server/lan-addresses.ts';
 import { PanelHub } from './panel/panel-hub.ts';
 import { KnownServers } from './remote/known-servers.ts';
@@ -231,7 +232,7 @@ export class Host {
   async adoptServer(handle: ServerHandle): Promise<void> {
     await this.#server.adopt(handle);
     const { directory, ports, reach } = this.serverState;
-    this.#settings.rememberFolder(directory);
+    this.#settings.rememberFolders(directory);
     const servePorts = [...new Set(ports.map(({ port }) => port))];
     const { share, access, tls } = this.#options.serverOptions ?? {};
     this.setSettings({
@@ -366,12 +367,10 @@ export class Host {
     const { directory } = this.#server;
     switch (target.target) {
       case 'served-folder':
-        return directory;
+        return servedPath(directory, target.name ?? '');
       case 'cached-file':
-        if (directory === '' || checkName(target.name) !== undefined) {
-          throw new FailureError({ code: 'no-such-file' });
-        }
-        return join(directory, ...target.name.split('/'));
+        if (checkName(target.name) !== undefined) throw new FailureError({ code: 'no-such-file' });
+        return servedPath(directory, target.name);
       case 'download': {
         const download = this.#downloads.get(target.id);
         if (download === undefined) throw new FailureError({ code: 'no-such-download' });

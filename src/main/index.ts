@@ -120,8 +120,10 @@ function start(): void {
     followAutostart(host);
     followUpdates(host);
   }
-  const isServing = host.settings.autostart === 'serve' && wasStartedAtLogin();
-  opened.open(isServing ? 'serving' : 'window');
+  const { autostart, serveAtStart, serveDirectory } = host.settings;
+  const isHidden = autostart === 'serve' && wasStartedAtLogin();
+  // Without a folder the window is there to choose one.
+  opened.open({ window: !isHidden, serving: isHidden || (serveAtStart && serveDirectory !== '') });
   if (waiting.kind !== 'window') open(waiting);
 }
 

@@ -51,8 +51,8 @@ export class Shell {
     return this.#window;
   }
 
-  /** Call once the app is ready. With `serving`, the server of last time is started instead of the window. */
-  open(how: 'window' | 'serving'): void {
+  /** Call once the app is ready. With `serving`, the server of last time is started. */
+  open(how: { readonly window: boolean; readonly serving: boolean }): void {
     nativeTheme.themeSource = this.#options.host.settings.theme;
     Menu.setApplicationMenu(
       Menu.buildFromTemplate(
@@ -65,8 +65,8 @@ export class Shell {
     );
     this.#openTray();
     this.#followHost();
-    if (how === 'serving') void this.#startServer();
-    else this.showWindow();
+    if (how.window) this.showWindow();
+    if (how.serving) void this.#startServer();
   }
 
   /** Brings the window to the front; opens it if there is none. */

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { TO_HOST_CHANNEL, TO_PANEL_CHANNEL, type IpcFrame } from '../shared/ipc-channels.ts';
 import { createTransportInbox } from '../shared/transport-inbox.ts';
 import type { Transport } from '../shared/transport.ts';
@@ -7,6 +7,8 @@ import type { Transport } from '../shared/transport.ts';
 interface PanelBridge {
   /** Connects to the host. There is one connection at a time: opening another ends the one before. */
   readonly openTransport: () => Transport;
+  /** Where a file or folder is that a person dropped on the page; empty for one that the page made itself. */
+  readonly pathOf: (file: File) => string;
 }
 
 interface OpenTransport {
@@ -27,6 +29,7 @@ const bridge: PanelBridge = {
     current = createTransport();
     return current.transport;
   },
+  pathOf: (file) => webUtils.getPathForFile(file),
 };
 
 contextBridge.exposeInMainWorld('fifolio', bridge);

@@ -5,6 +5,7 @@ import { FolderBrowser } from './folder-browser/folder-browser.tsx';
 import { HostBanner } from './layout/host-banner.tsx';
 import { LiveRegion } from './layout/live-region.tsx';
 import { Panes } from './layout/panes.tsx';
+import { FolderDrop } from './layout/folder-drop.tsx';
 import { ServePane } from './serve/serve-pane.tsx';
 import { ClearCacheDialog } from './serve/belt/clear-cache-dialog.tsx';
 import { ShortcutsDialog } from './shortcuts/shortcuts-dialog.tsx';
@@ -44,6 +45,7 @@ export function App() {
       <ClearCacheDialog />
       <ShortcutsDialog />
       <FolderBrowser />
+      <FolderDrop />
       <LiveRegion />
     </div>
   );

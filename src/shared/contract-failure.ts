@@ -45,6 +45,9 @@ const panelFailureCodeSchema = z.enum([
   'no-such-download',
   'no-such-file',
   'link-key-unreadable',
+  'windows-path',
+  'link-elsewhere',
+  'not-absolute',
 ]);
 export type PanelFailureCode = z.infer<typeof panelFailureCodeSchema>;
 
@@ -161,6 +164,11 @@ export const failureSchema = z.discriminatedUnion('code', [
   of('share-missing', { directory: text }),
   of('share-not-a-folder', { directory: text }),
   of('share-unreadable', { directory: text, systemCode }),
+  /** Two of the folders to share would be called the same. */
+  of('share-name-taken', { name: text, first: text, second: text }),
+  /** A folder cannot be shared under this name, which may be empty. */
+  of('share-bad-name', { name: text, directory: text }),
+  of('too-many-folders', { most: number }),
   /** `needed` is absent where it is not known. */
   of('too-few-descriptors', { limit: number, threads: number, needed: number.optional() }),
   of('unusable-descriptor', {

@@ -57,7 +57,8 @@ export const MAX_BROWSED_FOLDERS = 2000;
 export const revealTargetSchema = z.discriminatedUnion('target', [
   z.strictObject({ target: z.literal('cached-file'), name: z.string().min(1).max(4096) }),
   z.strictObject({ target: z.literal('download'), id: z.int().positive() }),
-  z.strictObject({ target: z.literal('served-folder') }),
+  /** `name`: which of several. */
+  z.strictObject({ target: z.literal('served-folder'), name: z.string().max(255).optional() }),
 ]);
 export type RevealTarget = z.infer<typeof revealTargetSchema>;
 

@@ -5,6 +5,7 @@ import {
   dialectNameSchema,
   evictionReasonSchema,
   refusalCodeSchema,
+  servedDirectorySchema,
   threadDeath,
 } from './server-state.ts';
 import { portProblemSchema } from './port-status.ts';
@@ -74,7 +75,7 @@ export const logEntrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('portClosed'), ...portEntry }),
   z.object({ type: z.literal('portFailed'), ...portEntry, problem: portProblemSchema }),
   z.object({ type: z.literal('workerDied'), ...common, ...threadDeath }),
-  z.object({ type: z.literal('serverStarted'), ...common, directory: z.string() }),
+  z.object({ type: z.literal('serverStarted'), ...common, directory: servedDirectorySchema }),
   z.object({ type: z.literal('serverStopped'), ...common }),
   z.object({ type: z.literal('serverFailed'), ...common, problem: failureSchema }),
 ]);

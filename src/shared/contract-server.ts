@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { failureSchema } from './contract-failure.ts';
 import {
   countersSchema,
+  servedDirectorySchema,
   serverStatusSchema,
   threadStatusSchema,
   transferSchema,
@@ -71,8 +72,8 @@ export const serverStateSchema = z.object({
   /** `failed`: the last start came to nothing; `problem` and the ports' own say why. */
   phase: z.enum(['stopped', 'starting', 'running', 'stopping', 'failed']),
   problem: failureSchema.optional(),
-  /** The folder being served, or the one of the last start; empty when there was none. */
-  directory: z.string(),
+  /** What is served, or was at the last start; empty when there was none. */
+  directory: servedDirectorySchema,
   reach: reachSchema,
   protection: protectionSchema,
   /** While running, and after a failed start. A port that failed stays until it is removed. */

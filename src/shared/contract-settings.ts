@@ -1,5 +1,6 @@
 import './zod-settings.ts';
 import { z } from 'zod';
+import { servedDirectorySchema } from './server-state.ts';
 import { endpointSchema, ifExistsSchema } from './contract-downloads.ts';
 import { HIGHEST_RATE, LOWEST_RATE, MOST_PARALLEL } from './server-values.ts';
 import { portListSchema, protectionChoiceSchema, reachSchema } from './contract-server.ts';
@@ -12,8 +13,8 @@ const path = z.string().max(4096);
 /** What the program remembers between runs, as far as a panel is concerned. */
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
-  /** The folder to serve; empty until one was chosen. */
-  serveDirectory: path,
+  /** What to serve; empty until a folder was chosen. */
+  serveDirectory: servedDirectorySchema,
   servePorts: portListSchema,
   reach: reachSchema,
   /** Files and folders whose names begin with a dot are served, too. */
@@ -41,6 +42,8 @@ export const settingsSchema = z.object({
   whenClosing: z.enum(['ask', 'stay', 'stop']),
   /** When the user signs in: do nothing, open the window, or serve as last time without one. */
   autostart: z.enum(['off', 'open', 'serve']),
+  /** When the window opens at the start of the app, the server is started as it was last. */
+  serveAtStart: z.boolean(),
   /** Width of the Serve pane in a wide window, in percent. */
   servePanePercent: z.number().min(20).max(80),
   /** Height of the cached files, of what they share with the activity, in percent. */

@@ -41,6 +41,7 @@ import {
 } from './contract-cache.ts';
 import { laboratoryReportSchema } from './contract-laboratory.ts';
 import { logEntrySchema } from './contract-log.ts';
+import { servedDirectorySchema } from './server-state.ts';
 import {
   addressSchema,
   portListSchema,
@@ -90,7 +91,7 @@ export const METHODS = {
   /** Ports that failed are in the state; only if none opened does it fail. */
   'server.start': {
     params: z.strictObject({
-      directory: z.string().min(1).max(4096),
+      directory: servedDirectorySchema,
       ports: portListSchema,
       reach: reachSchema,
       /** Whether files and folders whose names begin with a dot are served, too. */
@@ -269,6 +270,11 @@ export const METHODS = {
   },
   /** Opens a download that is done with the program that the system has for it. */
   open: { params: openTargetSchema, result: done },
+  /** The path of the folder that a person typed, pasted or dropped: with `~`, quotation marks, as a `file:` URL. */
+  'folders.find': {
+    params: z.strictObject({ typed: z.string().max(8192) }),
+    result: z.strictObject({ path: z.string() }),
+  },
   /** Shows a file or folder in the system's file manager. */
   reveal: { params: revealTargetSchema, result: done },
 

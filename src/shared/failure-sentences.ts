@@ -205,6 +205,24 @@ export function failureText(failure: Failure): FailureText {
         what: `Cannot share ${quoted(failure.directory)}: it cannot be read (${failure.systemCode ?? 'unknown error'}).`,
         advice: 'Check its permissions, or choose another folder.',
       };
+    case 'share-name-taken':
+      return {
+        what: `Cannot share ${quoted(failure.first)} and ${quoted(failure.second)} together: both would be called ${quoted(failure.name)}.`,
+        advice: 'Give one of them another name, as NAME=DIRECTORY.',
+      };
+    case 'share-bad-name':
+      return {
+        what:
+          failure.name === ''
+            ? `Cannot share ${quoted(failure.directory)} beside other folders: it has no name of its own.`
+            : `Cannot share ${quoted(failure.directory)} under the name ${quoted(failure.name)}, which clients on some systems could not ask for.`,
+        advice: 'Give it another name without / and \\, as NAME=DIRECTORY.',
+      };
+    case 'too-many-folders':
+      return {
+        what: `A server shares at most ${failure.most} folders.`,
+        advice: 'Share a folder that contains some of them.',
+      };
     case 'too-few-descriptors':
       return {
         what: `This program may have ${failure.limit} files open at once, which is too few for a server with ${failure.threads} threads.`,

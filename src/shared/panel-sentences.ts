@@ -29,6 +29,18 @@ export const PANEL_SENTENCES: Readonly<
   'selection-gone': ['The selection has expired.', 'Choose the files again.'],
   'no-such-download': ['This download is no longer in the list.'],
   'link-key-unreadable': ['The key in the link makes no sense.', 'Copy the whole link again.'],
+  'windows-path': [
+    'This is a path of Windows, which this computer does not run.',
+    'Type where the folder is on this computer, such as /home/me/files.',
+  ],
+  'link-elsewhere': [
+    'This link does not lead to a folder of this computer.',
+    'Type the path of the folder.',
+  ],
+  'not-absolute': [
+    'This is not the whole path of a folder.',
+    'Begin with ~ for your own folder, with / or, on Windows, with a drive such as C:\\.',
+  ],
   'no-such-file': ['The server has no file with this name.'],
 };
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { HIGHEST_PORT } from './endpoint.ts';
 import { failedPortSchema, openPortSchema, portStatusSchema } from './port-status.ts';
 import { refusalReasonSchema } from './refusal-reason.ts';
-import { MAX_AGENT_CHARACTERS } from './server-values.ts';
+import { MAX_AGENT_CHARACTERS, MOST_SERVED_FOLDERS } from './server-values.ts';
 
 /**
  * What a running server reports about itself: the shapes that the engine produces, that cross to a panel
@@ -155,10 +155,25 @@ export const transferSchema = z.object({
 /** An answer with a body that is being sent. */
 export type Transfer = z.infer<typeof transferSchema>;
 
+/** A folder that is shared under a name of its own: `photos` has its files as `photos/NAME`. */
+export const namedFolderSchema = z.strictObject({
+  /** One part of a name, as {@link ServedDirectory} has it at the top. */
+  name: z.string().min(1).max(255),
+  path: z.string().min(1).max(4096),
+});
+export type NamedFolder = z.infer<typeof namedFolderSchema>;
+
+/** What is shared: one folder, by its path, with its files at the top; or folders by name, and nothing beside them. */
+export const servedDirectorySchema = z.union([
+  z.string().max(4096),
+  z.array(namedFolderSchema).min(1).max(MOST_SERVED_FOLDERS),
+]);
+export type ServedDirectory = z.infer<typeof servedDirectorySchema>;
+
 export const serverStatusSchema = z.object({
   phase: z.enum(['running', 'stopping', 'stopped']),
   version: z.string(),
-  directory: z.string(),
+  directory: servedDirectorySchema,
   startedAtMs: epochMs,
   ports: z.array(portStatusSchema),
   threads: z.array(threadStatusSchema),

@@ -12,6 +12,9 @@ export const HIGHEST_RATE = 1024 ** 4;
 /** Files of a batch of downloads that may be received at once. */
 export const MOST_PARALLEL = 16;
 
+/** The most folders that one server shares. */
+export const MOST_SERVED_FOLDERS = 64;
+
 /** The `CacheUsage` of a cache with nothing in it. */
 export function emptyUsage(capacityBytes: number) {
   return { capacityBytes, usedBytes: 0, heldBytes: 0, entries: 0 };

@@ -14,6 +14,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { readAccessCode } from '../settings/access-code.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { SERVE_SETTING_KEYS } from '../settings/setting-groups.ts';
+import type { ServedFolder } from '../settings/served-folder.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
 import { ServeOutput } from '../views/serve-output.ts';
 import type { ServedPanel } from '../serve-panel.ts';
@@ -146,20 +147,21 @@ function serverOptions(
     readonly accessCode: string | undefined;
   },
 ): ServerOptions {
-  const { directory, cacheSize, threads } = settings;
-  if (directory === undefined) {
+  const { cacheSize, threads } = settings;
+  const folders = settings.directory ?? [];
+  if (folders.length === 0) {
     const usage =
-      program === 'tcp_server' ? 'tcp_server PORT DIRECTORY' : 'fifolio serve DIRECTORY';
+      program === 'tcp_server' ? 'tcp_server PORT DIRECTORY' : 'fifolio serve DIRECTORY...';
     throw usageError(`Missing DIRECTORY. Usage: ${usage}`);
   }
   // Throws where the current folder is gone, which would else be taken for the one to share.
-  if (!path.isAbsolute(directory)) process.cwd();
+  if (folders.some((folder) => !path.isAbsolute(folder.path))) process.cwd();
   const host = settings.host ?? LOOPBACK_HOST;
   // Port 0 may stand for several free ones; any other port is listened on once.
   const asked = descriptors.length > 0 ? [] : (settings.port ?? [DEFAULT_PORT]);
   const ports = asked.filter((port, index, all) => port === 0 || all.indexOf(port) === index);
   return {
-    directory,
+    directory: directoryOf(folders),
     ports: ports.map((port) => ({ port, host })),
     descriptors,
     ...(threads === undefined ? {} : { threads }),
@@ -215,6 +217,16 @@ function ratesOf(settings: ServeSettings): NonNullable<ServerOptions['rates']> {
     ...(limitRate > 0 ? { all: limitRate } : {}),
     ...(limitRatePerClient > 0 ? { perClient: limitRatePerClient } : {}),
   };
+}
+
+/** One folder has its files at the top, unless it was given a name. */
+function directoryOf(folders: readonly ServedFolder[]): ServerOptions['directory'] {
+  const [only] = folders;
+  if (folders.length === 1 && only !== undefined && only.name === undefined) return only.path;
+  return folders.map(({ name, path: folder }) => ({
+    name: name ?? path.basename(path.resolve(folder)),
+    path: folder,
+  }));
 }
 
 /** Offers a code that nobody guesses to who chose one that cannot be. */

@@ -36,16 +36,21 @@ export function addServe(command: Command, context: Context, finish: Finish): vo
       command
         .command('serve')
         .description('share the files of a folder')
-        .argument('[directory]', 'folder to share'),
+        .argument(
+          '[directory...]',
+          'folder to share; several are each a folder at the top, by their own names or as NAME=DIRECTORY',
+        ),
       SERVE_SETTING_KEYS,
     ),
     [
       'fifolio serve ./files',
+      'fifolio serve ./photos papers=~/Documents',
       'fifolio serve ./files --port 8080 --port 8081 --host 0.0.0.0',
       'FIFOLIO_PORT=8080,8081 fifolio serve ./files --json',
     ],
-  ).action(async (directory: string | undefined, flags: object) => {
+  ).action(async (directory: readonly string[], flags: object) => {
     const { serve } = await import('../commands/serve.ts');
-    finish(await serve(context, { ...flags, directory }));
+    // None is for the other sources to say.
+    finish(await serve(context, { ...flags, ...(directory.length === 0 ? {} : { directory }) }));
   });
 }

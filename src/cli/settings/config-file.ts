@@ -7,18 +7,12 @@ import { readSettingsFile, tooOpenError } from './private-file.ts';
 import { SETTINGS } from './settings.ts';
 import { readTexts } from './resolve-settings.ts';
 import type { SettingKey, SettingKind, SettingValues } from './settings.ts';
+import { resolveServedFolder } from './served-folder.ts';
 import { quote } from './values.ts';
 
 const KEYS = Object.keys(SETTINGS) as SettingKey[];
 /** Settings that are paths; in a file they are relative to that file, wherever the program runs. */
-const PATHS: readonly SettingKey[] = [
-  'directory',
-  'to',
-  'record',
-  'accessCodeFile',
-  'tlsCert',
-  'tlsKey',
-];
+const PATHS: readonly SettingKey[] = ['to', 'record', 'accessCodeFile', 'tlsCert', 'tlsKey'];
 
 /**
  * Reads a configuration file: a JSON object whose keys are those of `SETTINGS`, all optional.
@@ -60,6 +54,10 @@ async function checkConfig(
       'must be a number or a list of numbers, such as [8080, 8081]',
     ),
     texts: z.union([z.string(), z.array(z.string())], 'must be text or a list of texts'),
+    folders: z.union(
+      [z.string(), z.array(z.string())],
+      'must be a folder or a list of folders, such as ["photos", "docs=/srv/papers"]',
+    ),
   };
   const schema = z.strictObject(
     Object.fromEntries(
@@ -73,7 +71,11 @@ async function checkConfig(
   for (const key of KEYS) {
     const raw = result.data[key];
     if (raw === undefined) continue;
-    const texts = Array.isArray(raw) ? raw.map(String) : [String(raw)];
+    const given = Array.isArray(raw) ? raw.map(String) : [String(raw)];
+    const texts =
+      SETTINGS[key].kind === 'folders'
+        ? given.map((text) => resolveServedFolder(text, directory))
+        : given;
     const value = readTexts(key, texts, `${shown}: "${key}"`);
     values[key] = PATHS.includes(key) ? path.resolve(directory, String(value)) : value;
   }

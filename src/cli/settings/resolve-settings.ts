@@ -1,3 +1,4 @@
+import { isFolder } from './served-folder.ts';
 import { usageError } from '../cli-error.ts';
 import {
   isList,
@@ -45,8 +46,17 @@ function fromEnvironment(key: SettingKey, environment: NodeJS.ProcessEnv): unkno
   const name = SETTINGS[key].environment;
   const text = environment[name];
   if (text === undefined || text === '') return undefined;
-  const texts = isList(SETTINGS[key].kind) ? text.split(',').map((part) => part.trim()) : [text];
-  return readTexts(key, texts, name);
+  return readTexts(key, isWhole(key, text) ? [text] : splitList(text), name);
+}
+
+/** Whether the value of a variable is one: a folder's own name may have commas. */
+function isWhole(key: SettingKey, text: string): boolean {
+  const { kind } = SETTINGS[key];
+  return !isList(kind) || (kind === 'folders' && isFolder(text));
+}
+
+function splitList(text: string): string[] {
+  return text.split(',').map((part) => part.trim());
 }
 
 /** Reads the texts of one setting; `source` names it in a message. */

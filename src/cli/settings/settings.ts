@@ -13,12 +13,13 @@ import {
   parseText,
   wholeNumber,
 } from './values.ts';
+import { parseServedFolder } from './served-folder.ts';
 
 /** How a setting is written in a configuration file: its JSON type. */
-export type SettingKind = 'text' | 'number' | 'quantity' | 'switch' | 'ports' | 'texts';
+export type SettingKind = 'text' | 'number' | 'quantity' | 'switch' | 'ports' | 'texts' | 'folders';
 
 /** Kinds of which there may be several values. */
-const LISTS: ReadonlySet<SettingKind> = new Set(['ports', 'texts']);
+const LISTS: ReadonlySet<SettingKind> = new Set(['ports', 'texts', 'folders']);
 
 export function isList(kind: SettingKind): boolean {
   return LISTS.has(kind);
@@ -51,10 +52,10 @@ const DIALECTS: readonly DialectChoice[] = ['auto', 'native', 'plain'];
  */
 export const SETTINGS = {
   directory: setting({
-    kind: 'text',
+    kind: 'folders',
     environment: 'FIFOLIO_DIRECTORY',
-    description: 'the folder to share',
-    parse: parsePath,
+    description: 'the folder to share, or several, each as DIRECTORY or NAME=DIRECTORY',
+    parse: parseServedFolder,
   }),
   port: setting({
     kind: 'ports',
@@ -357,7 +358,7 @@ type ParsedValue<Key extends SettingKey> = ReturnType<(typeof SETTINGS)[Key]['pa
 
 /** The value of a setting once read: a list where there may be several, else one. */
 export type SettingValue<Key extends SettingKey> = (typeof SETTINGS)[Key]['kind'] extends
-  'ports' | 'texts'
+  'ports' | 'texts' | 'folders'
   ? readonly ParsedValue<Key>[]
   : ParsedValue<Key>;
 

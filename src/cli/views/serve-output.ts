@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { ServerOptions, TlsIdentity } from '../../engine/index.ts';
 import { listAddresses } from '../../host/server/lan-addresses.ts';
 import { portProblemReason } from '../../shared/port-sentences.ts';
-import type { ServerEvent } from '../../shared/server-state.ts';
+import type { ServedDirectory, ServerEvent } from '../../shared/server-state.ts';
 import type { FailedPort, PortStatus } from '../../shared/port-status.ts';
 import { formatDuration } from '../../shared/format.ts';
 import type { Milliseconds } from '../../shared/units.ts';
@@ -29,8 +29,8 @@ import { formatLogLine, formatLostLines, isServerTrouble } from './server-log.ts
 /** A log whose reader has stalled does not hold up the end. */
 const FLUSH_LIMIT_MS: Milliseconds = 1000;
 
-const ANYONE_CAN_READ = 'Anyone on this network can read this folder.';
-const CODE_IS_NEEDED = 'An access code is needed to read this folder.';
+const ANYONE_CAN_READ = 'Anyone on this network can read';
+const CODE_IS_NEEDED = 'An access code is needed to read';
 
 type OutputSettings = SettingValues<'json' | 'quiet' | 'qr'>;
 
@@ -82,7 +82,7 @@ export class ServeOutput implements IdentityListener {
     ports,
     threads,
   }: {
-    readonly directory: string;
+    readonly directory: ServedDirectory;
     readonly ports: readonly PortStatus[];
     readonly threads: readonly unknown[];
   }): Promise<boolean> {
@@ -97,7 +97,16 @@ export class ServeOutput implements IdentityListener {
     const { out } = this.#context.terminal;
     const { bold, dim, cyan } = out.colors;
     const addresses = await this.#addresses(open);
-    this.#out.line(`${bold('Fifolio')} ${FIFOLIO_VERSION} shares ${bold(visibleText(directory))}`);
+    const what =
+      typeof directory === 'string'
+        ? visibleText(directory)
+        : formatCount(directory.length, 'folder');
+    this.#out.line(`${bold('Fifolio')} ${FIFOLIO_VERSION} shares ${bold(what)}`);
+    if (typeof directory !== 'string') {
+      for (const { name, path } of directory) {
+        this.#out.line(`  ${bold(`${visibleText(name)}/`)}  ${dim(visibleText(path))}`);
+      }
+    }
     for (const address of addresses) {
       const note = address.note && `  ${dim(visibleText(address.note))}`;
       this.#out.line(`  ${cyan(formatEndpoint(address))}${note}`);
@@ -122,8 +131,9 @@ export class ServeOutput implements IdentityListener {
       this.#out.line(`The key for TLS: ${out.colors.bold(this.#encryption.words)}`);
       this.#out.line(`  ${certificateLine(this.#encryption.identity)}`);
     }
-    if (this.#options.access !== undefined) this.#out.line(CODE_IS_NEEDED);
-    else if (!isLoopback(first.host)) this.#out.line(ANYONE_CAN_READ);
+    const shared = typeof this.#options.directory === 'string' ? 'this folder' : 'these folders';
+    if (this.#options.access !== undefined) this.#out.line(`${CODE_IS_NEEDED} ${shared}.`);
+    else if (!isLoopback(first.host)) this.#out.line(`${ANYONE_CAN_READ} ${shared}.`);
     if (this.#settings.qr !== true) return;
     const { renderUnicodeCompact } = await import('uqr');
     // Light on dark in every terminal, as readers expect it.

@@ -40,12 +40,12 @@ export interface ListingOptions {
   readonly limit?: number | undefined;
 }
 
-const DEFAULT_LIMIT = 100_000;
-const MAX_LIMIT = 500_000;
+export const DEFAULT_LIMIT = 100_000;
+export const MAX_LIMIT = 500_000;
 /** The most entries that one listing looks at, all folders together. */
 const MAX_ENTRIES = 500_000;
 /** The most entries that are looked at to say how much is in the folders of a listing. */
-const MAX_COUNTED_ENTRIES = 50_000;
+export const MAX_COUNTED_ENTRIES = 50_000;
 
 /**
  * Lists the regular files of the folder, or of a part of it. What cannot be listed is counted. Links are followed inside the folder only, never round in circles, and a folder that several
@@ -78,7 +78,31 @@ export async function listFiles(
   return isListed ? walk.result() : { ...walk.result(), unshared: 0 };
 }
 
-function spellings(text: string): string[] {
+/** How much is in a folder, and how many entries were looked at to find out. */
+export interface CountedFolder extends Pick<FileListing, 'omitted' | 'unshared'> {
+  /** `false` where it is no folder, not shared, or cannot be read. */
+  readonly isListed: boolean;
+  readonly content: ListedFolder['content'];
+  readonly entries: number;
+}
+
+/**
+ * Counts the files in a folder at any depth.
+ * @param folder `''` for the root, else a checked name with `/` behind it
+ * @param maxEntries the most entries it looks at; where there are more, the content is not known
+ */
+export async function countFolder(
+  root: FileRoot,
+  folder: string,
+  maxEntries: number,
+): Promise<CountedFolder> {
+  const walk = new Walk(root, { recursive: true, folders: false, limit: MAX_LIMIT, maxEntries });
+  const isListed = await walk.list(folder, ['']);
+  return { isListed, ...walk.counted() };
+}
+
+/** The spellings of a name that are tried: as given, then in Unicode NFC, then NFD. */
+export function spellings(text: string): string[] {
   return [...new Set([text, text.normalize('NFC'), text.normalize('NFD')])];
 }
 
@@ -122,6 +146,16 @@ class Walk {
       truncated: this.#isCut || this.#folders.length > limit,
       omitted: mergeOmissions([...this.#reader.omissions, ...this.#omitted]),
       unshared: this.#reader.unshared + this.#unshared,
+    };
+  }
+
+  /** What it met since it began. */
+  counted(): Omit<CountedFolder, 'isListed'> {
+    return {
+      content: this.#contentSince({ files: 0, bytes: 0 }),
+      entries: this.#options.maxEntries - this.#reader.entriesLeft,
+      omitted: this.#reader.omissions,
+      unshared: this.#reader.unshared,
     };
   }
 
@@ -191,19 +225,13 @@ class Walk {
   /** Adds a folder that is listed itself, without what is in it. */
   async #count(name: string): Promise<void> {
     const maxEntries = Math.max(1, this.#countedEntriesLeft);
-    const below = new Walk(this.#root, {
-      recursive: true,
-      folders: false,
-      limit: MAX_LIMIT,
-      maxEntries,
-    });
-    const isListed = await below.list(`${name}/`, ['']);
-    this.#countedEntriesLeft -= maxEntries - below.#reader.entriesLeft;
-    if (isListed) {
-      this.#folders.push(withContent(name, below.#contentSince({ files: 0, bytes: 0 })));
+    const below = await countFolder(this.#root, `${name}/`, maxEntries);
+    this.#countedEntriesLeft -= below.entries;
+    if (below.isListed) {
+      this.#folders.push(withContent(name, below.content));
     } else {
-      this.#omitted.push(...below.#reader.omissions);
-      this.#unshared += below.#reader.unshared;
+      this.#omitted.push(...below.omitted);
+      this.#unshared += below.unshared;
     }
   }
 
@@ -216,6 +244,6 @@ class Walk {
   }
 }
 
-function withContent(name: string, content: ListedFolder['content']): ListedFolder {
+export function withContent(name: string, content: ListedFolder['content']): ListedFolder {
   return content === undefined ? { name } : { name, content };
 }

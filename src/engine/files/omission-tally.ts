@@ -47,7 +47,8 @@ function characterLength(bytes: Buffer, at: number): number {
   return 0;
 }
 
-function shownName(name: string): string {
+/** A name as an omission tells it. */
+export function shownName(name: string): string {
   const visible = visibleText(name);
   return visible.length <= MAX_SHOWN_LENGTH ? visible : `${visible.slice(0, MAX_SHOWN_LENGTH)}…`;
 }

@@ -1,6 +1,12 @@
 import type { LaboratoryReport } from '../../shared/contract-laboratory.ts';
 import type { CacheView } from '../../shared/contract-cache.ts';
-import type { CacheUsage, ServerEvent, ServerStatus, Transfer } from '../../shared/server-state.ts';
+import type {
+  CacheUsage,
+  NamedFolder,
+  ServerEvent,
+  ServerStatus,
+  Transfer,
+} from '../../shared/server-state.ts';
 import type { PortStatus } from '../../shared/port-status.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import type { ShareOptions } from '../files/share-rules.ts';
@@ -26,8 +32,11 @@ export interface PortRequest {
 }
 
 export interface ServerOptions {
-  /** The folder to share; absolute or relative to the working directory. */
-  readonly directory: string;
+  /**
+   * The folder to share, with its files at the top; or folders by name, 1 to 64, each at the top under its
+   * own. Paths are absolute or relative to the working directory.
+   */
+  readonly directory: string | readonly NamedFolder[];
   readonly ports: readonly PortRequest[];
   /**
    * Descriptors of listening TCP sockets that this process was given, as by systemd. They are the server's

@@ -1,5 +1,10 @@
 import type { CacheMemory } from '../cache/cache-types.ts';
-import type { ServerEvent, ServerStatus, Transfer } from '../../shared/server-state.ts';
+import type {
+  ServedDirectory,
+  ServerEvent,
+  ServerStatus,
+  Transfer,
+} from '../../shared/server-state.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
 import type { AccessKeys } from '../access/access-keys.ts';
 import type { StatsAnswer } from '../dialects/native-answer.ts';
@@ -17,7 +22,8 @@ export interface ThreadSetup {
   readonly thread: number;
   /** Which start of this thread number it is; makes connection and request numbers unique. */
   readonly incarnation: number;
-  readonly directory: string;
+  /** Paths are absolute, links resolved. */
+  readonly directory: ServedDirectory;
   readonly version: string;
   readonly startedAtMs: EpochMilliseconds;
   readonly limits: ServerLimits;

@@ -1,9 +1,24 @@
 import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { MAX_BROWSED_FOLDERS, type FolderListing } from '../../shared/contract-host.ts';
-import { expandHome } from './home-path.ts';
+import { readTypedPath } from './typed-path.ts';
 import { FailureError } from '../../shared/failure.ts';
+
+/**
+ * The folder that a person typed, pasted or dropped.
+ *
+ * @returns its absolute path
+ * @throws FailureError if it is no folder of this machine, or cannot be looked at
+ */
+export async function findFolder(typed: string): Promise<string> {
+  const path = readTypedPath(typed, { home: homedir(), platform: process.platform });
+  const found = await stat(path).catch((error: unknown) => {
+    throw folderFailure(error);
+  });
+  if (!found.isDirectory()) throw new FailureError({ code: 'not-a-folder' });
+  return path;
+}
 
 /**
  * The folders in a folder of this machine, for panels that have no system dialog. Files are never
@@ -15,7 +30,7 @@ export async function browseFolder(
   path: string = homedir(),
   platform: NodeJS.Platform = process.platform,
 ): Promise<FolderListing> {
-  const absolute = resolve(expandHome(path, homedir()));
+  const absolute = readTypedPath(path, { home: homedir(), platform });
   const entries = await readdir(absolute, { withFileTypes: true }).catch((error: unknown) => {
     throw folderFailure(error);
   });

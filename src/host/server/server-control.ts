@@ -12,7 +12,7 @@ import {
   LOOPBACK_HOST,
   WILDCARD_HOST,
 } from '../../shared/endpoint.ts';
-import { NO_COUNTERS } from '../../shared/server-state.ts';
+import { NO_COUNTERS, type ServedDirectory } from '../../shared/server-state.ts';
 import { type PortStatus } from '../../shared/port-status.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { endpointsOf } from './lan-addresses.ts';
@@ -26,7 +26,7 @@ const STOP_GRACE_MS: Milliseconds = 10_000;
 const EVICTED_AT_ONCE = 2048;
 
 export interface StartRequest extends ProtectionChoice {
-  readonly directory: string;
+  readonly directory: ServedDirectory;
   readonly ports: readonly number[];
   readonly reach: Reach;
   /** Whether files and folders whose names begin with a dot are served, too. */
@@ -45,7 +45,7 @@ export interface ServerControlOptions {
   readonly rates: () => NonNullable<ServerOptions['rates']>;
   readonly listAddresses: () => Promise<Address[]>;
   readonly reach: Reach;
-  readonly directory: string;
+  readonly directory: ServedDirectory;
   /** Called whenever phase, ports, addresses or problem changed; not for counters. */
   readonly onChange: () => void;
 }
@@ -56,7 +56,7 @@ export class ServerControl {
   #handle: ServerHandle | undefined;
   #phase: ServerState['phase'] = 'stopped';
   #problem: ServerState['problem'];
-  #directory: string;
+  #directory: ServedDirectory;
   #reach: Reach;
   /** What its ports listen on. */
   #hostName: string;
@@ -80,8 +80,8 @@ export class ServerControl {
     return this.#handle;
   }
 
-  /** The folder that is served, or was last. */
-  get directory(): string {
+  /** What is served, or was last. */
+  get directory(): ServedDirectory {
     return this.#directory;
   }
 

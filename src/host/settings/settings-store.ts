@@ -3,6 +3,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { ServerAddress } from '../../shared/contract-downloads.ts';
 import type { Settings, SettingsPatch } from '../../shared/contract-settings.ts';
+import { foldersOf } from '../../shared/served-directory.ts';
+import type { ServedDirectory } from '../../shared/server-state.ts';
 import {
   parseSettingsFile,
   type JsonValue,
@@ -37,6 +39,7 @@ export function defaultSettings(): Settings {
     serveRatePerClient: 0,
     whenClosing: 'ask',
     autostart: 'off',
+    serveAtStart: false,
     servePanePercent: 60,
     cachedFilesPercent: 55,
     filesTherePercent: 64,
@@ -81,9 +84,13 @@ export class SettingsStore {
     return settings;
   }
 
-  rememberFolder(path: string): Settings {
-    const recentFolders = recent(path, this.settings.recentFolders, (a, b) => a === b);
-    return this.set({ recentFolders, serveDirectory: path });
+  rememberFolders(serveDirectory: ServedDirectory): Settings {
+    let { recentFolders } = this.settings;
+    // Backwards, so that the first of them comes first.
+    for (const { path } of foldersOf(serveDirectory).toReversed()) {
+      recentFolders = recent(path, recentFolders, (a, b) => a === b);
+    }
+    return this.set({ recentFolders, serveDirectory });
   }
 
   rememberServer(endpoint: ServerAddress): Settings {

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dialog } from 'electron';
 import type { Host } from '../../host/host.ts';
 import { linkWithoutSecrets } from '../../shared/connect-link.ts';
+import { foldersOf } from '../../shared/served-directory.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 import type { LaunchRequest } from '../security/launch-request.ts';
 import type { Shell } from '../shell.ts';
@@ -47,7 +48,8 @@ async function offerFolder(path: string, shell: Shell, host: Host): Promise<void
   host.setSettings({ serveDirectory: path });
   shell.command('show-serve');
   const isServing = phase !== 'stopped' && phase !== 'failed';
-  if (isServing && directory !== path) await tell(STRINGS.servingAnother(visibleText(path)), shell);
+  const isShared = foldersOf(directory).some((folder) => folder.path === path);
+  if (isServing && !isShared) await tell(STRINGS.servingAnother(visibleText(path)), shell);
 }
 
 async function tell(message: string, shell: Shell): Promise<void> {

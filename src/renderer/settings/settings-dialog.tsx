@@ -80,6 +80,17 @@ export function SettingsDialog() {
               <p className={styles.hint}>{text.whenClosingHint}</p>
             </div>
           )}
+          {capabilities?.host === 'desktop' && (
+            <Switch
+              label={text.serveAtStart}
+              hint={text.serveAtStartHint}
+              isOn={settings.serveAtStart}
+              isDisabled={false}
+              onChange={(serveAtStart) =>
+                attempt.run(() => host.call('settings.set', { serveAtStart }))
+              }
+            />
+          )}
           {capabilities?.autostart === true && (
             <div className={styles.setting}>
               <h3 className={styles.name}>{text.autostart}</h3>

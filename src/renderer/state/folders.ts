@@ -1,3 +1,4 @@
+import { foldersOf, withFolder } from '../../shared/served-directory.ts';
 import type { Host } from './host.ts';
 import type { PanelStore } from './panel-state.ts';
 
@@ -8,7 +9,10 @@ export async function chooseFolder(
   purpose: 'serve' | 'save',
 ): Promise<string | undefined> {
   const { capabilities, settings } = store.getState();
-  const startAt = (purpose === 'serve' ? settings?.serveDirectory : settings?.saveTo) ?? '';
+  const startAt =
+    (purpose === 'serve'
+      ? foldersOf(settings?.serveDirectory ?? '').at(-1)?.path
+      : settings?.saveTo) ?? '';
   if (capabilities?.folderDialog === 'native') {
     return (await host.call('folders.choose', { purpose, startAt })).path;
   }
@@ -29,6 +33,12 @@ export async function chooseFolder(
 export async function chooseServedFolder(store: PanelStore, host: Host): Promise<void> {
   const serveDirectory = await chooseFolder(store, host, 'serve');
   if (serveDirectory !== undefined) await host.call('settings.set', { serveDirectory });
+}
+
+/** Shares a folder beside those that were chosen already. */
+export async function addServedFolder(store: PanelStore, host: Host, path: string): Promise<void> {
+  const serveDirectory = withFolder(store.getState().settings?.serveDirectory ?? '', path);
+  await host.call('settings.set', { serveDirectory });
 }
 
 export async function chooseSaveFolder(store: PanelStore, host: Host): Promise<void> {

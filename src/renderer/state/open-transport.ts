@@ -1,13 +1,7 @@
+import './preload-bridge.ts';
 import { PANEL_SOCKET_PATH } from '../../shared/panel-socket.ts';
 import type { Transport } from '../../shared/transport.ts';
 import { openWebSocketTransport } from './web-socket-transport.ts';
-
-declare global {
-  interface Window {
-    /** What the preload of the desktop app puts there. */
-    readonly fifolio?: { readonly openTransport: () => Transport };
-  }
-}
 
 /** In the desktop app the preload's; in a browser a WebSocket to where the page came from. */
 export function openTransport(): Transport {

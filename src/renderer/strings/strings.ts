@@ -58,6 +58,8 @@ export const strings = {
     shareHidden: 'Share hidden files',
     shareHiddenHint: 'Files and folders whose names begin with a dot.',
     shareHiddenFixed: 'Stop the server to change whether names that begin with a dot are shared.',
+    serveAtStart: 'Start the server when Fifolio opens',
+    serveAtStartHint: 'As last time: the same folders, ports and reach.',
     fileDates: 'Dates of downloaded files',
     dates: { server: 'Same as on the server', download: 'Time of download' },
     parallel: 'Files received at once',

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { MAX_CACHE_CAPACITY } from '../../../shared/units.ts';
-import { FileRoot } from '../../files/file-root.ts';
+import { resolveDirectory } from '../../files/folder-set.ts';
 import { type AcceptingSystem, findAccepting, PORT_PER_THREAD } from './accepting.ts';
 import { budgetDescriptors, openDescriptors } from './descriptor-budget.ts';
 import { descriptorLimit } from './descriptor-limit.ts';
@@ -25,7 +25,7 @@ const MAX_THREADS = 64;
  * @throws RangeError for an option out of its bounds; FailureError `unusable-access-code`.
  * @throws FailureError when this computer has not enough of what a server needs, or for a descriptor
  *   that is no listening TCP socket.
- * @throws FailureError when the directory is missing, not a folder or unreadable.
+ * @throws FailureError when a folder is missing, not one or unreadable, or names of several are impossible.
  */
 export async function startServer(
   options: ServerOptions,
@@ -59,7 +59,7 @@ export async function startServer(
 
   const access = await SharedAccess.create(options.access);
   const given = options.descriptors ?? [];
-  const { directory } = FileRoot.open(options.directory);
+  const directory = resolveDirectory(options.directory);
   const supervisor = new Supervisor({
     directory,
     threads,

@@ -1,5 +1,6 @@
 import type {
   CacheUsage,
+  ServedDirectory,
   ServerEvent,
   ServerStatus,
   Transfer,
@@ -43,8 +44,8 @@ const RESTART_DELAYS_MS: readonly Milliseconds[] = [0, 100, 500, 2000, 5000];
 const OLD_ENOUGH_MS: Milliseconds = 10_000;
 
 export interface SupervisorOptions {
-  /** Absolute, without links. */
-  readonly directory: string;
+  /** Paths are absolute, without links. */
+  readonly directory: ServedDirectory;
   readonly threads: number;
   readonly cacheCapacityBytes: Bytes;
   readonly limits: ServerLimits;

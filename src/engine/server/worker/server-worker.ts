@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Transfer } from '../../../shared/server-state.ts';
 import { SharedCache } from '../../cache/shared-cache.ts';
-import { FileRoot } from '../../files/file-root.ts';
+import { sharedFilesAt } from '../../files/folder-set.ts';
 import { ShareRules } from '../../files/share-rules.ts';
 import { treatArchivesAsFiles } from '../../plain-files.ts';
 import { GuessLimits } from '../../access/guess-limits.ts';
@@ -58,7 +58,7 @@ let lastNumber = setup.incarnation * NUMBERS_PER_INCARNATION;
 const nextNumber = (): number => ++lastNumber;
 
 const events = new EventBatch(thread, (batch) => notify({ type: 'events', events: batch }));
-const root = FileRoot.at(setup.directory, {
+const root = sharedFilesAt(setup.directory, {
   rules: new ShareRules(setup.share),
   descriptorCeiling: descriptors.fileCeiling,
 });

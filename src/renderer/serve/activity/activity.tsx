@@ -1,5 +1,6 @@
 import { formatRate } from '../../../shared/format.ts';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import type { LogEntry } from '../../../shared/contract-log.ts';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { SearchField } from '../../controls/text-field.tsx';
@@ -7,7 +8,8 @@ import { formatCount } from '../../format/numbers.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import styles from './activity.module.css';
-import type { LogKind } from './log-lines.ts';
+import { LogActions } from './log-actions.tsx';
+import { selectEntries, type LogKind } from './log-lines.ts';
 import { Log } from './log.tsx';
 import { ThroughputChart } from './throughput-chart.tsx';
 import { Transfers } from './transfers.tsx';
@@ -19,12 +21,26 @@ const KINDS = ['all', 'requests', 'evictions', 'problems'] as const;
 export function Activity() {
   const [kind, setKind] = useState<LogKind>('all');
   const [filter, setFilter] = useState('');
+  const entries = usePanelState((state) => state.log);
+  // What was there when it was paused stays in sight.
+  const [kept, setKept] = useState<readonly LogEntry[]>();
+  const seen = kept ?? entries;
+  const shown = useMemo(() => selectEntries(seen, kind, filter), [seen, kind, filter]);
+  const lastSeen = seen.at(-1)?.id ?? -1;
   const hasThroughput = usePanelState((state) => state.throughput.length > 0);
   return (
     <Section
       title={text.title}
       className={styles.section}
-      summary={<Now />}
+      summary={
+        kept === undefined ? (
+          <Now />
+        ) : (
+          <span className={styles.paused}>
+            {text.paused(formatCount(entries.filter(({ id }) => id > lastSeen).length))}
+          </span>
+        )
+      }
       actions={
         <>
           <Segmented
@@ -42,12 +58,17 @@ export function Activity() {
               onChange={setFilter}
             />
           </div>
+          <LogActions
+            entries={shown}
+            isPaused={kept !== undefined}
+            onPause={(isPaused) => setKept(isPaused ? entries : undefined)}
+          />
         </>
       }
     >
       {hasThroughput && <ThroughputChart />}
       <Transfers />
-      <Log kind={kind} filter={filter} />
+      <Log entries={shown} isChosen={seen.length > 0} />
     </Section>
   );
 }

@@ -1,5 +1,6 @@
 import { clientLabel } from '../../../shared/client-label.ts';
 import { formatDuration } from '../../../shared/format.ts';
+import { describeDirectory } from '../../../shared/served-directory.ts';
 import type { LogEntry } from '../../../shared/contract-log.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { formatCount } from '../../format/numbers.ts';
@@ -126,7 +127,12 @@ export function logLine(entry: LogEntry): LogLine {
     case 'workerDied':
       return { ...bad, subject: text.workerDied(entry.thread), detail: deathOf(entry) };
     case 'serverStarted':
-      return { ...plain, tone: 'good', subject: text.started, detail: entry.directory };
+      return {
+        ...plain,
+        tone: 'good',
+        subject: text.started,
+        detail: describeDirectory(entry.directory),
+      };
     case 'serverStopped':
       return { ...plain, subject: text.stopped };
     case 'serverFailed':

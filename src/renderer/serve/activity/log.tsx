@@ -1,16 +1,26 @@
-import { ArrowUpRight, CircleDot, Ellipsis, LogOut, TriangleAlert } from 'lucide-react';
-import { useMemo } from 'react';
+import {
+  ArrowUpRight,
+  ChevronRight,
+  CircleDot,
+  Ellipsis,
+  LogOut,
+  TriangleAlert,
+} from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import { formatBytes } from '../../../shared/units.ts';
 import type { LogEntry } from '../../../shared/contract-log.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { useListRows } from '../../controls/grid/grid-rows.ts';
 import { Grid } from '../../controls/grid/grid.tsx';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
+import { VisibleText } from '../../controls/visible-text.tsx';
+import { formatCount } from '../../format/numbers.ts';
 import { formatClock, formatExact } from '../../format/times.ts';
-import { usePanelState } from '../../state/panel-context.tsx';
+import { classNames } from '../../styles/class-names.ts';
 import { strings } from '../../strings/strings.ts';
 import styles from './activity.module.css';
-import { logLine, selectEntries, type LogKind, type LogLine } from './log-lines.ts';
-import { VisibleText } from '../../controls/visible-text.tsx';
+import { logLine, type LogLine } from './log-lines.ts';
+import { foldEvictions, keyOfRow, type LogRow } from './log-rows.ts';
 
 const text = strings.activity;
 const SIGNS = {
@@ -21,53 +31,101 @@ const SIGNS = {
   more: Ellipsis,
 };
 
-const keyOf = (entry: LogEntry): string => entry.id.toFixed(0);
-
-const COLUMNS: readonly GridColumn<LogEntry>[] = [
-  {
-    id: 'what',
-    title: text.log,
-    width: 'minmax(0, 1fr)',
-    render: (entry) => <Line line={logLine(entry)} />,
-  },
-  {
-    id: 'time',
-    title: text.time,
-    width: 'max-content',
-    isEnd: true,
-    render: ({ atMs }) => (
-      <span className={styles.time} title={formatExact(atMs)}>
-        {formatClock(atMs)}
-      </span>
-    ),
-  },
-];
-
 interface LogProps {
-  readonly kind: LogKind;
-  readonly filter: string;
+  /** Newest first, as they were chosen to be shown. */
+  readonly entries: readonly LogEntry[];
+  /** Whether some were left out by that choice. */
+  readonly isChosen: boolean;
 }
 
-export function Log({ kind, filter }: LogProps) {
-  const entries = usePanelState((state) => state.log);
-  const shown = useMemo(() => selectEntries(entries, kind, filter), [entries, kind, filter]);
-  const gridRows = useListRows(shown, keyOf);
+export function Log({ entries, isChosen }: LogProps) {
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const rows = useMemo(() => foldEvictions(entries, open), [entries, open]);
+  const gridRows = useListRows(rows, keyOfRow);
+  const toggle = useCallback((row: LogRow): void => {
+    if (row.kind === 'fold') setOpen((minutes) => withToggled(minutes, row.minute));
+  }, []);
+  const columns = useMemo(() => columnsOf(toggle), [toggle]);
   return (
     <Grid
       label={text.log}
       rows={gridRows}
-      columns={COLUMNS}
+      columns={columns}
       rowHeight={25}
       hidesHeader
-      empty={<EmptyState>{entries.length === 0 ? text.empty : text.noMatch}</EmptyState>}
+      onOpen={toggle}
+      tree={{
+        levelOf: (row) => (row.kind === 'entry' ? row.level : 1),
+        isExpanded: (row) => (row.kind === 'fold' ? row.isOpen : undefined),
+        onToggle: toggle,
+      }}
+      empty={<EmptyState>{isChosen ? text.noMatch : text.empty}</EmptyState>}
     />
   );
 }
 
-function Line({ line }: { readonly line: LogLine }) {
+function withToggled(minutes: ReadonlySet<number>, minute: number): ReadonlySet<number> {
+  const toggled = new Set(minutes);
+  if (!toggled.delete(minute)) toggled.add(minute);
+  return toggled;
+}
+
+function columnsOf(toggle: (row: LogRow) => void): readonly GridColumn<LogRow>[] {
+  return [
+    {
+      id: 'what',
+      title: text.log,
+      width: 'minmax(0, 1fr)',
+      render: (row) =>
+        row.kind === 'fold' ? (
+          <Fold row={row} onToggle={() => toggle(row)} />
+        ) : (
+          <Line line={logLine(row.entry)} isChild={row.level === 2} />
+        ),
+    },
+    {
+      id: 'time',
+      title: text.time,
+      width: 'max-content',
+      isEnd: true,
+      render: (row) => {
+        const { atMs } = row.kind === 'entry' ? row.entry : row;
+        return (
+          <span className={styles.time} title={formatExact(atMs)}>
+            {formatClock(atMs)}
+          </span>
+        );
+      },
+    },
+  ];
+}
+
+interface FoldProps {
+  readonly row: Extract<LogRow, { kind: 'fold' }>;
+  readonly onToggle: () => void;
+}
+
+function Fold({ row: { count, bytes, isOpen }, onToggle }: FoldProps) {
+  return (
+    <span className={styles.line} data-tone="quiet">
+      {/* The arrow keys of the table do the same; a stop at every row would be in the way. */}
+      <button type="button" tabIndex={-1} className={styles.fold} onClick={onToggle}>
+        <ChevronRight
+          size={13}
+          aria-hidden
+          className={classNames(styles.twist, isOpen && styles.twisted)}
+        />
+        {text.evictedForRoom(formatCount(count))}
+      </button>
+      <span className={styles.detail}>{formatBytes(bytes)}</span>
+    </span>
+  );
+}
+
+function Line({ line, isChild }: { readonly line: LogLine; readonly isChild: boolean }) {
   const Sign = SIGNS[line.sign];
   return (
-    <span className={styles.line} data-tone={line.tone}>
+    <span className={classNames(styles.line, isChild && styles.child)} data-tone={line.tone}>
       <Sign size={13} aria-hidden className={styles.sign} />
       <span className={styles.subject}>
         <VisibleText text={line.subject} hasTitle />

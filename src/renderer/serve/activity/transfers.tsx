@@ -1,6 +1,7 @@
 import { Unplug } from 'lucide-react';
 import { clientLabel } from '../../../shared/client-label.ts';
-import { formatRate } from '../../../shared/format.ts';
+import { timeLeftMs } from '../../fetch/downloads/download-rows.ts';
+import { formatRate, formatSeconds } from '../../../shared/format.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import type { ActiveTransfer } from '../../../shared/contract-server.ts';
 import { IconButton } from '../../controls/button.tsx';
@@ -47,6 +48,7 @@ function Transfer({ transfer, attempt }: TransferProps) {
   const { host } = usePanel();
   const { name, size, from, sentBytes, peer, port, thread, source, connection } = transfer;
   const reached = from + sentBytes;
+  const leftMs = timeLeftMs(reached, size, transfer.bytesPerSecond);
   return (
     <li className={styles.transfer}>
       <div className={styles.transferMain}>
@@ -65,6 +67,9 @@ function Transfer({ transfer, attempt }: TransferProps) {
             {strings.downloads.receivedOf(formatBytes(reached), formatBytes(size))}
           </span>
           <span className={styles.transferRate}>{formatRate(transfer.bytesPerSecond)}</span>
+          <span className={styles.transferLeft}>
+            {leftMs === undefined ? '' : strings.downloads.timeLeft(formatSeconds(leftMs))}
+          </span>
         </div>
         <Progress label={name} fraction={size === 0 ? 1 : reached / size} />
       </div>

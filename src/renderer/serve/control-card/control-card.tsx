@@ -49,21 +49,21 @@ export function ControlCard() {
   );
 }
 
-/** Before the start; while running, the addresses say it. */
 function ReachRow({ attempt }: { readonly attempt: Attempt }) {
   const { host } = usePanel();
   const phase = usePanelState((state) => state.server?.phase ?? 'stopped');
-  const reach = usePanelState((state) => state.settings?.reach ?? 'network');
-  if (phase === 'running' || phase === 'stopping') return null;
+  const chosen = usePanelState((state) => state.settings?.reach ?? 'network');
+  const served = usePanelState((state) => state.server?.reach);
+  const isFree = phase === 'stopped' || phase === 'failed';
   return (
     <>
       <span className={styles.label}>{text.reach}</span>
-      <div className={styles.value}>
+      <div className={styles.value} title={isFree ? undefined : text.reachHint}>
         <Segmented
           label={text.reach}
           size="small"
-          value={reach}
-          isDisabled={phase === 'starting'}
+          value={isFree ? chosen : (served ?? chosen)}
+          isDisabled={!isFree}
           options={[
             { value: 'computer', label: text.reaches.computer },
             { value: 'network', label: text.reaches.network },

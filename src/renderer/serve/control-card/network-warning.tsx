@@ -1,4 +1,5 @@
 import { KeyRound, LockKeyhole, TriangleAlert } from 'lucide-react';
+import { foldersOf } from '../../../shared/served-directory.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import styles from './network-warning.module.css';
@@ -12,11 +13,15 @@ export function NetworkWarning() {
     const isUp = server?.phase === 'running' || server?.phase === 'stopping';
     return isUp ? server.protection.key !== undefined : (settings?.encrypt ?? false);
   });
+  const folders = usePanelState(({ server, settings }) => {
+    const isUp = server?.phase === 'running' || server?.phase === 'stopping';
+    return foldersOf((isUp ? server.directory : settings?.serveDirectory) ?? '').length;
+  });
   const Sign = !hasCode ? TriangleAlert : encrypts ? LockKeyhole : KeyRound;
   return (
     <p className={hasCode ? styles.note : styles.warning}>
       <Sign size={14} aria-hidden className={styles.icon} />
-      {!hasCode ? text.anyoneCanRead : encrypts ? text.codeAndKey : text.codeOnly}
+      {!hasCode ? text.anyoneCanRead(folders) : encrypts ? text.codeAndKey : text.codeOnly}
     </p>
   );
 }

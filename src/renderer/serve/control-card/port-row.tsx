@@ -1,6 +1,6 @@
-import { Plus, X } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton, Form } from 'react-aria-components';
+import { Form } from 'react-aria-components';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { TextField } from '../../controls/text-field.tsx';
 import { portProblemSentence } from '../../../shared/port-sentences.ts';
@@ -9,7 +9,8 @@ import { usePanel, usePanelState, type Attempt } from '../../state/panel-context
 import { classNames } from '../../styles/class-names.ts';
 import { strings } from '../../strings/strings.ts';
 import styles from './control-card.module.css';
-import { type FailedPortChip, portChips, type PortChip } from './port-chips.ts';
+import { PortChipItem } from './port-chip-item.tsx';
+import { type FailedPortChip, portChips } from './port-chips.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
 
 const text = strings.control;
@@ -50,21 +51,30 @@ export function PortRow({ attempt }: { readonly attempt: Attempt }) {
       return;
     }
     attempt.run(async () => {
-      await host.call('server.removePort', { port });
+      // The new one first: whoever has only one is never without.
       await host.call('server.addPort', { port: by });
+      await host.call('server.removePort', { port });
     });
+  }
+
+  /** What is wrong with a port that was typed, in place of another or in addition. */
+  function complaintAbout(port: number | undefined, typedPort: string): string | undefined {
+    if (port === undefined) return text.badPort(typedPort);
+    return chips.some((chip) => chip.port === port) ? text.duplicatePort(port) : undefined;
+  }
+
+  function change(port: number, typedPort: string): void {
+    const by = parsePort(typedPort.trim());
+    if (by === port) return;
+    const wrong = complaintAbout(by, typedPort);
+    setComplaint(wrong);
+    if (wrong === undefined && by !== undefined) replace(port, by);
   }
 
   function submit(): void {
     const port = parsePort(typed.trim());
     const wrong =
-      port === undefined
-        ? text.badPort(typed)
-        : chips.some((chip) => chip.port === port)
-          ? text.duplicatePort(port)
-          : chips.length >= MOST_PORTS
-            ? text.tooManyPorts
-            : undefined;
+      complaintAbout(port, typed) ?? (chips.length >= MOST_PORTS ? text.tooManyPorts : undefined);
     setComplaint(wrong);
     if (wrong !== undefined || port === undefined) return;
     setTyped('');
@@ -78,9 +88,10 @@ export function PortRow({ attempt }: { readonly attempt: Attempt }) {
       <div className={styles.value}>
         <ul className={styles.chips} aria-label={text.ports}>
           {chips.map((chip) => (
-            <Chip
+            <PortChipItem
               key={chip.port}
               chip={chip}
+              onChange={isFixed ? undefined : (by) => change(chip.port, by)}
               // The last one stays: a server without a port is none.
               onRemove={isFixed || chips.length === 1 ? undefined : () => remove(chip.port)}
             />
@@ -129,36 +140,6 @@ export function PortRow({ attempt }: { readonly attempt: Attempt }) {
         <FailedPort key={chip.port} chip={chip} onReplace={replace} />
       ))}
     </>
-  );
-}
-
-interface ChipProps {
-  readonly chip: PortChip;
-  readonly onRemove: (() => void) | undefined;
-}
-
-function Chip({ chip, onRemove }: ChipProps) {
-  const spoken =
-    chip.state === 'open'
-      ? text.openPort(chip.port)
-      : chip.state === 'failed'
-        ? text.failedPort(chip.port)
-        : undefined;
-  return (
-    <li className={styles.chip} data-state={chip.state}>
-      {chip.state !== 'idle' && <span className={styles.chipDot} aria-hidden />}
-      <span aria-hidden={spoken === undefined ? undefined : true}>{chip.port}</span>
-      {spoken !== undefined && <span className={styles.spoken}>{spoken}</span>}
-      {onRemove !== undefined && (
-        <AriaButton
-          className={classNames(styles.chipRemove)}
-          aria-label={text.removePort(chip.port)}
-          onPress={onRemove}
-        >
-          <X size={12} aria-hidden />
-        </AriaButton>
-      )}
-    </li>
   );
 }
 

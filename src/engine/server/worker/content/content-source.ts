@@ -1,7 +1,8 @@
 import type { EvictedEntry } from '../../../cache/cache-types.ts';
 import type { EntryHandle } from '../../../cache/entry-handle.ts';
 import type { SharedCache } from '../../../cache/shared-cache.ts';
-import type { FileRefusal, FileRoot, OpenedFile } from '../../../files/file-root.ts';
+import type { FileRefusal, OpenedFile } from '../../../files/file-root.ts';
+import type { SharedFiles } from '../../../files/folder-set.ts';
 import { type FileVersion, sameVersion } from '../../../files/file-version.ts';
 import type { EventBatch } from '../../../telemetry/event-batch.ts';
 import type { ThreadCounters } from '../../../telemetry/counters.ts';
@@ -46,7 +47,7 @@ export type Content =
 /** Turns names into content: looks into the cache, sees to its freshness, and starts loads. */
 export class ContentSource {
   readonly #cache: SharedCache;
-  readonly #root: FileRoot;
+  readonly #root: SharedFiles;
   readonly #counters: ThreadCounters;
   readonly #events: EventBatch;
   readonly #thread: number;
@@ -60,7 +61,7 @@ export class ContentSource {
   constructor(parts: {
     readonly thread: number;
     readonly cache: SharedCache;
-    readonly root: FileRoot;
+    readonly root: SharedFiles;
     readonly counters: ThreadCounters;
     readonly events: EventBatch;
     /** Only where somebody wants to know every request. */

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { MIB } from '../../../../shared/units.ts';
 import type { EntryHandle } from '../../../cache/entry-handle.ts';
 import type { SharedCache } from '../../../cache/shared-cache.ts';
-import type { FileRoot } from '../../../files/file-root.ts';
+import type { SharedFiles } from '../../../files/folder-set.ts';
 import { modifiedMsOf, sameVersion } from '../../../files/file-version.ts';
 import { closeLater, readFully } from './file-reading.ts';
 
@@ -19,14 +19,14 @@ const RECENT_MS = 2000;
  */
 export class RecentLoads {
   readonly #cache: SharedCache;
-  readonly #root: FileRoot;
+  readonly #root: SharedFiles;
   readonly #onOutdated: (entry: EntryHandle) => void;
   readonly #waiting: { readonly entry: EntryHandle; readonly dueAtMs: number }[] = [];
   #comparing = false;
 
   constructor(parts: {
     readonly cache: SharedCache;
-    readonly root: FileRoot;
+    readonly root: SharedFiles;
     /** Called for an entry that holds something else than its file, although both look the same. */
     readonly onOutdated: (entry: EntryHandle) => void;
   }) {

@@ -12,7 +12,8 @@ import {
 import type { FilesRequest, ListRequest } from '../../../dialects/native-request.ts';
 import type { SharedCache } from '../../../cache/shared-cache.ts';
 import type { FileRefusal } from '../../../files/file-root.ts';
-import { type FileListing, listFiles } from '../../../files/listing.ts';
+import type { FileListing } from '../../../files/listing.ts';
+import { listShared } from '../../../files/set-listing.ts';
 import { readyEntries } from './ready-entries.ts';
 import type { SessionServices } from './session.ts';
 import { writeChunk } from '../sending/socket-writing.ts';
@@ -66,7 +67,7 @@ export async function sendFolderListing(
   { cache, root, listings }: SessionServices,
   { id, recursive, folders, prefix, limit }: FilesRequest,
 ): Promise<FileRefusal | undefined> {
-  const listing = await listings.use(() => listFiles(root, { recursive, folders, prefix, limit }));
+  const listing = await listings.use(() => listShared(root, { recursive, folders, prefix, limit }));
   if (!listing.ok) return listing;
   const { files, truncated, omitted, unshared } = listing;
   const header = encodeFilesHeader(id, {

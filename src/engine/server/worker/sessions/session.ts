@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { SharedCache } from '../../../cache/shared-cache.ts';
-import type { FileRoot } from '../../../files/file-root.ts';
+import type { SharedFiles } from '../../../files/folder-set.ts';
 import type { BodySender } from '../sending/body-sender.ts';
 import type { ContentSource } from '../content/content-source.ts';
 import type { OutputBufferPool } from '../sending/output-batch.ts';
@@ -12,7 +12,7 @@ import type { Slots } from './slots.ts';
 /** What the connections of one thread share to answer requests. */
 export interface SessionServices {
   readonly cache: SharedCache;
-  readonly root: FileRoot;
+  readonly root: SharedFiles;
   readonly source: ContentSource;
   readonly sender: BodySender;
   readonly requests: RequestLog;

@@ -2,7 +2,8 @@ import { crc32 } from 'node:zlib';
 import { leftOutText } from '../../../../share-page/left-out-text.ts';
 import { contentDisposition } from '../../../../dialects/http/content-disposition.ts';
 import type { ListedFile } from '../../../../files/folder-reader.ts';
-import { type FileListing, listFiles } from '../../../../files/listing.ts';
+import type { FileListing } from '../../../../files/listing.ts';
+import { listShared } from '../../../../files/set-listing.ts';
 import { ZipArchive, type ZipEntry } from '../../../../zip/zip-archive.ts';
 import { closeLater } from '../../content/file-reading.ts';
 import { CutError } from '../../sending/cut-error.ts';
@@ -36,7 +37,7 @@ async function sendArchive(
   const { path } = exchange.target;
   const { root, listings } = services;
   const listing = await listings.use(() =>
-    listFiles(root, { prefix: path, recursive: true, limit: MOST_FILES }),
+    listShared(root, { prefix: path, recursive: true, limit: MOST_FILES }),
   );
   if (!listing.ok) return refuse(exchange, request, listing);
   // The folder itself is the top of the archive; the names above it are not.

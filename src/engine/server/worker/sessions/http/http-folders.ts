@@ -1,5 +1,6 @@
 import { encodeFilesFields } from '../../../../dialects/native-answer-encoder.ts';
-import { type FileListing, listFiles } from '../../../../files/listing.ts';
+import type { FileListing } from '../../../../files/listing.ts';
+import { listShared } from '../../../../files/set-listing.ts';
 import {
   folderPageRest,
   folderPageStart,
@@ -54,7 +55,7 @@ async function sendFolder(
     return;
   }
   const { root, listings } = services;
-  const listing = await listings.use(() => listFiles(root, { prefix: path, folders: true }));
+  const listing = await listings.use(() => listShared(root, { prefix: path, folders: true }));
   if (!listing.ok) throw new CutError(listing.why);
   await text.end(
     texts !== undefined

@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { Form } from 'react-aria-components';
+import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { foldersOf } from '../../../shared/served-directory.ts';
+import { Button } from '../../controls/button.tsx';
+import { ProblemNote } from '../../controls/problem-note.tsx';
+import { TextField } from '../../controls/text-field.tsx';
+import { addServedFolder } from '../../state/folders.ts';
+import { useAttempt, usePanel } from '../../state/panel-context.tsx';
+import { classNames } from '../../styles/class-names.ts';
+import { strings } from '../../strings/strings.ts';
+import styles from './control-card.module.css';
+
+const text = strings.control;
+
+/** A folder by its path, in place of the one that is chosen, or beside several. The host reads the path. */
+export function TypedFolder({ onDone }: { readonly onDone: () => void }) {
+  const { store, host } = usePanel();
+  const attempt = useAttempt();
+  const [typed, setTyped] = useState(() => {
+    const folders = foldersOf(store.getState().settings?.serveDirectory ?? '');
+    return folders.length === 1 ? (folders[0]?.path ?? '') : '';
+  });
+
+  async function use(): Promise<void> {
+    const { path } = await host.call('folders.find', { typed });
+    const before = foldersOf(store.getState().settings?.serveDirectory ?? '');
+    if (before.length > 1) await addServedFolder(store, host, path);
+    else await host.call('settings.set', { serveDirectory: path });
+    onDone();
+  }
+
+  return (
+    <>
+      <Form
+        className={classNames(styles.typedFolder)}
+        onSubmit={(event) => {
+          event.preventDefault();
+          attempt.run(use);
+        }}
+      >
+        <TextField
+          label={text.typedPath}
+          isLabelHidden
+          autoFocus
+          placeholder={text.typedPathHint}
+          value={typed}
+          onChange={(value) => {
+            setTyped(value);
+            attempt.dismiss();
+          }}
+          onFocus={(event) => {
+            if (event.target instanceof HTMLInputElement) event.target.select();
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') onDone();
+          }}
+          isInvalid={attempt.problem !== undefined}
+          className={styles.pathField}
+        />
+        <Button size="small" type="submit" isDisabled={typed.trim() === '' || attempt.isPending}>
+          {text.usePath}
+        </Button>
+        <Button size="small" look="quiet" onPress={onDone}>
+          {strings.cancel}
+        </Button>
+      </Form>
+      {attempt.problem !== undefined && (
+        <ProblemNote>{failureSentence(attempt.problem)}</ProblemNote>
+      )}
+    </>
+  );
+}
