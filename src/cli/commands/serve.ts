@@ -17,6 +17,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { readAccessCode } from '../settings/access-code.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { SERVE_SETTING_KEYS } from '../settings/setting-groups.ts';
+import { DEFAULT_PORT } from '../settings/settings.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
 import { ServeOutput } from '../views/serve-output.ts';
 import type { ServedPanel } from '../serve-panel.ts';
@@ -26,7 +27,6 @@ import type { SystemdService } from '../systemd/systemd-service.ts';
 
 type ServeSettings = SettingValues<(typeof SERVE_SETTING_KEYS)[number]>;
 
-const DEFAULT_PORT = 8080;
 const DEFAULT_GRACE_MS = 10_000;
 
 /** Serves a folder until it is asked to stop. */

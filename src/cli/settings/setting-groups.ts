@@ -68,3 +68,6 @@ export const GET_SETTING_KEYS = [
   'json',
   'quiet',
 ] as const satisfies readonly SettingKey[];
+
+/** The settings of a look at what keeps others out. */
+export const DOCTOR_SETTING_KEYS = ['port', 'json'] as const satisfies readonly SettingKey[];

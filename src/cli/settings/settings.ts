@@ -44,6 +44,9 @@ function setting<Value, Kind extends SettingKind>(
 const IF_EXISTS: readonly IfExists[] = ['keep-both', 'replace', 'skip', 'fail'];
 const DIALECTS: readonly DialectChoice[] = ['auto', 'native', 'plain'];
 
+/** Where a server listens unless it is told otherwise. */
+export const DEFAULT_PORT = 8080;
+
 /**
  * Every setting that can come from a flag, an environment variable or a configuration file. The
  * flags, their help, the variables and the file's schema are all made from this table.

@@ -27,6 +27,7 @@ export const COMMAND_WORDS: readonly string[] = [
   'watch',
   'completions',
   'trust',
+  'doctor',
   'help',
 ];
 
