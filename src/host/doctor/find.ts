@@ -21,25 +21,26 @@ export function findingsOf(observations: Observations): Finding[] {
 function findingsHere(observations: Observations, own: OwnObservations): Finding[] {
   const { target, greeting } = observations;
   const { port } = target;
+  const { owner } = own;
   const seen = greeting ?? own.loopbackGreeting;
-  if (seen === undefined) {
-    const isRefused = observations.attempts.some(isRefusal) || isRefusal(own.loopback);
-    return [isRefused ? { code: 'not-listening', port } : unreached(observations)];
-  }
-  if (seen.is === 'stranger') {
-    const { owner } = own;
+  if (seen?.is === 'stranger') {
     const { stranger } = seen;
     return [{ code: 'other-program', port, stranger, ...(owner === undefined ? {} : { owner }) }];
   }
-  if (greeting === undefined) return [{ code: 'loopback-only', port }];
+  const firewalls = own.firewalls.map((state): Finding => ({ code: 'firewall', port, ...state }));
+  const isClosed = own.firewalls.some(({ verdict }) => verdict === 'closed');
+  if (greeting === undefined) {
+    const isRefused = observations.attempts.some(isRefusal);
+    if (seen !== undefined && isRefused) return [{ code: 'loopback-only', port }];
+    if (owner === undefined && isRefused) return [{ code: 'not-listening', port }];
+    // Its rules may keep even this computer out.
+    return isClosed ? firewalls : [unreached(observations), ...firewalls];
+  }
   const reached = greeted(greeting, formatEndpoint(target));
   // Who asks for the loopback address wants to know about this computer alone.
   if (isLoopback(target.host)) return [reached];
-  const firewalls = own.firewalls.map((state): Finding => ({ code: 'firewall', port, ...state }));
   if (firewalls.length === 0) return [reached, { code: 'no-firewall', port }];
-  return own.firewalls.some(({ verdict }) => verdict === 'closed')
-    ? [...firewalls, reached]
-    : [reached, ...firewalls];
+  return isClosed ? [...firewalls, reached] : [reached, ...firewalls];
 }
 
 function greeted(greeting: Greeting, address: string): Finding {
