@@ -24,6 +24,7 @@ export default defineConfig({
           'server-worker': source('engine/server/worker/server-worker.ts'),
           'view-worker': source('engine/server/view/view-worker.ts'),
           'download-worker': source('engine/client/batch/download-worker.ts'),
+          'announce-worker': source('engine/nearby/announce-worker.ts'),
         },
         output: {
           format: 'es',

@@ -16,6 +16,7 @@ const PROGRAMS = {
   'server-worker': 'src/engine/server/worker/server-worker.ts',
   'view-worker': 'src/engine/server/view/view-worker.ts',
   'download-worker': 'src/engine/client/batch/download-worker.ts',
+  'announce-worker': 'src/engine/nearby/announce-worker.ts',
 } as const;
 
 export interface SingleExecutableOptions {
@@ -56,6 +57,7 @@ export async function makeSingleExecutable({
         'server-worker.cjs': join(work, 'server-worker.cjs'),
         'view-worker.cjs': join(work, 'view-worker.cjs'),
         'download-worker.cjs': join(work, 'download-worker.cjs'),
+        'announce-worker.cjs': join(work, 'announce-worker.cjs'),
         ...(await panelAssets(join(root, 'out', 'renderer'))),
       },
     };

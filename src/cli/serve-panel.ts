@@ -75,11 +75,14 @@ export async function servePanel(
     serverOptions,
     environment,
     identity,
+    announcing,
   }: {
     readonly serverOptions: ServerOptions;
     readonly environment: NodeJS.ProcessEnv;
     /** Default: the one that is kept in the data folder. */
     readonly identity: IdentitySource | undefined;
+    /** Whether, and as what, the server is announced to the network. */
+    readonly announcing: { readonly isOn: boolean; readonly name: string | undefined };
   },
 ): Promise<ServedPanel> {
   const home = { platform: process.platform, environment, home: homedir() };
@@ -92,6 +95,7 @@ export async function servePanel(
     identity: source,
     // Whoever stops the server in the panel and starts it again gets the same.
     serverOptions,
+    announcing,
   });
   await host.adoptServer(server);
   const isOpen = choice.host !== undefined && !isLoopback(choice.host);

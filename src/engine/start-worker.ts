@@ -6,6 +6,7 @@ const MODULES = {
   'server-worker': './server/worker/server-worker.ts',
   'view-worker': './server/view/view-worker.ts',
   'download-worker': './client/batch/download-worker.ts',
+  'announce-worker': './nearby/announce-worker.ts',
 };
 
 /**

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { HostMethods } from '../shared/contract.ts';
 import type { Capabilities, RevealTarget } from '../shared/contract-host.ts';
 import type { Remote } from '../shared/contract-downloads.ts';
+import type { ServerState } from '../shared/contract-server.ts';
 import type { Settings } from '../shared/contract-settings.ts';
 import { FIFOLIO_VERSION } from '../shared/version.ts';
 import type { ActivityLog } from './server/activity-log.ts';
@@ -22,6 +23,7 @@ import { FailureError } from '../shared/failure.ts';
 /** What the methods of the contract work on. */
 export interface HostParts {
   readonly server: ServerControl;
+  readonly state: () => ServerState;
   readonly protection: ServerProtection;
   readonly monitor: ServerMonitor;
   readonly remotes: RemoteBrowser;
@@ -41,9 +43,8 @@ export interface HostParts {
 /** The methods of the contract, in its order. */
 export function createHostMethods(parts: HostParts): HostMethods {
   const { server, monitor, remotes, downloads, settings, diagnostics, log, shell } = parts;
-  const { onSettingsChange, protection, secrets } = parts;
+  const { onSettingsChange, protection, secrets, state } = parts;
   const cacheView = new HostCacheView(() => server.handle, parts.cacheCapacityBytes);
-  const state = () => server.state(monitor.rates);
   const rememberPorts = (): void => {
     const servePorts = state().ports.map(({ port }) => port);
     if (servePorts.length > 0) onSettingsChange(settings.set({ servePorts }));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  Announcer,
   checkName,
   connectRemote,
   startDownloads,
@@ -22,6 +23,7 @@ import type { StartDownloads } from './downloads/download-run.ts';
 import { DownloadStore } from './downloads/download-store.ts';
 import { createHostMethods } from './host-methods.ts';
 import { listAddresses } from './server/lan-addresses.ts';
+import { announcementOf } from './server/server-announcement.ts';
 import { PanelHub } from './panel/panel-hub.ts';
 import { KnownServers } from './remote/known-servers.ts';
 import { RemoteBrowser, type ConnectRemote } from './remote/remote-browser.ts';
@@ -46,6 +48,8 @@ export interface HostOptions {
   readonly identity?: IdentitySource;
   /** The list of the servers whose keys were accepted. Default: one in the data folder. */
   readonly trustListPath?: string;
+  /** Whether, and as what, a server that is adopted is announced. Default: as the settings say. */
+  readonly announcing?: { readonly isOn: boolean; readonly name: string | undefined };
   /** The engine; replaced in tests. */
   readonly engine?: Partial<HostEngine>;
 }
@@ -88,6 +92,8 @@ export class Host {
   readonly #remotes: RemoteBrowser;
   readonly #downloads: DownloadQueue;
   readonly #hub: PanelHub;
+  readonly #announcer: Announcer;
+  #announcedAs: string | undefined;
   #phase: ServerState['phase'] = 'stopped';
   #addressTimer: NodeJS.Timeout | undefined;
 
@@ -123,6 +129,15 @@ export class Host {
         this.#serverChanged();
       },
     });
+    this.#announcer = new Announcer({
+      onNamed: (name) => {
+        this.#announcedAs = name;
+        this.#monitor.report();
+      },
+      onProblem: (detail) => {
+        note('announcing', new Error(detail));
+      },
+    });
     if (this.settings.askForCode) {
       // So that it can be copied before the start.
       void this.#protection.ask(true).then(() => this.#serverChanged());
@@ -130,7 +145,7 @@ export class Host {
     this.#monitor = new ServerMonitor({
       emit,
       log: this.#log,
-      stateOf: (rates) => this.#server.state(rates),
+      stateOf: (rates) => this.#stateOf(rates),
       onError: note,
       cacheCapacityBytes,
     });
@@ -161,6 +176,7 @@ export class Host {
     this.#hub = new PanelHub({
       methods: createHostMethods({
         server: this.#server,
+        state: () => this.serverState,
         protection: this.#protection,
         secrets,
         monitor: this.#monitor,
@@ -191,7 +207,7 @@ export class Host {
 
   /** The server as panels see it. */
   get serverState(): ServerState {
-    return this.#server.state(this.#monitor.rates);
+    return this.#stateOf(this.#monitor.rates);
   }
 
   /** Downloads that run or wait. */
@@ -214,8 +230,10 @@ export class Host {
     this.#settings.rememberFolder(directory);
     const servePorts = [...new Set(ports.map(({ port }) => port))];
     const { share, access, tls } = this.#options.serverOptions ?? {};
+    const { announcing } = this.#options;
     this.setSettings({
       reach,
+      ...(announcing === undefined ? {} : { announce: announcing.isOn }),
       shareHidden: share?.hidden === true,
       askForCode: access !== undefined,
       encrypt: tls !== undefined,
@@ -275,10 +293,29 @@ export class Host {
 
   /** Stops the server and the downloads, keeping partial files, and lets the panels go. */
   async close(options: { readonly now: boolean } = { now: false }): Promise<void> {
-    await Promise.all([this.#server.stop(options), this.#downloads.close()]);
+    await Promise.all([
+      this.#server.stop(options),
+      this.#downloads.close(),
+      this.#announcer.close(),
+    ]);
     this.#remotes.close();
     this.#hub.closeAll();
     this.#watch(false);
+  }
+
+  #stateOf(rates: ServerMonitor['rates']): ServerState {
+    const announcedAs = this.#announcedAs;
+    return {
+      ...this.#server.state(rates),
+      ...(announcedAs === undefined ? {} : { announcedAs }),
+    };
+  }
+
+  #announce(state: ServerState): void {
+    const isOn = this.settings.announce;
+    const announcement = isOn ? announcementOf(state, this.#options.announcing?.name) : undefined;
+    if (announcement === undefined) this.#announcedAs = undefined;
+    this.#announcer.set(announcement);
   }
 
   #watch(watching: boolean): void {
@@ -298,6 +335,7 @@ export class Host {
   #serverChanged(): void {
     const state = this.serverState;
     if (state.phase !== this.#phase) this.#phaseChanged(state);
+    this.#announce(state);
     this.#monitor.report();
     for (const listener of this.#listeners) listener.onServerChange?.(state);
   }
@@ -318,6 +356,7 @@ export class Host {
   }
 
   #settingsChanged(settings: Settings): void {
+    this.#announce(this.serverState);
     this.#hub.emit('settingsChanged', settings);
     for (const listener of this.#listeners) listener.onSettingsChange?.(settings);
   }

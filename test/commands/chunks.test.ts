@@ -17,7 +17,7 @@ function loadedWith(file: string, found = new Set<string>()): Set<string> {
 
 describe('what is loaded at the start', () => {
   // It takes 7 MiB and 20 ms of every thread.
-  it.each(['cli.js', 'server-worker.js', 'view-worker.js', 'download-worker.js'])(
+  it.each(['cli.js', 'server-worker.js', 'view-worker.js', 'download-worker.js', 'announce-worker.js'])(
     '%s has not the library of schemas among it',
     (entry) => {
       const loaded = [...loadedWith(entry)];

@@ -120,7 +120,7 @@ describe.skipIf(process.platform !== 'linux')('the packages for Linux (made on L
     ];
     const found = await filesInAsar(path.join(app, 'resources/app.asar'));
     expect(found).toEqual(expected.sort());
-    for (const needed of ['index', 'server-worker', 'view-worker', 'download-worker']) {
+    for (const needed of ['index', 'server-worker', 'view-worker', 'download-worker', 'announce-worker']) {
       expect(found).toContain(`out/main/${needed}.js`);
     }
     const ofCommands = Object.keys(manifest).filter((key) => key.startsWith('src/cli/commands/'));

@@ -24,6 +24,8 @@ export const SERVE_SETTING_KEYS = [
   'tlsCert',
   'tlsKey',
   'tlsOnly',
+  'announce',
+  'name',
   'qr',
   'panel',
   'panelHost',
@@ -71,3 +73,6 @@ export const GET_SETTING_KEYS = [
 
 /** The settings of a look at what keeps others out. */
 export const DOCTOR_SETTING_KEYS = ['port', 'json'] as const satisfies readonly SettingKey[];
+
+/** The settings of a look at who is there. */
+export const DISCOVER_SETTING_KEYS = ['json'] as const satisfies readonly SettingKey[];

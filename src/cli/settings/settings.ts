@@ -213,6 +213,21 @@ export const SETTINGS = {
     description: 'encrypt, and refuse clients that do not; browsers are sent to https',
     parse: parseSwitch,
   }),
+  announce: setting({
+    kind: 'switch',
+    environment: 'FIFOLIO_ANNOUNCE',
+    flag: '--no-announce',
+    description:
+      'do not tell the network that this server is there; else others find it with "fifolio discover"',
+    parse: parseSwitch,
+  }),
+  name: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_NAME',
+    flag: '--name <name>',
+    description: "what the server is called where others find it (default: this computer's name)",
+    parse: parseText,
+  }),
   qr: setting({
     kind: 'switch',
     environment: 'FIFOLIO_QR',
@@ -351,6 +366,8 @@ function fromFlag(key: SettingKey, raw: unknown): unknown {
   if (raw === undefined) return undefined;
   // A bare `--panel` asks for any free port, as port 0 does.
   if (raw === true && key === 'panel') return 0;
+  // What a `--no-…` is without being given is no choice: it must leave the other sources theirs.
+  if (raw === true && isNegative(key)) return undefined;
   if (typeof raw === 'boolean') return raw;
   const texts = (Array.isArray(raw) ? raw : [raw]).filter((text) => typeof text === 'string');
   return readTexts(key, texts, flagName(key));
@@ -373,6 +390,11 @@ export function readTexts(key: SettingKey, texts: readonly string[], source: str
     if (error instanceof InvalidValue) throw usageError(`${source} ${error.message}`);
     throw error;
   }
+}
+
+function isNegative(key: SettingKey): boolean {
+  const setting: { readonly flag?: string } = SETTINGS[key];
+  return setting.flag?.startsWith('--no-') === true;
 }
 
 function flagName(key: SettingKey): string {

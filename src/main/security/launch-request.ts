@@ -28,6 +28,7 @@ export const COMMAND_WORDS: readonly string[] = [
   'completions',
   'trust',
   'doctor',
+  'discover',
   'help',
 ];
 
