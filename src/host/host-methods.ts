@@ -8,9 +8,11 @@ import { FIFOLIO_VERSION } from '../shared/version.ts';
 import type { ActivityLog } from './server/activity-log.ts';
 import { HostCacheView } from './server/host-cache-view.ts';
 import type { DiagnosticsRecorder } from './diagnostics.ts';
+import { examine, examinePort } from './doctor/doctor.ts';
 import type { DownloadQueue } from './downloads/download-queue.ts';
 import { browseFolder } from './folders/folder-browser.ts';
 import { listAddresses } from './server/lan-addresses.ts';
+import type { NearbyLook } from './remote/nearby-look.ts';
 import type { RemoteBrowser } from './remote/remote-browser.ts';
 import type { ServerControl } from './server/server-control.ts';
 import type { ServerProtection } from './server/server-protection.ts';
@@ -27,6 +29,7 @@ export interface HostParts {
   readonly protection: ServerProtection;
   readonly monitor: ServerMonitor;
   readonly remotes: RemoteBrowser;
+  readonly nearby: NearbyLook;
   readonly downloads: DownloadQueue;
   readonly settings: SettingsStore;
   readonly secrets: SecretStore;
@@ -127,6 +130,13 @@ export function createHostMethods(parts: HostParts): HostMethods {
       return {};
     },
     'remote.status': () => remotes.state,
+    'nearby.list': () => parts.nearby.look(),
+    'doctor.examine': (server) => examine(server),
+    'doctor.serving': async () => {
+      const { ports } = state();
+      const open = ports.filter((status) => status.state === 'listening');
+      return { reports: await Promise.all(open.map(({ port }) => examinePort(port))) };
+    },
     'remote.list': ({ remote }) => remotes.list(remote),
     'remote.files': (request) => remotes.files(request),
     'remote.moreFiles': ({ listing, from }) => ({ files: remotes.moreFiles(listing, from) }),

@@ -26,6 +26,7 @@ import { listAddresses } from './server/lan-addresses.ts';
 import { announcementOf } from './server/server-announcement.ts';
 import { PanelHub } from './panel/panel-hub.ts';
 import { KnownServers } from './remote/known-servers.ts';
+import { NearbyLook } from './remote/nearby-look.ts';
 import { RemoteBrowser, type ConnectRemote } from './remote/remote-browser.ts';
 import { type CommonServerOptions, ServerControl } from './server/server-control.ts';
 import { type IdentitySource, keptIdentity, ServerProtection } from './server/server-protection.ts';
@@ -90,6 +91,7 @@ export class Host {
   readonly #protection: ServerProtection;
   readonly #monitor: ServerMonitor;
   readonly #remotes: RemoteBrowser;
+  readonly #nearby: NearbyLook;
   readonly #downloads: DownloadQueue;
   readonly #hub: PanelHub;
   readonly #announcer: Announcer;
@@ -158,6 +160,7 @@ export class Host {
         emit('remoteChanged', state);
       },
     });
+    this.#nearby = new NearbyLook(note);
     this.#downloads = new DownloadQueue({
       startDownloads: engine.startDownloads,
       entryOf: (server) => known.entryOf(server),
@@ -181,6 +184,7 @@ export class Host {
         secrets,
         monitor: this.#monitor,
         remotes: this.#remotes,
+        nearby: this.#nearby,
         downloads: this.#downloads,
         settings: this.#settings,
         diagnostics: this.#diagnostics,
@@ -299,6 +303,7 @@ export class Host {
       this.#announcer.close(),
     ]);
     this.#remotes.close();
+    this.#nearby.close();
     this.#hub.closeAll();
     this.#watch(false);
   }

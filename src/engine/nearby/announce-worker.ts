@@ -56,7 +56,7 @@ function open(): Opened | undefined {
     ...{ name, port, type: SERVICE_TYPE, txt: { ...text } },
     hostname: hostname().split('.', 1)[0]!,
     disabledIpv6: !host.includes(':'),
-    restrictedAddresses: isWildcard(host) ? [...interfaces] : [host],
+    ...(isWildcard(host) ? {} : { restrictedAddresses: [host] }),
   });
   // Somebody else has it: the library appends a number.
   service.on('name-change', (chosen) => {
@@ -67,16 +67,23 @@ function open(): Opened | undefined {
   service.on('hostname-change', () => undefined);
   service.advertise().then(
     () => {
-      post({ type: 'named', name });
+      // Sockets that cannot be had are to the library no reason to say so.
+      if ([...responder['server'].getBoundInterfaceNames()].length > 0) {
+        post({ type: 'named', name });
+      } else fail(new Error('multicast DNS (UDP port 5353) cannot be used'));
     },
     (error: unknown) => {
-      // The parent hears of it as of everything that ends the thread.
-      setImmediate(() => {
-        throw error;
-      });
+      fail(error);
     },
   );
   return { responder, service };
+}
+
+/** The parent hears of it as of everything that ends the thread. */
+function fail(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
 }
 
 /** Tells everybody that it is gone (RFC 6762, section 10.1). */

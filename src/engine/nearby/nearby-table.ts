@@ -1,4 +1,5 @@
 import type { Answer } from 'dns-packet';
+import { isLoopback } from '../../shared/endpoint.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { readServiceText, SERVICE_TYPE, type ServiceFacts } from './service-text.ts';
 
@@ -68,8 +69,9 @@ export class NearbyTable {
     for (const record of records) {
       if (record.type !== 'A' && record.type !== 'AAAA') continue;
       const host = record.name.toLowerCase();
-      if (targets.has(host))
-        this.#address(host, addressOf(record.data, zone), endOf(record, nowMs));
+      const address = addressOf(record.data, zone);
+      if (address === undefined || !targets.has(host)) continue;
+      this.#address(host, address, endOf(record, nowMs));
     }
   }
 
@@ -150,9 +152,14 @@ function same(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
-/** A link-local address means something only together with the network that it is in (RFC 4007). */
-function addressOf(address: string, zone: string | undefined): string {
-  return /^fe[89ab]/i.test(address) && zone !== undefined ? `${address}%${zone}` : address;
+/**
+ * What a server says of itself on the loopback interface is of no use to others. A link-local address means
+ * something only together with the network that it is in (RFC 4007).
+ */
+function addressOf(address: string, zone: string | undefined): string | undefined {
+  if (isLoopback(address)) return undefined;
+  if (!/^fe[89ab]/i.test(address)) return address;
+  return zone === undefined ? undefined : `${address}%${zone}`;
 }
 
 /** IPv4 first, then IPv6 of a network, then what is valid on one cable only. */
