@@ -51,6 +51,8 @@ export const serveStrings = {
     },
     moreAddresses: (count: number) => `${count} more`,
     fewerAddresses: 'Fewer',
+    announcedAs: (name: string) => `Others in this network find it as ${name}.`,
+    canOthersReach: 'Can others reach it?',
     share: (address: string) => `Share ${address}`,
     anyoneCanRead: 'Anyone on this network can read this folder.',
     codeOnly: 'Only with the code. Not encrypted: others on this network could listen.',

@@ -54,6 +54,9 @@ export const strings = {
     shareHidden: 'Share hidden files',
     shareHiddenHint: 'Files and folders whose names begin with a dot.',
     shareHiddenFixed: 'Stop the server to change whether names that begin with a dot are shared.',
+    announce: 'Announce the server',
+    announceHint:
+      'Others in the network find it without typing its address, while it is open to them.',
     fileDates: 'Dates of downloaded files',
     dates: { server: 'Same as on the server', download: 'Time of download' },
     whenClosing: 'Closing the window while serving',
