@@ -30,7 +30,6 @@ module.exports = {
         '@homebridge/ciao',
         'multicast-dns',
         '@types/multicast-dns',
-        '@types/dns-packet',
       ),
     ]),
     folder('host', [

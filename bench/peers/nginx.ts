@@ -29,13 +29,15 @@ export async function serveWithNginx(
   resources: Resources,
   folder: string,
   workers: number,
+  /** Encrypts with these files. */
+  identity?: TlsFiles,
 ): Promise<Serving> {
   const found = await find();
   if (found === undefined) throw new Error('nginx is not installed.');
   const own = resources.folder();
   const port = await freePort();
   const configuration = path.join(own, 'nginx.conf');
-  writeFileSync(configuration, configurationOf({ own, folder, port, workers }));
+  writeFileSync(configuration, configurationOf({ own, folder, port, workers, identity }));
   for (const kind of TEMPORARY_KINDS) mkdirSync(path.join(own, kind));
   const args = ['-p', own, '-e', path.join(own, 'error.log'), '-c', configuration];
   const nginx = await resources.start(found.command, args);
@@ -51,6 +53,19 @@ export async function serveWithNginx(
 
 const TEMPORARY_KINDS = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'] as const;
 
+/** Files with a private key and its certificate, in PEM. */
+export interface TlsFiles {
+  readonly keyFile: string;
+  readonly certificateFile: string;
+}
+
+function tlsDirectives({ keyFile, certificateFile }: TlsFiles): string {
+  return `ssl_certificate ${certificateFile};
+    ssl_certificate_key ${keyFile};
+    ssl_protocols TLSv1.3;
+    ssl_session_cache shared:bench:1m;`;
+}
+
 /** More than any row asks for; each is a descriptor that stays open. */
 const MAX_OPEN_FILES = 17_000;
 /** Descriptors for connections and the rest. */
@@ -61,8 +76,9 @@ function configurationOf(options: {
   readonly folder: string;
   readonly port: number;
   readonly workers: number;
+  readonly identity: TlsFiles | undefined;
 }): string {
-  const { own, folder, port, workers } = options;
+  const { own, folder, port, workers, identity } = options;
   const descriptors = Math.min(descriptorLimit(), MAX_OPEN_FILES + OTHER_DESCRIPTORS);
   // Started by root, the worker would become a user who may not read the temporary folders.
   const user = process.getuid?.() === 0 ? 'user root;' : '';
@@ -81,7 +97,8 @@ http {
   open_file_cache max=${Math.max(descriptors - OTHER_DESCRIPTORS, 100)};
   keepalive_requests 1000000000;
   server {
-    listen 127.0.0.1:${port}${workers > 1 ? ' reuseport' : ''};
+    listen 127.0.0.1:${port}${identity === undefined ? '' : ' ssl'}${workers > 1 ? ' reuseport' : ''};
+    ${identity === undefined ? '' : tlsDirectives(identity)}
     root ${folder};
   }
 }

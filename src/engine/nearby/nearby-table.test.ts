@@ -1,6 +1,8 @@
-import type { Answer } from 'dns-packet';
+import type { ResponsePacket } from 'multicast-dns';
 import { describe, expect, it } from 'vitest';
 import { NearbyTable } from './nearby-table.ts';
+
+type Answer = NonNullable<ResponsePacket['answers']>[number];
 
 const TYPE = '_fifolio._tcp.local';
 const NAME = `Study. 1.${TYPE}`;

@@ -1,7 +1,10 @@
-import type { Answer } from 'dns-packet';
+import type { ResponsePacket } from 'multicast-dns';
 import { isLoopback } from '../../shared/endpoint.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { readServiceText, SERVICE_TYPE, type ServiceFacts } from './service-text.ts';
+
+/** A record, as the library reads it. */
+type Answer = NonNullable<ResponsePacket['answers']>[number];
 
 /** The name under which all servers are listed (RFC 6763, section 4.1). */
 export const BROWSED_NAME = `_${SERVICE_TYPE}._tcp.local`;
