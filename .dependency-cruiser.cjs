@@ -21,7 +21,16 @@ module.exports = {
     folder('engine', [
       own('shared'),
       '^(node:)?[a-z_/]+$',
-      packages('ignore', 'mime', '@scure/bip39', '@peculiar/asn1-schema', '@peculiar/asn1-x509'),
+      packages(
+        'ignore',
+        'mime',
+        '@scure/bip39',
+        '@peculiar/asn1-schema',
+        '@peculiar/asn1-x509',
+        '@homebridge/ciao',
+        'multicast-dns',
+        '@types/multicast-dns',
+      ),
     ]),
     folder('host', [
       own('engine'),

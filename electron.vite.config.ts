@@ -25,6 +25,7 @@ export default defineConfig({
           'view-worker': source('engine/server/view/view-worker.ts'),
           'laboratory-worker': source('engine/server/laboratory/laboratory-worker.ts'),
           'download-worker': source('engine/client/batch/download-worker.ts'),
+          'announce-worker': source('engine/nearby/announce-worker.ts'),
         },
         output: {
           format: 'es',

@@ -17,6 +17,7 @@ const PROGRAMS = {
   'view-worker': 'src/engine/server/view/view-worker.ts',
   'laboratory-worker': 'src/engine/server/laboratory/laboratory-worker.ts',
   'download-worker': 'src/engine/client/batch/download-worker.ts',
+  'announce-worker': 'src/engine/nearby/announce-worker.ts',
 } as const;
 
 export interface SingleExecutableOptions {
@@ -58,6 +59,7 @@ export async function makeSingleExecutable({
         'view-worker.cjs': join(work, 'view-worker.cjs'),
         'laboratory-worker.cjs': join(work, 'laboratory-worker.cjs'),
         'download-worker.cjs': join(work, 'download-worker.cjs'),
+        'announce-worker.cjs': join(work, 'announce-worker.cjs'),
         ...(await panelAssets(join(root, 'out', 'renderer'))),
       },
     };

@@ -78,6 +78,7 @@ export async function servePanel(
     environment,
     identity,
     listener,
+    announcing,
   }: {
     readonly serverOptions: ServerOptions;
     readonly environment: NodeJS.ProcessEnv;
@@ -85,6 +86,8 @@ export async function servePanel(
     readonly identity: IdentitySource | undefined;
     /** Told of the certificate, unless whoever watches the server's is told of the same. */
     readonly listener: IdentityListener | undefined;
+    /** Whether, and as what, the server is announced to the network. */
+    readonly announcing: { readonly isOn: boolean; readonly name: string | undefined };
   },
 ): Promise<ServedPanel> {
   const home = { platform: process.platform, environment, home: homedir() };
@@ -97,6 +100,7 @@ export async function servePanel(
     identity: source,
     // Whoever stops the server in the panel and starts it again gets the same.
     serverOptions,
+    announcing,
   });
   await host.adoptServer(server);
   const isOpen = choice.host !== undefined && !isLoopback(choice.host);

@@ -7,6 +7,7 @@ const MODULES = {
   'view-worker': './server/view/view-worker.ts',
   'laboratory-worker': './server/laboratory/laboratory-worker.ts',
   'download-worker': './client/batch/download-worker.ts',
+  'announce-worker': './nearby/announce-worker.ts',
 };
 
 /**

@@ -2,15 +2,18 @@ import { hostname } from 'node:os';
 import type { HostMethods } from '../shared/contract.ts';
 import type { Capabilities, RevealTarget } from '../shared/contract-host.ts';
 import type { Remote } from '../shared/contract-downloads.ts';
+import type { ServerState } from '../shared/contract-server.ts';
 import type { Settings } from '../shared/contract-settings.ts';
 import { FIFOLIO_VERSION } from '../shared/version.ts';
 import type { ActivityLog } from './server/activity-log.ts';
 import { HostCacheView } from './server/host-cache-view.ts';
 import type { DiagnosticsRecorder } from './diagnostics.ts';
+import { examine, examinePort } from './doctor/doctor.ts';
 import type { DownloadQueue } from './downloads/download-queue.ts';
 import type { SaveSpaceWatch } from './downloads/save-space.ts';
 import { browseFolder, findFolder } from './folders/folder-browser.ts';
 import { listAddresses } from './server/lan-addresses.ts';
+import type { NearbyLook } from './remote/nearby-look.ts';
 import type { RemoteBrowser } from './remote/remote-browser.ts';
 import type { ServerControl } from './server/server-control.ts';
 import type { ServerProtection } from './server/server-protection.ts';
@@ -24,10 +27,12 @@ import { FailureError } from '../shared/failure.ts';
 /** What the methods of the contract work on. */
 export interface HostParts {
   readonly server: ServerControl;
+  readonly state: () => ServerState;
   readonly protection: ServerProtection;
   readonly monitor: ServerMonitor;
   readonly laboratory: LaboratoryMonitor;
   readonly remotes: RemoteBrowser;
+  readonly nearby: NearbyLook;
   readonly downloads: DownloadQueue;
   readonly saveSpace: SaveSpaceWatch;
   readonly settings: SettingsStore;
@@ -45,9 +50,8 @@ export interface HostParts {
 /** The methods of the contract, in its order. */
 export function createHostMethods(parts: HostParts): HostMethods {
   const { server, monitor, remotes, downloads, settings, diagnostics, log, shell } = parts;
-  const { onSettingsChange, protection, secrets } = parts;
+  const { onSettingsChange, protection, secrets, state } = parts;
   const cacheView = new HostCacheView(() => server.handle, parts.cacheCapacityBytes);
-  const state = () => server.state(monitor.rates);
   const rememberPorts = (): void => {
     const servePorts = state().ports.map(({ port }) => port);
     if (servePorts.length > 0) onSettingsChange(settings.set({ servePorts }));
@@ -138,6 +142,13 @@ export function createHostMethods(parts: HostParts): HostMethods {
       return {};
     },
     'remote.status': () => remotes.state,
+    'nearby.list': () => parts.nearby.look(),
+    'doctor.examine': (server) => examine(server),
+    'doctor.serving': async () => {
+      const { ports } = state();
+      const open = ports.filter((status) => status.state === 'listening');
+      return { reports: await Promise.all(open.map(({ port }) => examinePort(port))) };
+    },
     'remote.list': ({ remote }) => remotes.list(remote),
     'remote.files': (request) => remotes.files(request),
     'remote.moreFiles': ({ listing, from }) => ({ files: remotes.moreFiles(listing, from) }),

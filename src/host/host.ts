@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  Announcer,
   checkName,
   connectRemote,
   createRateMemory,
@@ -26,8 +27,10 @@ import { DownloadStore } from './downloads/download-store.ts';
 import { createHostMethods } from './host-methods.ts';
 import { servedPath } from './server/served-path.ts';
 import { listAddresses } from './server/lan-addresses.ts';
+import { announcementOf } from './server/server-announcement.ts';
 import { PanelHub } from './panel/panel-hub.ts';
 import { KnownServers } from './remote/known-servers.ts';
+import { NearbyLook } from './remote/nearby-look.ts';
 import { RemoteBrowser } from './remote/remote-browser.ts';
 import type { ConnectRemote } from './remote/remote-tab.ts';
 import { type CommonServerOptions, ServerControl } from './server/server-control.ts';
@@ -52,6 +55,8 @@ export interface HostOptions {
   readonly identity?: IdentitySource;
   /** The list of the servers whose keys were accepted. Default: one in the data folder. */
   readonly trustListPath?: string;
+  /** Whether, and as what, a server that is adopted is announced. Default: as the settings say. */
+  readonly announcing?: { readonly isOn: boolean; readonly name: string | undefined };
   /** The engine; replaced in tests. */
   readonly engine?: Partial<HostEngine>;
 }
@@ -93,11 +98,14 @@ export class Host {
   readonly #monitor: ServerMonitor;
   readonly #laboratory: LaboratoryMonitor;
   readonly #remotes: RemoteBrowser;
+  readonly #nearby: NearbyLook;
   readonly #downloads: DownloadQueue;
   readonly #saveSpace: SaveSpaceWatch;
   /** Of all downloads; follows the setting. */
   readonly #downloadRate: RateMemory;
   readonly #hub: PanelHub;
+  readonly #announcer: Announcer;
+  #announcedAs: string | undefined;
   #phase: ServerState['phase'] = 'stopped';
   #addressTimer: NodeJS.Timeout | undefined;
 
@@ -135,6 +143,15 @@ export class Host {
         this.#serverChanged();
       },
     });
+    this.#announcer = new Announcer({
+      onNamed: (name) => {
+        this.#announcedAs = name;
+        this.#monitor.report();
+      },
+      onProblem: (detail) => {
+        note('announcing', new Error(detail));
+      },
+    });
     if (this.settings.askForCode) {
       // So that it can be copied before the start.
       void this.#protection.ask(true).then(() => this.#serverChanged());
@@ -142,7 +159,7 @@ export class Host {
     this.#monitor = new ServerMonitor({
       emit,
       log: this.#log,
-      stateOf: (rates) => this.#server.state(rates),
+      stateOf: (rates) => this.#stateOf(rates),
       onError: note,
       cacheCapacityBytes,
     });
@@ -156,6 +173,7 @@ export class Host {
         emit('remoteChanged', tabs);
       },
     });
+    this.#nearby = new NearbyLook(note);
     this.#downloads = new DownloadQueue({
       startDownloads: engine.startDownloads,
       entryOf: (server) => known.entryOf(server),
@@ -180,11 +198,13 @@ export class Host {
     this.#hub = new PanelHub({
       methods: createHostMethods({
         server: this.#server,
+        state: () => this.serverState,
         protection: this.#protection,
         secrets,
         monitor: this.#monitor,
         laboratory: this.#laboratory,
         remotes: this.#remotes,
+        nearby: this.#nearby,
         downloads: this.#downloads,
         saveSpace: this.#saveSpace,
         settings: this.#settings,
@@ -212,7 +232,7 @@ export class Host {
 
   /** The server as panels see it. */
   get serverState(): ServerState {
-    return this.#server.state(this.#monitor.rates);
+    return this.#stateOf(this.#monitor.rates);
   }
 
   /** Downloads that run or wait. */
@@ -235,8 +255,10 @@ export class Host {
     this.#settings.rememberFolders(directory);
     const servePorts = [...new Set(ports.map(({ port }) => port))];
     const { share, access, tls } = this.#options.serverOptions ?? {};
+    const { announcing } = this.#options;
     this.setSettings({
       reach,
+      ...(announcing === undefined ? {} : { announce: announcing.isOn }),
       shareHidden: share?.hidden === true,
       askForCode: access !== undefined,
       encrypt: tls !== undefined,
@@ -296,10 +318,30 @@ export class Host {
 
   /** Stops the server and the downloads, keeping partial files, and lets the panels go. */
   async close(options: { readonly now: boolean } = { now: false }): Promise<void> {
-    await Promise.all([this.#server.stop(options), this.#downloads.close()]);
+    await Promise.all([
+      this.#server.stop(options),
+      this.#downloads.close(),
+      this.#announcer.close(),
+    ]);
     this.#remotes.close();
+    this.#nearby.close();
     this.#hub.closeAll();
     this.#watch(false);
+  }
+
+  #stateOf(rates: ServerMonitor['rates']): ServerState {
+    const announcedAs = this.#announcedAs;
+    return {
+      ...this.#server.state(rates),
+      ...(announcedAs === undefined ? {} : { announcedAs }),
+    };
+  }
+
+  #announce(state: ServerState): void {
+    const isOn = this.settings.announce;
+    const announcement = isOn ? announcementOf(state, this.#options.announcing?.name) : undefined;
+    if (announcement === undefined) this.#announcedAs = undefined;
+    this.#announcer.set(announcement);
   }
 
   #watch(watching: boolean): void {
@@ -321,6 +363,7 @@ export class Host {
   #serverChanged(): void {
     const state = this.serverState;
     if (state.phase !== this.#phase) this.#phaseChanged(state);
+    this.#announce(state);
     this.#monitor.report();
     for (const listener of this.#listeners) listener.onServerChange?.(state);
   }
@@ -353,6 +396,7 @@ export class Host {
   #settingsChanged(settings: Settings): void {
     setRate(this.#downloadRate, limitOf(settings.downloadRate));
     void this.#saveSpace.look();
+    this.#announce(this.serverState);
     this.#hub.emit('settingsChanged', settings);
     for (const listener of this.#listeners) listener.onSettingsChange?.(settings);
   }

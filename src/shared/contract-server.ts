@@ -80,6 +80,8 @@ export const serverStateSchema = z.object({
   ports: z.array(portStatusSchema),
   /** While running: every address with every listening port, the most useful first. */
   addresses: z.array(endpointAddressSchema),
+  /** The name under which others in the network find it, once they do. */
+  announcedAs: z.string().optional(),
   startedAtMs: z.number().nonnegative().optional(),
   threads: z.array(threadStatusSchema),
   accepting: serverStatusSchema.shape.accepting.optional(),

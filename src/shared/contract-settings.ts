@@ -19,6 +19,10 @@ export const settingsSchema = z.object({
   reach: reachSchema,
   /** Files and folders whose names begin with a dot are served, too. */
   shareHidden: z.boolean(),
+  /** A server that is open to the network tells it so. */
+  announce: z.boolean(),
+  /** The panel shows who is there. */
+  showNearby: z.boolean(),
   ...protectionChoiceSchema.shape,
   /** Most recent first. The host adds each folder whose serving started. */
   recentFolders: z.array(path).max(10),

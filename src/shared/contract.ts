@@ -42,6 +42,8 @@ import {
 import { laboratoryReportSchema } from './contract-laboratory.ts';
 import { logEntrySchema } from './contract-log.ts';
 import { servedDirectorySchema } from './server-state.ts';
+import { doctorReportSchema } from './contract-doctor.ts';
+import { nearbySchema } from './contract-nearby.ts';
 import {
   addressSchema,
   portListSchema,
@@ -194,6 +196,20 @@ export const METHODS = {
   /** Leaves the server, or gives up connecting. */
   'remote.disconnect': { params: inTab, result: done },
   'remote.status': { params: none, result: remoteTabsSchema },
+  /** Who is there. The host listens while it is asked this at least every ten seconds. */
+  'nearby.list': { params: none, result: nearbySchema },
+  /** Why a server cannot be reached. */
+  'doctor.examine': {
+    params: z.strictObject({ host: z.string().min(1).max(255), port: portNumberSchema }),
+    result: doctorReportSchema,
+    timeoutMs: 60_000,
+  },
+  /** Whether others can reach the ports of the host's own server. */
+  'doctor.serving': {
+    params: none,
+    result: z.object({ reports: z.array(doctorReportSchema) }),
+    timeoutMs: 60_000,
+  },
   /** What is in the server's cache. */
   'remote.list': {
     params: z.strictObject({ remote: remoteIdSchema }),

@@ -23,6 +23,7 @@ describe('what is loaded at the start', () => {
     'view-worker.js',
     'laboratory-worker.js',
     'download-worker.js',
+    'announce-worker.js',
   ])('%s has not the library of schemas among it', (entry) => {
     const loaded = [...loadedWith(entry)];
     expect(loaded.length).toBeGreaterThan(1);

@@ -126,6 +126,7 @@ describe.skipIf(process.platform !== 'linux')('the packages for Linux (made on L
       'view-worker',
       'laboratory-worker',
       'download-worker',
+      'announce-worker',
     ]) {
       expect(found).toContain(`out/main/${needed}.js`);
     }

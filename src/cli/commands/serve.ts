@@ -15,8 +15,10 @@ import { readAccessCode } from '../settings/access-code.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { SERVE_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { ServedFolder } from '../settings/served-folder.ts';
+import { DEFAULT_PORT } from '../settings/settings.ts';
 import type { RawFlags, SettingValues } from '../settings/settings.ts';
 import { ServeOutput } from '../views/serve-output.ts';
+import { announceServer } from '../serve-announce.ts';
 import type { ServedPanel } from '../serve-panel.ts';
 import type { ServedIdentity } from '../serve-tls.ts';
 import { type StopRequests, stopRequests } from '../stop-requests.ts';
@@ -24,7 +26,6 @@ import type { SystemdService } from '../systemd/systemd-service.ts';
 
 type ServeSettings = SettingValues<(typeof SERVE_SETTING_KEYS)[number]>;
 
-const DEFAULT_PORT = 8080;
 const DEFAULT_GRACE_MS = 10_000;
 
 /** Serves a folder until it is asked to stop. */
@@ -62,11 +63,18 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
     const unsubscribe = server.onEvents((events) => output.log(events));
     if (panel !== undefined) output.announcePanel(panel);
     const unfollow = encryption?.follow(server, output);
+    // Its panel has it in hand, if there is one.
+    const announcer =
+      panel === undefined
+        ? announceServer(server, settings, { options, encryption, output })
+        : undefined;
 
     systemd?.ready(server, () => stops.request());
 
     await stops.next();
     unfollow?.();
+    // Before the transfers end, so that nobody comes to a server that is about to go.
+    await announcer?.close();
     systemd?.stopping();
     await drain(server, { drainMs: settings.drain ?? 0, stops, output });
     const exitCode = await stopInOrder(server, {
@@ -97,7 +105,7 @@ async function systemdService(context: Context): Promise<SystemdService | undefi
  * `undefined` when none is wanted.
  */
 async function checkPanel(
-  { panel, panelHost, panelToken }: ServeSettings,
+  { panel, panelHost, panelToken, announce, name }: ServeSettings,
   {
     serverOptions,
     encryption,
@@ -115,10 +123,9 @@ async function checkPanel(
   checkPanelChoice(choice);
   return (server, output) =>
     servePanel(server, choice, {
-      serverOptions,
-      environment,
-      identity: encryption?.source,
+      ...{ serverOptions, environment, identity: encryption?.source },
       listener: encryption === undefined ? output : undefined,
+      announcing: { isOn: announce !== false, name },
     });
 }
 

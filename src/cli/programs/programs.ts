@@ -6,6 +6,7 @@ import { EXIT } from '../exit-codes.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { addCompletions } from './completion-programs.ts';
 import { addClientCommands, addTcpClient } from './client-programs.ts';
+import { addNetworkCommands } from './network-programs.ts';
 import { addExamples } from './program-parts.ts';
 import type { Finish } from './program-parts.ts';
 import { addServe, addTcpServer } from './server-programs.ts';
@@ -101,6 +102,7 @@ function addFifolio(command: Command, context: Context, finish: Finish): Command
   addServe(command, context, finish);
   addClientCommands(command, context, finish);
   addSimulate(command, context, finish);
+  addNetworkCommands(command, context, finish);
   addCompletions(command, context, finish, (program) =>
     buildProgram({ ...context, program }, finish),
   );

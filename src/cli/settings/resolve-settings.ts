@@ -37,6 +37,8 @@ function fromFlag(key: SettingKey, raw: unknown): unknown {
   if (raw === undefined) return undefined;
   // A bare `--panel` asks for any free port, as port 0 does.
   if (raw === true && key === 'panel') return 0;
+  // What a `--no-…` is without being given is no choice: it must leave the other sources theirs.
+  if (raw === true && isNegative(key)) return undefined;
   if (typeof raw === 'boolean') return raw;
   const texts = (Array.isArray(raw) ? raw : [raw]).filter((text) => typeof text === 'string');
   return readTexts(key, texts, flagName(key));
@@ -68,6 +70,11 @@ export function readTexts(key: SettingKey, texts: readonly string[], source: str
     if (error instanceof InvalidValue) throw usageError(`${source} ${error.message}`);
     throw error;
   }
+}
+
+function isNegative(key: SettingKey): boolean {
+  const setting: { readonly flag?: string } = SETTINGS[key];
+  return setting.flag?.startsWith('--no-') === true;
 }
 
 function flagName(key: SettingKey): string {

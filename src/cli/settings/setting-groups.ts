@@ -29,6 +29,8 @@ export const SERVE_SETTING_KEYS = [
   'tlsCert',
   'tlsKey',
   'tlsOnly',
+  'announce',
+  'name',
   'qr',
   'panel',
   'panelHost',
@@ -78,3 +80,9 @@ export const GET_SETTING_KEYS = [
   'json',
   'quiet',
 ] as const satisfies readonly SettingKey[];
+
+/** The settings of a look at what keeps others out. */
+export const DOCTOR_SETTING_KEYS = ['port', 'json'] as const satisfies readonly SettingKey[];
+
+/** The settings of a look at who is there. */
+export const DISCOVER_SETTING_KEYS = ['json'] as const satisfies readonly SettingKey[];

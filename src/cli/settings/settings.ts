@@ -46,6 +46,9 @@ function setting<Value, Kind extends SettingKind>(
 const IF_EXISTS: readonly IfExists[] = ['keep-both', 'replace', 'skip', 'fail'];
 const DIALECTS: readonly DialectChoice[] = ['auto', 'native', 'plain'];
 
+/** Where a server listens unless it is told otherwise. */
+export const DEFAULT_PORT = 8080;
+
 /**
  * Every setting that can come from a flag, an environment variable or a configuration file. The
  * flags, their help, the variables and the file's schema are all made from this table.
@@ -251,6 +254,21 @@ export const SETTINGS = {
     flag: '--tls-only',
     description: 'encrypt, and refuse clients that do not; browsers are sent to https',
     parse: parseSwitch,
+  }),
+  announce: setting({
+    kind: 'switch',
+    environment: 'FIFOLIO_ANNOUNCE',
+    flag: '--no-announce',
+    description:
+      'do not tell the network that this server is there; else others find it with "fifolio discover"',
+    parse: parseSwitch,
+  }),
+  name: setting({
+    kind: 'text',
+    environment: 'FIFOLIO_NAME',
+    flag: '--name <name>',
+    description: "what the server is called where others find it (default: this computer's name)",
+    parse: parseText,
   }),
   qr: setting({
     kind: 'switch',

@@ -156,6 +156,22 @@ export class ServeOutput implements IdentityListener {
     if (identity !== undefined && !isSaid) this.#out.line(`  ${certificateLine(identity)}`);
   }
 
+  /** The network knows it, under this name. */
+  announced(name: string): void {
+    if (this.#settings.json) {
+      this.#out.line(visibleJson({ type: 'announced', atMs: Date.now(), name }));
+    } else if (!this.#isSilent()) {
+      this.#out.line(`Others in this network find it as ${visibleText(name)}.`);
+    }
+  }
+
+  notAnnounced(detail: string): void {
+    printError(
+      this.#context,
+      `The server runs, but cannot be announced to the network, so others have to type its address: ${detail}.`,
+    );
+  }
+
   /** @see IdentityListener */
   readonly onChanged = (identity: TlsIdentity): void => {
     const { fingerprint } = identity;

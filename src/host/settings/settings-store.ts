@@ -25,6 +25,8 @@ export function defaultSettings(): Settings {
     servePorts: [8080],
     reach: 'computer',
     shareHidden: false,
+    announce: true,
+    showNearby: false,
     askForCode: false,
     encrypt: false,
     recentFolders: [],

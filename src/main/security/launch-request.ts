@@ -28,6 +28,8 @@ export const COMMAND_WORDS: readonly string[] = [
   'completions',
   'trust',
   'simulate',
+  'doctor',
+  'discover',
   'help',
 ];
 

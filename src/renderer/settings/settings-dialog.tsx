@@ -50,6 +50,13 @@ export function SettingsDialog() {
               attempt.run(() => host.call('settings.set', { shareHidden }))
             }
           />
+          <Switch
+            label={text.announce}
+            hint={text.announceHint}
+            isOn={settings.announce}
+            isDisabled={false}
+            onChange={(announce) => attempt.run(() => host.call('settings.set', { announce }))}
+          />
           <div className={styles.setting}>
             <h3 className={styles.name}>{text.fileDates}</h3>
             <Segmented

@@ -41,6 +41,22 @@ export const fetchStrings = {
     badPort,
   },
 
+  nearby: {
+    title: 'Servers nearby',
+    looking: 'Listening…',
+    none: 'Nobody announces a server in this network.',
+    cannotListen: 'This computer cannot listen for servers nearby. Type the address.',
+    encrypted: 'encrypted',
+    code: 'asks for a code',
+  },
+
+  doctor: {
+    why: 'Find out why',
+    looking: 'Looking…',
+    findingsOf: (address: string) => `What was found about ${address}`,
+    tones: { good: 'In order', perhaps: 'Not certain', bad: 'In the way' },
+  },
+
   entry: {
     title: 'Coming in',
     asksForCode: (address: string) => `${address} asks for an access code.`,

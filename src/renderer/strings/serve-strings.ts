@@ -62,6 +62,8 @@ export const serveStrings = {
     },
     moreAddresses: (count: number) => `${count} more`,
     fewerAddresses: 'Fewer',
+    announcedAs: (name: string) => `Others in this network find it as ${name}.`,
+    canOthersReach: 'Can others reach it?',
     share: (address: string) => `Share ${address}`,
     anyoneCanRead: (folders: number) =>
       `Anyone on this network can read ${folders > 1 ? 'these folders' : 'this folder'}.`,

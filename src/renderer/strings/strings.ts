@@ -60,6 +60,9 @@ export const strings = {
     shareHiddenFixed: 'Stop the server to change whether names that begin with a dot are shared.',
     serveAtStart: 'Start the server when Fifolio opens',
     serveAtStartHint: 'As last time: the same folders, ports and reach.',
+    announce: 'Announce the server',
+    announceHint:
+      'Others in the network find it without typing its address, while it is open to them.',
     fileDates: 'Dates of downloaded files',
     dates: { server: 'Same as on the server', download: 'Time of download' },
     parallel: 'Files received at once',

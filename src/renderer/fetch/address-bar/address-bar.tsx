@@ -23,6 +23,7 @@ import {
   parsePort,
   splitTypedAddress,
 } from '../../../shared/endpoint.ts';
+import { Nearby } from '../nearby/nearby.tsx';
 import { Status } from './status.tsx';
 
 const text = strings.address;
@@ -201,6 +202,9 @@ export function AddressBar() {
         <p className={styles.complaint} role="alert">
           {complaint}
         </p>
+      )}
+      {(remote.phase === 'disconnected' || remote.phase === 'unreachable') && (
+        <Nearby onChoose={show} />
       )}
     </section>
   );

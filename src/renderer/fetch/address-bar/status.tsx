@@ -1,13 +1,15 @@
 import { LoaderCircle, ShieldCheck, ShieldOff } from 'lucide-react';
+import type { ServerAddress } from '../../../shared/contract-downloads.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
 import { formatSeconds } from '../../../shared/format.ts';
 import { visibleText } from '../../../shared/visible-text.ts';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { VisibleText } from '../../controls/visible-text.tsx';
+import { Examination } from '../../doctor/examination.tsx';
 import { formatClock } from '../../format/times.ts';
 import { shownTabOf } from '../../state/fetch-tabs.ts';
-import { usePanelState } from '../../state/panel-context.tsx';
+import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
 import { strings } from '../../strings/strings.ts';
@@ -72,17 +74,31 @@ export function Status({ isTyped }: { readonly isTyped: boolean }) {
       // The problem names the address.
       const { endpoint, problem, wasConnected } = remote;
       return (
-        <ProblemNote>
-          {wasConnected && (
-            <strong>
-              <VisibleText text={`${text.lost(formatEndpoint(endpoint))} `} wraps />
-            </strong>
-          )}
-          <VisibleText text={failureSentence(problem)} wraps />
-        </ProblemNote>
+        <>
+          <ProblemNote>
+            {wasConnected && (
+              <strong>
+                <VisibleText text={`${text.lost(formatEndpoint(endpoint))} `} wraps />
+              </strong>
+            )}
+            <VisibleText text={failureSentence(problem)} wraps />
+          </ProblemNote>
+          <WhyUnreachable key={formatEndpoint(endpoint)} endpoint={endpoint} />
+        </>
       );
     }
   }
+}
+
+function WhyUnreachable({ endpoint }: { readonly endpoint: ServerAddress }) {
+  const { host } = usePanel();
+  const { host: name, port } = endpoint;
+  return (
+    <Examination
+      label={strings.doctor.why}
+      examine={async () => [await host.call('doctor.examine', { host: name, port })]}
+    />
+  );
 }
 
 function Reconnecting({

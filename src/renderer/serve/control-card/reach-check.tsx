@@ -1,0 +1,33 @@
+import { Examination } from '../../doctor/examination.tsx';
+import { VisibleText } from '../../controls/visible-text.tsx';
+import { usePanel, usePanelState } from '../../state/panel-context.tsx';
+import { strings } from '../../strings/strings.ts';
+import styles from './control-card.module.css';
+
+const text = strings.control;
+
+/** Whether others can reach a server that is open to them, and under which name they find it. */
+export function ReachCheck() {
+  const { host } = usePanel();
+  const isOpen = usePanelState(
+    ({ server }) => server?.phase === 'running' && server.reach === 'network',
+  );
+  const name = usePanelState((state) => state.server?.announcedAs);
+  if (!isOpen) return null;
+  return (
+    <>
+      <span className={styles.label} />
+      <div className={styles.protection}>
+        {name !== undefined && (
+          <p className={styles.hint}>
+            <VisibleText text={text.announcedAs(name)} wraps />
+          </p>
+        )}
+        <Examination
+          label={text.canOthersReach}
+          examine={async () => (await host.call('doctor.serving', {})).reports}
+        />
+      </div>
+    </>
+  );
+}
