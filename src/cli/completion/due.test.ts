@@ -55,6 +55,7 @@ describe('what is due', () => {
     ['fifolio serve --port=80 ', { kind: 'folder' }],
     ['fifolio serve --config ', { kind: 'file' }],
     ['fifolio get a:1 --to ', { kind: 'folder' }],
+    ['fifolio simulate ', { kind: 'file' }],
     ['fifolio get ', { kind: 'server' }],
     ['fifolio --nonsense get --nonsense ', { kind: 'server' }],
     ['tcp_server ', { kind: 'words', words: [] }],
@@ -75,7 +76,9 @@ describe('what is due', () => {
 
 describe('what is offered', () => {
   it.each([
-    ['fifolio s', ['serve', 'stats']],
+    ['fifolio s', ['serve', 'stats', 'simulate']],
+    ['fifolio simulate x --policy S', ['SIEVE', 'S3-FIFO']],
+    ['fifolio simulate x --format o', ['oracleGeneral']],
     ['fifolio __', []],
     ['fifolio help fi', ['files']],
     ['fifolio completions ', ['bash', 'zsh', 'fish', 'powershell']],
