@@ -11,6 +11,8 @@ const SETTINGS: Scene['settings'] = {
   serveDirectory: '/home/ada/Shared/studio',
   servePorts: [8080, 8081],
   reach: 'network',
+  announce: true,
+  showNearby: true,
   shareHidden: false,
   askForCode: false,
   encrypt: false,

@@ -4,6 +4,7 @@ import type {
   HostMethods,
   MethodName,
   MethodResult,
+  MethodParams,
 } from '../../src/shared/contract.ts';
 import type {
   Download,
@@ -297,6 +298,12 @@ export class ScriptedHost {
         cacheCapacityBytes: CAPACITY,
       }),
       addresses: () => ({ addresses: [] }),
+      'nearby.list': () => ({ isListening: true, servers: [] }),
+      'doctor.examine': ({ host, port }: MethodParams<'doctor.examine'>) => ({
+        address: formatEndpoint({ host, port }),
+        findings: [{ code: 'no-network' }],
+      }),
+      'doctor.serving': () => ({ reports: [] }),
       'settings.get': () => scene().settings,
       'settings.set': setSettings,
       diagnostics: () => ({

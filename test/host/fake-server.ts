@@ -48,8 +48,13 @@ export class FakeServer implements ServerHandle {
 
   status() {
     this.asked.status++;
+    const { directory } = this.options;
     return {
-      ...{ phase: 'running' as const, version: '1', directory: this.options.directory },
+      ...{
+        phase: 'running' as const,
+        version: '1',
+        directory: typeof directory === 'string' ? directory : [...directory],
+      },
       ...{ startedAtMs: 1, ports: this.ports, threads: [], accepting: 'shared-port' as const },
       counters: this.counters,
     };

@@ -46,10 +46,10 @@ describe('SettingsStore', () => {
   it('keeps the ten most recent, each once, newest first', () => {
     const store = new SettingsStore(folder, onError);
     for (let index = 0; index < 12; index++) {
-      store.rememberFolder(`/f${index}`);
+      store.rememberFolders(`/f${index}`);
       store.rememberServer({ host: 'h', port: 1000 + index });
     }
-    store.rememberFolder('/f5');
+    store.rememberFolders('/f5');
     store.rememberServer({ host: 'h', port: 1005 });
     expect(store.settings.recentFolders).toEqual(
       [5, 11, 10, 9, 8, 7, 6, 4, 3, 2].map((index) => `/f${index}`),

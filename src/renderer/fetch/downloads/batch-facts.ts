@@ -18,7 +18,10 @@ export function batchFacts({ totals, omitted, truncated }: DownloadBatch): Batch
   const { receivedBytes, size, bytesPerSecond } = totals;
   const { failed, canceled, skipped, waiting, paused } = totals;
   const { isMoving, timeLeftMs } = progressOf(totals);
-  const missing = [describeOmissions(omitted, ENGLISH_OMISSIONS), truncated ? strings.there.truncated : '']
+  const missing = [
+    describeOmissions(omitted, ENGLISH_OMISSIONS),
+    truncated ? strings.there.truncated : '',
+  ]
     .filter((sentence) => sentence !== '')
     .join(' ');
   const received =
