@@ -18,8 +18,11 @@ import { TitleBar } from './title-bar/title-bar.tsx';
 export function App() {
   const theme = usePanelState((state) => state.settings?.theme);
   const isReady = usePanelState(
-    ({ settings, server, capabilities }) =>
-      settings !== undefined && server !== undefined && capabilities !== undefined,
+    ({ settings, server, capabilities, tabs }) =>
+      settings !== undefined &&
+      server !== undefined &&
+      capabilities !== undefined &&
+      tabs.length > 0,
   );
 
   usePanelKeys();

@@ -47,6 +47,12 @@ export const START: Place = {
   selection: NOTHING_SELECTED,
 };
 
+/** Where a person is in the tabs, as it outlives a reload. */
+export interface KeptPlaces {
+  readonly shownTab: number;
+  readonly places: ReadonlyMap<number, Place>;
+}
+
 /** A server that is looked at, and where in it. */
 export interface FetchTab {
   readonly tab: number;

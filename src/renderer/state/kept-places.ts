@@ -1,13 +1,6 @@
-import '../../shared/zod-settings.ts';
-import { z } from 'zod';
-import { START, type Place } from './fetch-tabs.ts';
+import { keptPlacesSchema } from '../../shared/kept-places-schema.ts';
+import { START, type KeptPlaces, type Place } from './fetch-tabs.ts';
 import type { PanelStore } from './panel-state.ts';
-
-/** Where a person is in the tabs, as it outlives a reload. */
-export interface KeptPlaces {
-  readonly shownTab: number;
-  readonly places: ReadonlyMap<number, Place>;
-}
 
 /** Of a `Storage`, what is needed. */
 type PlaceStorage = Pick<Storage, 'getItem' | 'setItem'>;
@@ -16,31 +9,12 @@ const KEY = 'fifolio.places';
 /** Of open folders and of selected rows, as many are kept; more of either are forgotten by a reload. */
 const MOST_KEPT = 1000;
 
-const sortSchema = z
-  .object({ column: z.string(), direction: z.enum(['ascending', 'descending']) })
-  .optional();
-const keptSchema = z.object({
-  shownTab: z.number(),
-  places: z.array(
-    z.object({
-      tab: z.number(),
-      server: z.string().optional(),
-      view: z.enum(['folder', 'cache']).optional(),
-      folder: z.string(),
-      filter: z.string(),
-      sort: z.object({ folder: sortSchema, cache: sortSchema }),
-      expanded: z.array(z.string()),
-      selected: z.array(z.string()),
-    }),
-  ),
-});
-
 const NOTHING_KEPT: KeptPlaces = { shownTab: 0, places: new Map() };
 
 /** What was kept before the reload; nothing where it cannot be read. */
 export function readPlaces(storage: PlaceStorage): KeptPlaces {
   try {
-    const kept = keptSchema.parse(JSON.parse(storage.getItem(KEY) ?? ''));
+    const kept = keptPlacesSchema.parse(JSON.parse(storage.getItem(KEY) ?? ''));
     const places = kept.places.map(({ tab, ...place }): [number, Place] => {
       const { server, view, folder, filter, sort, expanded, selected } = place;
       return [

@@ -15,8 +15,7 @@ import type { Settings } from '../../shared/contract-settings.ts';
 import type { DownloadsState } from '../../shared/deltas.ts';
 import { emptyUsage } from '../../shared/server-values.ts';
 import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
-import type { FetchTab } from './fetch-tabs.ts';
-import type { KeptPlaces } from './kept-places.ts';
+import type { FetchTab, KeptPlaces } from './fetch-tabs.ts';
 
 export type HostLinkState = 'connecting' | 'open' | 'lost';
 

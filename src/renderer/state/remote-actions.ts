@@ -48,6 +48,7 @@ export async function connectRemote(
   host: Host,
   request: ConnectRequest,
 ): Promise<void> {
+  await tabsKnown(store, host).catch(() => undefined);
   const { tab } = shownTabOf(store.getState());
   await host.call('remote.connect', { tab, ...request }).catch(() => undefined);
 }
@@ -100,6 +101,7 @@ export async function showTabFor(
   host: Host,
   server: ServerAddress,
 ): Promise<void> {
+  await tabsKnown(store, host);
   const { tabs } = store.getState();
   const key = endpointKey(server);
   const isFor = ({ remote }: FetchTab): boolean => {
@@ -111,6 +113,12 @@ export async function showTabFor(
   const found = tabs.find(isFor) ?? (isFree(shown) ? shown : tabs.find(isFree));
   if (found === undefined) await openTab(store, host);
   else showTab(store, host, found.tab);
+}
+
+/** A link may be opened before the host has told of its tabs. */
+async function tabsKnown(store: PanelStore, host: Host): Promise<void> {
+  if (store.getState().tabs.length > 0) return;
+  followRemotes(store, host, await host.call('remote.status', {}));
 }
 
 /** Goes somewhere else in the lists of the shown tab. */
