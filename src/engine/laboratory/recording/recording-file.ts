@@ -92,8 +92,8 @@ export class RecordingFile {
 }
 
 function open(path: string): number {
-  // A pipe without a reader would else be waited for. Windows has no such flag.
-  const { O_RDWR, O_CREAT, O_NONBLOCK = 0 } = constants;
+  // A pipe without a reader would else be waited for. Windows has no such flag, whatever the types say: OR makes it 0.
+  const { O_RDWR, O_CREAT, O_NONBLOCK } = constants;
   return openSync(path, O_RDWR | O_CREAT | O_NONBLOCK, 0o600);
 }
 

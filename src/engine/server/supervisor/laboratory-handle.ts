@@ -39,7 +39,7 @@ export function openLaboratory(
 /** The laboratory's thread as the supervisor sees it. */
 export class LaboratoryHandle {
   /** Resolves when it runs; rejects when the recording cannot be begun. */
-  readonly ready: Promise<void>;
+  readonly ready: Promise<undefined>;
   /** One for each worker thread. */
   readonly traceMemory: readonly SharedArrayBuffer[];
   readonly #worker: Worker;
@@ -54,12 +54,12 @@ export class LaboratoryHandle {
       workerData: setup,
       name: 'fifolio laboratory',
     });
-    const { promise: ready, resolve, reject } = Promise.withResolvers<void>();
+    const { promise: ready, resolve, reject } = Promise.withResolvers<undefined>();
     this.ready = ready;
     this.#worker.on('message', (message: FromLaboratory) => {
       switch (message.type) {
         case 'ready':
-          resolve();
+          resolve(undefined);
           break;
         case 'recordingRefused':
           reject(

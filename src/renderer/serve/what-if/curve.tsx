@@ -26,10 +26,13 @@ export function Curve({ shadows }: CurveProps) {
     .filter(({ policy }) => policy === 'FIFO')
     .toSorted((a, b) => a.factor - b.factor);
   const sizes = points.map(({ capacityBytes }) => formatBytes(capacityBytes));
+  // The array is new each time, its text is not.
+  const axisText = sizes.join('\n');
 
   useEffect(() => {
     const element = frame.current;
     if (element === null) return;
+    const names = axisText.split('\n');
     // The canvas cannot use custom properties, so it is made anew with the theme.
     const { color, outlineColor, borderColor, font } = getComputedStyle(element);
     const axis = { stroke: outlineColor, grid: { stroke: borderColor, width: 1 }, font };
@@ -46,8 +49,8 @@ export function Curve({ shadows }: CurveProps) {
           {
             ...axis,
             size: 30,
-            splits: () => sizes.map((_, index) => index),
-            values: (_, at) => at.map((index) => sizes[index] ?? ''),
+            splits: () => names.map((_, index) => index),
+            values: (_, at) => at.map((index) => names[index] ?? ''),
           },
           { ...axis, size: 52, values: (_, at) => at.map((ratio) => formatShare(ratio, 1)) },
         ],
@@ -70,8 +73,7 @@ export function Curve({ shadows }: CurveProps) {
       plot.destroy();
       chart.current = undefined;
     };
-    // The names of the sizes, and not their array, which is new each time.
-  }, [theme, isDark, sizes.join()]);
+  }, [theme, isDark, axisText]);
 
   useEffect(() => {
     chart.current?.setData([
