@@ -58,7 +58,12 @@ describe.skipIf(noNetworks !== undefined)(
       expect(await discovered('client')).toEqual([
         {
           ...{ name: 'Büro, 2. Stock', host: '10.99.7.1', port: PORT, addresses: ['10.99.7.1'] },
-          ...{ protocol: 1, encrypted: true, code: false, fingerprint: expect.any(String) },
+          ...{
+            protocol: 1,
+            encrypted: true,
+            code: false,
+            fingerprint: expect.any(String) as string,
+          },
         },
       ]);
       await stopped(cli);

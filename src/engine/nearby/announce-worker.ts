@@ -67,8 +67,11 @@ function open(): Opened | undefined {
   service.on('hostname-change', () => undefined);
   service.advertise().then(
     () => {
-      // Sockets that cannot be had are to the library no reason to say so.
-      if ([...responder['server'].getBoundInterfaceNames()].length > 0) {
+      // The library does not say when it could have no sockets.
+      const { server } = responder as unknown as {
+        readonly server: { getBoundInterfaceNames(): Iterable<string> };
+      };
+      if ([...server.getBoundInterfaceNames()].length > 0) {
         post({ type: 'named', name });
       } else fail(new Error('multicast DNS (UDP port 5353) cannot be used'));
     },

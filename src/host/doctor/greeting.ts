@@ -24,7 +24,7 @@ const STRANGERS: readonly {
   // RFC 6143, section 7.1.1
   { kind: 'vnc', begins: /^RFB \d{3}\.\d{3}\n/ },
   // An alert (RFC 8446, section 6), for what is no handshake
-  { kind: 'tls', begins: /^\x15\x03/ }, // eslint-disable-line no-control-regex -- bytes of a record
+  { kind: 'tls', begins: /^\x15\x03/ },
 ];
 
 /** What was heard on a connection. */
