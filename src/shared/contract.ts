@@ -86,7 +86,7 @@ const none = z.strictObject({});
 const done = z.strictObject({});
 const inTab = z.strictObject({ tab: remoteTabSchema });
 const count = z.int().nonnegative();
-const reportSchema = z.object({ report: laboratoryReportSchema.optional() });
+const reportSchema = z.strictObject({ report: laboratoryReportSchema.optional() });
 
 /** Everything that a panel may ask for. */
 export const METHODS = {

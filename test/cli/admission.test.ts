@@ -116,11 +116,11 @@ describe('an access code', () => {
   it('that is wrong ends with 1, and is in no message', async () => {
     const address = await serveWithCode();
     const { environment } = await makeHome();
-    const link = `fifolio://${address}/#code=${encodeURIComponent('not the code')}`;
-    for (const words of [[address, '--access-code', 'not the code'], [link]]) {
+    const link = `fifolio://${address}/#code=${encodeURIComponent('a bad guess')}`;
+    for (const words of [[address, '--access-code', 'a bad guess'], [link]]) {
       const { code, stderr } = await runInProcess(['fifolio', 'files', ...words], { environment });
-      expect(stderr).toMatch(/does not let you in: .*wrong/);
-      expect(stderr).not.toMatch(/not(?:%20| )the/);
+      expect(stderr).toMatch(/does not let you in: That is not the access code/);
+      expect(stderr).not.toMatch(/a(?:%20| )bad/);
       expect(code).toBe(1);
     }
   });
@@ -340,13 +340,13 @@ describe.skipIf(missing !== undefined)(
       const { environment } = await makeHome();
       const program = runInTerminal(['fifolio', 'files', address], environment);
       await program.waitFor(`Access code for ${address} (not shown): `);
-      program.type('not the code\r');
-      await program.waitFor('wrong');
+      program.type('a bad guess\r');
+      await program.waitFor('is not the access code');
       await program.waitFor('(not shown): ');
       program.type(`${CODE}x\u007f\r`);
       const { code, shown } = await program.ended;
       expect(shown).toContain('a.txt');
-      expect(shown).not.toMatch(/not the|k7/);
+      expect(shown).not.toMatch(/a bad|k7/);
       expect(code).toBe(0);
     });
 
@@ -367,7 +367,7 @@ describe.skipIf(missing !== undefined)(
     it('does not ask who has given a wrong one', async () => {
       const address = await serveWithCode();
       const { environment } = await makeHome();
-      const words = ['fifolio', 'files', address, '--access-code', 'not the code'];
+      const words = ['fifolio', 'files', address, '--access-code', 'a bad guess'];
       const { code, shown } = await runInTerminal(words, environment).ended;
       expect(shown).not.toContain('(not shown)');
       expect(code).toBe(1);

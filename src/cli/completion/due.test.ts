@@ -48,7 +48,7 @@ it.each(PROGRAMS)('knows what every argument of %s means', (name) => {
 describe('what is due', () => {
   it.each([
     ['fifolio serve ', { kind: 'folder' }],
-    ['fifolio serve x ', { kind: 'words', words: [] }],
+    ['fifolio serve x ', { kind: 'folder' }],
     ['fifolio serve --panel ', { kind: 'words', words: [] }],
     ['fifolio serve --panel --json ', { kind: 'folder' }],
     ['fifolio serve -p 80 ', { kind: 'folder' }],
