@@ -29,7 +29,7 @@ export function someLog(files: readonly CachedFile[], nowMs: number): LogEntry[]
         name: 'reports/missing.pdf',
         sentBytes: 0,
         code: 'not-found',
-        message: 'There is no file “reports/missing.pdf” here.',
+        why: { reason: 'not-found' },
       });
     } else if (index % 6 === 3) {
       entries.push({

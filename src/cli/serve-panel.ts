@@ -11,16 +11,14 @@ import {
   keptIdentity,
 } from '../host/server/server-protection.ts';
 import { PanelAddressFile } from '../host/panel/panel-address.ts';
-import {
-  checkPanelOptions,
-  PanelOptionsError,
-  startPanelServer,
-} from '../host/panel/panel-server.ts';
+import { checkPanelOptions, startPanelServer } from '../host/panel/panel-server.ts';
 import {
   filesInDirectory,
   filesInExecutable,
   type PanelFiles,
 } from '../host/panel/static-files.ts';
+import { FailureError } from '../shared/failure.ts';
+import { failureSentence } from '../shared/failure-sentences.ts';
 import { isLoopback } from '../shared/endpoint.ts';
 import { localError, usageError } from './cli-error.ts';
 
@@ -58,8 +56,9 @@ export function checkPanelChoice(choice: PanelChoice): void {
   try {
     checkPanelOptions(choice);
   } catch (error) {
-    if (!(error instanceof PanelOptionsError)) throw error;
-    throw usageError(`${error.message} (--panel-token SECRET)`);
+    throw error instanceof FailureError
+      ? usageError(`${failureSentence(error.failure)} (--panel-token SECRET)`)
+      : error;
   }
 }
 

@@ -4,7 +4,6 @@ import {
   loadIdentity,
   type ServerHandle,
   type TlsIdentity,
-  TlsIdentityError,
   watchIdentity,
 } from '../engine/index.ts';
 import {
@@ -13,8 +12,10 @@ import {
   keptIdentity,
 } from '../host/server/server-protection.ts';
 import { headlessDataDirectory } from '../host/settings/data-directory.ts';
+import { failureOf } from '../shared/failure.ts';
+import { failureSentence } from '../shared/failure-sentences.ts';
 import type { Milliseconds } from '../shared/units.ts';
-import { localError, usageError } from './cli-error.ts';
+import { usageError } from './cli-error.ts';
 import type { SettingValues } from './settings/settings.ts';
 
 /** How often files of the user's own are looked at; a program that renews certificates replaces them. */
@@ -42,7 +43,7 @@ export interface IdentityListener {
 /**
  * Opens, or makes, the identity that the settings name.
  *
- * @throws {CliError} usage for half a pair; local where it cannot be had.
+ * @throws {CliError} usage for half a pair; {FailureError} where it cannot be had.
  */
 export async function openServedIdentity(
   settings: TlsSettings,
@@ -50,11 +51,7 @@ export async function openServedIdentity(
 ): Promise<ServedIdentity> {
   const source = sourceOf(settings, environment);
   const { first, again, intervalMs } = source;
-  const identity = await Promise.resolve()
-    .then(first)
-    .catch((error: unknown) => {
-      throw error instanceof TlsIdentityError ? localError(error.message) : error;
-    });
+  const identity = await first();
   return {
     identity,
     source,
@@ -65,7 +62,7 @@ export async function openServedIdentity(
         load: again,
         use: (found) => server.setTlsIdentity(found),
         onChanged,
-        onProblem: ({ message }) => onProblem(message),
+        onProblem: (error) => onProblem(failureSentence(failureOf(error))),
         intervalMs,
       }),
   };

@@ -1,5 +1,6 @@
 import { arch, availableParallelism, platform, release } from 'node:os';
 import type { Diagnostics } from '../shared/contract-host.ts';
+import { FailureError } from '../shared/failure.ts';
 import { FIFOLIO_VERSION } from '../shared/version.ts';
 
 const MAX_PROBLEMS = 50;
@@ -11,8 +12,11 @@ export class DiagnosticsRecorder {
 
   /** Notes a failure. `where` is a part of the program, such as `downloads`. */
   readonly note = (where: string, error: unknown): void => {
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    this.#problems.push({ atMs: Date.now(), where, message });
+    const what =
+      error instanceof FailureError
+        ? { failure: error.failure }
+        : { message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+    this.#problems.push({ atMs: Date.now(), where, ...what });
     if (this.#problems.length > MAX_PROBLEMS) this.#problems.shift();
   };
 

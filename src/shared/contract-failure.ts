@@ -1,6 +1,8 @@
 import './zod-settings.ts';
 import { z } from 'zod';
+import { nameProblemSchema } from './refusal-reason.ts';
 import { refusalCodeSchema } from './server-state.ts';
+import { portProblemSchema } from './port-status.ts';
 
 /**
  * Everything that can go wrong between a person, a host and the servers: a code, and what its sentence in
@@ -16,6 +18,7 @@ const address = text;
 const systemCode = text.optional();
 /** What the system, or a decoder, says itself; shown where there is nothing better. */
 const detail = text;
+const problems = z.array(portProblemSchema).readonly();
 
 /** Of failures between a panel and its host that the code says everything of. */
 const panelFailureCodeSchema = z.enum([
@@ -73,7 +76,7 @@ export const failureSchema = z.discriminatedUnion('code', [
   of('not-understood', { address, detail }),
   of('web-server', { address }),
   of('plain-server', { address, request: z.enum(['files', 'stats', 'ping']) }),
-  of('name-not-plain', { name: text, detail }),
+  of('name-not-plain', { name: text, why: z.enum(['asks-for-list', 'too-long']) }),
 
   // It answered, and the answer is no.
   /** `message`: the server's own, about `name`; '' where it was not asked for a file. */
@@ -104,7 +107,19 @@ export const failureSchema = z.discriminatedUnion('code', [
     expected: text,
     knownFrom: z.enum(['user', 'trust-list']),
   }),
-  of('trust-list-damaged', { path: text, detail }),
+  /** `server`: the number of the entry, from 1; absent where the whole file is meant. */
+  of('trust-list-damaged', {
+    path: text,
+    fault: z.enum([
+      'not-json',
+      'not-an-object',
+      'later-format',
+      'no-list',
+      'incomplete',
+      'bad-fingerprint',
+    ]),
+    server: number.optional(),
+  }),
   of('trust-list-failed', {
     path: text,
     action: z.enum(['read', 'written']),
@@ -122,7 +137,16 @@ export const failureSchema = z.discriminatedUnion('code', [
     detail,
   }),
   /** A name that a server gave and that must not, or cannot, become a path here. */
-  of('unsafe-name', { name: text, detail }),
+  of('unsafe-name', {
+    name: text,
+    why: z.enum([
+      ...nameProblemSchema.options,
+      'reserved-ending',
+      'leads-out',
+      'link-leads-out',
+      'folder-exchanged',
+    ]),
+  }),
   of('target-not-a-folder', { path: text }),
   of('in-use', { path: text }),
   /** Every name that a part could have is taken. */
@@ -138,15 +162,31 @@ export const failureSchema = z.discriminatedUnion('code', [
   of('share-unreadable', { directory: text, systemCode }),
   /** `needed` is absent where it is not known. */
   of('too-few-descriptors', { limit: number, threads: number, needed: number.optional() }),
-  of('unusable-descriptor', { fd: number, detail }),
+  of('unusable-descriptor', {
+    fd: number,
+    fault: z.enum(['not-tcp', 'too-many-sockets', 'system']),
+    detail,
+  }),
   /** A certificate and a private key that are no PEM, or do not belong together. */
   of('unusable-identity', { detail }),
-  /** The key that is kept cannot be used. `detail`: why, and what to do. */
-  of('own-identity-failed', { detail }),
+  of('identity-file-unreadable', { path: text, systemCode, detail }),
+  /** Of a file of the user's own, in PEM. */
+  of('identity-file-unusable', { path: text, lacks: z.enum(['certificate', 'private-key']) }),
+  of('identity-files-differ', { certificateFile: text, keyFile: text }),
+  /** The file in which this program keeps its own key and certificate. */
+  of('own-identity-damaged', { path: text }),
+  of('own-identity-gone', { path: text }),
+  of('own-identity-not-kept', { path: text, systemCode, detail }),
   of('thread-refused', { detail }),
-  /** `detail`: the ports' own. */
-  of('port-in-use', { detail }),
-  of('port-failed', { detail }),
+  of('unusable-access-code', { problem: z.enum(['too-short', 'too-long', 'control-character']) }),
+  /** `keptAs`: where it lies now; absent where it could not be moved. */
+  of('downloads-file-damaged', { keptAs: text.optional(), detail }),
+  /** Of a panel that others could reach. */
+  of('panel-needs-token', { host: text }),
+  of('unusable-panel-token', { least: number }),
+  /** Of all ports together. */
+  of('port-in-use', { problems }),
+  of('port-failed', { problems }),
 
   // A panel and its host.
   z.object({ code: panelFailureCodeSchema }),

@@ -1,5 +1,6 @@
 import './zod-settings.ts';
 import { z } from 'zod';
+import { failureSchema } from './contract-failure.ts';
 import { addressSchema } from './contract-server.ts';
 
 /** The host itself: what it can do, the folders of its machine, its health. */
@@ -78,7 +79,16 @@ export const diagnosticsSchema = z.object({
   downloadsFile: z.string(),
   addresses: z.array(addressSchema),
   /** Failures that were not shown, newest last; at most fifty. */
-  problems: z.array(z.object({ atMs: z.number(), where: z.string(), message: z.string() })),
+  problems: z.array(
+    z.object({
+      atMs: z.number(),
+      where: z.string(),
+      /** Of one that was foreseen. */
+      failure: failureSchema.optional(),
+      /** Of any other: what it says itself. */
+      message: z.string().optional(),
+    }),
+  ),
 });
 export type Diagnostics = z.infer<typeof diagnosticsSchema>;
 

@@ -5,7 +5,10 @@ import {
   dialectNameSchema,
   evictionReasonSchema,
   refusalCodeSchema,
+  threadDeath,
 } from './server-state.ts';
+import { portProblemSchema } from './port-status.ts';
+import { refusalReasonSchema } from './refusal-reason.ts';
 import { failureSchema } from './contract-failure.ts';
 
 /** The log of the panel: what has happened, in a form that the panel puts into words. */
@@ -45,7 +48,7 @@ export const logEntrySchema = z.discriminatedUnion('type', [
     ...request,
     /** `cut`: the connection ended in the middle of the answer. */
     code: z.enum([...refusalCodeSchema.options, 'cut']),
-    message: z.string(),
+    why: refusalReasonSchema,
   }),
   /** So many requests happened besides that telling each would help nobody. */
   z.object({ type: z.literal('requestsOmitted'), ...common, count }),
@@ -69,8 +72,8 @@ export const logEntrySchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('portOpened'), ...portEntry }),
   z.object({ type: z.literal('portClosed'), ...portEntry }),
-  z.object({ type: z.literal('portFailed'), ...portEntry, message: z.string() }),
-  z.object({ type: z.literal('workerDied'), ...common, thread: count, message: z.string() }),
+  z.object({ type: z.literal('portFailed'), ...portEntry, problem: portProblemSchema }),
+  z.object({ type: z.literal('workerDied'), ...common, ...threadDeath }),
   z.object({ type: z.literal('serverStarted'), ...common, directory: z.string() }),
   z.object({ type: z.literal('serverStopped'), ...common }),
   z.object({ type: z.literal('serverFailed'), ...common, problem: failureSchema }),

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { failureSchema } from './contract-failure.ts';
 import {
   countersSchema,
-  portStatusSchema,
   serverStatusSchema,
   threadStatusSchema,
   transferSchema,
 } from './server-state.ts';
+import { portStatusSchema } from './port-status.ts';
 
 /** Serving: the server's state, its transfers, its log. Bytes, and milliseconds since 1970. */
 

@@ -45,9 +45,9 @@ it.each<[Failure, FailureKind, string]>([
     'has another key than the one it was known by.',
   ],
   [
-    { code: 'trust-list-damaged', path, detail: 'It is torn.' },
+    { code: 'trust-list-damaged', path, fault: 'incomplete', server: 2 },
     'local',
-    `The list of trusted servers, ${path}, cannot be understood, so no server is known. It is torn. Repair it, or move it away to meet all servers anew.`,
+    `The list of trusted servers, ${path}, cannot be understood, so no server is known. Server 2 lacks its address, its fingerprint or its date. Repair it, or move it away to meet all servers anew.`,
   ],
   [
     {

@@ -91,7 +91,7 @@ export function entryText(failure: EntryFailure): FailureText {
           };
     case 'trust-list-damaged':
       return {
-        what: `The list of trusted servers, ${failure.path}, cannot be understood, so no server is known. ${failure.detail}`,
+        what: `The list of trusted servers, ${failure.path}, cannot be understood, so no server is known. ${damageSentence(failure)}`,
         advice: 'Repair it, or move it away to meet all servers anew.',
       };
     case 'trust-list-failed':
@@ -107,4 +107,20 @@ export function entryText(failure: EntryFailure): FailureText {
         advice: 'Wait until it has ended; if there is none, delete this file.',
       };
   }
+}
+
+const DAMAGE = {
+  'not-json': 'is not valid JSON',
+  'not-an-object': 'is not a JSON object',
+  'later-format': 'has another "format"; a later version may have written it',
+  'no-list': 'has no list of "servers"',
+  incomplete: 'lacks its address, its fingerprint or its date',
+  'bad-fingerprint': 'has a fingerprint that is none',
+} as const;
+
+function damageSentence({
+  fault,
+  server,
+}: Extract<EntryFailure, { readonly code: 'trust-list-damaged' }>): string {
+  return `${server === undefined ? 'It' : `Server ${server}`} ${DAMAGE[fault]}.`;
 }

@@ -1,7 +1,11 @@
 import type { Failure } from './contract-failure.ts';
 import { entryText } from './entry-sentences.ts';
+import { unsafeNameText } from './name-sentences.ts';
+import { identityText } from './identity-sentences.ts';
 import { PANEL_SENTENCES } from './panel-sentences.ts';
+import { portProblemSentence } from './port-sentences.ts';
 import { fileSystemText, unreachableText } from './system-sentences.ts';
+import { ACCESS_CODE_LENGTH, MAX_PLAIN_REQUEST_BYTES } from './server-values.ts';
 import { asSentence, type FailureText } from './sentence.ts';
 import type { Milliseconds } from './units.ts';
 import { visibleText } from './visible-text.ts';
@@ -22,6 +26,17 @@ const PLAIN_CANNOT = {
   files: 'list its folder',
   stats: 'tell its statistics',
   ping: 'keep a connection',
+} as const;
+
+const NOT_PLAIN = {
+  'asks-for-list': 'it would ask for the list',
+  'too-long': `it is longer than ${MAX_PLAIN_REQUEST_BYTES} bytes`,
+} as const;
+
+const ACCESS_CODE = {
+  'too-short': `An access code needs at least ${ACCESS_CODE_LENGTH.min} characters.`,
+  'too-long': `An access code may have at most ${ACCESS_CODE_LENGTH.max} characters.`,
+  'control-character': 'An access code is one line of text, without control characters.',
 } as const;
 
 const WHEN = {
@@ -94,7 +109,7 @@ export function failureText(failure: Failure): FailureText {
     case 'name-not-plain':
       return {
         subject: failure.name,
-        what: `the plain dialect cannot ask for this name, because ${failure.detail}.`,
+        what: `the plain dialect cannot ask for this name, because ${NOT_PLAIN[failure.why]}.`,
         advice: 'Ask for the file to be renamed on the server.',
       };
     case 'refused':
@@ -138,7 +153,7 @@ export function failureText(failure: Failure): FailureText {
     case 'unsafe-name':
       return {
         subject: failure.name,
-        what: `not written, because ${failure.detail}.`,
+        what: `not written, because ${unsafeNameText(failure.why)}.`,
         advice: 'Ask for the file to be renamed on the server.',
       };
     case 'target-not-a-folder':
@@ -199,25 +214,43 @@ export function failureText(failure: Failure): FailureText {
       };
     case 'unusable-descriptor':
       return {
-        what: `The server cannot accept on the socket that it was given as descriptor ${failure.fd}: ${failure.detail}.`,
+        what: `The server cannot accept on the socket that it was given as descriptor ${failure.fd}: ${descriptorFault(failure)}.`,
         advice:
           'It takes listening TCP sockets (in a socket unit of systemd: ListenStream with a port, and Accept=no), at most one for each port and thread.',
       };
     case 'unusable-identity':
-      return {
-        what: `The certificate and the private key cannot be used for TLS: ${failure.detail}.`,
-        advice: 'Both must be PEM, and belong together.',
-      };
-    case 'own-identity-failed':
-      return { what: failure.detail, advice: '' };
+    case 'identity-file-unreadable':
+    case 'identity-file-unusable':
+    case 'identity-files-differ':
+    case 'own-identity-damaged':
+    case 'own-identity-gone':
+    case 'own-identity-not-kept':
+      return identityText(failure);
     case 'thread-refused':
       return {
         what: `The system lets the server start no thread (${failure.detail}): there is too little memory, or too many threads or open files.`,
         advice: 'Use fewer threads, or raise the limits of this account (ulimit -a).',
       };
+    case 'unusable-access-code':
+      return { what: ACCESS_CODE[failure.problem], advice: '' };
+    case 'downloads-file-damaged':
+      return {
+        what: asSentence(`The list of downloads is damaged: ${failure.detail}`),
+        advice: failure.keptAs === undefined ? '' : `It was kept as ${failure.keptAs}.`,
+      };
+    case 'panel-needs-token':
+      return {
+        what: `A panel on ${failure.host} can be reached by others and would let them read and share files.`,
+        advice: 'Give it a token of your own to allow that, or leave it on 127.0.0.1.',
+      };
+    case 'unusable-panel-token':
+      return {
+        what: `A token needs at least ${failure.least} characters out of letters, digits and . _ ~ and -.`,
+        advice: '',
+      };
     case 'port-in-use':
     case 'port-failed':
-      return { what: failure.detail, advice: '' };
+      return { what: failure.problems.map(portProblemSentence).join(' '), advice: '' };
     case 'nothing-to-fetch':
       return {
         what: 'Nothing to add: the files are already being downloaded, or the folder has none.',
@@ -227,6 +260,20 @@ export function failureText(failure: Failure): FailureText {
       const [what, advice = ''] = PANEL_SENTENCES[failure.code];
       return { what, advice };
     }
+  }
+}
+
+function descriptorFault({
+  fault,
+  detail,
+}: Extract<Failure, { readonly code: 'unusable-descriptor' }>): string {
+  switch (fault) {
+    case 'not-tcp':
+      return 'it is no TCP socket';
+    case 'too-many-sockets':
+      return 'there are more sockets for its port than threads';
+    case 'system':
+      return detail;
   }
 }
 

@@ -81,6 +81,21 @@ describe('every failure', () => {
       'local',
       'This program may have 30 files open at once, which is too few for a server with 4 threads. Allow more (ulimit -n), or close other things in this program.',
     ],
+    [
+      { code: 'identity-file-unreadable', path: 'c.pem', systemCode: 'ENOENT', detail: 'x' },
+      'local',
+      'c.pem is needed for TLS: there is no such file. Let this account read it.',
+    ],
+    [
+      { code: 'unusable-access-code', problem: 'too-short' },
+      'local',
+      'An access code needs at least 8 characters.',
+    ],
+    [
+      { code: 'own-identity-not-kept', path: 'k.pem', systemCode: 'ENOSPC', detail: 'x' },
+      'local',
+      "This server's key for TLS cannot be kept in k.pem: the disk is full. Make room or give this account the right to write there, or use --tls-cert and --tls-key.",
+    ],
   ])('%o is %s: %s', (failure, kind, sentence) => {
     expect(failureSchema.parse(failure)).toEqual(failure);
     expect(kindOf(failure)).toBe(kind);
@@ -106,7 +121,7 @@ it("knows the system's and the server's own codes", () => {
 });
 
 it('lets a failure through and nothing else', () => {
-  const failure: Failure = { code: 'port-in-use', detail: '8080 is in use.' };
+  const failure: Failure = { code: 'own-identity-gone', path: '/key' };
   expect(failureOf(new FailureError(failure, { cause: new Error('x') }))).toEqual(failure);
   expect(failureOf(new Error('/home/me'))).toEqual({ code: 'internal' });
   expect(failureOf('thrown text')).toEqual({ code: 'internal' });

@@ -30,3 +30,13 @@ export const PANEL_SENTENCES: Readonly<
   'link-key-unreadable': ['The key in the link makes no sense.', 'Copy the whole link again.'],
   'no-such-file': ['The server has no file with this name.'],
 };
+
+/** What a browser is shown that does not get the panel, by the status of the answer. */
+export const PANEL_REFUSALS: Readonly<Record<number, string>> = {
+  400: 'This address makes no sense here.',
+  403: 'Open the panel with the whole address that Fifolio printed when it started, token included.',
+  404: 'There is nothing here.',
+  405: 'This only shows the panel.',
+  421: 'Open the panel under the address that Fifolio printed when it started.',
+  500: 'Something went wrong in Fifolio.',
+};

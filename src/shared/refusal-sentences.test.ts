@@ -8,8 +8,12 @@ it.each([
     'The system does not report the true size of this file, so it cannot be served.',
   ],
   [{ reason: 'root-gone' }, 'The shared folder no longer exists.'],
-  [{ reason: 'name', detail: 'is empty' }, 'The name is not allowed: it is empty.'],
-  [{ reason: 'system', detail: 'EIO' }, 'The server could not read this file (EIO).'],
+  [{ reason: 'name', problem: 'empty' }, 'The name is not allowed: it is empty.'],
+  [{ reason: 'system', systemCode: 'EIO' }, 'The server could not read this file (EIO).'],
+  [
+    { reason: 'malformed', detail: 'the request is not valid UTF-8' },
+    'The request is not valid UTF-8.',
+  ],
 ] as const)('a server says of %o: %s', (refusal, sentence) => {
   expect(refusalSentence(refusal)).toBe(sentence);
 });

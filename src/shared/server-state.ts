@@ -1,6 +1,8 @@
 import './zod-settings.ts';
 import { z } from 'zod';
 import { HIGHEST_PORT } from './endpoint.ts';
+import { failedPortSchema, openPortSchema, portStatusSchema } from './port-status.ts';
+import { refusalReasonSchema } from './refusal-reason.ts';
 import { MAX_AGENT_CHARACTERS } from './server-values.ts';
 
 /**
@@ -12,7 +14,6 @@ const bytes = z.int().nonnegative();
 const count = z.int().nonnegative();
 const epochMs = z.number().nonnegative();
 const port = z.int().min(1).max(HIGHEST_PORT);
-const anyPort = z.int().min(0).max(HIGHEST_PORT);
 
 /**
  * Why an entry left the cache: to make `room`, because its file `changed` or was `removed` on disk,
@@ -135,21 +136,6 @@ export const threadStatusSchema = z.object({
 });
 export type ThreadStatus = z.infer<typeof threadStatusSchema>;
 
-export const portStatusSchema = z.object({
-  /** The port that was asked for (0: any), and the one in use while listening. */
-  requestedPort: anyPort,
-  port: anyPort,
-  host: z.string(),
-  state: z.enum(['listening', 'failed']),
-  /** Of a port that failed: what happened, for a person. */
-  problem: z.string().optional(),
-  /** Of a port in use: a free one nearby. */
-  suggestedPort: port.optional(),
-  /** The threads that listen on it: all of them where the system spreads accepts, else one. */
-  threads: z.array(count),
-});
-export type PortStatus = z.infer<typeof portStatusSchema>;
-
 export const transferSchema = z.object({
   request: z.int(),
   connection: z.int(),
@@ -199,6 +185,16 @@ const requestFields = {
   name: z.string(),
 };
 
+/** Of a worker that died. */
+export const threadDeath = {
+  atMs: epochMs,
+  thread: count,
+  /** What the system, or the program, says itself. */
+  detail: z.string(),
+  /** The thread died in the middle of changing the cache. */
+  cacheEmptied: z.boolean(),
+};
+
 /** Something that happened in a running server, in the past tense. */
 export const serverEventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -245,7 +241,7 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     ...requestFields,
     sentBytes: bytes,
     code: z.enum([...refusalCodeSchema.options, 'cut']),
-    message: z.string(),
+    why: refusalReasonSchema,
   }),
   z.object({
     type: z.literal('entryCached'),
@@ -270,10 +266,10 @@ export const serverEventSchema = z.discriminatedUnion('type', [
     address: z.string(),
   }),
   z.object({ type: z.literal('workerStarted'), atMs: epochMs, thread: count }),
-  z.object({ type: z.literal('workerDied'), atMs: epochMs, thread: count, message: z.string() }),
-  z.object({ type: z.literal('portOpened'), atMs: epochMs, status: portStatusSchema }),
+  z.object({ type: z.literal('workerDied'), ...threadDeath }),
+  z.object({ type: z.literal('portOpened'), atMs: epochMs, status: openPortSchema }),
   z.object({ type: z.literal('portClosed'), atMs: epochMs, port, host: z.string() }),
-  z.object({ type: z.literal('portFailed'), atMs: epochMs, status: portStatusSchema }),
+  z.object({ type: z.literal('portFailed'), atMs: epochMs, status: failedPortSchema }),
   /** More happened than is worth telling one by one: so many `requestStarted`/`requestCompleted` were left out. */
   z.object({ type: z.literal('eventsDropped'), atMs: epochMs, thread: count, count }),
 ]);

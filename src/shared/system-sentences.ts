@@ -72,6 +72,7 @@ const DISK: Readonly<Record<string, WhyAndAdvice>> = {
   EILSEQ: NAME_REFUSED,
   EMFILE: TOO_MANY_FILES,
   ENFILE: TOO_MANY_FILES,
+  ESTALE: ['another program has changed or replaced the file', 'Fetch again.'],
   EIO: ['the disk reported an error', 'Check the disk.'],
 };
 
@@ -86,6 +87,28 @@ export function unreachableText({ address, systemCode, detail }: Of<'unreachable
 export function fileSystemText(failure: Of<'file-system'>): FailureText {
   const { action, path, systemCode, detail } = failure;
   return because(`Cannot ${ACTIONS[action]} ${path}`, known(DISK, systemCode) ?? [detail, '']);
+}
+
+interface SystemCause {
+  readonly systemCode?: string | undefined;
+  readonly detail: string;
+}
+
+/** Why a file could not be written, to follow a colon. */
+export function writingReason({ systemCode, detail }: SystemCause): string {
+  return known(DISK, systemCode)?.[0] ?? detail;
+}
+
+/** The same for reading one. */
+export function readingReason(cause: SystemCause): string {
+  switch (cause.systemCode) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EISDIR':
+      return 'it is a folder';
+    default:
+      return writingReason(cause);
+  }
 }
 
 function because(what: string, [why, advice]: WhyAndAdvice): FailureText {

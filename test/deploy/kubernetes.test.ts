@@ -8,7 +8,8 @@ import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { SERVE_SETTING_KEYS } from '../../src/cli/settings/setting-groups.ts';
-import { resolveSettings, SETTINGS } from '../../src/cli/settings/settings.ts';
+import { SETTINGS } from '../../src/cli/settings/settings.ts';
+import { resolveSettings } from '../../src/cli/settings/resolve-settings.ts';
 
 const FILE = path.resolve(import.meta.dirname, '../../deploy/kubernetes/fifolio.yaml');
 

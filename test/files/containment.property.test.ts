@@ -46,7 +46,7 @@ describe.each<{ way: string; locate: Locator }>([
     const root = FileRoot.open(sample.inside, locate);
     const opened = root.openFile(name);
     if (!opened.ok) {
-      expect(refusalSentence(opened)).not.toContain(sample.inside);
+      expect(refusalSentence(opened.why)).not.toContain(sample.inside);
       return;
     }
     try {

@@ -143,7 +143,7 @@ describe.each([
     renameSync(sample.inside, `${sample.inside}-away`);
     expect(root.openFile('a.txt')).toMatchObject({
       code: 'internal',
-      reason: 'root-gone',
+      why: { reason: 'root-gone' },
     });
     expect(root.isPresent()).toBe(false);
     expect(root.statKey('a.txt')).toBe('missing');

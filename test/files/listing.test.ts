@@ -27,7 +27,7 @@ afterEach(() => sample.remove());
 
 async function list(root: FileRoot, options?: ListingOptions): Promise<FileListing> {
   const listing = await listFiles(root, options);
-  if (!listing.ok) throw new Error(refusalSentence(listing));
+  if (!listing.ok) throw new Error(refusalSentence(listing.why));
   return listing;
 }
 

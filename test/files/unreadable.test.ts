@@ -57,7 +57,7 @@ describe.skipIf(process.platform === 'win32')('what the server may not read', ()
     const refusal = {
       ok: false,
       code: 'forbidden',
-      reason: 'unreadable',
+      why: { reason: 'unreadable' },
     };
     expect(found).toMatchObject({ file: refusal, below: refusal, nothing: true, key: 'missing' });
     expect(found.names).toContain('nothing');

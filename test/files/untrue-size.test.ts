@@ -15,7 +15,7 @@ it.for([
     expect(FileRoot.open(folder).openFile(name)).toEqual({
       ok: false,
       code: 'not-a-file',
-      reason: 'untrue-size',
+      why: { reason: 'untrue-size' },
     });
   },
 );

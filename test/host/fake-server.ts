@@ -6,10 +6,10 @@ import type {
 import type {
   CacheEntry,
   CacheUsage,
-  PortStatus,
   ServerEvent,
   Transfer,
 } from '../../src/shared/server-state.ts';
+import type { PortStatus } from '../../src/shared/port-status.ts';
 import { ListedCacheView } from '../../doubles/contract/listed-cache-view.ts';
 import { STOPPED } from '../../doubles/contract/fixtures.ts';
 
@@ -120,7 +120,8 @@ export class FakeServer implements ServerHandle {
   #open({ port, host }: PortRequest): PortStatus {
     const common = { requestedPort: port, port, host };
     if (!this.taken.has(port)) return { ...common, state: 'listening', threads: [0] };
-    const problem = `${port} is in use by another program.`;
+    const systemCode = 'EADDRINUSE';
+    const problem = { code: 'cannot-listen', host, port, systemCode, detail: '' } as const;
     return { ...common, state: 'failed', problem, suggestedPort: port + 2, threads: [] };
   }
 }

@@ -17,7 +17,8 @@ import { createMemoryPair, type TransportPair } from '../../doubles/contract/tra
 import { FakeBatch } from '../../doubles/host/fake-downloads.ts';
 import { FakeServer } from './fake-server.ts';
 import type { Failure } from '../../src/shared/contract-failure.ts';
-import { FailureError } from '../../src/shared/failure.ts';
+import { FailureError, failureOf } from '../../src/shared/failure.ts';
+import { failureSentence } from '../../src/shared/failure-sentences.ts';
 
 const LOST: Failure = { code: 'connection-lost', address: 'far:1', when: 'in-answer' };
 const DISK_FULL: Failure = {
@@ -153,15 +154,14 @@ describe('a host and its panel', () => {
     it('fails when no port is free, and says which and why', async () => {
       taken.add(8080).add(8081);
       const panel = await attachPanel();
-      await expect(panel.call('server.start', start)).rejects.toMatchObject({
-        failure: {
-          code: 'port-in-use',
-          detail: '8080 is in use by another program. 8081 is in use by another program.',
-        },
-      });
+      const failure = failureOf(await panel.call('server.start', start).catch((e: unknown) => e));
+      expect(failure.code).toBe('port-in-use');
+      expect(failureSentence(failure)).toBe(
+        'Port 8080 is in use by another program. Port 8081 is in use by another program.',
+      );
       const state = await panel.call('server.status', {});
       expect(state).toMatchObject({ phase: 'failed', problem: { code: 'port-in-use' } });
-      expect(state.ports.map(({ suggestedPort }) => suggestedPort)).toEqual([8082, 8083]);
+      expect(state.ports).toMatchObject([{ suggestedPort: 8082 }, { suggestedPort: 8083 }]);
       await panel.call('server.removePort', { port: 8080 });
       const without = await panel.call('server.status', {});
       expect(without.ports.map(({ port }) => port)).toEqual([8081]);

@@ -6,11 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { PanelAddressFile } from '../../src/host/panel/panel-address.ts';
-import {
-  PanelOptionsError,
-  startPanelServer,
-  type PanelServer,
-} from '../../src/host/panel/panel-server.ts';
+import { startPanelServer, type PanelServer } from '../../src/host/panel/panel-server.ts';
 import { filesInDirectory } from '../../src/host/panel/static-files.ts';
 import { createWebSocketTransport } from '../../src/host/panel/web-socket-transport.ts';
 import { CONTENT_SECURITY_POLICY } from '../../src/shared/content-security-policy.ts';
@@ -258,10 +254,14 @@ describe('the panel server', () => {
   it('leaves loopback only with a token of the person, and a long one', async () => {
     const options = { files: filesInDirectory(folder), attach };
     for (const host of ['0.0.0.0', '::', '192.0.2.1', 'example.org']) {
-      await expect(startPanelServer({ ...options, host })).rejects.toThrow(PanelOptionsError);
+      await expect(startPanelServer({ ...options, host })).rejects.toMatchObject({
+        failure: { code: 'panel-needs-token', host },
+      });
     }
     for (const token of ['', 'short', 'with a blank in it', 'x;Path=/;aaaaaaaaaaaa']) {
-      await expect(startPanelServer({ ...options, token })).rejects.toThrow(PanelOptionsError);
+      await expect(startPanelServer({ ...options, token })).rejects.toMatchObject({
+        failure: { code: 'unusable-panel-token' },
+      });
     }
     const own = await startPanelServer({ ...options, token: 'correct-horse-battery' });
     expect(own.url).toBe(`http://127.0.0.1:${own.port}/?token=correct-horse-battery`);

@@ -8,6 +8,7 @@ import { Host } from '../../src/host/host.ts';
 import { startPanelServer } from '../../src/host/panel/panel-server.ts';
 import { filesInDirectory } from '../../src/host/panel/static-files.ts';
 import { createWebSocketTransport } from '../../src/host/panel/web-socket-transport.ts';
+import type { FailedPort } from '../../src/shared/port-status.ts';
 import type { RpcClient } from '../../src/shared/rpc-client.ts';
 import { strictClient } from '../../doubles/contract/fixtures.ts';
 
@@ -155,11 +156,13 @@ describe('serving and fetching through the panel in a browser', () => {
       encrypt: false,
     };
     await expect(panel.call('server.start', start)).rejects.toMatchObject({
-      failure: { code: 'port-in-use', detail: expect.stringContaining(String(port)) as string },
+      failure: { code: 'port-in-use', problems: [{ port, systemCode: 'EADDRINUSE' }] },
     });
     const { ports } = await panel.call('server.status', {});
-    expect(ports[0]).toMatchObject({ port, state: 'failed' });
-    const suggested = ports[0]!.suggestedPort!;
+    expect(ports).toMatchObject([
+      { port, state: 'failed', suggestedPort: expect.any(Number) as number },
+    ]);
+    const suggested = (ports[0] as FailedPort).suggestedPort!;
     await panel.call('server.start', { ...start, ports: [suggested] });
     expect(await panel.call('server.status', {})).toMatchObject({
       phase: 'running',

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { contentOf } from '../../doubles/content.ts';
-import { AccessCodeError } from '../../src/engine/server/supervisor/access-keys-of.ts';
 import { ACCESS, clientFirst, CODE, logIn, scramLogin, tryLogin } from './access-login.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
 
@@ -176,14 +175,16 @@ describe('a code that changes', () => {
     'cannot be %j, and stays what it was',
     async (code) => {
       const server = await start();
-      await expect(server.handle.setAccessCode(code)).rejects.toThrow(AccessCodeError);
+      await expect(server.handle.setAccessCode(code)).rejects.toMatchObject({
+        failure: { code: 'unusable-access-code' },
+      });
       await logIn(await server.connect());
     },
   );
 
   it('cannot be wrong at the start either', async () => {
-    await expect(start({ code: 'short', allowPlain: false })).rejects.toThrow(
-      'An access code needs at least 8 characters.',
-    );
+    await expect(start({ code: 'short', allowPlain: false })).rejects.toMatchObject({
+      failure: { code: 'unusable-access-code', problem: 'too-short' },
+    });
   });
 });

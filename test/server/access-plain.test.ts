@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { refusalSentence } from '../../src/shared/refusal-sentences.ts';
 import { contentOf } from '../../doubles/content.ts';
 import { ACCESS, logIn } from './access-login.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
@@ -32,8 +33,8 @@ describe('the plain dialect of a server with a code', () => {
       expect((await askPlainly(server, name)).toString(), name).toBe('File not found');
     }
     await eventually(() => server.eventsOf('requestFailed').length).toBe(4);
-    for (const { code, message } of server.eventsOf('requestFailed')) {
-      expect([code, message]).toEqual([
+    for (const { code, why } of server.eventsOf('requestFailed')) {
+      expect([code, refusalSentence(why)]).toEqual([
         'unauthorized',
         'The plain dialect cannot ask for the access code; --allow-plain lets it in.',
       ]);

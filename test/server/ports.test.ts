@@ -1,10 +1,20 @@
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startServer } from '../../src/engine/server/supervisor/start-server.ts';
-import { portStatusSchema } from '../../src/shared/server-state.ts';
+import {
+  type FailedPort,
+  type PortStatus,
+  portStatusSchema,
+} from '../../src/shared/port-status.ts';
 import { contentOf } from '../../doubles/content.ts';
 import { eventually, TestFolder, TestServer } from './test-server.ts';
 import { WireClient } from '../../harness/wire-client.ts';
+
+/** Throws for a port that does not suggest another. */
+function suggestedBy(status: PortStatus): number {
+  expect(status).toMatchObject({ state: 'failed', suggestedPort: expect.any(Number) as number });
+  return (status as FailedPort).suggestedPort!;
+}
 
 const HOST = '127.0.0.1';
 
@@ -40,9 +50,11 @@ describe('ports', () => {
     expect(ports[0]!.port).not.toBe(ports[2]!.port);
     for (const { port } of [ports[0]!, ports[2]!]) expect(await fetchFrom(port)).toBe('content');
     const failed = portStatusSchema.parse(ports[1]);
-    expect(failed).toMatchObject({ requestedPort: taken, port: taken, threads: [] });
-    expect(failed.problem).toContain(`${taken}`);
-    const suggested = failed.suggestedPort!;
+    expect(failed).toMatchObject({
+      ...{ requestedPort: taken, port: taken, threads: [] },
+      problem: { port: taken, systemCode: 'EADDRINUSE' },
+    });
+    const suggested = suggestedBy(failed);
     expect(suggested).not.toBe(taken);
     expect(ports.map(({ port }) => port)).not.toContain(suggested);
     expect(await server.handle.addPort({ port: suggested, host: HOST })).toMatchObject({
@@ -98,8 +110,10 @@ describe('ports', () => {
   it('an address that this computer does not have is said to be so', async () => {
     const server = await TestServer.start(folderWithFile());
     const status = await server.handle.addPort({ port: 0, host: '192.0.2.1' });
-    expect(status).toMatchObject({ state: 'failed', host: '192.0.2.1' });
-    expect(status.problem).toContain('192.0.2.1');
+    expect(status).toMatchObject({
+      ...{ state: 'failed', host: '192.0.2.1' },
+      problem: { host: '192.0.2.1', systemCode: 'EADDRNOTAVAIL' },
+    });
     expect(status).not.toHaveProperty('suggestedPort');
     expect(await fetchFrom(server.port)).toBe('content');
   });

@@ -183,9 +183,14 @@ describe('TLS on the port of everything else', () => {
     expect((await before.get('small.txt')).body.toString()).toBe('small');
 
     const { certificate } = newTlsIdentity();
-    await expect(server.handle.setTlsIdentity({ key: other.key, certificate })).rejects.toThrow(
-      /key values mismatch/,
-    );
+    await expect(
+      server.handle.setTlsIdentity({ key: other.key, certificate }),
+    ).rejects.toMatchObject({
+      failure: {
+        code: 'unusable-identity',
+        detail: expect.stringContaining('key values mismatch') as string,
+      },
+    });
     expect(certificateOf(await encrypted(server))).toBe(other.certificate);
   });
 

@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  AccessCodeError,
-  MADE_CODE_RANDOM_BYTES,
-  makeAccessCode,
-  startServer,
-} from '../../engine/index.ts';
+import { MADE_CODE_RANDOM_BYTES, makeAccessCode, startServer } from '../../engine/index.ts';
 import type { ServerHandle, ServerOptions } from '../../engine/index.ts';
+import { failureOf } from '../../shared/failure.ts';
+import { failureSentence } from '../../shared/failure-sentences.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { LOOPBACK_HOST } from '../../shared/endpoint.ts';
 import { localError, usageError } from '../cli-error.ts';
@@ -44,8 +41,10 @@ export async function serve(context: Context, flags: RawFlags): Promise<ExitCode
     });
     const openPanel = await checkPanel(settings, { serverOptions: options, encryption }, context);
     const server = await startServer(options).catch((error: unknown) => {
-      if (error instanceof AccessCodeError) throw usageError(withGoodCode(error.message));
-      throw error;
+      const failure = failureOf(error);
+      throw failure.code === 'unusable-access-code'
+        ? usageError(withGoodCode(failureSentence(failure)))
+        : error;
     });
     const output = new ServeOutput(context, settings, { options, encryption });
     const panel = await Promise.resolve()

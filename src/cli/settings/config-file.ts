@@ -4,7 +4,8 @@ import { usageError } from '../cli-error.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 import { nearest } from './nearest.ts';
 import { readSettingsFile, tooOpenError } from './private-file.ts';
-import { SETTINGS, readTexts } from './settings.ts';
+import { SETTINGS } from './settings.ts';
+import { readTexts } from './resolve-settings.ts';
 import type { SettingKey, SettingKind, SettingValues } from './settings.ts';
 import { quote } from './values.ts';
 

@@ -1,4 +1,4 @@
-import { resolveSettings } from './settings.ts';
+import { resolveSettings } from './resolve-settings.ts';
 import type { RawFlags, SettingKey, SettingValues } from './settings.ts';
 import { parsePath } from './values.ts';
 

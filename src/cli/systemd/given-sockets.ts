@@ -1,4 +1,4 @@
-import type { PortStatus } from '../../shared/server-state.ts';
+import type { PortStatus } from '../../shared/port-status.ts';
 import { formatEndpoint } from '../../shared/endpoint.ts';
 import { usageError } from '../cli-error.ts';
 import type { SettingValues } from '../settings/settings.ts';

@@ -1,5 +1,5 @@
 import type { ServerHandle } from '../../engine/index.ts';
-import type { PortStatus } from '../../shared/server-state.ts';
+import type { PortStatus } from '../../shared/port-status.ts';
 import type { Context } from '../context.ts';
 import { printError } from '../output/error-line.ts';
 import type { SettingValues } from '../settings/settings.ts';

@@ -1,6 +1,8 @@
 import type { ServerOptions, TlsIdentity } from '../../engine/index.ts';
 import { listAddresses } from '../../host/server/lan-addresses.ts';
-import type { PortStatus, ServerEvent } from '../../shared/server-state.ts';
+import { portProblemReason } from '../../shared/port-sentences.ts';
+import type { ServerEvent } from '../../shared/server-state.ts';
+import type { FailedPort, PortStatus } from '../../shared/port-status.ts';
 import { formatDuration } from '../../shared/format.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { MAX_CACHE_CAPACITY, formatBytes } from '../../shared/units.ts';
@@ -19,6 +21,7 @@ import {
 } from '../../shared/endpoint.ts';
 import type { IdentityListener, ServedIdentity } from '../serve-tls.ts';
 import type { SettingValues } from '../settings/settings.ts';
+import { eventJson, portJson } from './event-json.ts';
 import { formatLogLine, formatLostLines, isServerTrouble } from './server-log.ts';
 
 /** A log whose reader has stalled does not hold up the end. */
@@ -157,7 +160,7 @@ export class ServeOutput implements IdentityListener {
   log(events: readonly ServerEvent[]): void {
     const { out, err } = this.#context.terminal;
     for (const event of events) {
-      if (this.#settings.json) this.#out.line(visibleJson(event));
+      if (this.#settings.json) this.#out.line(eventJson(event));
       const trouble = isServerTrouble(event);
       if (!trouble && (this.#settings.quiet || this.#settings.json)) continue;
       const line = formatLogLine(event, trouble ? err : out);
@@ -203,11 +206,7 @@ export class ServeOutput implements IdentityListener {
   }
 
   #announceJson(ports: readonly PortStatus[]): void {
-    for (const status of ports) {
-      const type = status.state === 'listening' ? 'portOpened' : 'portFailed';
-      const event: ServerEvent = { type, atMs: Date.now(), status };
-      this.#out.line(visibleJson(event));
-    }
+    for (const status of ports) this.#out.line(portJson(status));
     if (this.#encryption === undefined) return;
     const { identity, words } = this.#encryption;
     const { fingerprint } = identity;
@@ -216,8 +215,8 @@ export class ServeOutput implements IdentityListener {
     );
   }
 
-  #describeFailure({ requestedPort, host, problem, suggestedPort }: PortStatus): string {
-    const what = visibleText(problem ?? `port ${requestedPort} on ${host} cannot be used`);
+  #describeFailure({ problem, suggestedPort }: FailedPort): string {
+    const what = visibleText(portProblemReason(problem));
     const advice = suggestedPort === undefined ? '' : `; port ${suggestedPort} is free`;
     return `${what}${advice}`;
   }

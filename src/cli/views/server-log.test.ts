@@ -35,17 +35,21 @@ it.each<[event: ServerEvent, line: string | undefined]>([
       type: 'requestFailed',
       sentBytes: 0,
       code: 'not-found',
-      message: 'No such file.',
+      why: { reason: 'not-found' },
     },
-    '2026-01-02T03:04:05.006Z  10.0.0.9:5000  get  a\\e.txt  not-found  No such file.',
+    '2026-01-02T03:04:05.006Z  10.0.0.9:5000  get  a\\e.txt  not-found  There is no such file in the shared folder.',
   ],
   [
     { type: 'entryEvicted', atMs, thread: 0, name: 'b', size: 1024, reason: 'room' },
     '2026-01-02T03:04:05.006Z  evicted  b  1 KiB  to make room',
   ],
   [
-    { type: 'workerDied', atMs, thread: 1, message: 'out of memory' },
+    { type: 'workerDied', atMs, thread: 1, detail: 'out of memory', cacheEmptied: false },
     '2026-01-02T03:04:05.006Z  worker died  thread 1: out of memory; another takes its place',
+  ],
+  [
+    { type: 'workerDied', atMs, thread: 1, detail: 'killed', cacheEmptied: true },
+    '2026-01-02T03:04:05.006Z  worker died  thread 1: killed; the cache had to be emptied; another takes its place',
   ],
   [
     { type: 'eventsDropped', atMs, thread: 1, count: 7 },
@@ -78,8 +82,15 @@ it('shows only the time of day to a person', () => {
 });
 
 it('counts as trouble what the server, not its clients, did wrong', () => {
-  const failed = { ...request, type: 'requestFailed', sentBytes: 0, message: '' } as const;
+  const failed = {
+    ...request,
+    type: 'requestFailed',
+    sentBytes: 0,
+    why: { reason: 'stopping' },
+  } as const;
   expect(isServerTrouble({ ...failed, code: 'internal' })).toBe(true);
   expect(isServerTrouble({ ...failed, code: 'not-found' })).toBe(false);
-  expect(isServerTrouble({ type: 'workerDied', atMs, thread: 0, message: '' })).toBe(true);
+  expect(
+    isServerTrouble({ type: 'workerDied', atMs, thread: 0, detail: '', cacheEmptied: true }),
+  ).toBe(true);
 });

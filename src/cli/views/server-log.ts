@@ -1,5 +1,7 @@
 import type { Colors } from 'picocolors/types';
 import { clientLabel } from '../../shared/client-label.ts';
+import { portProblemReason } from '../../shared/port-sentences.ts';
+import { refusalSentence } from '../../shared/refusal-sentences.ts';
 import type { ServerEvent } from '../../shared/server-state.ts';
 import { formatDuration } from '../../shared/format.ts';
 import type { EpochMilliseconds } from '../../shared/units.ts';
@@ -57,6 +59,14 @@ export function isServerTrouble(event: ServerEvent): boolean {
   );
 }
 
+/** Why a thread ended, and what was lost. */
+export function deathText({
+  detail,
+  cacheEmptied,
+}: Extract<ServerEvent, { readonly type: 'workerDied' }>): string {
+  return cacheEmptied ? `${detail}; the cache had to be emptied` : detail;
+}
+
 function describe(event: ServerEvent, colors: Colors): string | undefined {
   switch (event.type) {
     case 'requestCompleted': {
@@ -79,7 +89,7 @@ function describe(event: ServerEvent, colors: Colors): string | undefined {
         event.op,
         visibleText(event.name),
         colors.red(event.code),
-        visibleText(event.message),
+        refusalSentence(event.why),
       );
     case 'connectionClosed': {
       const reason = CLOSING_REASONS[event.reason];
@@ -95,9 +105,9 @@ function describe(event: ServerEvent, colors: Colors): string | undefined {
     case 'guessingNoticed':
       return `${colors.red('wrong codes')}  several from ${event.address}; who guesses has to wait`;
     case 'workerDied':
-      return `${colors.red('worker died')}  thread ${event.thread}: ${visibleText(event.message)}; another takes its place`;
+      return `${colors.red('worker died')}  thread ${event.thread}: ${visibleText(deathText(event))}; another takes its place`;
     case 'portFailed':
-      return `${colors.red('port failed')}  ${event.status.problem ?? `port ${event.status.requestedPort}`}`;
+      return `${colors.red('port failed')}  ${visibleText(portProblemReason(event.status.problem))}`;
     case 'eventsDropped':
       return colors.dim(`${event.count} more, too many to list`);
     case 'connectionOpened':

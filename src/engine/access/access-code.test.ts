@@ -1,11 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import {
-  ACCESS_CODE_LENGTH,
-  accessCodeProblem,
-  makeAccessCode,
-  normalizeAccessCode,
-} from './access-code.ts';
+import { ACCESS_CODE_LENGTH } from '../../shared/server-values.ts';
+import { accessCodeProblem, makeAccessCode, normalizeAccessCode } from './access-code.ts';
 
 const randomBytes = fc.uint8Array({ minLength: 12, maxLength: 12 });
 

@@ -1,3 +1,5 @@
+import { ACCESS_CODE_LENGTH } from '../../shared/server-values.ts';
+
 /** Crockford's base 32 in lower case: no i, l, o or u, so nothing in it looks like something else. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const GROUPS = 6;
@@ -6,9 +8,6 @@ const CODE_LENGTH = GROUPS * GROUP_LENGTH;
 /** What {@link makeAccessCode} takes: one byte for each character. */
 export const MADE_CODE_RANDOM_BYTES = CODE_LENGTH;
 const MADE_CODE = new RegExp(`^[${ALPHABET}]{${CODE_LENGTH}}$`);
-
-/** The shortest and the longest access code, in characters (UTF-16 code units) once normalized. */
-export const ACCESS_CODE_LENGTH = { min: 8, max: 128 } as const;
 
 /** What makes a text no access code; `undefined` from {@link accessCodeProblem} if nothing does. */
 export type AccessCodeProblem = 'too-short' | 'too-long' | 'control-character';

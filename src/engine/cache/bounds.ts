@@ -14,7 +14,6 @@ export const MAX_EXTENT_BYTES = MIB;
 export const MAX_RUNS_PER_ENTRY = 256;
 /** An extent for every entry, a free run behind each, and some for entries in several places. */
 export const MAX_SEGMENTS = 2 * MAX_ENTRIES + 65_536;
-export const MAX_NAME_BYTES = 4096;
 /** Names longer than what fits into a slot: on average 300 bytes each before the oldest leave. */
 export const MAX_NAME_BLOCKS = 2 * MAX_ENTRIES;
 /** Two buckets for every entry: most look-ups then meet their entry first. */

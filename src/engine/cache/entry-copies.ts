@@ -1,6 +1,6 @@
 import type { CacheEntry } from '../../shared/server-state.ts';
 import type { Bytes } from '../../shared/units.ts';
-import { MAX_NAME_BYTES } from './bounds.ts';
+import { MAX_NAME_BYTES } from '../../shared/server-values.ts';
 import type { CacheIndex } from './cache-index.ts';
 import { createSlotMemory, Slots } from './slots.ts';
 

@@ -1,4 +1,4 @@
-import { MAX_NAME_BYTES } from './bounds.ts';
+import { MAX_NAME_BYTES } from '../../shared/server-values.ts';
 import { BLOCK_NAME_WORDS, type NameBlocks } from './name-blocks.ts';
 import { SLOT_NAME_WORDS, type Slots } from './slots.ts';
 

@@ -1,11 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import type { Bytes } from '../../shared/units.ts';
+import { MAX_PLAIN_REQUEST_BYTES } from '../../shared/server-values.ts';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
-
-/** The longest request of the plain dialect: what the original server reads in one go. */
-export const PLAIN_REQUEST_LIMIT: Bytes = 1024;
 
 /** The request for the names in the cache. */
 export const PLAIN_LIST_REQUEST = 'list';
@@ -22,8 +19,11 @@ export type PlainRequest =
 /** Reads what has arrived of a request; one line ending behind it is dropped. Never throws. */
 export function decodePlainRequest(received: Uint8Array): PlainRequest {
   const request = withoutLineEnding(received);
-  if (request.length > PLAIN_REQUEST_LIMIT) {
-    return { kind: 'refused', message: `the request is longer than ${PLAIN_REQUEST_LIMIT} bytes` };
+  if (request.length > MAX_PLAIN_REQUEST_BYTES) {
+    return {
+      kind: 'refused',
+      message: `the request is longer than ${MAX_PLAIN_REQUEST_BYTES} bytes`,
+    };
   }
   if (!isUtf8(request)) return { kind: 'refused', message: 'the request is not valid UTF-8' };
   const text = Buffer.from(request.buffer, request.byteOffset, request.length).toString('utf8');

@@ -1,18 +1,16 @@
 import type { RefusalCode } from '../../shared/server-state.ts';
-import type { RefusalReason } from '../../shared/refusal-sentences.ts';
-import type { NameProblem } from './name-rules.ts';
+import type { NameProblem, PlainReason, RefusalReason } from '../../shared/refusal-reason.ts';
 
 /** A name that is not served, and why; its sentence is made where it is written. */
 export interface FileRefusal {
   readonly ok: false;
   /** As on the wire. */
   readonly code: Exclude<RefusalCode, 'bad-request' | 'changed' | 'shutting-down'>;
-  readonly reason: RefusalReason;
-  readonly detail?: string;
+  readonly why: RefusalReason;
 }
 
-function refusal(code: FileRefusal['code'], reason: RefusalReason, detail?: string): FileRefusal {
-  return { ok: false, code, reason, ...(detail === undefined ? {} : { detail }) };
+function refusal(code: FileRefusal['code'], reason: PlainReason): FileRefusal {
+  return { ok: false, code, why: { reason } };
 }
 
 /** The table of everything that can be wrong with a name or with what it leads to. */
@@ -32,7 +30,7 @@ export const FILE_REFUSALS = {
 } as const;
 
 export function refusedName(problem: NameProblem): FileRefusal {
-  return refusal('forbidden', 'name', problem);
+  return { ok: false, code: 'forbidden', why: { reason: 'name', problem } };
 }
 
 const REFUSALS_BY_ERROR: Readonly<Record<string, FileRefusal>> = {
@@ -54,10 +52,13 @@ const REFUSALS_BY_ERROR: Readonly<Record<string, FileRefusal>> = {
 
 /** What a failed system call means to whoever asked for the file. */
 export function refusalOfError(error: unknown): FileRefusal {
-  const code = errorCode(error);
+  const systemCode = errorCode(error);
   return (
-    (Object.hasOwn(REFUSALS_BY_ERROR, code) ? REFUSALS_BY_ERROR[code] : undefined) ??
-    refusal('internal', 'system', code)
+    (Object.hasOwn(REFUSALS_BY_ERROR, systemCode) ? REFUSALS_BY_ERROR[systemCode] : undefined) ?? {
+      ok: false,
+      code: 'internal',
+      why: { reason: 'system', systemCode },
+    }
   );
 }
 

@@ -10,7 +10,7 @@ import type { Omission, OmissionKind } from '../../shared/omissions.ts';
 import type { FileRefusal } from './file-refusal.ts';
 import { errorCode, FILE_REFUSALS } from './file-refusal.ts';
 import type { NameRule } from './name-rules.ts';
-import { brokenRule, checkLocalName } from './name-rules.ts';
+import { checkLocalName, checkName } from './name-rules.ts';
 import { nameOfBytes, OmissionTally } from './omission-tally.ts';
 import { locateByDescriptor, pathInside } from './open-location.ts';
 
@@ -319,7 +319,7 @@ const OMISSIONS_BY_RULE: Readonly<Record<NameRule, OmissionKind>> = {
 
 /** Why nobody could ask for a name; `undefined` when it can be asked for. */
 function problemOf(name: string): OmissionKind | undefined {
-  const rule = brokenRule(name);
+  const rule = checkName(name);
   if (rule !== undefined) return OMISSIONS_BY_RULE[rule];
   return checkLocalName(name, process.platform) === undefined ? undefined : 'not-on-this-system';
 }

@@ -1,7 +1,9 @@
 import { posix, win32 } from 'node:path';
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { checkLocalName, checkName, MAX_NAME_BYTES } from './name-rules.ts';
+import { nameProblemText } from '../../shared/name-sentences.ts';
+import { MAX_NAME_BYTES } from '../../shared/server-values.ts';
+import { checkLocalName, checkName } from './name-rules.ts';
 
 describe('checkName', () => {
   it.each([
@@ -80,7 +82,7 @@ describe('checkName', () => {
     ['x'.repeat(MAX_NAME_BYTES + 1), /longer than 4096/],
     ['é'.repeat(MAX_NAME_BYTES / 2) + 'x', /longer than 4096/],
   ])('refuses %j', (name, problem) => {
-    expect(checkName(name)).toMatch(problem);
+    expect(nameProblemText(checkName(name)!)).toMatch(problem);
   });
 
   const tricky = fc
@@ -126,22 +128,24 @@ describe('checkName', () => {
 describe('checkLocalName', () => {
   it('refuses on Windows what Windows cannot have, and only there', () => {
     for (const name of ['a:b', 'a?', 'a*/b', 'a|b', '"a"', '<a>']) {
-      expect(checkLocalName(name, 'win32')).toMatch(/Windows does not allow/);
+      expect(nameProblemText(checkLocalName(name, 'win32')!)).toMatch(/Windows does not allow/);
       expect(checkLocalName(name, 'linux')).toBeUndefined();
       expect(checkLocalName(name, 'darwin')).toBeUndefined();
     }
   });
 
   it('refuses on Windows the character that would end the process there', () => {
-    expect(checkLocalName('a/b\u{10ffff}', 'win32')).toMatch(/U\+10FFFF/);
+    expect(nameProblemText(checkLocalName('a/b\u{10ffff}', 'win32')!)).toMatch(/U\+10FFFF/);
     expect(checkLocalName('a/b\u{10fffe}', 'win32')).toBeUndefined();
     expect(checkLocalName('a/b\u{10ffff}', 'linux')).toBeUndefined();
   });
 
   it('counts a part in the units of the platform', () => {
     expect(checkLocalName('é'.repeat(127), 'linux')).toBeUndefined();
-    expect(checkLocalName('é'.repeat(128), 'linux')).toMatch(/255 bytes/);
+    expect(nameProblemText(checkLocalName('é'.repeat(128), 'linux')!)).toMatch(/255 bytes/);
     expect(checkLocalName('é'.repeat(255), 'win32')).toBeUndefined();
-    expect(checkLocalName(`a/${'é'.repeat(256)}`, 'darwin')).toMatch(/255 characters/);
+    expect(nameProblemText(checkLocalName(`a/${'é'.repeat(256)}`, 'darwin')!)).toMatch(
+      /255 characters/,
+    );
   });
 });

@@ -1,11 +1,14 @@
-/** A rule that a name breaks, in words for a person that can follow "the name". */
-export type NameProblem = string;
+import type { NameProblem } from '../../shared/refusal-reason.ts';
+import { MAX_NAME_BYTES, MAX_NAME_PART_LENGTH } from '../../shared/server-values.ts';
 
-/** The longest name, in bytes of UTF-8. */
-export const MAX_NAME_BYTES = 4096;
+/** What {@link checkLocalName} looks for. */
+type LocalProblem = Extract<
+  NameProblem,
+  'windows-character' | 'last-character' | `long-part-in-${string}`
+>;
 
-/** The longest part of a name that common file systems hold. */
-const MAX_PART_LENGTH = 255;
+/** What {@link checkName} looks for. */
+export type NameRule = Exclude<NameProblem, LocalProblem>;
 
 // C0, DEL and C1: a terminal may act on them, and no file needs them in its name.
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f-\u009f]/;
@@ -22,50 +25,12 @@ const WINDOWS_FORBIDDEN = /[<>:"|?*]/;
 /** The last character of Unicode, which stands for nothing: in a path, it makes libuv 1.51 end the process on Windows. */
 const LAST_CHARACTER = '\u{10ffff}';
 
-/** The rules for names, by what breaks them. */
-export type NameRule =
-  | 'empty'
-  | 'too-long'
-  | 'not-unicode'
-  | 'control-character'
-  | 'backslash'
-  | 'absolute'
-  | 'drive-letter'
-  | 'empty-part'
-  | 'dot-part'
-  | 'dot-dot-part'
-  | 'trailing-dot'
-  | 'trailing-space'
-  | 'device-name';
-
-const PROBLEMS: Readonly<Record<NameRule, NameProblem>> = {
-  empty: 'is empty',
-  'too-long': `is longer than ${MAX_NAME_BYTES} bytes`,
-  'not-unicode': 'is not valid Unicode',
-  'control-character': 'contains a control character',
-  backslash: 'contains a backslash; parts are separated by /',
-  absolute: 'is absolute; names are relative to the shared folder',
-  'drive-letter': 'begins with a drive letter',
-  'empty-part': 'has an empty part',
-  'dot-part': 'has a part "."',
-  'dot-dot-part': 'has a part ".."',
-  'trailing-dot': 'has a part that ends with a dot',
-  'trailing-space': 'has a part that ends with a space',
-  'device-name': 'has a part that is a device on Windows',
-};
-
 /**
  * The rules that every name must keep that comes over the wire, on every operating system alike,
  * whichever end sent it. A name is a relative path with `/` between its parts.
  * @returns the first rule it breaks, or `undefined`
  */
-export function checkName(name: string): NameProblem | undefined {
-  const rule = brokenRule(name);
-  return rule === undefined ? undefined : PROBLEMS[rule];
-}
-
-/** The first of the rules of {@link checkName} that a name breaks, or `undefined`. */
-export function brokenRule(name: string): NameRule | undefined {
+export function checkName(name: string): NameRule | undefined {
   if (name.length === 0) return 'empty';
   // A UTF-16 unit takes three bytes of UTF-8 at most, so short names need no counting.
   if (name.length * 3 > MAX_NAME_BYTES && Buffer.byteLength(name, 'utf8') > MAX_NAME_BYTES) {
@@ -97,18 +62,18 @@ function rulePartBreaks(part: string): NameRule | undefined {
  * What keeps a name that passes {@link checkName} from being a file on a platform: Windows has no
  * `< > : " | ? *` in names, Node cannot pass U+10FFFF to it, and a part holds 255 UTF-16 units (Windows, macOS) or bytes (elsewhere).
  */
-export function checkLocalName(name: string, platform: NodeJS.Platform): NameProblem | undefined {
+export function checkLocalName(name: string, platform: NodeJS.Platform): LocalProblem | undefined {
   if (platform === 'win32' && WINDOWS_FORBIDDEN.test(name)) {
-    return 'contains one of < > : " | ? * which Windows does not allow';
+    return 'windows-character';
   }
   if (platform === 'win32' && name.includes(LAST_CHARACTER)) {
-    return 'contains the character U+10FFFF, which cannot be used on Windows';
+    return 'last-character';
   }
   const countsUnits = platform === 'win32' || platform === 'darwin';
   for (const part of name.split('/')) {
     const length = countsUnits ? part.length : Buffer.byteLength(part, 'utf8');
-    if (length > MAX_PART_LENGTH) {
-      return `has a part longer than ${MAX_PART_LENGTH} ${countsUnits ? 'characters' : 'bytes'}`;
+    if (length > MAX_NAME_PART_LENGTH) {
+      return countsUnits ? 'long-part-in-characters' : 'long-part-in-bytes';
     }
   }
   return undefined;

@@ -1,11 +1,6 @@
 import type { CacheView } from '../../shared/contract-cache.ts';
-import type {
-  CacheUsage,
-  PortStatus,
-  ServerEvent,
-  ServerStatus,
-  Transfer,
-} from '../../shared/server-state.ts';
+import type { CacheUsage, ServerEvent, ServerStatus, Transfer } from '../../shared/server-state.ts';
+import type { PortStatus } from '../../shared/port-status.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import type { ShareOptions } from '../files/share-rules.ts';
 import type { TlsKeyPair } from '../tls/tls-key-pair.ts';
@@ -106,7 +101,7 @@ export interface ServerHandle {
    * the plain dialect stays as it was at the start, closed by default. Resolves when all threads know.
    *
    * @param code as a person typed it
-   * @throws AccessCodeError for a text that cannot be a code; it then stays the one before.
+   * @throws FailureError `unusable-access-code`; it then stays the one before.
    */
   setAccessCode(code: string | undefined): Promise<void>;
   /**

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { TlsIdentityError } from './tls-identity-error.ts';
+import { FailureError } from '../../shared/failure.ts';
+import { fileFailure } from './identity-failures.ts';
 import { identityOf, readKeyPair, type TlsIdentity } from './tls-key-pair.ts';
 
 /** Files of the user's own, in PEM; both may be the same. */
@@ -9,25 +10,28 @@ export interface IdentityFiles {
   readonly keyFile: string;
 }
 
-/** @throws TlsIdentityError where a file cannot be read or used, or the two do not belong together. */
+/** @throws FailureError where a file cannot be read or used, or the two do not belong together. */
 export function loadIdentity({ certificateFile, keyFile }: IdentityFiles): TlsIdentity {
   const pair = { key: readText(keyFile), certificate: readText(certificateFile) };
   const { privateKey, x509 } = readKeyPair(pair);
   if (x509 === undefined) {
-    throw TlsIdentityError.unusable(certificateFile, 'it holds no certificate in PEM');
+    throw unusable(certificateFile, 'certificate');
   }
-  if (privateKey === undefined) {
-    const what = 'it holds no private key in PEM, or one that is protected by a passphrase';
-    throw TlsIdentityError.unusable(keyFile, what);
+  if (privateKey === undefined) throw unusable(keyFile, 'private-key');
+  if (!x509.checkPrivateKey(privateKey)) {
+    throw new FailureError({ code: 'identity-files-differ', certificateFile, keyFile });
   }
-  if (!x509.checkPrivateKey(privateKey)) throw TlsIdentityError.mismatch(certificateFile, keyFile);
   return identityOf(pair, x509);
+}
+
+function unusable(path: string, lacks: 'certificate' | 'private-key'): FailureError {
+  return new FailureError({ code: 'identity-file-unusable', path, lacks });
 }
 
 function readText(path: string): string {
   try {
     return readFileSync(path, 'latin1');
   } catch (error) {
-    throw TlsIdentityError.unreadable(path, error);
+    throw fileFailure('identity-file-unreadable', path, error);
   }
 }

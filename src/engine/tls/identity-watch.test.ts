@@ -35,7 +35,7 @@ function watched(source: { now: TlsIdentity | Error }): {
       await Promise.resolve();
     },
     onChanged: ({ certificate }) => told.push(`changed to ${certificate}`),
-    onProblem: ({ message }) => told.push(`problem: ${message}`),
+    onProblem: (error) => told.push(`problem: ${(error as Error).message}`),
     intervalMs: 1000,
   });
   onTestFinished(end);

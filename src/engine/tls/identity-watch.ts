@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../../shared/units.ts';
+import { FailureError } from '../../shared/failure.ts';
 import type { TlsIdentity } from './tls-key-pair.ts';
 
 export interface IdentityWatchParts {
@@ -9,8 +10,8 @@ export interface IdentityWatchParts {
   /** Puts another one to use. */
   readonly use: (identity: TlsIdentity) => Promise<void>;
   readonly onChanged: (identity: TlsIdentity) => void;
-  /** What was in use stays so. Told once for the same message in a row. */
-  readonly onProblem: (error: Error) => void;
+  /** What was in use stays so. Told once for the same problem in a row. */
+  readonly onProblem: (error: unknown) => void;
   readonly intervalMs: Milliseconds;
 }
 
@@ -31,9 +32,9 @@ export function watchIdentity(parts: IdentityWatchParts): () => void {
       }
       lastProblem = '';
     } catch (error) {
-      const problem = error as Error;
-      if (problem.message !== lastProblem) parts.onProblem(problem);
-      lastProblem = problem.message;
+      const problem = error instanceof FailureError ? JSON.stringify(error.failure) : String(error);
+      if (problem !== lastProblem) parts.onProblem(error);
+      lastProblem = problem;
     }
   };
   let looking: Promise<void> | undefined;

@@ -81,7 +81,9 @@ describe('openIdentity', () => {
     const whole = readFileSync(file(folder), 'latin1');
     for (const text of ['', whole.slice(0, 300), whole.slice(300), whole.replace('M', 'N')]) {
       writeFileSync(file(folder), text);
-      await expect(openIdentity(folder, NOW_MS)).rejects.toThrow(/damaged.*Restore it/);
+      await expect(openIdentity(folder, NOW_MS)).rejects.toMatchObject({
+        failure: { code: 'own-identity-damaged', path: file(folder) },
+      });
       expect(readFileSync(file(folder), 'latin1')).toBe(text);
     }
   });
@@ -89,10 +91,11 @@ describe('openIdentity', () => {
   it('says that it cannot be read or written, and leaves nothing behind', async () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'no-folder'), '');
-    await expect(openIdentity(join(folder, 'no-folder'), NOW_MS)).rejects.toThrow(
-      'a part of its path is not a folder',
-    );
-    await expect(openIdentity(join(folder, 'no-folder', 'x'), NOW_MS)).rejects.toThrow(/TLS/);
+    for (const below of [join(folder, 'no-folder'), join(folder, 'no-folder', 'x')]) {
+      await expect(openIdentity(below, NOW_MS)).rejects.toMatchObject({
+        failure: { code: 'identity-file-unreadable', path: file(below), systemCode: 'ENOTDIR' },
+      });
+    }
     expect(readdirSync(folder)).toEqual(['no-folder']);
   });
 });
@@ -100,7 +103,9 @@ describe('openIdentity', () => {
 describe('renewIdentity', () => {
   it('makes no new key where the file is gone', async () => {
     const folder = newFolder();
-    await expect(renewIdentity(folder, NOW_MS)).rejects.toThrow(/is gone/);
+    await expect(renewIdentity(folder, NOW_MS)).rejects.toMatchObject({
+      failure: { code: 'own-identity-gone', path: file(folder) },
+    });
     expect(readdirSync(folder)).toEqual([]);
   });
 });

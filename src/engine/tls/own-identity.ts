@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { EpochMilliseconds, Milliseconds } from '../../shared/units.ts';
-import { TlsIdentityError } from './tls-identity-error.ts';
+import { FailureError } from '../../shared/failure.ts';
+import { fileFailure } from './identity-failures.ts';
 import { identityOf, readKeyPair, type TlsIdentity, type TlsKeyPair } from './tls-key-pair.ts';
 import { writeSecretFile } from './write-secret-file.ts';
 
@@ -24,7 +25,7 @@ const CERTIFICATE_START = '-----BEGIN CERTIFICATE-----';
  * come: the clock was wrong).
  *
  * @param nowMs - on the wall clock
- * @throws TlsIdentityError where it is damaged, or cannot be read or written; nothing is half done then
+ * @throws FailureError where it is damaged, or cannot be read or written; nothing is half done then
  */
 export async function openIdentity(folder: string, nowMs: EpochMilliseconds): Promise<TlsIdentity> {
   const path = pathIn(folder);
@@ -39,7 +40,7 @@ export async function openIdentity(folder: string, nowMs: EpochMilliseconds): Pr
 /**
  * As {@link openIdentity}, for a server that runs: it never gets another key by itself.
  *
- * @throws TlsIdentityError also where the file is gone
+ * @throws FailureError also where the file is gone
  */
 export async function renewIdentity(
   folder: string,
@@ -54,7 +55,7 @@ function pathIn(folder: string): string {
 }
 
 function gone(path: string): never {
-  throw TlsIdentityError.gone(path);
+  throw new FailureError({ code: 'own-identity-gone', path });
 }
 
 /** Apart from each other: the certificate is for everybody, the key is not. */
@@ -75,7 +76,7 @@ async function readIdentity(
   const kept = pairIn(text);
   const { privateKey, x509 } = readKeyPair(kept);
   if (privateKey === undefined || x509?.checkPrivateKey(privateKey) !== true) {
-    throw TlsIdentityError.damaged(path);
+    throw new FailureError({ code: 'own-identity-damaged', path });
   }
   const isDue =
     nowMs < x509.validFromDate.getTime() || nowMs > x509.validToDate.getTime() - RENEW_BEFORE_MS;
@@ -90,7 +91,7 @@ function readText(path: string): string | undefined {
     return readFileSync(path, 'latin1');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw TlsIdentityError.unreadable(path, error);
+    throw fileFailure('identity-file-unreadable', path, error);
   }
 }
 
@@ -98,7 +99,7 @@ function write(path: string, text: string, ifExists: 'keep' | 'replace'): void {
   try {
     writeSecretFile(path, text, ifExists);
   } catch (error) {
-    throw TlsIdentityError.unwritable(path, error);
+    throw fileFailure('own-identity-not-kept', path, error);
   }
 }
 

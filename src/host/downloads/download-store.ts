@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { isAlive } from '../../engine/index.ts';
 import { downloadBatchSchema, downloadSchema } from '../../shared/contract-downloads.ts';
+import { FailureError } from '../../shared/failure.ts';
 import { setAside } from '../settings/set-aside.ts';
 import { writeWholeFile } from '../settings/write-whole-file.ts';
 
@@ -86,10 +87,11 @@ export class DownloadStore {
         if (!batches.has(batch)) throw new Error(`the batch of download ${id} is missing`);
       }
     } catch (error) {
-      const moved = setAside(this.path, Date.now());
+      const keptAs = setAside(this.path, Date.now());
+      const detail = error instanceof Error ? error.message : String(error);
       this.#onError(
         'downloads file',
-        new Error(`damaged; kept as ${moved ?? 'it was'}`, { cause: error }),
+        new FailureError({ code: 'downloads-file-damaged', keptAs, detail }, { cause: error }),
       );
       return { batches: [], downloads: [] };
     }

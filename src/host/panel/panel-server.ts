@@ -5,6 +5,8 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { CONTENT_SECURITY_POLICY } from '../../shared/content-security-policy.ts';
 import { formatEndpoint, isLoopback, LOOPBACK_HOST, ownAddressOf } from '../../shared/endpoint.ts';
+import { FailureError } from '../../shared/failure.ts';
+import { PANEL_REFUSALS } from '../../shared/panel-sentences.ts';
 import { PANEL_SOCKET_PATH } from '../../shared/panel-socket.ts';
 import type { Transport } from '../../shared/transport.ts';
 import { MIB } from '../../shared/units.ts';
@@ -61,18 +63,13 @@ export interface PanelServer {
   close(): Promise<void>;
 }
 
-/** The options do not allow a panel; the message says why and what to do. */
-export class PanelOptionsError extends Error {
-  override readonly name = 'PanelOptionsError';
-}
-
 /**
  * Serves the built panel and the contract to browsers.
  *
  * Whoever opens `url` exchanges its token for a cookie and is sent on to an address without it, so
  * that it stays neither in the history nor in a referrer. Everything but that needs the cookie.
  *
- * @throws PanelOptionsError for a host other than loopback without a token, or a short token
+ * @throws FailureError for a host other than loopback without a token, or a short token
  * @throws the system's error when the port cannot be had
  */
 export async function startPanelServer(options: PanelServerOptions): Promise<PanelServer> {
@@ -200,15 +197,6 @@ const SECURITY_HEADERS = {
   'Cache-Control': 'no-store',
 } as const;
 
-const REFUSALS: Readonly<Record<number, string>> = {
-  400: 'This address makes no sense here.',
-  403: 'Open the panel with the whole address that Fifolio printed when it started, token included.',
-  404: 'There is nothing here.',
-  405: 'This only shows the panel.',
-  421: 'Open the panel under the address that Fifolio printed when it started.',
-  500: 'Something went wrong in Fifolio.',
-};
-
 function refuse(
   response: ServerResponse,
   status: number,
@@ -224,14 +212,14 @@ function refuse(
       ...headers,
       'Content-Type': 'text/plain; charset=utf-8',
     })
-    .end(`${REFUSALS[status] ?? ''}\n`);
+    .end(`${PANEL_REFUSALS[status] ?? ''}\n`);
 }
 
 /**
  * Whether a panel may be served with these options, before anything is started for it. Returns the
  * token to use; `undefined` for a new one.
  *
- * @throws PanelOptionsError for a host other than loopback without a token, or a short token
+ * @throws FailureError for a host other than loopback without a token, or a short token
  */
 export function checkPanelOptions(
   options: Pick<PanelServerOptions, 'host' | 'token'>,
@@ -239,14 +227,10 @@ export function checkPanelOptions(
   const { token, host = LOOPBACK_HOST } = options;
   if (token === undefined) {
     if (isLoopback(host)) return undefined;
-    throw new PanelOptionsError(
-      `A panel on ${host} can be reached by others and would let them read and share files. Give it a token of your own to allow that, or leave it on 127.0.0.1.`,
-    );
+    throw new FailureError({ code: 'panel-needs-token', host });
   }
   if (!isToken(token)) {
-    throw new PanelOptionsError(
-      `A token needs at least ${MIN_TOKEN_LENGTH} characters out of letters, digits and . _ ~ -`,
-    );
+    throw new FailureError({ code: 'unusable-panel-token', least: MIN_TOKEN_LENGTH });
   }
   return token;
 }

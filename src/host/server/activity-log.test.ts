@@ -17,15 +17,21 @@ describe('ActivityLog', () => {
     const status = { requestedPort: 1, port: 1, host: 'h', threads: [] };
     log.addEvent(completed(1));
     log.addEvent({ ...completed(1), op: 'hello', name: '' } as ServerEvent);
-    log.addEvent({ type: 'requestFailed', atMs: 2, ...request, code: 'cut', message: 'm' });
+    log.addEvent({
+      type: 'requestFailed',
+      atMs: 2,
+      ...request,
+      code: 'cut',
+      why: { reason: 'client-gone' },
+    });
     log.addEvent({ type: 'entryEvicted', atMs: 3, thread: 0, name: 'a', size: 1, reason: 'room' });
     log.addEvent({ type: 'portOpened', atMs: 4, status: { ...status, state: 'listening' } });
     log.addEvent({
       ...{ type: 'portFailed', atMs: 5 },
-      status: { ...status, state: 'failed', problem: 'taken' },
+      status: { ...status, state: 'failed', problem: { code: 'socket-lost', host: 'h', port: 1 } },
     });
     log.addEvent({ type: 'portClosed', atMs: 6, port: 1, host: 'h' });
-    log.addEvent({ type: 'workerDied', atMs: 7, thread: 1, message: 'gone' });
+    log.addEvent({ type: 'workerDied', atMs: 7, thread: 1, detail: 'gone', cacheEmptied: false });
     const peer = { connection: 1, thread: 0, port: 1, peer: 'p' };
     log.addEvent({ type: 'connectionClosed', atMs: 8, ...peer, reason: 'timed-out' });
     log.addEvent({ type: 'connectionClosed', atMs: 9, ...peer, reason: 'done' });

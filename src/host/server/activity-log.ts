@@ -41,8 +41,8 @@ export class ActivityLog {
         if (++this.#failedInBatch > PER_BATCH) {
           this.#requestsOmitted++;
         } else {
-          const { type, code, message } = event;
-          this.add({ type, ...requestOf(event), code, message });
+          const { type, code, why } = event;
+          this.add({ type, ...requestOf(event), code, why });
         }
         break;
       case 'entryEvicted':
@@ -77,7 +77,7 @@ export class ActivityLog {
           atMs: event.atMs,
           port: event.status.port,
           host: event.status.host,
-          message: event.status.problem ?? '',
+          problem: event.status.problem,
         });
         break;
       case 'portClosed':

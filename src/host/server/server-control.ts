@@ -12,7 +12,8 @@ import {
   LOOPBACK_HOST,
   WILDCARD_HOST,
 } from '../../shared/endpoint.ts';
-import { NO_COUNTERS, type PortStatus } from '../../shared/server-state.ts';
+import { NO_COUNTERS } from '../../shared/server-state.ts';
+import { type PortStatus } from '../../shared/port-status.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { endpointsOf } from './lan-addresses.ts';
 import { FailureError, failureOf } from '../../shared/failure.ts';
@@ -264,10 +265,11 @@ export class ServerControl {
     if (!ports.some(({ state }) => state === 'listening')) {
       this.#failedPorts = ports;
       await handle.stop({ graceMs: 0 });
-      const isTaken = ports.some(({ suggestedPort }) => suggestedPort !== undefined);
+      const failed = ports.filter((port) => port.state === 'failed');
+      const isTaken = failed.some(({ suggestedPort }) => suggestedPort !== undefined);
       throw new FailureError({
         code: isTaken ? 'port-in-use' : 'port-failed',
-        detail: ports.map(({ problem }) => problem ?? '').join(' '),
+        problems: failed.map(({ problem }) => problem),
       });
     }
     await this.refreshAddresses();

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openIdentity, renewIdentity, TlsIdentityError } from '../../engine/index.ts';
+import { FailureError } from '../../shared/failure.ts';
+import { openIdentity, renewIdentity } from '../../engine/index.ts';
 import { SecretStore } from '../settings/secret-store.ts';
 import { ServerProtection, type ServerProtectionOptions } from './server-protection.ts';
 
@@ -78,13 +79,10 @@ it('does what whoever started the program has said', async () => {
 
 it('says why there is no key to encrypt with', async () => {
   const broken = (): never => {
-    throw TlsIdentityError.damaged('/the/file');
+    throw new FailureError({ code: 'own-identity-damaged', path: '/the/file' });
   };
   const protection = protectionWith({ identity: { first: broken, again: broken } });
   await expect(protection.open({ ...NOTHING, encrypt: true })).rejects.toMatchObject({
-    failure: {
-      code: 'own-identity-failed',
-      detail: expect.stringContaining('/the/file') as string,
-    },
+    failure: { code: 'own-identity-damaged', path: '/the/file' },
   });
 });

@@ -8,12 +8,10 @@ import {
   type ServerHandle,
   type ServerOptions,
   type TlsIdentity,
-  TlsIdentityError,
   watchIdentity,
 } from '../../engine/index.ts';
 import type { Protection, ProtectionChoice, ServerKey } from '../../shared/contract-server.ts';
 import type { Milliseconds } from '../../shared/units.ts';
-import { FailureError } from '../../shared/failure.ts';
 import type { SecretStore } from '../settings/secret-store.ts';
 
 /** The code's name among the secrets. */
@@ -23,9 +21,9 @@ export const IDENTITY_MS: Milliseconds = 3_600_000;
 
 /** With what a server says who it is. */
 export interface IdentitySource {
-  /** Makes one where there is none. @throws TlsIdentityError */
+  /** Makes one where there is none. @throws FailureError */
   readonly first: () => TlsIdentity | Promise<TlsIdentity>;
-  /** That of before, renewed where that is due. @throws TlsIdentityError */
+  /** That of before, renewed where that is due. @throws FailureError */
   readonly again: () => TlsIdentity | Promise<TlsIdentity>;
 }
 
@@ -84,14 +82,14 @@ export class ServerProtection {
     return this.#code;
   }
 
-  /** What a server needs that is started now. @throws FailureError `own-identity-failed` */
+  /** What a server needs that is started now. @throws FailureError where there is no key to encrypt with */
   async open({
     askForCode,
     encrypt,
   }: ProtectionChoice): Promise<Pick<ServerOptions, 'access' | 'tls'>> {
     const { given } = this.#options;
     const code = await this.ask(askForCode);
-    await this.#show(encrypt ? await this.#firstIdentity() : undefined);
+    await this.#show(encrypt ? await this.#options.identity.first() : undefined);
     const allowPlain = given.access?.allowPlain ?? false;
     // Who has chosen to encrypt does not want to be listened to by anybody.
     const only = given.tls?.only ?? true;
@@ -140,18 +138,6 @@ export class ServerProtection {
       fingerprint: identity.fingerprint,
       words: await fingerprintWords(identity.fingerprint),
     };
-  }
-
-  async #firstIdentity(): Promise<TlsIdentity> {
-    try {
-      return await this.#options.identity.first();
-    } catch (error) {
-      if (!(error instanceof TlsIdentityError)) throw error;
-      throw new FailureError(
-        { code: 'own-identity-failed', detail: error.message },
-        { cause: error },
-      );
-    }
   }
 
   async #keptCode(): Promise<string | undefined> {

@@ -1,14 +1,15 @@
 import { expect, it, vi } from 'vitest';
 import type { ServerState } from '../../shared/contract-server.ts';
+import type { PortStatus } from '../../shared/port-status.ts';
 import { trayContent } from './tray-template.ts';
 
-const port = (number: number, state: 'listening' | 'failed') => ({
-  requestedPort: number,
-  port: number,
-  host: '127.0.0.1',
-  state,
-  threads: [0],
-});
+const port = (number: number, state: PortStatus['state']): PortStatus => {
+  const address = { host: '127.0.0.1', port: number };
+  const common = { requestedPort: number, ...address, threads: [0] };
+  return state === 'listening'
+    ? { state, ...common }
+    : { state, ...common, problem: { code: 'socket-lost', ...address } };
+};
 
 const actionsOf = () => ({ open: vi.fn(), start: vi.fn(), stop: vi.fn(), quit: vi.fn() });
 

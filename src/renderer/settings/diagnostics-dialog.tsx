@@ -101,7 +101,10 @@ function factsOf(diagnostics: Diagnostics): [string, string][] {
       problems.length === 0
         ? text.noProblems
         : problems
-            .map(({ atMs, where, message }) => `${formatClock(atMs)} ${where}: ${message}`)
+            .map(({ atMs, where, failure, message = '' }) => {
+              const what = failure === undefined ? message : failureSentence(failure);
+              return `${formatClock(atMs)} ${where}: ${what}`;
+            })
             .join('; '),
     ],
   ];

@@ -42,9 +42,12 @@ export const filesTarget = target<string>('files', {
     const { root, allowed } = sample;
     const opened = root.openFile(name);
     if (!opened.ok) {
-      expectMessage(refusalSentence(opened));
-      assert.ok(!refusalSentence(opened).includes(root.directory), 'a path of the server is told');
-      assert.notEqual(opened.code, 'internal', refusalSentence(opened));
+      expectMessage(refusalSentence(opened.why));
+      assert.ok(
+        !refusalSentence(opened.why).includes(root.directory),
+        'a path of the server is told',
+      );
+      assert.notEqual(opened.code, 'internal', refusalSentence(opened.why));
       return 'refused';
     }
     closeSync(opened.fd);

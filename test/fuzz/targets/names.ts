@@ -7,6 +7,7 @@ import { anyName } from '../make/names.ts';
 import { target } from '../target.ts';
 import { expectMessage } from './expectations.ts';
 import { FailureError } from '../../../src/shared/failure.ts';
+import { nameProblemText } from '../../../src/shared/name-sentences.ts';
 import { failureSentence } from '../../../src/shared/failure-sentences.ts';
 
 const PLATFORMS = ['linux', 'darwin', 'win32'] as const;
@@ -26,7 +27,7 @@ export const namesTarget = target<string>('names', {
   check: (name) => {
     const problem = checkName(name);
     if (problem !== undefined) {
-      expectMessage(problem);
+      expectMessage(nameProblemText(problem));
       for (const platform of PLATFORMS) expectRefused(name, platform);
       return 'refused';
     }
@@ -39,7 +40,7 @@ export const namesTarget = target<string>('names', {
     for (const platform of PLATFORMS) {
       const localProblem = checkLocalName(name, platform);
       if (localProblem !== undefined) {
-        expectMessage(localProblem);
+        expectMessage(nameProblemText(localProblem));
         expectRefused(name, platform);
       } else if (!/\.part\.(?:json|lock)/iu.test(name)) {
         expectLocalPath(name, platform);

@@ -18,12 +18,13 @@ export function controlActivities(surroundings: Surroundings): Activity[] {
         await panel.call('server.addPort', { port });
         const { ports } = await panel.call('server.status', {});
         const added = ports.find((status) => status.port === port);
+        const problem = added?.state === 'failed' ? JSON.stringify(added.problem) : 'not added';
         if (added?.state === 'failed' && added.suggestedPort !== undefined) {
           // Somebody else was faster, perhaps a client of this very run with its own end.
           await panel.call('server.removePort', { port });
           return;
         }
-        expectThat(added?.state === 'listening', `port ${port}: ${added?.problem ?? 'not added'}`);
+        expectThat(added?.state === 'listening', `port ${port}: ${problem}`);
         const client = await connectTo(port);
         try {
           const first = oneOf(unchanging.small, random);

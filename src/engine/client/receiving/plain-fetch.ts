@@ -2,7 +2,7 @@ import { PLAIN_NOT_FOUND } from '../../dialects/plain-dialect.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import type { RemoteTarget } from '../remote/dialect-detection.ts';
 import type { FileDownload } from './file-download.ts';
-import { askPlain, checkPlainName } from '../remote/plain-request.ts';
+import { askPlain, plainNameProblem } from '../remote/plain-request.ts';
 import { FailureError } from '../../../shared/failure.ts';
 
 export interface PlainFetchOptions {
@@ -26,9 +26,9 @@ export async function fetchPlain(
   download: FileDownload,
   options: PlainFetchOptions,
 ): Promise<void> {
-  const problem = checkPlainName(download.name);
-  if (problem !== undefined)
-    throw new FailureError({ code: 'name-not-plain', name: download.name, detail: problem });
+  const why = plainNameProblem(download.name);
+  if (why !== undefined)
+    throw new FailureError({ code: 'name-not-plain', name: download.name, why });
   download.beginTiming();
   let held: Buffer | undefined = Buffer.alloc(0);
   const begin = (first: Uint8Array): void => {

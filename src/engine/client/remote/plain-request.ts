@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../../shared/units.ts';
-import { PLAIN_LIST_REQUEST, PLAIN_REQUEST_LIMIT } from '../../dialects/plain-dialect.ts';
+import { PLAIN_LIST_REQUEST } from '../../dialects/plain-dialect.ts';
+import { MAX_PLAIN_REQUEST_BYTES } from '../../../shared/server-values.ts';
 import { WireError } from '../../dialects/wire-error.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import type { TlsOptions } from '../server-access.ts';
@@ -83,11 +84,8 @@ export async function askPlain(options: PlainRequestOptions): Promise<void> {
   socket.destroy();
 }
 
-/** Why a name cannot be asked for in the plain dialect, in words that follow "the name"; else `undefined`. */
-export function checkPlainName(name: string): string | undefined {
-  if (name === PLAIN_LIST_REQUEST) return 'it would ask for the list';
-  if (Buffer.byteLength(name) > PLAIN_REQUEST_LIMIT) {
-    return `it is longer than ${String(PLAIN_REQUEST_LIMIT)} bytes`;
-  }
-  return undefined;
+/** Why a name cannot be asked for in the plain dialect; else `undefined`. */
+export function plainNameProblem(name: string): 'asks-for-list' | 'too-long' | undefined {
+  if (name === PLAIN_LIST_REQUEST) return 'asks-for-list';
+  return Buffer.byteLength(name) > MAX_PLAIN_REQUEST_BYTES ? 'too-long' : undefined;
 }

@@ -77,11 +77,7 @@ export class TargetFolder {
    */
   checkUnmoved(path: string): void {
     if (!this.#isUnmoved(dirname(path))) {
-      throw new FailureError({
-        code: 'unsafe-name',
-        name: path,
-        detail: 'its folder was exchanged for a link',
-      });
+      throw new FailureError({ code: 'unsafe-name', name: path, why: 'folder-exchanged' });
     }
   }
 
@@ -160,11 +156,7 @@ function makeFolders(root: string, wanted: string): string {
       if (!found.isSymbolicLink() && !found.isDirectory())
         throw new FailureError({ code: 'target-not-a-folder', path: next });
       if (folder !== root && !isBelow(root, folder)) {
-        throw new FailureError({
-          code: 'unsafe-name',
-          name: next,
-          detail: 'it is a symbolic link that leads out of the target folder',
-        });
+        throw new FailureError({ code: 'unsafe-name', name: next, why: 'link-leads-out' });
       }
       if (!statSync(folder).isDirectory())
         throw new FailureError({ code: 'target-not-a-folder', path: next });

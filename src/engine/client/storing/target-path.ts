@@ -52,23 +52,13 @@ async function makeFolder(path: string): Promise<void> {
  */
 export function localPath(root: string, name: string, platform: NodeJS.Platform): string {
   const problem = checkName(name) ?? checkLocalName(name, platform);
-  if (problem !== undefined)
-    throw new FailureError({ code: 'unsafe-name', name, detail: `the name ${problem}` });
+  if (problem !== undefined) throw new FailureError({ code: 'unsafe-name', name, why: problem });
   if (hasReservedEnding(name) || isTemporaryName(basename(name))) {
-    throw new FailureError({
-      code: 'unsafe-name',
-      name,
-      detail: 'its ending is kept for unfinished downloads',
-    });
+    throw new FailureError({ code: 'unsafe-name', name, why: 'reserved-ending' });
   }
   const path = join(root, ...name.split('/'));
   // The rules for names imply this; it stands here in case they ever do not.
-  if (!isBelow(root, path))
-    throw new FailureError({
-      code: 'unsafe-name',
-      name,
-      detail: 'it leads out of the folder',
-    });
+  if (!isBelow(root, path)) throw new FailureError({ code: 'unsafe-name', name, why: 'leads-out' });
   return path;
 }
 

@@ -1,5 +1,5 @@
 import { type KeyFingerprint, parseFingerprint } from '../../tls/key-fingerprint.ts';
-import { asSentence } from '../../../shared/sentence.ts';
+import type { Failure } from '../../../shared/contract-failure.ts';
 import type { EpochMilliseconds } from '../../../shared/units.ts';
 
 /** A server whose key was accepted. */
@@ -10,10 +10,11 @@ export interface TrustedServer {
   readonly metAtMs: EpochMilliseconds;
 }
 
-/** Why a file is no trust list; the message is a sentence. */
-export class TrustFileError extends Error {
-  override readonly name = 'TrustFileError';
-}
+/** Why a file is no trust list. */
+export type TrustFileDamage = Pick<
+  Extract<Failure, { readonly code: 'trust-list-damaged' }>,
+  'fault' | 'server'
+>;
 
 const FORMAT = 1;
 
@@ -28,38 +29,39 @@ export function formatTrustFile(servers: readonly TrustedServer[]): string {
 /**
  * Reads the text of a trust list. One that is not understood whole is not understood at all: a server
  * that was left out would be met like one that is new.
- *
- * @throws {TrustFileError}
  */
-export function parseTrustFile(text: string): readonly TrustedServer[] {
+export function parseTrustFile(text: string): readonly TrustedServer[] | TrustFileDamage {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (error) {
-    throw new TrustFileError(asSentence(`It is not valid JSON: ${(error as Error).message}`));
+  } catch {
+    return { fault: 'not-json' };
   }
-  const { format, servers } = fieldsOf(json, 'It');
-  if (format !== FORMAT) {
-    throw new TrustFileError(`Its "format" is not ${FORMAT}; a later version may have written it.`);
+  if (!isObject(json)) return { fault: 'not-an-object' };
+  const { format, servers } = json;
+  if (format !== FORMAT) return { fault: 'later-format' };
+  if (!Array.isArray(servers)) return { fault: 'no-list' };
+  const trusted: TrustedServer[] = [];
+  for (const [index, entry] of servers.entries()) {
+    const read = readServer(entry);
+    if ('fault' in read) return { ...read, server: index + 1 };
+    trusted.push(read);
   }
-  if (!Array.isArray(servers)) throw new TrustFileError('"servers" is not a list.');
-  return servers.map((entry, index) => {
-    const what = `Server ${index + 1}`;
-    const { address, fingerprint, metAt } = fieldsOf(entry, what);
-    const metAtMs = typeof metAt === 'string' ? Date.parse(metAt) : Number.NaN;
-    if (typeof address !== 'string' || typeof fingerprint !== 'string' || Number.isNaN(metAtMs)) {
-      throw new TrustFileError(`${what} lacks its address, its fingerprint or its date.`);
-    }
-    if (parseFingerprint(fingerprint) !== fingerprint) {
-      throw new TrustFileError(`${what} has a fingerprint that is none.`);
-    }
-    return { address, fingerprint, metAtMs };
-  });
+  return trusted;
 }
 
-function fieldsOf(value: unknown, what: string): Readonly<Record<string, unknown>> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return value as Record<string, unknown>;
+function readServer(entry: unknown): TrustedServer | TrustFileDamage {
+  if (!isObject(entry)) return { fault: 'not-an-object' };
+  const { address, fingerprint, metAt } = entry;
+  const metAtMs = typeof metAt === 'string' ? Date.parse(metAt) : Number.NaN;
+  if (typeof address !== 'string' || typeof fingerprint !== 'string' || Number.isNaN(metAtMs)) {
+    return { fault: 'incomplete' };
   }
-  throw new TrustFileError(`${what} is not a JSON object.`);
+  return parseFingerprint(fingerprint) === fingerprint
+    ? { address, fingerprint, metAtMs }
+    : { fault: 'bad-fingerprint' };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -8,12 +8,7 @@ import { FailureError, systemCodeOf } from '../../../shared/failure.ts';
 import { changedKey, trustListFailed } from '../client-failures.ts';
 import { releaseLock, takeLock } from '../storing/partial-files/partial-file-lock.ts';
 import { syncFolder } from '../storing/publish.ts';
-import {
-  formatTrustFile,
-  parseTrustFile,
-  TrustFileError,
-  type TrustedServer,
-} from './trust-file.ts';
+import { formatTrustFile, parseTrustFile, type TrustedServer } from './trust-file.ts';
 
 /** Whoever else could write to it could make himself trusted. */
 const OWNER_ONLY_FOLDER = 0o700;
@@ -49,13 +44,11 @@ export class TrustList {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
       throw trustListFailed(this.path, 'read', error);
     }
-    try {
-      return parseTrustFile(text);
-    } catch (error) {
-      if (!(error instanceof TrustFileError)) throw error;
-      const { path } = this;
-      throw new FailureError({ code: 'trust-list-damaged', path, detail: error.message });
+    const servers = parseTrustFile(text);
+    if ('fault' in servers) {
+      throw new FailureError({ code: 'trust-list-damaged', path: this.path, ...servers });
     }
+    return servers;
   }
 
   /** @throws as {@link list} */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { checkPortNumber, describePortProblem, probePort, suggestPort } from './port-probe.ts';
+import { checkPortNumber, probePort, suggestPort } from './port-probe.ts';
 
 const HOST = '127.0.0.1';
 
@@ -51,18 +51,5 @@ describe('checkPortNumber', () => {
 
   it.each([-1, 65_536, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d', (port) => {
     expect(() => checkPortNumber(port)).toThrow(RangeError);
-  });
-});
-
-describe('describePortProblem', () => {
-  it.each([
-    ['EADDRINUSE', /8080 is in use/],
-    ['EACCES', /8080 may not be used/],
-    ['EADDRNOTAVAIL', /no address example/],
-    ['ENOTFOUND', /example is not known/],
-    ['EMFILE', /8080 cannot be listened on: what the system said/],
-  ])('%s in words', (code, words) => {
-    const error = Object.assign(new Error('what the system said'), { code });
-    expect(describePortProblem('example', 8080, error)).toMatch(words);
   });
 });

@@ -61,25 +61,3 @@ export async function suggestPort(
   const anywhere = await probePort(host, 0);
   return 'port' in anywhere ? anywhere.port : undefined;
 }
-
-/** Why a port cannot be listened on, for a person. */
-export function describePortProblem(
-  host: string,
-  port: number,
-  error: NodeJS.ErrnoException,
-): string {
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return `port ${port} is in use by another program`;
-    case 'EACCES':
-    case 'EPERM':
-      return `port ${port} may not be used by this account (ports below 1024 usually need an administrator)`;
-    case 'EADDRNOTAVAIL':
-      return `this computer has no address ${host}`;
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `the address ${host} is not known`;
-    default:
-      return `port ${port} cannot be listened on: ${error.message}`;
-  }
-}

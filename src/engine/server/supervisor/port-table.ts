@@ -1,5 +1,6 @@
-import type { PortStatus, ServerEvent } from '../../../shared/server-state.ts';
-import { checkPortNumber, describePortProblem, probePort, suggestPort } from './port-probe.ts';
+import type { ServerEvent } from '../../../shared/server-state.ts';
+import type { FailedPort, OpenPort, PortProblem, PortStatus } from '../../../shared/port-status.ts';
+import { checkPortNumber, probePort, suggestPort } from './port-probe.ts';
 import type { AcceptingSystem } from './accepting.ts';
 import { endLoan } from '../descriptor-loan.ts';
 import { ListeningSocket } from './listening-socket.ts';
@@ -117,7 +118,7 @@ export class PortTable {
       accepting === 'shared-descriptor'
         ? await ListeningSocket.open(request, duplicate)
         : await probePort(host, request.port);
-    if ('error' in found) return this.#fail(request, found.error);
+    if ('error' in found) return this.#fail(request, cannotListen(request, found.error));
 
     const socket = 'socket' in found ? found.socket : undefined;
     const { port } = 'socket' in found ? found.socket : found;
@@ -125,7 +126,7 @@ export class PortTable {
       accepting === 'port-per-thread'
         ? [this.#nextOwner++ % this.#threads.length]
         : this.#threads.map(({ thread }) => thread);
-    const status: PortStatus = {
+    const status: OpenPort = {
       requestedPort: request.port,
       port,
       host,
@@ -140,7 +141,7 @@ export class PortTable {
       await Promise.allSettled(
         listeners.map((thread) => thread.command('unlisten', { host, port })),
       );
-      return this.#fail(request, failure);
+      return this.#fail(request, cannotListen(request, failure));
     }
     this.#record(status);
     this.#onChange({ type: 'portOpened', atMs: Date.now(), status });
@@ -155,12 +156,13 @@ export class PortTable {
   async #adopt(fd: number): Promise<PortStatus> {
     const owner = this.#threads[this.#nextOwner++ % this.#threads.length]!;
     const address = await owner.command('adopt', { fd }).catch((error: unknown) => {
-      const detail = (error as Error).message;
-      throw new FailureError({ code: 'unusable-descriptor', fd, detail }, { cause: error });
+      const { code, message: detail } = error as NodeJS.ErrnoException;
+      const fault = code === 'not-tcp' || code === 'too-many-sockets' ? code : 'system';
+      throw new FailureError({ code: 'unusable-descriptor', fd, fault, detail }, { cause: error });
     });
     const { host, port } = address;
     const before = this.#statuses.find((status) => isSame(status, address));
-    const status: PortStatus = {
+    const status: OpenPort = {
       requestedPort: port,
       port,
       host,
@@ -186,9 +188,7 @@ export class PortTable {
         thread.command('unlisten', { host, port }).catch(() => null),
       ),
     );
-    const reason =
-      'the socket that the program was given ended with a thread; start the program again';
-    return this.#fail(status, new Error(reason));
+    return this.#fail(status, { code: 'socket-lost', host, port });
   }
 
   async #reopen(replacement: ThreadHandle, status: PortStatus): Promise<void> {
@@ -200,25 +200,25 @@ export class PortTable {
     // Where other threads listen too, the port is still served.
     if (failure === undefined || status.threads.length > 1) return;
     this.#closeSocket(status);
-    await this.#fail(status, failure);
+    await this.#fail(status, cannotListen(status, failure));
   }
 
-  async #fail(request: PortRequest, error: NodeJS.ErrnoException): Promise<PortStatus> {
-    const { host, port } = request;
+  async #fail({ host, port }: PortRequest, problem: PortProblem): Promise<PortStatus> {
+    const systemCode = problem.code === 'cannot-listen' ? problem.systemCode : undefined;
     const suggestedPort =
-      error.code === 'EADDRINUSE' || error.code === 'EACCES'
+      systemCode === 'EADDRINUSE' || systemCode === 'EACCES'
         ? await suggestPort(
             host,
             Math.max(port, 1023),
             new Set(this.openPorts().map((open) => open.port)),
           )
         : undefined;
-    const status: PortStatus = {
+    const status: FailedPort = {
       requestedPort: port,
       port,
       host,
       state: 'failed',
-      problem: describePortProblem(host, port, error),
+      problem,
       ...(suggestedPort === undefined ? {} : { suggestedPort }),
       threads: [],
     };
@@ -275,6 +275,11 @@ export class PortTable {
   #threadsOf(status: PortStatus): ThreadHandle[] {
     return status.threads.map((thread) => this.#threads[thread]!);
   }
+}
+
+function cannotListen({ host, port }: PortRequest, error: NodeJS.ErrnoException): PortProblem {
+  const systemCode = error.code === undefined ? {} : { systemCode: error.code };
+  return { code: 'cannot-listen', host, port, ...systemCode, detail: error.message };
 }
 
 function isSame(a: PortRequest, b: PortRequest): boolean {

@@ -20,7 +20,7 @@ export class SharedAccess {
     this.#allowsPlain = allowsPlain;
   }
 
-  /** @throws AccessCodeError */
+  /** @throws FailureError `unusable-access-code` */
   static async create(options: AccessOptions | undefined): Promise<SharedAccess> {
     return new SharedAccess(await accessKeysOf(options?.code), options?.allowPlain === true);
   }
@@ -38,7 +38,7 @@ export class SharedAccess {
   /**
    * Asks for another code, or none; everybody may guess anew. Resolves when all threads know.
    *
-   * @throws AccessCodeError
+   * @throws FailureError `unusable-access-code`
    */
   async setCode(code: string | undefined): Promise<void> {
     const change = this.#change.then(async () => {

@@ -22,12 +22,7 @@ export class SharedTls {
   /** @throws FailureError where key and certificate are unusable. */
   constructor({ key, certificate, only }: TlsOptions) {
     this.#setup = { key, certificate, only, ticketKeys: randomBytes(TICKET_KEY_BYTES) };
-    try {
-      check(this.#setup);
-    } catch (error) {
-      const detail = (error as Error).message;
-      throw new FailureError({ code: 'unusable-identity', detail }, { cause: error });
-    }
+    check(this.#setup);
   }
 
   /** From now on, `threads`, which may be replaced in place, learn what changes; until {@link close}. */
@@ -41,7 +36,7 @@ export class SharedTls {
     return this.#setup;
   }
 
-  /** @throws Error where key and certificate are unusable; the threads keep the previous ones. */
+  /** @throws FailureError where key and certificate are unusable; the threads keep the previous ones. */
   async setIdentity(identity: TlsKeyPair): Promise<void> {
     check({ ...identity, ticketKeys: this.#setup.ticketKeys });
     await this.#renew(identity);
@@ -58,5 +53,10 @@ export class SharedTls {
 }
 
 function check(setup: TlsSetup): void {
-  createServerContext(setup, setup.ticketKeys);
+  try {
+    createServerContext(setup, setup.ticketKeys);
+  } catch (error) {
+    const detail = (error as Error).message;
+    throw new FailureError({ code: 'unusable-identity', detail }, { cause: error });
+  }
 }

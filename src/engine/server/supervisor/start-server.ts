@@ -19,7 +19,7 @@ const MAX_THREADS = 64;
  * none could be had, so that its owner can offer another.
  *
  * @param system how threads accept; default: the best that this system has
- * @throws RangeError for an option out of its bounds; AccessCodeError for a text that cannot be a code.
+ * @throws RangeError for an option out of its bounds; FailureError `unusable-access-code`.
  * @throws FailureError when this computer has not enough of what a server needs, or for a descriptor
  *   that is no listening TCP socket.
  * @throws FailureError when the directory is missing, not a folder or unreadable.

@@ -1,10 +1,10 @@
 import type {
   CacheUsage,
-  PortStatus,
   ServerEvent,
   ServerStatus,
   Transfer,
 } from '../../../shared/server-state.ts';
+import type { PortStatus } from '../../../shared/port-status.ts';
 import { emptyUsage } from '../../../shared/server-values.ts';
 import type { Bytes, Milliseconds } from '../../../shared/units.ts';
 import { FIFOLIO_VERSION } from '../../../shared/version.ts';
@@ -236,18 +236,11 @@ export class Supervisor implements ServerHandle {
       () => this.#emit([{ type: 'workerStarted', atMs: Date.now(), thread }]),
       () => undefined,
     );
-    void handle.ended.then((message) => {
+    void handle.ended.then((detail) => {
       // First of all: other threads may be waiting for a lock that the dead one held.
-      const cacheLost = releaseAbandonedLock(this.#shared.cacheMemory, thread);
+      const cacheEmptied = releaseAbandonedLock(this.#shared.cacheMemory, thread);
       if (this.#phase !== 'running') return;
-      this.#emit([
-        {
-          type: 'workerDied',
-          atMs: Date.now(),
-          thread,
-          message: cacheLost ? `${message}; the cache had to be emptied` : message,
-        },
-      ]);
+      this.#emit([{ type: 'workerDied', atMs: Date.now(), thread, detail, cacheEmptied }]);
       const diedYoung = Date.now() - bornAtMs < OLD_ENOUGH_MS;
       this.#restartThread(thread, diedYoung ? failures + 1 : 1);
     });

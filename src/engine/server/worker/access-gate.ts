@@ -68,11 +68,6 @@ export class AccessGate {
   }
 }
 
-/** Why a code is not looked at now. */
-export function waitMessage(seconds: number): string {
-  return `Too many wrong access codes came from this address. Try again in ${seconds} s.`;
-}
-
 /** The system's monotonic clock: the same in all threads, unlike `performance.now()`. */
 function nowMs(): Milliseconds {
   return Number(hrtime.bigint() / 1_000_000n);

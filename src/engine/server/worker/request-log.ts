@@ -1,4 +1,5 @@
 import type { Counters, DialectName, RefusalCode, Transfer } from '../../../shared/server-state.ts';
+import type { RefusalReason } from '../../../shared/refusal-reason.ts';
 import type { Bytes, EpochMilliseconds, Milliseconds } from '../../../shared/units.ts';
 import { agentName } from '../../dialects/http/agent-name.ts';
 import type { HttpFields } from '../../dialects/http/request-head.ts';
@@ -37,7 +38,7 @@ export type AnswerDetails = Pick<Transfer, 'size' | 'from' | 'source'>;
 /** Why a request came to nothing: refused by a code, or `cut` in the middle of its answer. */
 export interface RequestFailure {
   readonly code: RefusalCode | 'cut';
-  readonly message: string;
+  readonly why: RefusalReason;
 }
 
 const REQUEST_COUNTERS: Readonly<Record<DialectName, keyof Counters>> = {
@@ -53,7 +54,9 @@ function agentOf({ fields }: RequestSubject): Pick<Transfer, 'agent'> {
 }
 
 /** What an event tells of a request. */
-function reported(subject: RequestSubject): Omit<RequestSubject, 'fields'> & Pick<Transfer, 'agent'> {
+function reported(
+  subject: RequestSubject,
+): Omit<RequestSubject, 'fields'> & Pick<Transfer, 'agent'> {
   const { dialect, op, name } = subject;
   return { dialect, op, name, ...agentOf(subject) };
 }
@@ -180,7 +183,7 @@ export class RequestLog {
   /** Reports answers that wait for a disk when every connection has been cut, and would notice it too late. */
   cutRest(): void {
     for (const transfer of this.#running) {
-      this.failed(transfer, { code: 'cut', message: 'the server was stopped' });
+      this.failed(transfer, { code: 'cut', why: { reason: 'server-stopped' } });
     }
   }
 

@@ -23,7 +23,7 @@ const entries: LogEntry[] = [
     ...request,
     name: 'b.txt',
     code: 'not-found',
-    message: 'There is no b.txt.',
+    why: { reason: 'not-found' },
   },
   {
     type: 'connectionCut',

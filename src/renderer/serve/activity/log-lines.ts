@@ -4,6 +4,8 @@ import type { LogEntry } from '../../../shared/contract-log.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { strings } from '../../strings/strings.ts';
+import { portProblemSentence } from '../../../shared/port-sentences.ts';
+import { refusalSentence } from '../../../shared/refusal-sentences.ts';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
 
 /** What the log can be narrowed to. */
@@ -85,7 +87,7 @@ export function logLine(entry: LogEntry): LogLine {
       return {
         ...bad,
         subject: requestSubject(entry),
-        detail: joined(entry.message, clientLabel(entry)),
+        detail: joined(refusalSentence(entry.why), clientLabel(entry)),
       };
     case 'requestsOmitted':
       return {
@@ -116,9 +118,13 @@ export function logLine(entry: LogEntry): LogLine {
     case 'portClosed':
       return { ...plain, subject: text.portClosed(entry.port) };
     case 'portFailed':
-      return { ...bad, subject: text.portFailed(entry.port), detail: entry.message };
+      return {
+        ...bad,
+        subject: text.portFailed(entry.port),
+        detail: portProblemSentence(entry.problem),
+      };
     case 'workerDied':
-      return { ...bad, subject: text.workerDied(entry.thread), detail: entry.message };
+      return { ...bad, subject: text.workerDied(entry.thread), detail: deathOf(entry) };
     case 'serverStarted':
       return { ...plain, tone: 'good', subject: text.started, detail: entry.directory };
     case 'serverStopped':
@@ -133,6 +139,10 @@ function requestSubject({ name, op }: { readonly name: string; readonly op: stri
   return Object.hasOwn(text.requests, op)
     ? text.requests[op as keyof typeof text.requests]
     : text.otherRequest(op);
+}
+
+function deathOf(entry: Extract<LogEntry, { readonly type: 'workerDied' }>): string {
+  return joined(entry.detail, entry.cacheEmptied ? text.cacheEmptied : '');
 }
 
 function joined(...parts: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FailedPort } from '../../../shared/port-status.ts';
 import type { ServerState } from '../../../shared/contract-server.ts';
 import { sceneOf } from '../../../../doubles/scripted-host/scenes.ts';
 import { portChips } from './port-chips.ts';
@@ -7,13 +8,19 @@ function server(change: Partial<ServerState>): ServerState {
   return { ...sceneOf('stopped', 0).server, ...change };
 }
 
-const failed: ServerState['ports'][number] = {
+const failed: FailedPort = {
   requestedPort: 8080,
   port: 8080,
   host: '::',
   state: 'failed',
   threads: [],
-  problem: 'port 8080 is in use by another program',
+  problem: {
+    code: 'cannot-listen',
+    host: '::',
+    port: 8080,
+    systemCode: 'EADDRINUSE',
+    detail: '',
+  },
   suggestedPort: 8082,
 };
 const open: ServerState['ports'][number] = {

@@ -1,11 +1,13 @@
+import type { PortProblem } from '../../../shared/port-status.ts';
 import type { ServerState } from '../../../shared/contract-server.ts';
 
 /** A port as the control card shows it. */
-export interface PortChip {
+export type PortChip = { readonly port: number; readonly state: 'idle' | 'open' } | FailedPortChip;
+
+export interface FailedPortChip {
   readonly port: number;
-  readonly state: 'idle' | 'open' | 'failed';
-  /** Of a port that failed: what happened, for a person. */
-  readonly problem: string | undefined;
+  readonly state: 'failed';
+  readonly problem: PortProblem;
   /** Of a port in use: a free one to take instead. */
   readonly suggestedPort: number | undefined;
 }
@@ -26,6 +28,6 @@ export function portChips(server: ServerState, chosenPorts: readonly number[]): 
       return { port, state: 'failed', problem, suggestedPort };
     }
     const isOpen = ofPort.some((status) => status.state === 'listening');
-    return { port, state: isOpen ? 'open' : 'idle', problem: undefined, suggestedPort: undefined };
+    return { port, state: isOpen ? 'open' : 'idle' };
   });
 }

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { Button as AriaButton, Form } from 'react-aria-components';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { TextField } from '../../controls/text-field.tsx';
-import { asSentence } from '../../../shared/sentence.ts';
+import { portProblemSentence } from '../../../shared/port-sentences.ts';
 import { parsePort } from '../../../shared/endpoint.ts';
 import { usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
 import { classNames } from '../../styles/class-names.ts';
 import { strings } from '../../strings/strings.ts';
 import styles from './control-card.module.css';
-import { portChips, type PortChip } from './port-chips.ts';
+import { type FailedPortChip, portChips, type PortChip } from './port-chips.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
 
 const text = strings.control;
@@ -163,7 +163,7 @@ function Chip({ chip, onRemove }: ChipProps) {
 }
 
 interface FailedPortProps {
-  readonly chip: PortChip;
+  readonly chip: FailedPortChip;
   readonly onReplace: (port: number, by: number) => void;
 }
 
@@ -171,7 +171,7 @@ function FailedPort({ chip: { port, problem, suggestedPort }, onReplace }: Faile
   return (
     <div className={styles.failedPort} role="alert">
       <span>
-        <VisibleText text={capitalised(problem ?? text.portTaken(port))} wraps />
+        <VisibleText text={portProblemSentence(problem)} wraps />
       </span>
       {suggestedPort !== undefined && (
         <Button size="small" onPress={() => onReplace(port, suggestedPort)}>
@@ -180,9 +180,4 @@ function FailedPort({ chip: { port, problem, suggestedPort }, onReplace }: Faile
       )}
     </div>
   );
-}
-
-/** The engine's messages begin in the middle of a sentence, as is the custom of a terminal. */
-function capitalised(message: string): string {
-  return asSentence(message.charAt(0).toUpperCase() + message.slice(1));
 }

@@ -100,7 +100,7 @@ export class OpenFile {
     for (let position = 0; position < length;) {
       const wanted = Math.min(buffer.length, length - position);
       const { bytesRead } = await readFile(this.#descriptor, buffer, 0, wanted, position);
-      if (bytesRead === 0) throw new Error('it became shorter while it was read');
+      if (bytesRead === 0) throw stale();
       onBytes(buffer.subarray(0, bytesRead));
       position += bytesRead;
     }
@@ -123,7 +123,7 @@ export class OpenFile {
     const opened = fstatSync(this.#descriptor, { bigint: true });
     const named = lstatSync(path, { bigint: true });
     if (opened.ino !== named.ino || opened.dev !== named.dev) {
-      throw new Error('another file has taken its place');
+      throw stale();
     }
   }
 
@@ -151,4 +151,9 @@ export function setModified(descriptor: number, modifiedAtMs: EpochMilliseconds)
   } catch {
     // FAT ends in 2107, and some network file systems keep their own time.
   }
+}
+
+/** What the system says where it notices by itself that a file is another now. */
+function stale(): Error {
+  return Object.assign(new Error('another program changed the file'), { code: 'ESTALE' });
 }

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { formatEndpoint, isLoopback } from '../../../../shared/endpoint.ts';
 import { encodeUnavailable } from '../../../dialects/http/answer-head.ts';
-import { encodeRefusal } from '../../../dialects/native-answer-encoder.ts';
-import type { RefusalAnswer } from '../../../dialects/native-answer.ts';
+import { refusalSentence } from '../../../../shared/refusal-sentences.ts';
+import { encodeRefused, type NativeRefusal } from '../sessions/native-refusal.ts';
 import { opensTls, sniffDialect } from '../../../dialects/sniff.ts';
 import type { ThreadCounters } from '../../../telemetry/counters.ts';
 import type { EventBatch } from '../../../telemetry/event-batch.ts';
@@ -63,7 +63,7 @@ export class ConnectionTable {
     // The limit per address is for other computers.
     const addressLimit = isLoopback(address) ? undefined : limits.maxConnectionsPerAddress;
     if (this.#stopping) {
-      this.#refuse(socket, { code: 'shutting-down', message: 'The server is stopping.' });
+      this.#refuse(socket, { code: 'shutting-down', why: { reason: 'stopping' } });
       return;
     }
     if (
@@ -71,8 +71,7 @@ export class ConnectionTable {
       (addressLimit !== undefined && !addresses.tryEnter(address, addressLimit))
     ) {
       counters.add('connectionsRefused');
-      const message = 'Connection limit reached. Try again later.';
-      this.#refuse(socket, { code: 'busy', message });
+      this.#refuse(socket, { code: 'busy', why: { reason: 'connection-limit' } });
       return;
     }
     counters.add('connectionsAccepted');
@@ -178,7 +177,7 @@ export class ConnectionTable {
   }
 
   /** In the plain dialect by a reset: an ordinary end would be a whole, empty file there. */
-  #refuse(socket: Socket, refusal: RefusalAnswer): void {
+  #refuse(socket: Socket, refusal: NativeRefusal): void {
     if (this.#refusing >= REFUSALS_AT_ONCE || this.#isBeyondCeiling(socket)) {
       resetSocket(socket);
       return;
@@ -191,7 +190,7 @@ export class ConnectionTable {
     this.#answerRefused(socket, refusal);
   }
 
-  #answerRefused(socket: Socket, refusal: RefusalAnswer, transport = socket): void {
+  #answerRefused(socket: Socket, refusal: NativeRefusal, transport = socket): void {
     socket.setTimeout(REFUSAL_MS, () => resetSocket(socket, transport));
     socket.once('data', (chunk: Buffer) => {
       const { tls } = this.#parts;
@@ -203,10 +202,10 @@ export class ConnectionTable {
       }
       switch (sniffDialect(chunk)) {
         case 'native':
-          socket.end(encodeRefusal(refusal), () => socket.destroy());
+          socket.end(encodeRefused(refusal), () => socket.destroy());
           break;
         case 'http':
-          socket.end(encodeUnavailable(refusal.message), () => socket.destroy());
+          socket.end(encodeUnavailable(refusalSentence(refusal.why)), () => socket.destroy());
           break;
         default:
           resetSocket(socket, transport);

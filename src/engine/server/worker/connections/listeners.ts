@@ -43,11 +43,8 @@ export class Listeners {
     const request = isTcp(address) && { host: address.address, port: address.port };
     if (request === false || this.#servers.has(keyOf(request))) {
       server.close();
-      throw new Error(
-        request === false
-          ? 'it is no TCP socket'
-          : 'there are more sockets for its port than threads',
-      );
+      const code = request === false ? 'not-tcp' : 'too-many-sockets';
+      throw Object.assign(new Error(code), { code });
     }
     this.#keep(server, request);
     return request;

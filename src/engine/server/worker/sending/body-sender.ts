@@ -2,12 +2,13 @@ import { type Bytes, KIB, MIB } from '../../../../shared/units.ts';
 import type { Piece } from '../../../cache/cache-types.ts';
 import type { EntryHandle } from '../../../cache/entry-handle.ts';
 import type { SharedCache } from '../../../cache/shared-cache.ts';
+import { errorCode } from '../../../files/file-refusal.ts';
 import type { OpenedFile } from '../../../files/file-root.ts';
 import type { ThreadCounters } from '../../../telemetry/counters.ts';
 import { type Body, type BodyPart, BodyProgress } from './body-progress.ts';
 import type { ContentSource } from '../content/content-source.ts';
 import { CutError } from './cut-error.ts';
-import { closeLater, isUnchanged, readFully } from '../content/file-reading.ts';
+import { closeLater, FileShrankError, isUnchanged, readFully } from '../content/file-reading.ts';
 import { SendWindow } from './send-window.ts';
 
 /** What is read from disk and written to a socket in one go. */
@@ -50,7 +51,7 @@ export class BodySender {
     if (content.kind === 'file') return this.#sendFromFile(content.file, progress);
     if (await this.#sendFromEntry(content.entry, progress)) return;
     const file = this.#source.reopen(content.entry);
-    if (file === undefined) throw new CutError('the file changed while it was sent');
+    if (file === undefined) throw new CutError({ reason: 'changed-while-sent' });
     await this.#sendFromFile(file, progress);
   }
 
@@ -64,7 +65,7 @@ export class BodySender {
       if (loaded === 'gone') return false;
       if (loaded <= progress.offset) {
         await this.#cache.waitForLoad(entry, progress.offset);
-        if (progress.body.socket.destroyed) throw new CutError('the client went away');
+        if (progress.body.socket.destroyed) throw new CutError({ reason: 'client-gone' });
         continue;
       }
       const pieces = this.#pin(
@@ -76,7 +77,7 @@ export class BodySender {
       try {
         const parts = pieces.map((piece) => partOf(piece, progress.offset, end));
         if (loaded < entry.size && endOf(pieces) >= end && !this.#source.isUnchanged(entry)) {
-          throw new CutError('the file changed while it was sent');
+          throw new CutError({ reason: 'changed-while-sent' });
         }
         await window.time(progress.send(parts, source));
       } finally {
@@ -110,7 +111,11 @@ export class BodySender {
       return readFully(fd, { buffer: piece, start: 0, length: piece.length }, offset).then(
         () => piece,
         (error: unknown) => {
-          throw new CutError(error instanceof Error ? error.message : String(error));
+          throw new CutError(
+            error instanceof FileShrankError
+              ? { reason: 'changed-while-sent' }
+              : { reason: 'system', systemCode: errorCode(error) },
+          );
         },
       );
     };
@@ -126,7 +131,7 @@ export class BodySender {
         const nextOffset = progress.offset + piece.length;
         const isLast = nextOffset >= end;
         if (isLast && !isUnchanged(fd, version)) {
-          throw new CutError('the file changed while it was sent');
+          throw new CutError({ reason: 'changed-while-sent' });
         }
         if (!isLast) {
           reading = pieceAt(nextOffset, spare);

@@ -1,6 +1,5 @@
 import { type Bytes, KIB } from '../../../../shared/units.ts';
 import type { EntryHandle } from '../../../cache/entry-handle.ts';
-import type { RefusalAnswer } from '../../../dialects/native-answer.ts';
 import type { GetRequest } from '../../../dialects/native-request.ts';
 import { tagOf } from '../../../files/file-version.ts';
 import type { Content } from '../content/content-source.ts';
@@ -12,7 +11,7 @@ import { PreparedAnswer } from './prepared-answer.ts';
 import type { LoggedRequest } from '../request-log.ts';
 import { sendLogged } from './send-logged.ts';
 import type { SessionConnection, SessionServices } from './session.ts';
-import { refusalSentence } from '../../../../shared/refusal-sentences.ts';
+import type { NativeRefusal } from './native-refusal.ts';
 
 /** Room for any closing line, and for what a header has besides the name and the id, each at most tripled by escapes. */
 const FRAME_BYTES = 1 * KIB;
@@ -20,7 +19,7 @@ const FRAME_BYTES = 1 * KIB;
 export type GetOutcome =
   /** The whole answer is in the batch. */
   | { readonly kind: 'answered' }
-  | { readonly kind: 'refused'; readonly refusal: Omit<RefusalAnswer, 'id'> }
+  | { readonly kind: 'refused'; readonly refusal: NativeRefusal }
   /** It is being sent; the promise fails when it had to be cut. */
   | { readonly kind: 'sending'; readonly sent: Promise<void> };
 
@@ -41,8 +40,8 @@ export class NativeGet {
   ): GetOutcome {
     const content = this.#services.source.find(request.name);
     if (!content.ok) {
-      const { code } = content;
-      return { kind: 'refused', refusal: { code, message: refusalSentence(content) } };
+      const { code, why } = content;
+      return { kind: 'refused', refusal: { code, why } };
     }
     const { size } = content.kind === 'entry' ? content.entry : content.file.version;
     const refusal = refuseRange(request, content, size);
@@ -122,21 +121,13 @@ function refuseRange(
   { from, tag }: GetRequest,
   content: Content,
   size: Bytes,
-): Omit<RefusalAnswer, 'id'> | undefined {
+): NativeRefusal | undefined {
   if (tag !== undefined) {
     const { version } = content.kind === 'entry' ? content.entry : content.file;
     const current = tagOf(version);
     if (tag !== current) {
-      return {
-        code: 'changed',
-        message: 'the file has changed since; fetch it from its beginning',
-        tag: current,
-      };
+      return { code: 'changed', why: { reason: 'changed-since' }, tag: current };
     }
   }
-  if (from > size) {
-    const message = `"from" is ${from}, but the file has ${size} bytes`;
-    return { code: 'bad-request', message };
-  }
-  return undefined;
+  return from > size ? { code: 'bad-request', why: { reason: 'beyond-end', size } } : undefined;
 }

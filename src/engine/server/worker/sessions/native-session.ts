@@ -1,12 +1,7 @@
 import { SCRAM_SCHEME } from '../../../access/scram.ts';
 import { LineReader } from '../../../dialects/line-reader.ts';
-import {
-  encodeAuth,
-  encodeHello,
-  encodeRefusal,
-  encodeStats,
-} from '../../../dialects/native-answer-encoder.ts';
-import { PROTOCOL_VERSION, type RefusalAnswer } from '../../../dialects/native-answer.ts';
+import { encodeAuth, encodeHello, encodeStats } from '../../../dialects/native-answer-encoder.ts';
+import { PROTOCOL_VERSION } from '../../../dialects/native-answer.ts';
 import {
   type AuthRequest,
   decodeNativeRequest,
@@ -14,16 +9,16 @@ import {
   type NativeRequest,
   type RequestId,
 } from '../../../dialects/native-request.ts';
-import { MAX_NAME_BYTES } from '../../../files/name-rules.ts';
+import { MAX_NAME_BYTES } from '../../../../shared/server-values.ts';
 import { MAX_REQUEST_LINE_BYTES } from '../../limits.ts';
 import { AnswerLoop, type RequestSource, type Step } from './answer-loop.ts';
 import { LOGIN_NEEDED, NativeLogin } from './native-login.ts';
+import { encodeRefused, type NativeRefusal } from './native-refusal.ts';
 import type { NativeGet } from './native-get.ts';
 import { sendCacheListing, sendFolderListing } from './native-listings.ts';
 import { OutputBatch } from '../sending/output-batch.ts';
 import type { LoggedRequest, RequestSubject } from '../request-log.ts';
 import type { Session, SessionConnection, SessionServices } from './session.ts';
-import { refusalSentence } from '../../../../shared/refusal-sentences.ts';
 
 /**
  * The native dialect on one connection: any number of requests, answered in their order. A request is
@@ -79,8 +74,8 @@ export class NativeSession implements Session, RequestSource {
 
   /** Where the next request begins is unknown. */
   #refuseLongLine(): Step {
-    const message = `a request line may have ${MAX_REQUEST_LINE_BYTES} bytes at most`;
-    this.#refuse(this.#begin(NO_SUBJECT), { code: 'bad-request', message });
+    const why = { reason: 'long-line', limitBytes: MAX_REQUEST_LINE_BYTES } as const;
+    this.#refuse(this.#begin(NO_SUBJECT), { code: 'bad-request', why });
     return 'finished';
   }
 
@@ -90,7 +85,7 @@ export class NativeSession implements Session, RequestSource {
       return this.#refuse(this.#begin(NO_SUBJECT), {
         ...idOf(decoded),
         code: 'bad-request',
-        message: decoded.message,
+        why: { reason: 'malformed', detail: decoded.message },
       });
     }
     const { request } = decoded;
@@ -99,7 +94,7 @@ export class NativeSession implements Session, RequestSource {
       return this.#refuse(logged, {
         ...idOf(request),
         code: 'shutting-down',
-        message: 'The server is stopping. Try again when it is back.',
+        why: { reason: 'stopping' },
       });
     }
     if (!this.#login.isIn && request.op !== 'hello' && request.op !== 'auth') {
@@ -150,9 +145,8 @@ export class NativeSession implements Session, RequestSource {
     } else {
       const refusal = await sendFolderListing(socket, this.#services, request);
       if (refusal !== undefined) {
-        const { code } = refusal;
-        const message = refusalSentence(refusal);
-        return this.#refuse(logged, { ...idOf(request), code, message });
+        const { code, why } = refusal;
+        return this.#refuse(logged, { ...idOf(request), code, why });
       }
     }
     logged.answered();
@@ -181,14 +175,14 @@ export class NativeSession implements Session, RequestSource {
     return this.#services.requests.begin(this.#connection.origin, subject);
   }
 
-  #refuse(logged: LoggedRequest, refusal: RefusalAnswer): 'answered' {
-    const { code, message } = refusal;
-    logged.refused({ code, message });
+  #refuse(logged: LoggedRequest, refusal: NativeRefusal): 'answered' {
+    const { code, why } = refusal;
+    logged.refused({ code, why });
     return this.#say(refusal);
   }
 
-  #say(refusal: RefusalAnswer): 'answered' {
-    this.#output.text(encodeRefusal(refusal));
+  #say(refusal: NativeRefusal): 'answered' {
+    this.#output.text(encodeRefused(refusal));
     return 'answered';
   }
 }

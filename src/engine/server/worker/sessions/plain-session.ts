@@ -6,7 +6,6 @@ import {
   decodePlainRequest,
   encodePlainList,
   PLAIN_NOT_FOUND,
-  PLAIN_REQUEST_LIMIT,
 } from '../../../dialects/plain-dialect.ts';
 import type { Content } from '../content/content-source.ts';
 import { INLINE_BYTES } from '../sending/inline-body.ts';
@@ -16,13 +15,13 @@ import type { LoggedRequest, RequestFailure } from '../request-log.ts';
 import { sendLogged } from './send-logged.ts';
 import type { Session, SessionConnection, SessionServices } from './session.ts';
 import { writeChunk } from '../sending/socket-writing.ts';
-import { refusalSentence } from '../../../../shared/refusal-sentences.ts';
+import { MAX_PLAIN_REQUEST_BYTES } from '../../../../shared/server-values.ts';
 
 const NOTHING = Buffer.alloc(0);
 
 const CODE_NEEDED: RequestFailure = {
   code: 'unauthorized',
-  message: 'The plain dialect cannot ask for the access code; --allow-plain lets it in.',
+  why: { reason: 'code-not-in-plain' },
 };
 
 const SERVER_TROUBLE: ReadonlySet<RefusalCode> = new Set(['busy', 'internal', 'shutting-down']);
@@ -70,7 +69,10 @@ export class PlainSession implements Session {
         break;
       case 'refused':
         // It may end in the middle of a character.
-        this.#notFoundUnlessCompleted('', { code: 'bad-request', message: request.message });
+        this.#notFoundUnlessCompleted('', {
+          code: 'bad-request',
+          why: { reason: 'malformed', detail: request.message },
+        });
         break;
       case 'file':
         this.#file(request.name);
@@ -90,7 +92,7 @@ export class PlainSession implements Session {
       return;
     }
     if (this.#connection.isStopping) {
-      this.#refuse(name, { code: 'shutting-down', message: 'The server is stopping.' });
+      this.#refuse(name, { code: 'shutting-down', why: { reason: 'stopping' } });
       return;
     }
     const request = this.#begin('get', name);
@@ -99,10 +101,9 @@ export class PlainSession implements Session {
       this.#send(request, content);
       return;
     }
-    const { code } = content;
-    const message = refusalSentence(content);
-    if (SERVER_TROUBLE.has(code)) this.#refuse(name, { code, message });
-    else this.#notFoundUnlessCompleted(name, { code, message });
+    const { code, why } = content;
+    if (SERVER_TROUBLE.has(code)) this.#refuse(name, { code, why });
+    else this.#notFoundUnlessCompleted(name, { code, why });
   }
 
   #notFoundUnlessCompleted(name: string, failure: RequestFailure): void {
@@ -118,7 +119,7 @@ export class PlainSession implements Session {
   }
 
   #mayBeIncomplete(): boolean {
-    return !this.#inputEnded && this.#received.length < PLAIN_REQUEST_LIMIT;
+    return !this.#inputEnded && this.#received.length < MAX_PLAIN_REQUEST_BYTES;
   }
 
   #list(): void {

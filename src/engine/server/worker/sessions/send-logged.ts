@@ -46,8 +46,8 @@ export async function sendSeveral(
       before += body.end - body.from;
     }
   } catch (error) {
-    const message = error instanceof CutError ? error.message : 'the connection was lost';
-    transfer.failed({ code: 'cut', message });
+    const why = error instanceof CutError ? error.why : ({ reason: 'connection-lost' } as const);
+    transfer.failed({ code: 'cut', why });
     throw error;
   }
   transfer.completed();

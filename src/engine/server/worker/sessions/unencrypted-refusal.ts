@@ -1,10 +1,10 @@
-import { encodeRefusal } from '../../../dialects/native-answer-encoder.ts';
 import type { RequestLog } from '../request-log.ts';
+import { encodeRefused } from './native-refusal.ts';
 import type { Session, SessionConnection } from './session.ts';
 
 const FAILURE = {
   code: 'forbidden',
-  message: 'This server takes encrypted connections only. Connect with TLS (--tls).',
+  why: { reason: 'encryption-needed' },
 } as const;
 
 /**
@@ -32,7 +32,7 @@ export class UnencryptedRefusal implements Session {
       this.#connection.cut();
       return;
     }
-    socket.write(encodeRefusal(FAILURE));
+    socket.write(encodeRefused(FAILURE));
     this.#connection.finish();
   }
 

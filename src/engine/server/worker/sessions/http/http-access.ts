@@ -4,9 +4,10 @@ import type { HttpStatus } from '../../../../dialects/http/answer-head.ts';
 import { basicPassword } from '../../../../dialects/http/basic-password.ts';
 import type { HttpTarget } from '../../../../dialects/http/request-target.ts';
 import { isOwnForm } from '../../../../dialects/http/form-origin.ts';
+import { refusalSentence } from '../../../../../shared/refusal-sentences.ts';
 import { OPEN_PATHS } from '../../../../share-page/frame.ts';
 import { SIGN_IN_PATH, SIGN_OUT_PATH, signInPage } from '../../../../share-page/sign-in-page.ts';
-import { type AccessGate, type RequiredAccess, waitMessage } from '../../access-gate.ts';
+import type { AccessGate, RequiredAccess } from '../../access-gate.ts';
 import type { Step } from '../answer-loop.ts';
 import { type HttpExchange, NO_STORE, PAGE_POLICY } from './http-exchange.ts';
 
@@ -14,8 +15,9 @@ import { type HttpExchange, NO_STORE, PAGE_POLICY } from './http-exchange.ts';
 const BASIC_CHALLENGE = 'WWW-Authenticate: Basic realm="Fifolio", charset="UTF-8"\r\n';
 /** RFC 9110, section 15.5.2, wants one. Browsers know no such scheme, and show the page. */
 const FORM_CHALLENGE = 'WWW-Authenticate: Fifolio-Form\r\n';
-const WRONG = 'That is not the access code.';
-const NEEDED = 'This server asks for an access code: send it as the password, with any user name.';
+const WRONG = refusalSentence({ reason: 'wrong-code' });
+const NEEDED = refusalSentence({ reason: 'code-needed-as-password' });
+const FOREIGN_FORM = refusalSentence({ reason: 'foreign-form' });
 
 /** A target that a browser may be sent to, and that leads nowhere but to this server. */
 const LOCAL_TARGET = /^\/(?![/\\])[\x21-\x7e]{0,4096}$/;
@@ -103,7 +105,9 @@ export class HttpAccess {
     const waits = typeof judgement === 'object';
     const status: HttpStatus = waits ? 429 : 401;
     const retry = waits ? `Retry-After: ${judgement.waitSeconds}\r\n` : '';
-    const problem = waits ? waitMessage(judgement.waitSeconds) : judgement && WRONG;
+    const problem = waits
+      ? refusalSentence({ reason: 'guesses', waitSeconds: judgement.waitSeconds })
+      : judgement && WRONG;
     if (exchange.accepts('text/html')) {
       return exchange.text(status, {
         type: 'text/html',
@@ -129,9 +133,8 @@ function goOn(exchange: HttpExchange, target: string, fields = ''): Step {
 }
 
 function refuseForm(exchange: HttpExchange): Step {
-  const message = 'This form does not come from a page of this server. Open the page again.';
   exchange.begin('sign-in').denied();
-  return exchange.text(403, { type: 'text/plain', body: `${message}\n`, fields: NO_STORE });
+  return exchange.text(403, { type: 'text/plain', body: `${FOREIGN_FORM}\n`, fields: NO_STORE });
 }
 
 function isOwn({ head, target }: HttpExchange): boolean {

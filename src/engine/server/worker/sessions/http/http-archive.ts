@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { describeOmissions } from '../../../../../shared/omissions.ts';
+import { leftOutText } from '../../../../share-page/left-out-text.ts';
 import { contentDisposition } from '../../../../dialects/http/content-disposition.ts';
 import type { ListedFile } from '../../../../files/folder-reader.ts';
 import { type FileListing, listFiles } from '../../../../files/listing.ts';
@@ -13,7 +13,6 @@ import { type BodyToSend, sendSeveral } from '../send-logged.ts';
 import type { SessionServices } from '../session.ts';
 import type { HttpExchange } from './http-exchange.ts';
 import { refuse } from './refusals.ts';
-import { refusalSentence } from '../../../../../shared/refusal-sentences.ts';
 
 /** Says in the archive what is missing from it; without its number and ending. */
 const LEFT_OUT_NAME = 'LEFT OUT';
@@ -79,11 +78,11 @@ function* bodiesOf(
 ): Generator<BodyToSend> {
   for (const [index, { name, size }] of files.entries()) {
     const content = source.find(name);
-    if (!content.ok) throw new CutError(refusalSentence(content));
+    if (!content.ok) throw new CutError(content.why);
     const { version } = content.kind === 'entry' ? content.entry : content.file;
     if (version.size !== size) {
       if (content.kind === 'file') closeLater(content.file.fd);
-      throw new CutError('a file changed while the archive was sent');
+      throw new CutError({ reason: 'changed-in-archive' });
     }
     yield {
       content,
@@ -102,20 +101,17 @@ interface LeftOut {
 }
 
 function leftOutOf(
-  { omitted, truncated }: FileListing,
+  listing: FileListing,
   folder: string,
   taken: readonly ZipEntry[],
 ): LeftOut | undefined {
-  const sentences = [
-    describeOmissions(omitted),
-    truncated ? 'The folder has more files than one archive can hold.' : '',
-  ].filter((sentence) => sentence !== '');
-  if (sentences.length === 0) return undefined;
+  const sentences = leftOutText(listing);
+  if (sentences === '') return undefined;
   const names = new Set(taken.map(({ name }) => name));
   let name = `${folder}${LEFT_OUT_NAME}.txt`;
   for (let number = 2; names.has(name); number++)
     name = `${folder}${LEFT_OUT_NAME} (${number}).txt`;
-  const text = Buffer.from(`${sentences.join('\n')}\n`);
+  const text = Buffer.from(sentences);
   return {
     entry: { name, size: text.length, modifiedAtMs: Date.now() },
     encode: (archive, index) =>

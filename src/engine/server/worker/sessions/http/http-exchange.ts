@@ -11,6 +11,7 @@ import type { HttpTarget } from '../../../../dialects/http/request-target.ts';
 import type { OutputBatch } from '../../sending/output-batch.ts';
 import type { LoggedRequest, RequestFailure } from '../../request-log.ts';
 import type { SessionConnection, SessionServices } from '../session.ts';
+import { refusalSentence } from '../../../../../shared/refusal-sentences.ts';
 import { errorPage } from '../../../../share-page/error-page.ts';
 
 const NO_TARGET: HttpTarget = { path: '', query: new URLSearchParams() };
@@ -109,15 +110,16 @@ export class HttpExchange {
     fields = '',
   ): 'answered' | 'finished' {
     request.refused(failure);
+    const message = refusalSentence(failure.why);
     return this.accepts('text/html')
       ? this.text(status, {
           type: 'text/html',
-          body: errorPage(reasonOf(status), failure.message),
+          body: errorPage(reasonOf(status), message),
           fields: PAGE_POLICY + fields,
         })
       : this.text(status, {
           type: 'text/plain',
-          body: `${reasonOf(status)}. ${failure.message}\n`,
+          body: `${reasonOf(status)}. ${message}\n`,
           fields,
         });
   }

@@ -83,9 +83,9 @@ export class HttpFiles {
     const ranges = fields.areSelective ? rangesOf(exchange, prepared) : 'whole';
     if (ranges === 'unsatisfiable') {
       if (content.kind === 'file') closeLater(content.file.fd);
-      const message = `The file has ${prepared.size} bytes.`;
+      const why = { reason: 'beyond-end', size: prepared.size } as const;
       const range = `Content-Range: bytes */${prepared.size}\r\n`;
-      return exchange.refuse(416, request, { code: 'bad-request', message }, range);
+      return exchange.refuse(416, request, { code: 'bad-request', why }, range);
     }
     if (fields.areSelective && content.kind === 'entry' && wantsDigest(exchange)) {
       const { entry } = content;
@@ -108,8 +108,8 @@ export class HttpFiles {
     const file = new PreparedFile(seen.key, seen.version);
     switch (evaluateConditions(exchange.head.fields, file, Date.now())) {
       case 'failed': {
-        const message = 'The file is another version than the one that was asked for.';
-        return exchange.refuse(412, request, { code: 'changed', message });
+        const why = { reason: 'another-version' } as const;
+        return exchange.refuse(412, request, { code: 'changed', why });
       }
       case 'not-modified':
         request.answered();
@@ -204,7 +204,7 @@ export class HttpFiles {
     if (content.kind === 'entry') return content;
     const { key: name, version } = content.file;
     const file = this.#services.source.reopen({ name, version });
-    if (file === undefined) throw new CutError('the file changed while it was sent');
+    if (file === undefined) throw new CutError({ reason: 'changed-while-sent' });
     return { ...content, file };
   }
 }

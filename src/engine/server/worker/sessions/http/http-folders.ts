@@ -14,7 +14,6 @@ import type { SessionServices } from '../session.ts';
 import { type HttpExchange, PAGE_POLICY } from './http-exchange.ts';
 import { refuse } from './refusals.ts';
 import { jsonWithList, StreamedText } from './streamed-text.ts';
-import { refusalSentence } from '../../../../../shared/refusal-sentences.ts';
 
 type Format = 'html' | 'json' | 'text';
 
@@ -54,7 +53,7 @@ async function sendFolder(
   }
   const { root, listings } = services;
   const listing = await listings.use(() => listFiles(root, { prefix: path, folders: true }));
-  if (!listing.ok) throw new CutError(refusalSentence(listing));
+  if (!listing.ok) throw new CutError(listing.why);
   await text.end(
     format === 'html'
       ? pageOf(services, listing, exchange, view)

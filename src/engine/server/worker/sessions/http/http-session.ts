@@ -7,6 +7,7 @@ import { HttpRequest } from '../../../../dialects/http/http-request.ts';
 import type { KnownRequests } from '../../../../dialects/http/known-requests.ts';
 import { HttpFields, type HttpProblem } from '../../../../dialects/http/request-head.ts';
 import { HttpRequestReader } from '../../../../dialects/http/request-reader.ts';
+import type { PlainReason } from '../../../../../shared/refusal-reason.ts';
 import { OWN_PATH } from '../../../../share-page/frame.ts';
 import { OutputBatch } from '../../sending/output-batch.ts';
 import type { RequestFailure } from '../../request-log.ts';
@@ -98,9 +99,9 @@ export class HttpSession implements Session, RequestSource {
   }
 
   /** Where the next request begins is unknown. */
-  #refuseUnread({ status, message }: HttpProblem): Step {
+  #refuseUnread({ status, message: detail }: HttpProblem): Step {
     const exchange = this.#exchange(UNREAD);
-    const failure = { code: 'bad-request', message } as const;
+    const failure = { code: 'bad-request', why: { reason: 'malformed', detail } } as const;
     return exchange.refuse(status, exchange.begin(''), failure, status === 405 ? ALLOW : '');
   }
 
@@ -128,13 +129,17 @@ export class HttpSession implements Session, RequestSource {
     const refuse = (
       status: HttpStatus,
       code: RequestFailure['code'],
-      message: string,
+      reason: PlainReason,
       fields?: string,
     ): Step =>
-      exchange.refuse(status, exchange.begin(method.toLowerCase()), { code, message }, fields);
+      exchange.refuse(
+        status,
+        exchange.begin(method.toLowerCase()),
+        { code, why: { reason } },
+        fields,
+      );
     if (this.#connection.isStopping) {
-      const message = 'The server is stopping. Try again when it is back.';
-      return refuse(503, 'shutting-down', message, RETRY_AFTER);
+      return refuse(503, 'shutting-down', 'stopping', RETRY_AFTER);
     }
     const authority = target?.authority ?? head.fields.get('host');
     if (this.#http.tlsOnly && !this.#connection.isEncrypted) {
@@ -148,18 +153,10 @@ export class HttpSession implements Session, RequestSource {
     const { required } = this.#services.access;
     const isForm = method === 'POST' && required !== undefined && takesForm(target);
     if (method !== 'GET' && method !== 'HEAD' && !isForm) {
-      const message = 'This server answers GET, HEAD and OPTIONS.';
-      return refuse(405, 'bad-request', message, ALLOW);
+      return refuse(405, 'bad-request', 'method-not-allowed', ALLOW);
     }
-    if (target === undefined) {
-      const message = 'The path is not a name in UTF-8, percent-encoded once.';
-      return refuse(400, 'bad-request', message);
-    }
-    if (!this.#isForUs(authority)) {
-      const message =
-        'This server does not know the host name that was asked for. Use its address, or allow the name with --allow-host.';
-      return refuse(421, 'forbidden', message);
-    }
+    if (target === undefined) return refuse(400, 'bad-request', 'malformed-path');
+    if (!this.#isForUs(authority)) return refuse(421, 'forbidden', 'unknown-host-name');
     if (required !== undefined) {
       const answer = this.#http.access.answer(exchange, required, content);
       if (answer !== undefined) return answer;

@@ -39,10 +39,11 @@ export class OwnPages {
         return exchange.later(this.#cache(exchange, request));
       case 'metrics':
         return this.#metrics(exchange, request);
-      default: {
-        const message = 'There is no such page.';
-        return exchange.refuse(404, request, { code: 'not-found', message });
-      }
+      default:
+        return exchange.refuse(404, request, {
+          code: 'not-found',
+          why: { reason: 'no-such-page' },
+        });
     }
   }
 
@@ -77,9 +78,8 @@ export class OwnPages {
   #metrics(exchange: HttpExchange, request: LoggedRequest): Step {
     const { remoteAddress } = exchange.connection.socket;
     if (!this.#metricsForAll && !isLoopback(remoteAddress ?? '')) {
-      const message =
-        'Metrics are for this computer only; start the server with --metrics to share them.';
-      return exchange.refuse(403, request, { code: 'forbidden', message });
+      const why = { reason: 'metrics-not-shared' } as const;
+      return exchange.refuse(403, request, { code: 'forbidden', why });
     }
     const isOpenMetrics = exchange.accepts('application/openmetrics-text');
     return this.#services.facts.metrics().then((metrics) => {

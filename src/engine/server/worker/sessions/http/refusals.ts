@@ -5,7 +5,6 @@ import { FILE_REFUSALS } from '../../../../files/file-refusal.ts';
 import type { FileRefusal } from '../../../../files/file-root.ts';
 import type { LoggedRequest } from '../../request-log.ts';
 import type { HttpExchange } from './http-exchange.ts';
-import { refusalSentence } from '../../../../../shared/refusal-sentences.ts';
 
 const STATUS_BY_CODE: Readonly<Record<RefusalCode, HttpStatus>> = {
   'bad-request': 400,
@@ -35,8 +34,7 @@ export function refuseUnencrypted(
     const { path, query } = exchange.target;
     return exchange.redirect(308, `https://${authority}${pathAndQuery(path, query)}`);
   }
-  const message = 'This server takes encrypted connections only. Use an https:// address.';
-  return exchange.refuse(403, request, { code: 'forbidden', message });
+  return exchange.refuse(403, request, { code: 'forbidden', why: { reason: 'https-needed' } });
 }
 
 function pathAndQuery(name: string, query: URLSearchParams): string {
@@ -53,8 +51,7 @@ export function refuse(
     request.answered();
     return exchange.redirect(308, pathAndQuery(`${request.subject.name}/`, exchange.target.query));
   }
-  const { code } = refusal;
-  const message = refusalSentence(refusal);
+  const { code, why } = refusal;
   const status = STATUS_BY_CODE[code];
-  return exchange.refuse(status, request, { code, message }, status === 503 ? RETRY_AFTER : '');
+  return exchange.refuse(status, request, { code, why }, status === 503 ? RETRY_AFTER : '');
 }

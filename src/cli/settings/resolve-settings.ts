@@ -1,0 +1,68 @@
+import { usageError } from '../cli-error.ts';
+import {
+  isList,
+  type RawFlags,
+  type SettingKey,
+  SETTINGS,
+  type SettingValues,
+} from './settings.ts';
+import { InvalidValue } from './values.ts';
+
+interface Sources {
+  readonly flags: RawFlags;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly config: SettingValues;
+}
+
+/**
+ * Reads settings from their sources: a flag before an environment variable before the configuration
+ * file.
+ *
+ * @throws {CliError} usage, naming the flag or the variable that has an impossible value.
+ */
+export function resolveSettings<Key extends SettingKey>(
+  keys: readonly Key[],
+  { flags, environment, config }: Sources,
+): SettingValues<Key> {
+  const values: Partial<Record<SettingKey, unknown>> = {};
+  for (const key of keys) {
+    const value = fromFlag(key, flags[key]) ?? fromEnvironment(key, environment) ?? config[key];
+    if (value !== undefined) values[key] = value;
+  }
+  return values as SettingValues<Key>;
+}
+
+function fromFlag(key: SettingKey, raw: unknown): unknown {
+  if (raw === undefined) return undefined;
+  // A bare `--panel` asks for any free port, as port 0 does.
+  if (raw === true && key === 'panel') return 0;
+  if (typeof raw === 'boolean') return raw;
+  const texts = (Array.isArray(raw) ? raw : [raw]).filter((text) => typeof text === 'string');
+  return readTexts(key, texts, flagName(key));
+}
+
+function fromEnvironment(key: SettingKey, environment: NodeJS.ProcessEnv): unknown {
+  const name = SETTINGS[key].environment;
+  const text = environment[name];
+  if (text === undefined || text === '') return undefined;
+  const texts = isList(SETTINGS[key].kind) ? text.split(',').map((part) => part.trim()) : [text];
+  return readTexts(key, texts, name);
+}
+
+/** Reads the texts of one setting; `source` names it in a message. */
+export function readTexts(key: SettingKey, texts: readonly string[], source: string): unknown {
+  const { kind, parse } = SETTINGS[key];
+  try {
+    return isList(kind) ? texts.map((text) => parse(text)) : parse(texts.at(-1) ?? '');
+  } catch (error) {
+    if (error instanceof InvalidValue) throw usageError(`${source} ${error.message}`);
+    throw error;
+  }
+}
+
+function flagName(key: SettingKey): string {
+  // It may also have been given as an argument of its own.
+  if (key === 'port') return 'The port';
+  const setting: { readonly flag?: string } = SETTINGS[key];
+  return /--[\w-]+/.exec(setting.flag ?? '')?.[0] ?? key.toUpperCase();
+}
