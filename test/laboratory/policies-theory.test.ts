@@ -31,12 +31,23 @@ const REQUESTS = fc
 const CAPACITY = fc.integer({ min: 1, max: 40 });
 
 describe('what theory says of objects of one size', () => {
-  test.prop([CAPACITY, REQUESTS])('no policy has more hits than MIN', (capacity, requests) => {
-    const most = count(hitsOf('MIN', capacity, requests));
-    for (const policy of POLICY_NAMES) {
-      expect(count(hitsOf(policy, capacity, requests))).toBeLessThanOrEqual(most);
-    }
-  });
+  test.prop([CAPACITY, REQUESTS])(
+    'no policy that lets in what it is asked for has more hits than MIN',
+    (capacity, requests) => {
+      const most = count(hitsOf('MIN', capacity, requests));
+      for (const policy of POLICY_NAMES.filter((name) => name !== 'GDSF')) {
+        expect(count(hitsOf(policy, capacity, requests))).toBeLessThanOrEqual(most);
+      }
+    },
+  );
+
+  test.prop([CAPACITY, REQUESTS])(
+    'GDSF, which may let a new object go at once, has no more than MIN with room for one more',
+    (capacity, requests) => {
+      const most = count(hitsOf('MIN', capacity + 1, requests));
+      expect(count(hitsOf('GDSF', capacity, requests))).toBeLessThanOrEqual(most);
+    },
+  );
 
   test.prop([CAPACITY, REQUESTS])(
     'what hits an LRU cache hits every larger one (inclusion; Mattson and others, 1970)',
