@@ -52,7 +52,7 @@ async function codeOf(serve: ServePane): Promise<string> {
 /** The link for Fifolio, out of the dialog that says how to connect. */
 async function linkOf(serve: ServePane): Promise<string> {
   await serve.card
-    .getByRole('button', { name: /^Share / })
+    .getByRole('button', { name: /^Share [\d[].*:\d+$/ })
     .first()
     .click();
   const dialog = serve.page.getByRole('dialog', { name: 'How to connect' });

@@ -17,7 +17,7 @@ async function openShareDialog(serve: ServePane, folder: string) {
   await serve.chooseFolder(shared);
   await serve.setPorts(await freePort());
   await serve.start();
-  const button = serve.card.getByRole('button', { name: /^Share / }).first();
+  const button = serve.card.getByRole('button', { name: /^Share [\d[].*:\d+$/ }).first();
   const address = (await button.getAttribute('aria-label'))!.replace('Share ', '');
   await button.click();
   const dialog = serve.page.getByRole('dialog', { name: 'How to connect' });
