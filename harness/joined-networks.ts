@@ -71,11 +71,11 @@ export async function joinNetworks(): Promise<JoinedNetworks> {
   };
 }
 
-/** A process that does nothing but keep its namespaces. */
+/** A process that does nothing but keep its namespaces, until this one ends, in whatever way. */
 async function hold(): Promise<ChildProcess> {
-  const script = 'mount -t tmpfs none /run && echo ready && exec sleep infinity';
+  const script = 'mount -t tmpfs none /run && echo ready && exec cat';
   const words = ['--net', '--mount', 'sh', '-c', script];
-  const holder = spawn('unshare', words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const holder = spawn('unshare', words, { stdio: ['pipe', 'pipe', 'inherit'] });
   await once(holder.stdout, 'data');
   return holder;
 }

@@ -6,6 +6,8 @@ import { HAS_SIGNALS, startCli, temporaryFolder } from '../cli/run-cli.ts';
 
 const FILE = path.resolve(import.meta.dirname, '../../deploy/container/Containerfile');
 
+const WAIT = { timeout: 20_000, interval: 50 };
+
 /** The words of an instruction that is written as a list. */
 function wordsOf(text: string, instruction: RegExp): string[] {
   return JSON.parse(instruction.exec(text)?.[1] ?? '[]') as string[];
@@ -33,7 +35,7 @@ test('its server starts, and its health check tells whether the server answers',
     const found = /^ {2}127\.0\.0\.1:(\d+)/m.exec(server.stdout())?.[1];
     expect(found, server.stderr()).toBeDefined();
     return found!;
-  });
+  }, WAIT);
   const check = ['fifolio', ...checking.map((word) => word.replace('8080', port))];
   expect(await startCli(check).ended).toMatchObject({ code: 0, stderr: '' });
   server.process.kill('SIGTERM');
