@@ -1,13 +1,11 @@
-import { Announcer, isAnnounceable } from '../engine/index.ts';
+import { Announcer } from '../engine/index.ts';
 import type { ServerHandle, ServerOptions } from '../engine/index.ts';
+import { announcementOf } from '../host/server/server-announcement.ts';
 import type { ServedIdentity } from './serve-tls.ts';
 import type { SettingValues } from './settings/settings.ts';
 import type { ServeOutput } from './views/serve-output.ts';
 
-/**
- * Tells the network that a server is there, unless it listens for its own computer only or its user wishes
- * otherwise. Of several ports, the first that is open names it.
- */
+/** Tells the network that a server is there, unless it listens for its own computer only or its user wishes otherwise. */
 export function announceServer(
   server: ServerHandle,
   { announce, name }: SettingValues<'announce' | 'name'>,
@@ -21,19 +19,17 @@ export function announceServer(
     readonly output: ServeOutput;
   },
 ): Announcer | undefined {
-  const port = server
-    .status()
-    .ports.find(({ state, host }) => state === 'listening' && isAnnounceable(host));
-  if (announce === false || port === undefined) return undefined;
+  if (announce === false) return undefined;
+  const announcement = announcementOf(server.status().ports, {
+    name,
+    code: options.access !== undefined,
+    fingerprint: encryption?.identity.fingerprint,
+  });
+  if (announcement === undefined) return undefined;
   const announcer = new Announcer({
     onNamed: (chosen) => output.announced(chosen),
     onProblem: (detail) => output.notAnnounced(detail),
   });
-  announcer.set({
-    ...{ name, host: port.host, port: port.port },
-    encrypted: encryption !== undefined,
-    code: options.access !== undefined,
-    fingerprint: encryption?.identity.fingerprint,
-  });
+  announcer.set(announcement);
   return announcer;
 }

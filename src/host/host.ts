@@ -338,8 +338,15 @@ export class Host {
   }
 
   #announce(state: ServerState): void {
-    const isOn = this.settings.announce;
-    const announcement = isOn ? announcementOf(state, this.#options.announcing?.name) : undefined;
+    const { phase, ports, protection } = state;
+    const announcement =
+      this.settings.announce && phase === 'running'
+        ? announcementOf(ports, {
+            name: this.#options.announcing?.name,
+            code: protection.accessCode !== undefined,
+            fingerprint: protection.key?.fingerprint,
+          })
+        : undefined;
     if (announcement === undefined) this.#announcedAs = undefined;
     this.#announcer.set(announcement);
   }

@@ -1,23 +1,18 @@
 import { type Announcement, isAnnounceable } from '../../engine/index.ts';
-import type { ServerState } from '../../shared/contract-server.ts';
+import type { PortStatus } from '../../shared/port-status.ts';
 
 /**
- * How a server is announced to the network: while it runs, unless it listens for its own computer only. Of
- * several ports, the first that is open names it. `undefined`: not at all.
- *
- * @param name default: the name of this computer
+ * How a server that runs is announced to the network, unless it listens for its own computer only. Of several
+ * ports, the first that is open names it. `undefined`: not at all.
  */
 export function announcementOf(
-  { phase, ports, protection }: ServerState,
-  name: string | undefined,
+  ports: readonly PortStatus[],
+  { name, code, fingerprint }: Pick<Announcement, 'name' | 'code' | 'fingerprint'>,
 ): Announcement | undefined {
-  if (phase !== 'running') return undefined;
   const port = ports.find(({ state, host }) => state === 'listening' && isAnnounceable(host));
   if (port === undefined) return undefined;
   return {
     ...{ name, host: port.host, port: port.port },
-    encrypted: protection.key !== undefined,
-    code: protection.accessCode !== undefined,
-    fingerprint: protection.key?.fingerprint,
+    ...{ encrypted: fingerprint !== undefined, code, fingerprint },
   };
 }
