@@ -43,7 +43,6 @@ async function lookAtHome({ host, port }: Endpoint): Promise<OwnObservations> {
       : lookAtFirewalls({ run: runCommand, platform, program, port, ipVersion }),
   ]);
   return {
-    loopback: loopback.attempts[0] ?? { outcome: 'failed', systemCode: 'unknown error' },
     loopbackGreeting: loopback.greeting,
     owner,
     firewalls,

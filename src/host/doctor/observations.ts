@@ -26,8 +26,7 @@ export interface FirewallState {
 
 /** What was seen of this computer, where the server is one of its own. */
 export interface OwnObservations {
-  /** At the port of the loopback address; the greeting if it connected. */
-  readonly loopback: Attempt;
+  /** At the port of the loopback address, if it connected. */
   readonly loopbackGreeting?: Greeting | undefined;
   /** `undefined`: nobody, or not to be seen by this user. */
   readonly owner?: PortOwner | undefined;

@@ -1,6 +1,6 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import type { PortOwner } from '../../shared/contract-doctor.ts';
-import type { RunCommand } from './run-command.ts';
+import { runPowerShell, type RunCommand } from './run-command.ts';
 
 /**
  * The program that listens on a port of this computer. `undefined` where there is none, or where this user
@@ -19,8 +19,7 @@ export async function portOwner(
     }
     case 'win32': {
       const script = `Get-NetTCPConnection -State Listen -LocalPort ${port} | ForEach-Object { Get-Process -Id $_.OwningProcess } | Select-Object -First 1 Id,ProcessName | ConvertTo-Json -Compress`;
-      const args = ['-NoProfile', '-NonInteractive', '-Command', script];
-      return readPowerShell((await run('powershell.exe', args)).stdout);
+      return readPowerShell((await runPowerShell(run, script)).stdout);
     }
     default:
       return undefined;

@@ -9,7 +9,6 @@ export interface CommandResult {
   /** `missing`: there is no such program. `failed`: any other end than 0, or none within ten seconds. */
   readonly end: 'done' | 'failed' | 'missing';
   readonly stdout: string;
-  readonly stderr: string;
 }
 
 export type RunCommand = (program: string, args: readonly string[]) => Promise<CommandResult>;
@@ -24,9 +23,14 @@ export const runCommand: RunCommand = (program, args) =>
     const PATH = process.platform === 'win32' ? path : `${path}:/usr/sbin:/sbin`;
     const env = { ...process.env, PATH, LC_ALL: 'C' };
     const limits = { timeout: LIMIT_MS, maxBuffer: MOST_OUTPUT, windowsHide: true };
-    execFile(program, [...args], { env, ...limits }, (error, stdout, stderr) => {
+    execFile(program, [...args], { env, ...limits }, (error, stdout) => {
       const isMissing = error !== null && error.code === 'ENOENT';
       const end = error === null ? 'done' : isMissing ? 'missing' : 'failed';
-      resolve({ end, stdout, stderr });
+      resolve({ end, stdout });
     });
   });
+
+/** Runs a script of PowerShell with a {@link RunCommand}; only Windows has it for sure. */
+export function runPowerShell(run: RunCommand, script: string): Promise<CommandResult> {
+  return run('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', script]);
+}

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { FirewallState } from '../observations.ts';
-import type { RunCommand } from '../run-command.ts';
+import { runPowerShell, type RunCommand } from '../run-command.ts';
 import { firewalldState } from './firewalld.ts';
 import { macosState, SOCKET_FILTER } from './macos.ts';
 import { nftablesState } from './nftables.ts';
@@ -36,8 +36,7 @@ async function stateOn(look: FirewallLook): Promise<FirewallState | undefined> {
       return stateOnLinux(look);
     case 'win32': {
       const script = windowsScript(look.port, look.program);
-      const args = ['-NoProfile', '-NonInteractive', '-Command', script];
-      const { end, stdout } = await look.run('powershell.exe', args);
+      const { end, stdout } = await runPowerShell(look.run, script);
       return end === 'done' ? windowsState(stdout) : undefined;
     }
     case 'darwin': {

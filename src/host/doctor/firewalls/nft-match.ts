@@ -10,8 +10,10 @@ export type NftSets = (name: string) => readonly unknown[] | undefined;
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** Parts of a rule that say what becomes of the packet. */
+export const VERDICTS = new Set(['accept', 'drop', 'reject', 'return', 'queue', 'jump', 'goto']);
 /** Parts of a rule that let every packet pass on to the next part. */
-const PASSING = new Set(['counter', 'log', 'comment', 'accept', 'drop', 'reject', 'return', 'queue', 'jump', 'goto']); // prettier-ignore
+const PASSING = new Set(['counter', 'log', 'comment', ...VERDICTS]);
 
 /**
  * Whether one part of a rule lets the packet pass on to the next; `undefined`: it depends on more than is
@@ -61,8 +63,7 @@ function containsAny(
   values: readonly unknown[],
   sets: NftSets,
 ): boolean | undefined {
-  const each = values.map((value) => contains(right, value, sets));
-  return each.includes(true) ? true : each.includes(undefined) ? undefined : false;
+  return isAny(values.map((value) => contains(right, value, sets)));
 }
 
 /** Whether a value is the right side of a match, or in it. */
@@ -72,8 +73,7 @@ function contains(right: unknown, value: unknown, sets: NftSets): boolean | unde
     return elements === undefined ? undefined : contains(elements, value, sets);
   }
   if (Array.isArray(right)) {
-    const each = right.map((element) => contains(element, value, sets));
-    return each.includes(true) ? true : each.includes(undefined) ? undefined : false;
+    return isAny(right.map((element) => contains(element, value, sets)));
   }
   if (!isObject(right)) return right === value;
   const { set, range, elem } = right as { set?: unknown; range?: unknown; elem?: Json };
@@ -82,6 +82,10 @@ function contains(right: unknown, value: unknown, sets: NftSets): boolean | unde
   if (!Array.isArray(range) || typeof value !== 'number') return undefined;
   const [lowest, highest] = range as unknown[];
   return Number(lowest) <= value && value <= Number(highest);
+}
+
+function isAny(each: readonly (boolean | undefined)[]): boolean | undefined {
+  return each.includes(true) ? true : each.includes(undefined) ? undefined : false;
 }
 
 function isObject(value: unknown): value is Json {

@@ -1,6 +1,6 @@
 import type { NftChain } from '../../../shared/contract-doctor.ts';
 import type { FirewallState } from '../observations.ts';
-import { matchOf, type NftPacket, type NftSets } from './nft-match.ts';
+import { matchOf, VERDICTS, type NftPacket, type NftSets } from './nft-match.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 /** What becomes of a packet in a chain; `fall`: it leaves it at its end. */
@@ -97,7 +97,9 @@ function outcomesOf(chain: Chain, rules: Rules, depth: number): Set<Outcome> {
   for (const rule of chain.rules) {
     const match = matchAll(rule, rules.packet, setsHere);
     if (match === false) continue;
-    const verdict = rule.map((part) => Object.entries(part)[0]!).find(([name]) => isVerdict(name));
+    const verdict = rule
+      .map((part) => Object.entries(part)[0]!)
+      .find(([name]) => VERDICTS.has(name));
     if (verdict === undefined) continue;
     const [name, detail] = verdict;
     if (name === 'accept' || name === 'queue') outcomes.add('accept');
@@ -122,10 +124,6 @@ function outcomesOf(chain: Chain, rules: Rules, depth: number): Set<Outcome> {
 function settled(outcomes: Set<Outcome>, { hook, policy }: Chain): Set<Outcome> {
   if (hook === undefined || !outcomes.delete('fall')) return outcomes;
   return outcomes.add(policy === 'drop' ? 'drop' : 'accept');
-}
-
-function isVerdict(name: string): boolean {
-  return ['accept', 'drop', 'reject', 'return', 'queue', 'jump', 'goto'].includes(name);
 }
 
 /** `undefined`: it depends. */

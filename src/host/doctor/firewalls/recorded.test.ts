@@ -135,11 +135,7 @@ describe('the application firewall of macOS, as written down', () => {
 
 describe('which firewall is looked at', () => {
   const look = { platform: 'linux', program: 'node', port: 8080, ipVersion: 4 } as const;
-  const said = (end: CommandResult['end'], stdout = ''): CommandResult => ({
-    end,
-    stdout,
-    stderr: '',
-  });
+  const said = (end: CommandResult['end'], stdout = ''): CommandResult => ({ end, stdout });
 
   it('is the one that a person would change', async () => {
     const answers: Record<string, CommandResult> = {
