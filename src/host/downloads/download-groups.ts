@@ -11,6 +11,11 @@ export function isAtRest(state: Download['state']): boolean {
   return state !== 'waiting' && state !== 'downloading' && state !== 'verifying';
 }
 
+/** Whether a download may go on, now or when it is tried again. */
+export function isUnfinished({ state }: Pick<Download, 'state'>): boolean {
+  return !isAtRest(state) || state === 'paused' || state === 'failed';
+}
+
 /** What is being fetched by the runs that there are, and what is next. */
 export interface RunningDownloads {
   readonly isRunning: (id: number) => boolean;

@@ -9,6 +9,7 @@ import {
 } from '../../shared/contract-downloads.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { RunningTotals } from './batch-totals.ts';
+import { isUnfinished } from './download-groups.ts';
 import { placeBefore } from './queue-order.ts';
 import { ChangeTracker } from '../change-tracker.ts';
 
@@ -80,7 +81,7 @@ export class DownloadList {
   unfinishedPlaces(): Set<string> {
     const places = new Set<string>();
     for (const download of this.all()) {
-      if (['done', 'skipped', 'canceled'].includes(download.state)) continue;
+      if (!isUnfinished(download)) continue;
       places.add(placeOf({ download, batch: this.batch(download.batch) }));
     }
     return places;

@@ -1,6 +1,6 @@
 import type { Download } from '../../shared/contract-downloads.ts';
 import type { Milliseconds } from '../../shared/units.ts';
-import { isAtRest } from './download-groups.ts';
+import { isUnfinished } from './download-groups.ts';
 import type { DownloadList } from './download-list.ts';
 import type { DownloadStore, SavedBatch, SavedDownload } from './download-store.ts';
 
@@ -56,10 +56,6 @@ export class DownloadSaver {
       downloads: downloads.map(savedOf),
     };
   }
-}
-
-function isUnfinished({ state }: Download): boolean {
-  return !isAtRest(state) || state === 'paused' || state === 'failed';
 }
 
 function savedOf({
