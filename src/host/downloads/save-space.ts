@@ -31,14 +31,14 @@ export class SaveSpaceWatch {
     clearInterval(this.#timer);
     this.#timer = undefined;
     if (!isWatched) return;
-    void this.look();
     this.#timer = setInterval(() => void this.look(), LOOK_MS);
     this.#timer.unref();
+    void this.look();
   }
 
-  /** Looks now, unless it does already, and tells what has changed. Never rejects. */
+  /** Looks now, if anybody does and it is not under way, and tells what has changed. Never rejects. */
   async look(): Promise<void> {
-    if (this.#isLooking) return;
+    if (this.#isLooking || this.#timer === undefined) return;
     this.#isLooking = true;
     const chosen = [...new Set(this.#folders())].filter((path) => path !== '');
     const looked = await Promise.all(chosen.slice(0, MOST_FOLDERS).map(spaceOf));
