@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { TRACE_FORMATS } from '../../shared/laboratory-names.ts';
+import { POLICY_NAMES, TRACE_FORMATS } from '../../shared/laboratory-names.ts';
 import type { Context } from '../context.ts';
 import { SIMULATE_SETTING_KEYS } from '../settings/setting-groups.ts';
 import { addExamples, addSettings, type Finish } from './program-parts.ts';
@@ -16,7 +16,7 @@ export function addSimulate(command: Command, context: Context, finish: Finish):
         .argument('[trace]', 'the recording, also as .gz or .zst; - reads standard input')
         .option(
           '--policy <policy...>',
-          'rules of the cache: FIFO, LRU, CLOCK, LFU, SIEVE, S3-FIFO, ARC, W-TinyLFU, GDSF, MIN (default: all)',
+          `rules of the cache: ${POLICY_NAMES.join(', ')} (default: all)`,
         )
         .option(
           '--capacity <size...>',
