@@ -2,7 +2,6 @@ import { ENGLISH_OMISSIONS } from '../../shared/locales/english-omissions.ts';
 import type { RemoteFile, RemoteFiles, RemoteFolder } from '../../engine/index.ts';
 import { countOmissions, describeOmissions } from '../../shared/omissions.ts';
 import { formatBytes } from '../../shared/units.ts';
-import { usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { printNote } from '../output/error-line.ts';
@@ -13,7 +12,7 @@ import { visibleJson, visibleText } from '../../shared/visible-text.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { ASK_SETTING_KEYS } from '../settings/setting-groups.ts';
 import type { RawFlags } from '../settings/settings.ts';
-import { InvalidValue, wholeNumber } from '../settings/values.ts';
+import { readValue, wholeNumber } from '../settings/values.ts';
 import { openAdmission } from '../admission/admission.ts';
 import { ask } from '../ask.ts';
 import type { ServerArgument } from '../settings/host-port.ts';
@@ -31,7 +30,7 @@ export async function files(
   const { folder, recursive, limit } = flags;
   const options = {
     ...(typeof folder === 'string' ? { prefix: folderPrefix(folder) } : {}),
-    ...(typeof limit === 'string' ? { limit: readLimit(limit) } : {}),
+    ...(typeof limit === 'string' ? { limit: readValue('--limit', () => parseLimit(limit)) } : {}),
     recursive: recursive === true,
     // With everything below, the files' own names show the folders.
     folders: recursive !== true,
@@ -66,14 +65,6 @@ export async function files(
       printNote(context, 'there are more files: name a folder, or raise --limit, to see them');
     }
   });
-}
-
-function readLimit(text: string): number {
-  try {
-    return parseLimit(text);
-  } catch (error) {
-    throw error instanceof InvalidValue ? usageError(`--limit ${error.message}`) : error;
-  }
 }
 
 function summary({ folders, files }: RemoteFiles): string {

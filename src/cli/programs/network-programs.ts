@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import type { Milliseconds } from '../../shared/units.ts';
-import { usageError } from '../cli-error.ts';
 import type { Context } from '../context.ts';
 import { parseServer } from '../settings/host-port.ts';
 import { DISCOVER_SETTING_KEYS, DOCTOR_SETTING_KEYS } from '../settings/setting-groups.ts';
-import { duration, InvalidValue } from '../settings/values.ts';
+import { duration, readValue } from '../settings/values.ts';
 import { addExamples, addSettings } from './program-parts.ts';
 import type { Finish } from './program-parts.ts';
 
@@ -33,18 +32,12 @@ function addDiscover(command: Command, context: Context, finish: Finish): void {
     ],
   ).action(async ({ timeout, ...flags }: Record<string, unknown>) => {
     const { discover } = await import('../commands/discover.ts');
-    const listened = typeof timeout === 'string' ? readTimeout(timeout) : DISCOVER_MS;
+    const listened =
+      typeof timeout === 'string'
+        ? readValue('--timeout', () => duration(1)(timeout))
+        : DISCOVER_MS;
     finish(await discover(context, listened, flags));
   });
-}
-
-function readTimeout(text: string): Milliseconds {
-  try {
-    return duration(1)(text);
-  } catch (error) {
-    if (error instanceof InvalidValue) throw usageError(`--timeout ${error.message}`);
-    throw error;
-  }
 }
 
 function addDoctor(command: Command, context: Context, finish: Finish): void {

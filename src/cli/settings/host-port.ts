@@ -7,7 +7,7 @@ import {
 } from '../../shared/endpoint.ts';
 import type { CliError } from '../cli-error.ts';
 import { usageError } from '../cli-error.ts';
-import { InvalidValue, parseRemotePort, quote } from './values.ts';
+import { parseRemotePort, quote, readValue } from './values.ts';
 
 /** A server as it was named: by its address, or by a link that may say more. */
 export interface ServerArgument {
@@ -67,12 +67,7 @@ function checked({ host, port }: EndpointText, text: string): Endpoint {
     );
   }
   if (!isHostName(host)) throw notAHost(host);
-  try {
-    return { host, port: parseRemotePort(port) };
-  } catch (error) {
-    if (error instanceof InvalidValue) throw usageError(`The port ${error.message}`);
-    throw error;
-  }
+  return { host, port: readValue('The port', () => parseRemotePort(port)) };
 }
 
 function notAHost(host: string): CliError {

@@ -1,5 +1,4 @@
 import { isFolder } from './served-folder.ts';
-import { usageError } from '../cli-error.ts';
 import {
   isList,
   type RawFlags,
@@ -7,7 +6,7 @@ import {
   SETTINGS,
   type SettingValues,
 } from './settings.ts';
-import { InvalidValue } from './values.ts';
+import { readValue } from './values.ts';
 
 interface Sources {
   readonly flags: RawFlags;
@@ -64,12 +63,9 @@ function splitList(text: string): string[] {
 /** Reads the texts of one setting; `source` names it in a message. */
 export function readTexts(key: SettingKey, texts: readonly string[], source: string): unknown {
   const { kind, parse } = SETTINGS[key];
-  try {
-    return isList(kind) ? texts.map((text) => parse(text)) : parse(texts.at(-1) ?? '');
-  } catch (error) {
-    if (error instanceof InvalidValue) throw usageError(`${source} ${error.message}`);
-    throw error;
-  }
+  return readValue<unknown>(source, () =>
+    isList(kind) ? texts.map((text) => parse(text)) : parse(texts.at(-1) ?? ''),
+  );
 }
 
 function isNegative(key: SettingKey): boolean {

@@ -6,12 +6,27 @@ import { GIB, KIB, MAX_CACHE_CAPACITY } from '../../shared/units.ts';
 import { readSize } from '../../shared/size-text.ts';
 import { HIGHEST_RATE, LOWEST_RATE } from '../../shared/server-values.ts';
 import { visibleText } from '../../shared/visible-text.ts';
+import { usageError } from '../cli-error.ts';
 
 /** A value that a setting cannot have; the message completes a sentence that begins with the setting's name. */
 export class InvalidValue extends Error {
   constructor(requirement: string, text: string) {
     super(`${requirement}, not ${quote(text)}`);
     this.name = 'InvalidValue';
+  }
+}
+
+/**
+ * What `read` returns.
+ *
+ * @param name - of the setting, as the beginning of a sentence
+ * @throws {CliError} usage, where `read` throws an {@link InvalidValue}
+ */
+export function readValue<Value>(name: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof InvalidValue ? usageError(`${name} ${error.message}`) : error;
   }
 }
 
