@@ -1,4 +1,5 @@
 import type { DoctorReport } from '../../shared/contract-doctor.ts';
+import type { Address } from '../../shared/contract-server.ts';
 import { type Endpoint, formatEndpoint, isLoopback, LOOPBACK_HOST } from '../../shared/endpoint.ts';
 import { listAddresses } from '../server/lan-addresses.ts';
 import { findingsOf } from './find.ts';
@@ -10,7 +11,10 @@ import { runCommand } from './run-command.ts';
 
 /** Why a server cannot be reached from here, or that it can. Never rejects. */
 export async function examine(target: Endpoint): Promise<DoctorReport> {
-  const addresses = await listAddresses();
+  return examineFrom(await listAddresses(), target);
+}
+
+async function examineFrom(addresses: readonly Address[], target: Endpoint): Promise<DoctorReport> {
   const isOwn = isLoopback(target.host) || addresses.some(({ host }) => host === target.host);
   const [seen, own] = await Promise.all([
     reach(target),
@@ -27,8 +31,8 @@ export async function examinePort(port: number): Promise<DoctorReport> {
   const addresses = await listAddresses();
   const outward = addresses.filter(({ kind }) => kind !== 'loopback');
   const best = outward.find(({ host }) => !host.includes(':')) ?? outward[0];
-  if (best !== undefined) return examine({ host: best.host, port });
-  const report = await examine({ host: LOOPBACK_HOST, port });
+  if (best !== undefined) return examineFrom(addresses, { host: best.host, port });
+  const report = await examineFrom(addresses, { host: LOOPBACK_HOST, port });
   return { ...report, findings: [{ code: 'no-network' }, ...report.findings] };
 }
 
