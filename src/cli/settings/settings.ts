@@ -16,10 +16,12 @@ import {
 import { parseServedFolder } from './served-folder.ts';
 
 /** How a setting is written in a configuration file: its JSON type. */
-export type SettingKind = 'text' | 'number' | 'quantity' | 'switch' | 'ports' | 'texts' | 'folders';
+export type SettingKind = 'text' | 'number' | 'quantity' | 'switch' | ListKind;
 
 /** Kinds of which there may be several values. */
-const LISTS: ReadonlySet<SettingKind> = new Set(['ports', 'texts', 'folders']);
+const LIST_KINDS = ['ports', 'texts', 'folders'] as const;
+type ListKind = (typeof LIST_KINDS)[number];
+const LISTS: ReadonlySet<SettingKind> = new Set(LIST_KINDS);
 
 export function isList(kind: SettingKind): boolean {
   return LISTS.has(kind);
@@ -375,8 +377,7 @@ export type SettingKey = keyof typeof SETTINGS;
 type ParsedValue<Key extends SettingKey> = ReturnType<(typeof SETTINGS)[Key]['parse']>;
 
 /** The value of a setting once read: a list where there may be several, else one. */
-export type SettingValue<Key extends SettingKey> = (typeof SETTINGS)[Key]['kind'] extends
-  'ports' | 'texts' | 'folders'
+export type SettingValue<Key extends SettingKey> = (typeof SETTINGS)[Key]['kind'] extends ListKind
   ? readonly ParsedValue<Key>[]
   : ParsedValue<Key>;
 
