@@ -31,13 +31,6 @@ async function recording(
   return { server, client };
 }
 
-async function fetch(client: WireClient, name: string): Promise<void> {
-  client.ask({ op: 'get', name });
-  const header = await client.readJson();
-  await client.readBytes(header['length'] as number);
-  await client.readLine();
-}
-
 /** The fields of each line after the header, when the server has ended. */
 async function recorded({ process: child, ended }: RunningCli, file: string): Promise<string[][]> {
   child.kill('SIGINT');
@@ -51,7 +44,7 @@ it.runIf(HAS_SIGNALS)('every request for a file is written down, in order', asyn
   const file = path.join(await temporaryFolder(), 'requests.csv');
   const { server, client } = await recording(['--record', file]);
   const before = Date.now() / 1000;
-  for (const name of ['a.txt', 'b, "c".txt', 'a.txt', 'a.txt']) await fetch(client, name);
+  for (const name of ['a.txt', 'b, "c".txt', 'a.txt', 'a.txt']) await client.get(name);
   client.ask({ op: 'get', name: 'none' }, { op: 'list' });
   const lines = await recorded(server, file);
   expect(lines.map(([, name, size]) => [name, size])).toEqual([
@@ -71,7 +64,7 @@ it.runIf(HAS_SIGNALS)('every request for a file is written down, in order', asyn
 it.runIf(HAS_SIGNALS)('an anonymous recording has no names', async () => {
   const file = path.join(await temporaryFolder(), 'requests.csv');
   const { server, client } = await recording(['--record', file, '--record-anonymous']);
-  for (const name of ['a.txt', 'b, "c".txt', 'a.txt']) await fetch(client, name);
+  for (const name of ['a.txt', 'b, "c".txt', 'a.txt']) await client.get(name);
   const lines = await recorded(server, file);
   expect(lines).toHaveLength(3);
   expect(lines[2]!.slice(1)).toEqual(lines[0]!.slice(1));
@@ -107,17 +100,17 @@ it.runIf(isRootOnLinux)('a full disk harms the recording, and nothing else', asy
   const ballast = path.join(disk, 'ballast');
   const file = path.join(disk, 'requests.csv');
   const { server, client } = await recording(['--record', file]);
-  await fetch(client, 'a.txt');
+  await client.get('a.txt');
   await writeFile(ballast, Buffer.alloc(64 * 1024)).catch(() => undefined);
   let asked = 1;
   await vi.waitFor(async () => {
-    for (let more = 0; more < 100; more++) await fetch(client, 'a.txt');
+    for (let more = 0; more < 100; more++) await client.get('a.txt');
     asked += 100;
     expect(server.stderr()).toContain('recording failed  the disk is full');
   }, WAIT);
   await rm(ballast);
   await vi.waitFor(async () => {
-    await fetch(client, 'a.txt');
+    await client.get('a.txt');
     asked += 1;
     expect(server.stderr()).toContain('not recorded');
   }, WAIT);
