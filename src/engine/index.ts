@@ -3,6 +3,7 @@
  * of the engine, which `npm run boundaries` checks.
  */
 export { MADE_CODE_RANDOM_BYTES, makeAccessCode } from './access/access-code.ts';
+export { fileSystemFailure } from './client/client-failures.ts';
 export type {
   DialectChoice,
   DownloadBatch,

@@ -1,5 +1,5 @@
 import { lstat, rm } from 'node:fs/promises';
-import { FailureError } from '../../shared/failure.ts';
+import { fileSystemFailure } from '../../engine/index.ts';
 
 /**
  * Deletes a file that was downloaded; one that has gone is as good as deleted. What has become a folder is
@@ -12,10 +12,7 @@ export async function deleteFile(path: string): Promise<void> {
     if ((await lstat(path)).isDirectory()) throw new Error('it is a folder now');
     await rm(path);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return;
-    const systemCode = code === undefined ? {} : { systemCode: code };
-    const failure = { code: 'file-system', action: 'delete', path, detail: message } as const;
-    throw new FailureError({ ...failure, ...systemCode }, { cause: error });
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw fileSystemFailure('delete', path, error);
   }
 }
