@@ -1,3 +1,5 @@
+import { seeded } from './random.ts';
+
 export interface SizedRequest {
   readonly key: number;
   readonly size: number;
@@ -32,7 +34,7 @@ interface ZipfOptions {
 
 /** Requests that do not depend on each other, for objects whose popularity falls with a power of their rank. */
 export function zipfTrace({ objects, requests, skew, largest = 1 }: ZipfOptions): SizedRequest[] {
-  const random = seededRandom(20_241_128);
+  const random = seeded(20_241_128);
   const reach = cumulative(zipfWeights(objects, skew));
   const sizes = Array.from({ length: objects }, () => 1 + Math.floor(random() * largest));
   return Array.from({ length: requests }, () => {
@@ -46,17 +48,6 @@ export function zipfWeights(objects: number, skew: number): number[] {
   const weights = Array.from({ length: objects }, (_, index) => (index + 1) ** -skew);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / total);
-}
-
-/** Numbers from 0 to 1, the same each time: the generator mulberry32. */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function cumulative(weights: readonly number[]): number[] {
