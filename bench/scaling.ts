@@ -8,13 +8,13 @@ import { requireBuiltCli, serveWithFifolio } from '../harness/fifolio.ts';
 import { balance, haproxyVersion } from '../harness/haproxy.ts';
 import { machineLine } from '../harness/machine.ts';
 import { seeded } from '../harness/random.ts';
-import { Resources } from '../harness/resources.ts';
+import { type Resources, withResources } from '../harness/resources.ts';
 import type { LoadGenerator, Question } from './load-generator/load.ts';
 import { nativeLoadGenerator } from './load-generator/native-generator.ts';
 import { runLoadInNode } from './load-generator/node-generator.ts';
 import { probe } from './load-generator/probe.ts';
 import { compileNativePrograms } from './native/compile.ts';
-import { formatNumber, median } from './report/statistics.ts';
+import { formatSpread } from './report/statistics.ts';
 import { writeSample } from './scenarios/sample-file.ts';
 import { keptWith } from './scenarios/ways.ts';
 
@@ -67,7 +67,7 @@ async function main(resources: Resources): Promise<void> {
   console.log('| servers | hit ratio | throughput |\n| --- | --- | --- |');
   for (const { name, hitRatios, gibPerSecond } of setups) {
     const percents = hitRatios.map((ratio) => ratio * 100);
-    console.log(`| ${name} | ${spread(percents)} % | ${spread(gibPerSecond)} GiB/s |`);
+    console.log(`| ${name} | ${formatSpread(percents)} % | ${formatSpread(gibPerSecond)} GiB/s |`);
   }
 }
 
@@ -132,17 +132,4 @@ async function lookups(ports: readonly number[]): Promise<Lookups> {
   return { hits, misses };
 }
 
-function spread(values: readonly number[]): string {
-  const text = `${formatNumber(median(values))} (${formatNumber(Math.min(...values))}`;
-  return `${text}–${formatNumber(Math.max(...values))})`;
-}
-
-const resources = new Resources();
-try {
-  await main(resources);
-} catch (error) {
-  console.error(`scaling: ${(error as Error).message}`);
-  process.exitCode = 1;
-} finally {
-  await resources.dispose();
-}
+await withResources('scaling', main);

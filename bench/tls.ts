@@ -11,11 +11,11 @@ import { requireBuiltCli, serveWithFifolio } from '../harness/fifolio.ts';
 import { machineLine } from '../harness/machine.ts';
 import { freePort } from '../harness/ports.ts';
 import { cpuSeconds } from '../harness/process-usage.ts';
-import { Resources } from '../harness/resources.ts';
+import { type Resources, withResources } from '../harness/resources.ts';
 import type { Serving } from '../harness/serving.ts';
 import { outputOf } from './peers/commands.ts';
 import { nginxVersion, serveWithNginx, type TlsFiles } from './peers/nginx.ts';
-import { formatNumber, median } from './report/statistics.ts';
+import { formatSpread } from './report/statistics.ts';
 import { writeSample } from './scenarios/sample-file.ts';
 
 const MIB = 1024 * 1024;
@@ -84,7 +84,9 @@ async function main(resources: Resources): Promise<void> {
     }
     for (const [index, { name }] of servings.entries()) {
       const { perCpuSecond, perSecond } = rates[index]!;
-      console.log(`| ${what} | ${name} | ${spread(perCpuSecond)} | ${spread(perSecond)} |`);
+      console.log(
+        `| ${what} | ${name} | ${formatSpread(perCpuSecond)} | ${formatSpread(perSecond)} |`,
+      );
     }
   }
 }
@@ -132,17 +134,4 @@ async function output(command: string, args: readonly string[]): Promise<string>
   return text;
 }
 
-function spread(values: readonly number[]): string {
-  const text = `${formatNumber(median(values))} (${formatNumber(Math.min(...values))}`;
-  return `${text}–${formatNumber(Math.max(...values))})`;
-}
-
-const resources = new Resources();
-try {
-  await main(resources);
-} catch (error) {
-  console.error(`tls: ${(error as Error).message}`);
-  process.exitCode = 1;
-} finally {
-  await resources.dispose();
-}
+await withResources('tls', main);

@@ -11,6 +11,12 @@ export function overlap(left: readonly number[], right: readonly number[]): bool
   return Math.min(...left) <= Math.max(...right) && Math.min(...right) <= Math.max(...left);
 }
 
+/** The middle value, with the lowest and highest: `1.58 (1.3–1.81)`. */
+export function formatSpread(values: readonly number[]): string {
+  const text = `${formatNumber(median(values))} (${formatNumber(Math.min(...values))}`;
+  return `${text}–${formatNumber(Math.max(...values))})`;
+}
+
 /** Three significant digits; thousands are separated. */
 export function formatNumber(value: number): string {
   return value.toLocaleString('en', { maximumSignificantDigits: 3 });

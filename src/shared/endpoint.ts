@@ -96,6 +96,11 @@ export function isLoopback(host: string): boolean {
   return host === '::1' || LOOPBACK_IPV4.test(host) || host.toLowerCase() === 'localhost';
 }
 
+/** Whether an IPv6 address, with its zone or without, is one that every network has (RFC 4291, section 2.5.6). */
+export function isLinkLocalIpv6(address: string): boolean {
+  return /^fe[89ab]/i.test(address);
+}
+
 /** Whether listening on this address means listening on every address of this computer. */
 export function isWildcard(host: string): boolean {
   return host === WILDCARD_HOST || host === '::';

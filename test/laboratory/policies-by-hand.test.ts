@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPolicy } from '../../src/engine/laboratory/policies/create-policy.ts';
-import type { PolicyName } from '../../src/shared/laboratory-names.ts';
+import { POLICY_NAMES, type PolicyName } from '../../src/shared/laboratory-names.ts';
 import { withNextAccesses } from '../../harness/traces.ts';
 
 /** Of objects of one byte, each named by a letter or a number: `H` for a hit, `-` for a miss. */
@@ -87,18 +87,7 @@ describe('sequences worked out by hand', () => {
   });
 });
 
-describe.each<PolicyName>([
-  'FIFO',
-  'LRU',
-  'CLOCK',
-  'LFU',
-  'SIEVE',
-  'S3-FIFO',
-  'ARC',
-  'W-TinyLFU',
-  'GDSF',
-  'MIN',
-])('%s and sizes', (policy) => {
+describe.each(POLICY_NAMES)('%s and sizes', (policy) => {
   it('does not admit what is larger than the capacity, and keeps what it has', () => {
     const cache = createPolicy(policy, { capacity: 1000 });
     cache.request(1, 5, 7);

@@ -56,6 +56,7 @@ describe('a folder over HTTP', () => {
     for (const target of ['/', '/.fifolio/cache', '/no-such-file']) {
       const page = await client.get(target, { fields });
       expect(page.fields.get('content-language')).toBe(language);
+      expect(page.fields.get('vary')).toBe('Accept, Accept-Language');
       expect(page.body.toString()).toContain(`<html lang="${language}"`);
       expect(page.body.toString()).toContain(title);
     }

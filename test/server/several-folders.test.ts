@@ -3,11 +3,9 @@ import { renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { startServer } from '../../src/engine/server/supervisor/start-server.ts';
 import { HttpClient } from '../../harness/http-client.ts';
-import { SYSTEM, TestFolder, TestServer } from './test-server.ts';
+import { TestFolder, TestServer } from './test-server.ts';
 
 const hasPython = spawnSync('python3', ['-c', '']).status === 0;
-
-const ports = [{ port: 0, host: '127.0.0.1' }];
 
 async function start(): Promise<{ folder: TestFolder; server: TestServer }> {
   const folder = new TestFolder();
@@ -22,8 +20,7 @@ async function start(): Promise<{ folder: TestFolder; server: TestServer }> {
     // A folder inside another.
     { name: 'deep', path: folder.pathOf('a/sub') },
   ];
-  const handle = await startServer({ directory, threads: 2, ports }, SYSTEM);
-  return { folder, server: TestServer.of(handle) };
+  return { folder, server: await TestServer.start(folder, { directory }) };
 }
 
 describe('several folders under one server', () => {

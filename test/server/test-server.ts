@@ -73,7 +73,7 @@ export class TestServer {
 
   static async start(
     folder: TestFolder,
-    options: Partial<Omit<ServerOptions, 'directory'>> = {},
+    options: Partial<ServerOptions> = {},
     system: AcceptingSystem | undefined = SYSTEM,
   ): Promise<TestServer> {
     const handle = await startServer(
@@ -81,8 +81,8 @@ export class TestServer {
         threads: 2,
         ports: [{ port: 0, host: '127.0.0.1' }],
         ...(IS_INSIDE_TLS ? { tls: { ...TLS_IDENTITY, only: false } } : {}),
-        ...options,
         directory: folder.path,
+        ...options,
       },
       system,
     );

@@ -30,14 +30,14 @@ async function listSet(
   set: FolderSet,
   options: ListingOptions,
 ): Promise<FileListing | FileRefusal> {
-  const { prefix = '', recursive = false, limit = DEFAULT_LIMIT } = options;
+  const { prefix = '', recursive = false, folders = false, limit = DEFAULT_LIMIT } = options;
   if (!prefix.includes('/')) {
     const beginnings = spellings(prefix);
     const members = set.members.filter(({ name }) =>
       beginnings.some((beginning) => name.startsWith(beginning)),
     );
-    const bounded = { ...options, limit: Math.min(limit, MAX_LIMIT) };
-    return recursive ? listWithin(members, bounded) : listTop(members, bounded);
+    const wanted = { folders, limit: Math.min(limit, MAX_LIMIT) };
+    return recursive ? listWithin(members, wanted) : listTop(members, wanted);
   }
   const folder = prefix.slice(0, prefix.lastIndexOf('/'));
   const problem = checkName(folder);
@@ -57,10 +57,16 @@ const EMPTY: FileListing = {
   unshared: 0,
 };
 
+/** What of the files at the top is listed. */
+interface Wanted {
+  readonly folders: boolean;
+  readonly limit: number;
+}
+
 /** Only the folders themselves: there are no files beside them. */
 async function listTop(
   members: readonly Member[],
-  { folders: areWanted = false, limit = DEFAULT_LIMIT }: ListingOptions,
+  { folders: areWanted, limit }: Wanted,
 ): Promise<FileListing> {
   if (!areWanted) return EMPTY;
   const folders: ListedFolder[] = [];
@@ -78,7 +84,7 @@ async function listTop(
 /** Everything in them, one after the other. Each may have as many entries looked at as a single one. */
 async function listWithin(
   members: readonly Member[],
-  { folders: areWanted = false, limit = DEFAULT_LIMIT }: ListingOptions,
+  { folders: areWanted, limit }: Wanted,
 ): Promise<FileListing> {
   const files: FileListing['files'][number][] = [];
   const folders: ListedFolder[] = [];
@@ -109,12 +115,11 @@ async function listWithin(
     unshared += named.unshared;
     truncated ||= named.truncated;
   }
-  const isCut = truncated || folders.length > limit;
   return {
     ok: true,
     files,
     folders: folders.slice(0, limit),
-    truncated: isCut,
+    truncated: truncated || folders.length > limit,
     omitted: mergeOmissions(omitted),
     unshared,
   };

@@ -1,5 +1,5 @@
 import type { ResponsePacket } from 'multicast-dns';
-import { isLoopback } from '../../shared/endpoint.ts';
+import { isLinkLocalIpv6, isLoopback } from '../../shared/endpoint.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { readServiceText, SERVICE_TYPE, type ServiceFacts } from './service-text.ts';
 
@@ -161,7 +161,7 @@ function same(a: string, b: string): boolean {
  */
 function addressOf(address: string, zone: string | undefined): string | undefined {
   if (isLoopback(address)) return undefined;
-  if (!/^fe[89ab]/i.test(address)) return address;
+  if (!isLinkLocalIpv6(address)) return address;
   return zone === undefined ? undefined : `${address}%${zone}`;
 }
 
@@ -172,5 +172,5 @@ function byEase(a: string, b: string): number {
 
 function rank(address: string): number {
   if (!address.includes(':')) return address.startsWith('169.254.') ? 2 : 0;
-  return /^fe[89ab]/i.test(address) ? 3 : 1;
+  return isLinkLocalIpv6(address) ? 3 : 1;
 }

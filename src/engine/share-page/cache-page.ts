@@ -17,25 +17,23 @@ export function* cachePage(
   entries: Iterable<CachedFile>,
   texts: PageTexts,
 ): Generator<string> {
-  const { quantities, t } = texts;
+  const { quantities, said, t } = texts;
   const summary = t('cacheSummary', {
     count: usage.entries,
     used: quantities.bytes(usage.usedBytes),
     capacity: quantities.bytes(usage.capacityBytes),
   });
   const title = t('cacheTitle');
-  yield `${pageStart(title, texts)}<nav aria-label="${escapeHtml(t('foldersAbove'))}"><ol><li><a href="/">${escapeHtml(t('sharedFolder'))}</a></ol></nav>\n`;
+  yield `${pageStart(title, texts)}<nav aria-label="${said('foldersAbove')}"><ol><li><a href="/">${said('sharedFolder')}</a></ol></nav>\n`;
   yield `<main>\n<h1>${escapeHtml(title)}</h1>\n<div class="bar"><p>${escapeHtml(summary)}</p></div>\n<div class="card">\n`;
   let isEmpty = true;
   for (const { name, size, hits } of entries) {
     if (isEmpty) {
-      yield `<table>\n<thead><tr><th scope="col">${escapeHtml(t('name'))}<th scope="col" class="size">${escapeHtml(t('size'))}<th scope="col" class="size">${escapeHtml(t('hits'))}</tr></thead>\n<tbody>\n`;
+      yield `<table>\n<thead><tr><th scope="col">${said('name')}<th scope="col" class="size">${said('size')}<th scope="col" class="size">${said('hits')}</tr></thead>\n<tbody>\n`;
     }
     isEmpty = false;
     yield `<tr><td><a href="${pathOfName(name)}">${nameHtml(name)}</a><td class="size">${escapeHtml(quantities.bytes(size))}<td class="size">${quantities.count(hits)}</tr>\n`;
   }
-  yield isEmpty
-    ? `<p class="none">${escapeHtml(t('nothingCached'))}</p>\n`
-    : '</tbody>\n</table>\n';
+  yield isEmpty ? `<p class="none">${said('nothingCached')}</p>\n` : '</tbody>\n</table>\n';
   yield '</div>\n</main>\n';
 }

@@ -6,6 +6,6 @@ import type { PageTexts } from './page-texts.ts';
 export function errorPage(title: string, message: string, texts: PageTexts): string {
   return (
     `${pageStart(title, texts)}<main>\n<h1>${escapeHtml(title)}</h1>\n<p>${escapeHtml(message)}</p>\n` +
-    `<p><a class="button" href="/">${escapeHtml(texts.t('sharedFolder'))}</a></p>\n</main>\n`
+    `<p><a class="button" href="/">${texts.said('sharedFolder')}</a></p>\n</main>\n`
   );
 }

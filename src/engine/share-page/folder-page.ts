@@ -23,26 +23,6 @@ export interface PageFile {
 /** Where a name goes, in a text that is used for each row: no name holds it. */
 const MARK = '\u0000';
 
-/** Texts that are the same whatever they are about. */
-type PlainKey =
-  | 'sharedFolder'
-  | 'foldersAbove'
-  | 'filterLabel'
-  | 'filterPlaceholder'
-  | 'filter'
-  | 'showAll'
-  | 'downloadAll'
-  | 'emptyFolder'
-  | 'noMatch'
-  | 'name'
-  | 'size'
-  | 'modified'
-  | 'download'
-  | 'inMemory'
-  | 'truncated'
-  | 'sharedWith'
-  | 'filesInItsMemory';
-
 export const SORT_KEYS = ['name', 'size', 'modified'] as const;
 export type SortKey = (typeof SORT_KEYS)[number];
 
@@ -69,7 +49,7 @@ export function folderPageStart(
   { sort, order, filter }: PageView,
   texts: PageTexts,
 ): string {
-  const said = saidBy(texts);
+  const { said } = texts;
   const parts = path.split('/').slice(0, -1);
   const name = parts.at(-1) ?? texts.t('sharedFolder');
   const crumbs = [said('sharedFolder'), ...parts]
@@ -117,7 +97,7 @@ export function* folderPageRest({
   readonly isSignedIn: boolean;
   readonly texts: PageTexts;
 }): Generator<string> {
-  const said = saidBy(texts);
+  const { said } = texts;
   yield `<div class="bar"><p>${escapeHtml(summaryOf(folders, files, texts))}</p>`;
   if (view.filter !== '')
     yield `<a class="button" href="${viewQuery({ ...view, filter: '' }) || './'}">${said('showAll')}</a>`;
@@ -150,11 +130,6 @@ export function* folderPageRest({
     yield `<p class="aside">${escapeHtml(texts.t('unshared', { count: unshared }))}</p>\n`;
   if (truncated) yield `<p class="note">${said('truncated')}</p>\n`;
   yield `</main>\n<footer>${said('sharedWith')} <a href="/.fifolio/cache">${said('filesInItsMemory')}</a>${isSignedIn ? signOutForm(texts) : ''}</footer>\n`;
-}
-
-/** Texts without parameters, for HTML. */
-function saidBy({ t }: PageTexts): (key: PlainKey) => string {
-  return (key) => escapeHtml(t(key));
 }
 
 function summaryOf(

@@ -1,17 +1,28 @@
 import type { Translate } from '../../shared/locales/translator.ts';
+import type { sharePage } from '../../shared/locales/en/share-page.ts';
 import { directionOf, type Language } from '../../shared/locales/languages.ts';
 import type { Quantities } from '../../shared/locales/quantities.ts';
+import { escapeHtml } from './html.ts';
 
 /** What the pages say, in one language. */
 export interface PageTexts {
   readonly language: Language;
   readonly direction: 'ltr' | 'rtl';
   readonly t: Translate<'sharePage'>;
+  /** A text without parameters, for HTML. */
+  said(key: FixedKey): string;
   readonly omissions: Translate<'omissions'>;
   readonly quantities: Quantities;
   /** Joins facts: `2 folders, 3 files`. */
   readonly list: Intl.ListFormat;
 }
+
+type Texts = typeof sharePage;
+
+/** Of texts that are the same whatever they are about. */
+type FixedKey = {
+  [Key in keyof Texts]: Texts[Key] extends `${string}{{${string}` ? never : Key;
+}[keyof Texts];
 
 const loaded = new Map<Language, Promise<PageTexts>>();
 
@@ -31,10 +42,12 @@ async function load(language: Language): Promise<PageTexts> {
     TEXTS[language](),
   ]);
   const translator = createTranslator(language, { ...texts });
+  const t = translator.getFixedT(language, 'sharePage');
   return {
     language,
     direction: directionOf(language),
-    t: translator.getFixedT(language, 'sharePage'),
+    t,
+    said: (key) => escapeHtml(t(key)),
     omissions: translator.getFixedT(language, 'omissions'),
     quantities: createQuantities(language, translator.getFixedT(language, 'quantities')),
     list: new Intl.ListFormat(language, { type: 'unit', style: 'short' }),

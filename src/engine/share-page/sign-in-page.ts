@@ -7,8 +7,8 @@ export const SIGN_IN_PATH = `${OWN_PATH}sign-in`;
 export const SIGN_OUT_PATH = `${OWN_PATH}sign-out`;
 
 /** For the foot of a page. */
-export function signOutForm({ t }: PageTexts): string {
-  return `<form method="post" action="/${SIGN_OUT_PATH}"><button>${escapeHtml(t('signOut'))}</button></form>`;
+export function signOutForm({ said }: PageTexts): string {
+  return `<form method="post" action="/${SIGN_OUT_PATH}"><button>${said('signOut')}</button></form>`;
 }
 
 /**
@@ -18,19 +18,19 @@ export function signOutForm({ t }: PageTexts): string {
  * @param problem why the last try came to nothing
  */
 export function signInPage(target: string, problem: string | undefined, texts: PageTexts): string {
-  const { t } = texts;
+  const { said, t } = texts;
   const described = problem === undefined ? '' : ' aria-invalid="true" aria-describedby="problem"';
   return (
-    `${pageStart(t('signIn'), texts)}<main class="card sign-in">\n<h1>${escapeHtml(t('signIn'))}</h1>\n` +
-    `<p>${escapeHtml(t('whoMayComeIn'))}</p>\n` +
+    `${pageStart(t('signIn'), texts)}<main class="card sign-in">\n<h1>${said('signIn')}</h1>\n` +
+    `<p>${said('whoMayComeIn')}</p>\n` +
     `<form method="post" action="/${SIGN_IN_PATH}">` +
     `<input type="hidden" name="to" value="${escapeHtml(target)}">\n` +
-    `<label for="code">${escapeHtml(t('accessCode'))}</label>\n` +
+    `<label for="code">${said('accessCode')}</label>\n` +
     '<input id="code" name="code" type="password" required autofocus autocomplete="current-password" ' +
     `autocapitalize="none" spellcheck="false"${described}>\n` +
     (problem === undefined
       ? ''
       : `<p class="note" id="problem" role="alert">${escapeHtml(problem)}</p>\n`) +
-    `<button>${escapeHtml(t('signIn'))}</button></form>\n</main>\n`
+    `<button>${said('signIn')}</button></form>\n</main>\n`
   );
 }

@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import type { NetworkInterfaceInfo } from 'node:os';
+import { isLinkLocalIpv6 } from '../../../shared/endpoint.ts';
 
 /** What `os.networkInterfaces()` gives. */
 export type NetworkInterfaces = NodeJS.Dict<NetworkInterfaceInfo[]>;
@@ -21,5 +22,5 @@ export function unknownZone(host: string, interfaces: NetworkInterfaces): string
 
 /** Whether an address is one that every network has, and names none. */
 export function lacksZone(host: string): boolean {
-  return /^fe[89ab]/i.test(host) && isIPv6(host) && !host.includes('%');
+  return isLinkLocalIpv6(host) && isIPv6(host) && !host.includes('%');
 }

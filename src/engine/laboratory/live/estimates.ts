@@ -1,5 +1,6 @@
 import type { LivePolicyName } from '../../../shared/laboratory-names.ts';
 import type { LaboratoryWindow, ShadowScore } from '../../../shared/contract-laboratory.ts';
+import { ratioOf } from '../../../shared/ratio.ts';
 import type { Bytes } from '../../../shared/units.ts';
 import { GROUPS, type Sums, type Totals } from './score-board.ts';
 
@@ -41,7 +42,7 @@ export function windowOf(
   const { requests, bytes, hits, hitBytes } = totals;
   return {
     requests,
-    real: { hitRatio: part(hits, requests), byteHitRatio: part(hitBytes, bytes) },
+    real: { hitRatio: ratioOf(hits, requests), byteHitRatio: ratioOf(hitBytes, bytes) },
     shadows: kinds.map(({ policy, factor }, cache): ShadowScore => {
       const counted = estimate(sums.missesOf(cache), { share, all: requests });
       const weighed = estimate(sums.missedBytesOf(cache), { share, all: bytes });
@@ -61,10 +62,6 @@ export function windowOf(
 
 /** With so few groups, the truth is within three in about 99 of 100 cases. */
 const STANDARD_ERRORS = 3;
-
-function part(of: number, all: number): number {
-  return all === 0 ? 0 : of / all;
-}
 
 /**
  * A hit ratio and its error, from the misses of random groups of files: the spread between the groups gives the

@@ -42,10 +42,7 @@ export class ShadowCaches implements RequestSink {
   /** But for FIFO at the server's own size, which is the first. */
   #others: readonly LivePolicy[];
   #board = new ScoreBoard(KINDS.length + 1);
-  #requests = 0;
-  #bytes: Bytes = 0;
-  #hits = 0;
-  #hitBytes: Bytes = 0;
+  #totals = noRequests();
   #isMissing = false;
   readonly #versions = new Map<ObjectKey, TracedFile>();
   #lastTick: { readonly atMs: EpochMilliseconds; readonly seen: number };
@@ -61,23 +58,24 @@ export class ShadowCaches implements RequestSink {
     this.#others = this.#createOthers();
   }
 
-  request({ file, outcome, heldBytes }: TracedRequest): void {
+  request(request: TracedRequest): void {
+    const { file, outcome } = request;
     const { size } = file.version;
     const isHit = outcome === 'hit' || outcome === 'hit-leaving';
     if (sampleOf(file.nameHash) < this.#share * SAMPLE_RANGE) {
       this.#noteVersion(file);
-      let hits = this.#ask({ file, outcome, heldBytes });
+      let hits = this.#ask(request);
       // Every difference counts as a miss.
       if ((hits & 1) === (isHit ? 1 : 0)) hits |= 1 << DIFFERS;
       const group = (file.nameHash >>> 24) % GROUPS;
-      this.#board.add({ hits, size, group }, this.#totals());
+      this.#board.add({ hits, size, group }, this.#totals);
     }
     this.#seen += 1;
-    this.#requests += 1;
-    this.#bytes += size;
+    this.#totals.requests += 1;
+    this.#totals.bytes += size;
     if (!isHit) return;
-    this.#hits += 1;
-    this.#hitBytes += size;
+    this.#totals.hits += 1;
+    this.#totals.hitBytes += size;
   }
 
   left(key: ObjectKey): void {
@@ -99,10 +97,10 @@ export class ShadowCaches implements RequestSink {
   /** Hits, and the sizes of their files, of files that are in no sample. */
   skipped(hits: number, bytes: Bytes): void {
     this.#seen += hits;
-    this.#requests += hits;
-    this.#bytes += bytes;
-    this.#hits += hits;
-    this.#hitBytes += bytes;
+    this.#totals.requests += hits;
+    this.#totals.bytes += bytes;
+    this.#totals.hits += hits;
+    this.#totals.hitBytes += bytes;
   }
 
   /** Of the files, of which the requests are replayed. */
@@ -128,7 +126,7 @@ export class ShadowCaches implements RequestSink {
   report(): LaboratoryReport {
     const { all, recent } = this.#board;
     const before = this.#board.beforeRecent();
-    const totals = this.#totals();
+    const totals = this.#totals;
     return {
       capacityBytes: this.#capacityBytes,
       sinceMs: this.#sinceMs,
@@ -145,25 +143,18 @@ export class ShadowCaches implements RequestSink {
   }
 
   /** In which caches it was a hit. */
-  #ask({
-    file,
-    outcome,
-    heldBytes,
-  }: Pick<TracedRequest, 'file' | 'outcome' | 'heldBytes'>): number {
+  #ask(request: TracedRequest): number {
+    const { file, outcome } = request;
     const { key } = file;
     const { size } = file.version;
     if (outcome === 'hit-leaving') return (1 << KINDS.length) - 1;
-    let hits = this.#askOwn({ file, outcome, heldBytes }) ? 1 : 0;
+    let hits = this.#askOwn(request) ? 1 : 0;
     for (const [index, policy] of this.#others.entries())
       if (policy.request(key, size)) hits |= 2 << index;
     return hits;
   }
 
-  #askOwn({
-    file,
-    outcome,
-    heldBytes,
-  }: Pick<TracedRequest, 'file' | 'outcome' | 'heldBytes'>): boolean {
+  #askOwn({ file, outcome, heldBytes }: TracedRequest): boolean {
     const { key } = file;
     const { size } = file.version;
     // A smaller cache for a part of the files is no image of the server's.
@@ -195,10 +186,7 @@ export class ShadowCaches implements RequestSink {
     this.#others = this.#createOthers();
     this.#board = new ScoreBoard(KINDS.length + 1);
     this.#versions.clear();
-    this.#requests = 0;
-    this.#bytes = 0;
-    this.#hits = 0;
-    this.#hitBytes = 0;
+    this.#totals = noRequests();
     this.#isMissing = false;
   }
 
@@ -214,15 +202,6 @@ export class ShadowCaches implements RequestSink {
     );
   }
 
-  #totals(): Totals {
-    return {
-      requests: this.#requests,
-      bytes: this.#bytes,
-      hits: this.#hits,
-      hitBytes: this.#hitBytes,
-    };
-  }
-
   #windowOf(sums: Sums, totals: Totals): LaboratoryReport['all'] {
     const differing = sums.missesOf(DIFFERS).reduce((sum, of) => sum + of, 0);
     return windowOf(
@@ -235,6 +214,10 @@ export class ShadowCaches implements RequestSink {
       },
     );
   }
+}
+
+function noRequests(): { -readonly [Count in keyof Totals]: Totals[Count] } {
+  return { requests: 0, bytes: 0, hits: 0, hitBytes: 0 };
 }
 
 function shareFor(perSecond: number): number {

@@ -34,10 +34,7 @@ export abstract class EvictingPolicy {
       this.touch(slot);
       return true;
     }
-    if (size > this.capacity || this.maxObjects === 0) return false;
-    while (this.usedBytes + size > this.capacity || this.table.count >= this.maxObjects)
-      this.drop(this.victim());
-    this.admit(key, size);
+    if (size <= this.capacity && this.maxObjects > 0) this.insert(key, size);
     return false;
   }
 
@@ -52,6 +49,13 @@ export abstract class EvictingPolicy {
     this.usedBytes = 0;
     this.table = new SlotTable(this.#hasLinks);
     this.reset();
+  }
+
+  /** A miss of an object that is not too large: makes room, and lets it in. */
+  protected insert(key: ObjectKey, size: number): void {
+    while (this.usedBytes + size > this.capacity || this.table.count >= this.maxObjects)
+      this.drop(this.victim());
+    this.admit(key, size);
   }
 
   protected admit(key: ObjectKey, size: number): void {

@@ -2,7 +2,7 @@ import type { ObjectKey } from '../object-key.ts';
 import { EvictingPolicy } from './evicting-policy.ts';
 import type { LivePolicy, PolicyBounds } from './policy.ts';
 import { SlotHeap } from './slot-heap.ts';
-import { longer, NONE } from './slot-table.ts';
+import { longer } from './slot-table.ts';
 
 /**
  * Greedy dual, size, frequency: an object's rank is its requests since it came in, divided by its size, above the rank
@@ -27,17 +27,10 @@ export class Gdsf extends EvictingPolicy implements LivePolicy {
   }
 
   /** Here the object comes in first: it may be the one that leaves. */
-  override request(key: ObjectKey, size: number): boolean {
-    const slot = this.table.find(key);
-    if (slot !== NONE) {
-      this.touch(slot);
-      return true;
-    }
-    if (size > this.capacity || this.maxObjects === 0) return false;
+  protected override insert(key: ObjectKey, size: number): void {
     this.admit(key, size);
     while (this.usedBytes > this.capacity || this.table.count > this.maxObjects)
       this.drop(this.victim());
-    return false;
   }
 
   protected touch(slot: number): void {

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { csvField } from '../../../shared/csv-field.ts';
 import type { EpochMilliseconds } from '../../../shared/units.ts';
 import { tagOf } from '../../files/file-version.ts';
 import type { TracedFile } from '../live/request-replay.ts';
@@ -38,17 +39,13 @@ export class RecordedLines {
     const tag = tagOf(version);
     const [shownName, shownTag] =
       this.#key === undefined
-        ? [quoted(name), tag]
+        ? [csvField(name), tag]
         : [
             hashed(this.#key, `name:${name}`, NAME_CHARACTERS),
             hashed(this.#key, `version:${tag}`, VERSION_CHARACTERS),
           ];
     return `,${shownName},${version.size},${shownTag}\n`;
   }
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function hashed(key: Uint8Array, text: string, characters: number): string {

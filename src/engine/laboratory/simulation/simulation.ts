@@ -1,4 +1,5 @@
 import type { PolicyName } from '../../../shared/laboratory-names.ts';
+import { ratioOf } from '../../../shared/ratio.ts';
 import type { Bytes } from '../../../shared/units.ts';
 import type { ObjectKey } from '../object-key.ts';
 import { createPolicy } from '../policies/create-policy.ts';
@@ -65,10 +66,10 @@ export class Simulation {
         policy: name,
         capacity,
         requests: this.#requests,
-        hitRatio: partOf(hits, this.#requests),
-        byteHitRatio: partOf(hitBytes, this.#bytes),
-        missRatio: partOf(this.#requests - hits, this.#requests),
-        byteMissRatio: partOf(this.#bytes - hitBytes, this.#bytes),
+        hitRatio: ratioOf(hits, this.#requests),
+        byteHitRatio: ratioOf(hitBytes, this.#bytes),
+        missRatio: ratioOf(this.#requests - hits, this.#requests),
+        byteMissRatio: ratioOf(this.#bytes - hitBytes, this.#bytes),
       };
     });
   }
@@ -89,8 +90,4 @@ export class Simulation {
     }
     this.#waiting = 0;
   }
-}
-
-function partOf(part: number, whole: number): number {
-  return whole === 0 ? 0 : part / whole;
 }

@@ -1,5 +1,6 @@
+import type { Bytes } from '../../../shared/units.ts';
 import type { KeyHash } from '../object-key.ts';
-import { type CsvRecord, fieldText } from './csv-records.ts';
+import { type CsvRecord, type CsvRecords, fieldText } from './csv-records.ts';
 
 const QUOTE = 0x22;
 const SPACE = 0x20;
@@ -23,6 +24,26 @@ export function fieldNumber(record: CsvRecord, field: number): number | undefine
     value = value * 10 + (digit - ZERO);
   }
   return value;
+}
+
+/**
+ * The size in a record.
+ *
+ * @throws {TraceError} where it has fewer columns than are needed, or no size there
+ */
+export function sizeOf(
+  records: CsvRecords,
+  record: CsvRecord,
+  { size, needed }: { readonly size: number; readonly needed: number },
+): Bytes {
+  if (record.count < needed) {
+    throw records.problem({ kind: 'columns-missing', found: record.count, needed });
+  }
+  const bytes = fieldNumber(record, size);
+  if (bytes === undefined) {
+    throw records.problem({ kind: 'not-a-size', text: fieldText(record, size) });
+  }
+  return bytes;
 }
 
 /** Adds the bytes of a field to a hash; doubled quotation marks count once. */

@@ -1,6 +1,6 @@
 import { KeyHash } from '../object-key.ts';
-import { columnNames, fieldNumber, hashField } from './csv-fields.ts';
-import { type CsvRecord, CsvRecords, fieldText } from './csv-records.ts';
+import { columnNames, fieldNumber, hashField, sizeOf } from './csv-fields.ts';
+import { type CsvRecord, CsvRecords } from './csv-records.ts';
 import type { RequestSink, TraceDecoder } from './trace-decoder.ts';
 
 /** Which columns hold what, from 0. */
@@ -70,14 +70,7 @@ export class LibCacheSimCsvDecoder implements TraceDecoder {
     this.#columns ??= isNames ? namedColumns(columnNames(record)) : USUAL;
     if (isNames) return;
     const { id, size } = this.#columns;
-    const needed = 1 + Math.max(id, size);
-    if (record.count < needed) {
-      throw records.problem({ kind: 'columns-missing', found: record.count, needed });
-    }
-    const bytes = fieldNumber(record, size);
-    if (bytes === undefined) {
-      throw records.problem({ kind: 'not-a-size', text: fieldText(record, size) });
-    }
+    const bytes = sizeOf(records, record, { size, needed: 1 + Math.max(id, size) });
     if (bytes === 0) return;
     this.#sink(fieldNumber(record, id) ?? this.#hashOf(record, id), bytes, Infinity);
   }

@@ -1,7 +1,7 @@
 import { KeyHash } from '../object-key.ts';
 import type { RecordedColumn } from '../recording/recorded-columns.ts';
-import { columnNames, fieldNumber, hashField } from './csv-fields.ts';
-import { type CsvRecord, CsvRecords, fieldText } from './csv-records.ts';
+import { columnNames, hashField, sizeOf } from './csv-fields.ts';
+import { type CsvRecord, CsvRecords } from './csv-records.ts';
 import type { RequestSink, TraceDecoder } from './trace-decoder.ts';
 
 const COMMA = 0x2c;
@@ -42,14 +42,8 @@ export class RecordedCsvDecoder implements TraceDecoder {
       this.#columns = this.#findColumns(record);
       return;
     }
-    const { name, size, version, needed } = this.#columns;
-    if (record.count < needed) {
-      throw this.#records.problem({ kind: 'columns-missing', found: record.count, needed });
-    }
-    const bytes = fieldNumber(record, size);
-    if (bytes === undefined) {
-      throw this.#records.problem({ kind: 'not-a-size', text: fieldText(record, size) });
-    }
+    const { name, version } = this.#columns;
+    const bytes = sizeOf(this.#records, record, this.#columns);
     hashField(this.#hash, record, name);
     this.#hash.separate();
     if (version >= 0) hashField(this.#hash, record, version);

@@ -2,10 +2,8 @@ import { Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { TraceError } from '../../../shared/trace-failure.ts';
 import { withBeginning } from './with-beginning.ts';
-import { ZstandardFrames } from './zstandard-frames.ts';
+import { ZSTANDARD_MAGIC, ZstandardFrames } from './zstandard-frames.ts';
 
-/** RFC 8878, section 3.1.1. */
-const ZSTANDARD = [0x28, 0xb5, 0x2f, 0xfd];
 /** RFC 1952, section 2.3.1, with the one method that is in use. */
 const GZIP = [0x1f, 0x8b, 0x08];
 
@@ -16,11 +14,11 @@ const GZIP = [0x1f, 0x8b, 0x08];
  */
 export async function* unpacked(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let failure: Error | undefined;
-  const pieces = withBeginning(source, ZSTANDARD.length);
+  const pieces = withBeginning(source, ZSTANDARD_MAGIC.length);
   const first = await pieces.next();
   if (first.done === true) return;
   const whole = concatenated(first.value, pieces);
-  const isZstandard = begins(first.value, ZSTANDARD);
+  const isZstandard = begins(first.value, ZSTANDARD_MAGIC);
   if (!isZstandard && !begins(first.value, GZIP)) {
     yield* whole;
     return;

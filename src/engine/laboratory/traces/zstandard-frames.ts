@@ -1,4 +1,5 @@
-const MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
+/** What data in this format begin with (RFC 8878, section 3.1.1). */
+export const ZSTANDARD_MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
 /** Bytes of a frame's magic number, and of the descriptor behind it. */
 const HEADER_BEGINNING = 5;
 const BLOCK_HEADER = 3;
@@ -60,7 +61,7 @@ export class ZstandardFrames {
   /** Section 3.1.1.1. */
   #readFrameBeginning(part: readonly number[]): void {
     const [, , , , descriptor = 0] = part;
-    this.#hasOthers ||= MAGIC.some((byte, index) => part[index] !== byte);
+    this.#hasOthers ||= ZSTANDARD_MAGIC.some((byte, index) => part[index] !== byte);
     const isSingleSegment = (descriptor & 0x20) !== 0;
     const sizeFlag = descriptor >> 6;
     const contentSize = sizeFlag === 0 ? Number(isSingleSegment) : 2 ** sizeFlag;

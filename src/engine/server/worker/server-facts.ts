@@ -1,6 +1,7 @@
 import type { StatsAnswer, StatsTransfer } from '../../dialects/native-answer.ts';
 import type { SharedCache } from '../../cache/shared-cache.ts';
 import type { Transfer } from '../../../shared/server-state.ts';
+import { ratioOf } from '../../../shared/ratio.ts';
 import type { EpochMilliseconds, Milliseconds } from '../../../shared/units.ts';
 import { readCounters, readThreads } from '../../telemetry/counters.ts';
 import type { MetricsInput } from '../../telemetry/open-metrics.ts';
@@ -64,8 +65,8 @@ export class ServerFacts {
       transfers: transfers.slice(0, MAX_TRANSFERS_TOLD).map(withoutPeer),
       counters,
       cache: this.#cache.usage(),
-      hitRatio: ratio(counters.cacheHits, counters.cacheHits + counters.cacheMisses),
-      byteHitRatio: ratio(counters.bytesSentFromCache, counters.bytesSent),
+      hitRatio: ratioOf(counters.cacheHits, counters.cacheHits + counters.cacheMisses),
+      byteHitRatio: ratioOf(counters.bytesSentFromCache, counters.bytesSent),
     };
   }
 
@@ -91,8 +92,4 @@ function withoutPeer(transfer: Transfer): StatsTransfer {
     source,
     startedAtMs,
   };
-}
-
-function ratio(part: number, whole: number): number {
-  return whole === 0 ? 0 : part / whole;
 }

@@ -1,4 +1,5 @@
 import type { LogEntry } from '../../../shared/contract-log.ts';
+import { csvField } from '../../../shared/csv-field.ts';
 import { formatClock } from '../../format/times.ts';
 import { logLine } from './log-lines.ts';
 
@@ -23,7 +24,7 @@ export function logAsCsv(newestFirst: readonly LogEntry[]): string {
         'sentBytes' in entry ? String(entry.sentBytes) : 'size' in entry ? String(entry.size) : '',
       durationMs: 'durationMs' in entry ? String(entry.durationMs) : '',
     };
-    return COLUMNS.map((column) => csvField(values[column])).join(',');
+    return COLUMNS.map((column) => csvField(withoutFormula(values[column]))).join(',');
   });
   return [COLUMNS.join(','), ...lines, ''].join('\r\n');
 }
@@ -48,7 +49,6 @@ function timeOf({ atMs }: LogEntry): string {
   return new Date(atMs).toISOString();
 }
 
-function csvField(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function withoutFormula(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
 }

@@ -55,7 +55,7 @@ export class ContentSource {
   readonly #recent: RecentLoads;
   readonly #sightings = new Sightings();
   readonly #loadNowBytes: Bytes;
-  /** How many entries had come to the cache when this thread last looked into it. */
+  /** For the trace: how many entries had come to the cache when this thread last looked into it. */
   #arrivalsSeen = 0;
 
   constructor(parts: {
@@ -110,7 +110,7 @@ export class ContentSource {
 
   /** The entry of a name, if there is one that may be served now; counts nothing. */
   findFresh(name: string, nowMs: EpochMilliseconds): EntryHandle | undefined {
-    this.#arrivalsSeen = this.#cache.arrivals;
+    this.#noteArrivals();
     const seen = this.#sightings.find(name, nowMs);
     if (seen !== undefined && this.#cache.isListed(seen)) return seen;
     const entry = this.#cache.lookUp(name);
@@ -151,9 +151,14 @@ export class ContentSource {
     return evicted.length;
   }
 
+  /** The count is in memory that all threads write to, and of use to the trace alone. */
+  #noteArrivals(): void {
+    if (this.#trace !== undefined) this.#arrivalsSeen = this.#cache.arrivals;
+  }
+
   #fromOpened(file: OpenedFile): Content | FileRefusal | 'changed' {
     // The name may be another spelling, or a link, of a file that is cached under its own.
-    this.#arrivalsSeen = this.#cache.arrivals;
+    this.#noteArrivals();
     const cached = this.#cache.lookUp(file.key);
     if (cached !== undefined) {
       if (this.#serves(cached, file.version)) {

@@ -140,7 +140,7 @@ export class HttpExchange {
         this.text(status, {
           type: 'text/html',
           body: write(texts),
-          fields: pageFields(texts.language) + fields,
+          fields: VARY + pageFields(texts.language) + fields,
         }),
       ),
     );
@@ -161,6 +161,9 @@ export class HttpExchange {
 
 /** Of answers that are out of date at once, or for one reader only. */
 export const NO_STORE = 'Cache-Control: no-store\r\n';
+
+/** Of what depends on the types and languages that its reader takes. */
+export const VARY = 'Vary: Accept, Accept-Language\r\n';
 
 /** Of our own pages. */
 export function pageFields(language: Language): string {

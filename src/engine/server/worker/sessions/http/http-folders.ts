@@ -13,7 +13,7 @@ import type { LoggedRequest } from '../../request-log.ts';
 import type { Step } from '../answer-loop.ts';
 import { folderLines } from '../native-listings.ts';
 import type { SessionServices } from '../session.ts';
-import { type HttpExchange, pageFields } from './http-exchange.ts';
+import { type HttpExchange, pageFields, VARY } from './http-exchange.ts';
 import { refuse } from './refusals.ts';
 import { jsonWithList, StreamedText } from './streamed-text.ts';
 
@@ -45,8 +45,8 @@ async function sendFolder(
   const text = new StreamedText(exchange);
   const texts = format === 'html' ? await pageTexts(exchange.language) : undefined;
   const fields =
-    `Content-Type: ${TYPES[format]}; charset=utf-8\r\nCache-Control: no-cache\r\n` +
-    `Vary: Accept, Accept-Language\r\n${texts === undefined ? '' : pageFields(texts.language)}`;
+    `Content-Type: ${TYPES[format]}; charset=utf-8\r\nCache-Control: no-cache\r\n${VARY}` +
+    (texts === undefined ? '' : pageFields(texts.language));
   const view = viewOf(exchange);
   // A large folder takes long to list; its reader should see something at once.
   text.begin(fields, texts === undefined ? '' : folderPageStart(path, view, texts));

@@ -11,7 +11,7 @@ import type { Step } from '../answer-loop.ts';
 import { readyEntries } from '../ready-entries.ts';
 import type { LoggedRequest } from '../../request-log.ts';
 import type { SessionServices } from '../session.ts';
-import { type HttpExchange, NO_STORE, pageFields } from './http-exchange.ts';
+import { type HttpExchange, NO_STORE, pageFields, VARY } from './http-exchange.ts';
 import { jsonWithList, StreamedText } from './streamed-text.ts';
 
 const OPENMETRICS = 'application/openmetrics-text; version=1.0.0';
@@ -62,14 +62,10 @@ export class OwnPages {
     const isJson = exchange.accepts('application/json') && !exchange.accepts('text/html');
     const asJson = isJson || exchange.target.query.get('format') === 'json';
     const text = new StreamedText(exchange);
-    const { language } = exchange;
-    const texts = asJson ? undefined : await pageTexts(language);
+    const texts = asJson ? undefined : await pageTexts(exchange.language);
     const type = asJson ? 'application/json' : 'text/html';
-    const fields = `${NO_STORE}${asJson ? '' : pageFields(language)}`;
-    text.begin(
-      `Content-Type: ${type}; charset=utf-8\r\nVary: Accept, Accept-Language\r\n${fields}`,
-      '',
-    );
+    const fields = texts === undefined ? '' : pageFields(texts.language);
+    text.begin(`Content-Type: ${type}; charset=utf-8\r\n${VARY}${NO_STORE}${fields}`, '');
     const usage = cache.usage();
     const entries = readyEntries(cache);
     if (texts === undefined) {
