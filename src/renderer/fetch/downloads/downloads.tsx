@@ -10,7 +10,8 @@ import { Section } from '../../controls/section.tsx';
 import { useAttempt, usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
-import { actOnBatch, BatchLine, likelyAction } from './batch-line.tsx';
+import { actOnBatch, likelyAction } from './batch-actions.ts';
+import { BatchLine } from './batch-line.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { actionsFor } from './download-actions.ts';
 import { downloadKey } from './download-keys.ts';
@@ -113,7 +114,8 @@ export function Downloads() {
         );
         return true;
       case 'pause-or-go-on': {
-        if (row.kind === 'batch') actOnBatch(commands, likelyAction(row.batch), row.batch.id);
+        if (row.kind === 'batch')
+          actOnBatch(commands, likelyAction(row.batch.totals), row.batch.id);
         const action = row.kind === 'batch' ? undefined : actionsFor(row.download.state)[0];
         if (row.kind === 'download' && isGoing(action)) commands.act(action, row.download);
         return true;
