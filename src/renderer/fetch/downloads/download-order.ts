@@ -67,6 +67,8 @@ export function countsOf(downloads: readonly Download[]): Record<DownloadsFilter
   return { ...counts, all: downloads.length };
 }
 
+type Ranked = Pick<Download, 'rank' | 'id'>;
+
 interface Group {
   readonly batch: DownloadBatch;
   /** Those shown; at least one. */
@@ -82,7 +84,7 @@ export function orderOfBatches({ sort }: DownloadsView): (a: Group, b: Group) =>
         const [place, otherPlace] = [placeOf(a.totals), placeOf(b.totals)];
         if (place !== otherPlace) return place - otherPlace;
         // What is finished: the newest first.
-        return place <= WAITING ? a.rank - b.rank || a.id - b.id : b.id - a.id;
+        return place <= WAITING ? byRank(a, b) : b.id - a.id;
       }
       case 'name':
         return compareNames(one.files[0]!.name, other.files[0]!.name) || a.id - b.id;
@@ -134,7 +136,8 @@ function isInOrder(files: readonly Download[]): boolean {
   return files.every((file, index) => index === 0 || byRank(files[index - 1]!, file) <= 0);
 }
 
-function byRank(a: Download, b: Download): number {
+/** In the order of the queue. */
+export function byRank(a: Ranked, b: Ranked): number {
   return a.rank - b.rank || a.id - b.id;
 }
 
