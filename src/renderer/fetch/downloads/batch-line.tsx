@@ -1,5 +1,6 @@
-import { ChevronRight, Pause, Play, RotateCw, Square, X, type LucideIcon } from 'lucide-react';
+import { Pause, Play, RotateCw, Square, X, type LucideIcon } from 'lucide-react';
 import { IconButton } from '../../controls/button.tsx';
+import { Twist } from '../../controls/grid/twist.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import type { DownloadBatch } from '../../../shared/contract-downloads.ts';
 import { strings } from '../../strings/strings.ts';
@@ -42,17 +43,13 @@ export function BatchLine({ batch, isOpen, onToggle, commands }: BatchLineProps)
   const isAllDone = totals.done === totals.count;
   return (
     <div className={styles.line}>
-      <button
-        type="button"
-        // The arrow keys of the list do this; a stop at every batch would be in the way.
-        tabIndex={-1}
-        aria-hidden
-        className={classNames(styles.twist, isOpen && styles.twisted)}
+      <Twist
+        isOpen={isOpen}
+        size={15}
         title={isOpen ? text.fold : text.unfold}
+        className={styles.twist}
         onClick={onToggle}
-      >
-        <ChevronRight size={15} />
-      </button>
+      />
       <div className={styles.main}>
         <div className={styles.top}>
           <span className={styles.batchName}>
