@@ -5,7 +5,12 @@ import { foldersOf, withoutFolder } from '../../../shared/served-directory.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { PathText } from '../../controls/path-text.tsx';
 import { MenuButton, type MenuChoice } from '../../controls/popup-menu.tsx';
-import { addServedFolder, chooseFolder, chooseServedFolder } from '../../state/folders.ts';
+import {
+  addServedFolder,
+  chooseFolder,
+  chooseServedFolder,
+  takeServedFolder,
+} from '../../state/folders.ts';
 import { usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import styles from './control-card.module.css';
@@ -134,11 +139,6 @@ function Actions({ attempt, isFree, onType }: ActionsProps) {
   const count = usePanelState((state) => foldersOf(state.settings?.serveDirectory ?? '').length);
   const recent = usePanelState((state) => state.settings?.recentFolders);
   const noneYet = { id: 'none', label: text.noRecent, isDisabled: true, choose: () => undefined };
-  // One is chosen in place of another; beside several there is only room for more.
-  const use = (path: string): Promise<unknown> =>
-    count > 1
-      ? addServedFolder(store, host, path)
-      : host.call('settings.set', { serveDirectory: path });
   const choices: readonly MenuChoice[] =
     recent === undefined || recent.length === 0
       ? [noneYet]
@@ -146,7 +146,7 @@ function Actions({ attempt, isFree, onType }: ActionsProps) {
           id: path,
           label: path,
           icon: <Folder size={14} aria-hidden />,
-          choose: () => attempt.run(() => use(path)),
+          choose: () => attempt.run(() => takeServedFolder(store, host, path)),
         }));
 
   async function addChosen(): Promise<void> {
