@@ -61,7 +61,9 @@ export function isShown({ name, state }: Download, { filter, text }: DownloadsVi
 }
 
 /** How many files there are for each filter. */
-export function countsOf(downloads: readonly Download[]): Record<DownloadsFilter, number> {
+export type DownloadsCounts = Readonly<Record<DownloadsFilter, number>>;
+
+export function countsOf(downloads: readonly Download[]): DownloadsCounts {
   const counts = { all: 0, active: 0, waiting: 0, paused: 0, failed: 0, done: 0, canceled: 0 };
   for (const { state } of downloads) counts[FILTER_OF[state]] += 1;
   return { ...counts, all: downloads.length };

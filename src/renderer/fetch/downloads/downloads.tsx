@@ -18,7 +18,7 @@ import { downloadKey } from './download-keys.ts';
 import { DownloadLine } from './download-line.tsx';
 import { menuOf } from './download-menus.ts';
 import { dropOf, moveOf } from './download-moves.ts';
-import { USUAL_VIEW, type DownloadsView } from './download-order.ts';
+import { countsOf, USUAL_VIEW, type DownloadsView } from './download-order.ts';
 import { downloadRows, type DownloadsRow } from './download-rows.ts';
 import styles from './downloads.module.css';
 import { DragLine } from './drag-line.tsx';
@@ -49,6 +49,7 @@ export function Downloads() {
     [batches, downloads, view],
   );
   const gridRows = useListRows(rows, keyOf);
+  const counts = useMemo(() => countsOf(downloads), [downloads]);
 
   const toggle = useCallback((row: DownloadsRow) => {
     if (row.kind !== 'batch') return;
@@ -133,11 +134,11 @@ export function Downloads() {
     <Section
       title={text.title}
       className={styles.section}
-      actions={<ListActions downloads={downloads} commands={commands} />}
+      actions={<ListActions counts={counts} commands={commands} />}
     >
       {!isEmpty && (
         <Toolbar
-          downloads={downloads}
+          counts={counts}
           view={view}
           onChange={(change) => setView((before) => ({ ...before, ...change }))}
         />
