@@ -12,6 +12,7 @@ import {
   takeServedFolder,
 } from '../../state/folders.ts';
 import { usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
+import { isAtRest } from '../../state/panel-state.ts';
 import { strings } from '../../strings/strings.ts';
 import styles from './control-card.module.css';
 import { FolderName } from './folder-name.tsx';
@@ -21,11 +22,10 @@ const text = strings.control;
 
 /** What is shared: one folder, or several with the names that they have for others. Fixed while serving. */
 export function FolderRow({ attempt }: { readonly attempt: Attempt }) {
-  const phase = usePanelState((state) => state.server?.phase ?? 'stopped');
   const chosen = usePanelState((state) => state.settings?.serveDirectory ?? '');
   const served = usePanelState((state) => state.server?.directory ?? '');
   const [isTyping, setTyping] = useState(false);
-  const isFree = phase === 'stopped' || phase === 'failed';
+  const isFree = usePanelState(isAtRest);
   const directory = isFree ? chosen : served;
   const folders = foldersOf(directory);
   const actions = <Actions attempt={attempt} isFree={isFree} onType={() => setTyping(true)} />;
