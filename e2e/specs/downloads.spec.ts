@@ -5,23 +5,11 @@ import { expect, test } from '../fixtures.ts';
 import type { FetchPane } from '../pages/fetch-pane.ts';
 import { chooseFolder } from '../pages/folder-chooser.ts';
 import { expectAccessible } from '../support/accessible.ts';
-import { expectContent, makeFile } from '../support/files.ts';
+import { expectContent, makeFile, makePlaces } from '../support/files.ts';
 import { startServerProcess } from '../support/programs.ts';
 import { Relay } from '../support/relay.ts';
 
 const MIB = 1024 * 1024;
-
-interface Places {
-  readonly there: string;
-  readonly here: string;
-}
-
-async function makePlaces(folder: string): Promise<Places> {
-  const places = { there: join(folder, 'there'), here: join(folder, 'here') };
-  await mkdir(places.there);
-  await mkdir(places.here);
-  return places;
-}
 
 const NAMES = ['a.bin', 'b.bin', 'c.bin', 'd.bin', 'e.bin', 'f.bin', 'g.bin'];
 

@@ -1,27 +1,15 @@
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures.ts';
-import { expectContent, makeFile, noise } from '../support/files.ts';
+import { expectContent, makeFile, makePlaces, noise } from '../support/files.ts';
 import { freePort } from '../support/free-port.ts';
 import { startPlainServer } from '../support/plain-server.ts';
 import { fetchWithClient, startServerProcess } from '../support/programs.ts';
 import { Relay } from '../support/relay.ts';
 
 const MIB = 1024 * 1024;
-
-interface Places {
-  readonly there: string;
-  readonly here: string;
-}
-
-async function makePlaces(folder: string): Promise<Places> {
-  const places = { there: join(folder, 'there'), here: join(folder, 'here') };
-  await mkdir(places.there);
-  await mkdir(places.here);
-  return places;
-}
 
 test('lists cache and folder, downloads three files and a folder', async ({ fetch, folder }) => {
   const { there, here } = await makePlaces(folder);

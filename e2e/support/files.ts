@@ -16,6 +16,20 @@ export function noise(length: number, seed: number): Buffer {
   return bytes;
 }
 
+/** Folders for a server's files, and for what is fetched of them. */
+interface Places {
+  readonly there: string;
+  readonly here: string;
+}
+
+/** Makes both, in a folder. */
+export async function makePlaces(folder: string): Promise<Places> {
+  const places = { there: join(folder, 'there'), here: join(folder, 'here') };
+  await mkdir(places.there);
+  await mkdir(places.here);
+  return places;
+}
+
 /** Makes a file with noise in it; its folders too. Returns what is in it. */
 export async function makeFile(
   folder: string,

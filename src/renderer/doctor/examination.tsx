@@ -1,10 +1,11 @@
-import { CircleCheck, CircleQuestionMark, CircleX, LoaderCircle, Stethoscope } from 'lucide-react';
+import { CircleCheck, CircleQuestionMark, CircleX, Stethoscope } from 'lucide-react';
 import { useState } from 'react';
 import type { DoctorReport, Finding } from '../../shared/contract-doctor.ts';
 import { findingText, findingTone } from '../../shared/doctor-sentences.ts';
 import { failureSentence } from '../../shared/failure-sentences.ts';
 import { Button } from '../controls/button.tsx';
 import { CopyChip } from '../controls/copy-chip.tsx';
+import { Spinner } from '../controls/spinner.tsx';
 import { VisibleText } from '../controls/visible-text.tsx';
 import { useAttempt } from '../state/panel-context.tsx';
 import { strings } from '../strings/strings.ts';
@@ -35,13 +36,7 @@ export function Examination({ label, examine }: ExaminationProps) {
         size="small"
         look="quiet"
         isDisabled={isLooking}
-        icon={
-          isLooking ? (
-            <LoaderCircle size={13} aria-hidden className={styles.spinner} />
-          ) : (
-            <Stethoscope size={13} aria-hidden />
-          )
-        }
+        icon={isLooking ? <Spinner size={13} /> : <Stethoscope size={13} aria-hidden />}
         onPress={look}
       >
         {isLooking ? text.looking : label}

@@ -6,6 +6,7 @@ import { Button } from '../controls/button.tsx';
 import { ProblemNote } from '../controls/problem-note.tsx';
 import { pathOfDropped } from '../state/dropped-path.ts';
 import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
+import { isAtRest } from '../state/panel-state.ts';
 import { strings } from '../strings/strings.ts';
 import styles from './folder-drop.module.css';
 
@@ -17,11 +18,10 @@ const text = strings.drop;
  */
 export function FolderDrop() {
   const isOver = useFilesOverWindow();
-  const phase = usePanelState((state) => state.server?.phase ?? 'stopped');
   const hasFolder = usePanelState((state) => (state.settings?.serveDirectory ?? '') !== '');
   const { store, host } = usePanel();
   const attempt = useAttempt();
-  const isFree = phase === 'stopped' || phase === 'failed';
+  const isFree = usePanelState(isAtRest);
 
   async function share(files: readonly File[], besides: boolean): Promise<void> {
     const { settings } = store.getState();

@@ -4,6 +4,7 @@ import { ProblemNote } from '../controls/problem-note.tsx';
 import { Segmented } from '../controls/segmented.tsx';
 import { Switch } from '../controls/switch.tsx';
 import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
+import { isAtRest } from '../state/panel-state.ts';
 import { strings } from '../strings/strings.ts';
 import styles from './settings.module.css';
 import { SpeedSettings } from './speed-settings.tsx';
@@ -21,8 +22,7 @@ export function SettingsDialog() {
   const attempt = useAttempt();
   const isOpen = usePanelState((state) => state.dialog === 'settings');
   const settings = usePanelState((state) => state.settings);
-  const phase = usePanelState((state) => state.server?.phase ?? 'stopped');
-  const isServing = phase !== 'stopped' && phase !== 'failed';
+  const isServing = !usePanelState(isAtRest);
   const capabilities = usePanelState((state) => state.capabilities);
   return (
     <Dialog

@@ -41,6 +41,13 @@ export async function addServedFolder(store: PanelStore, host: Host, path: strin
   await host.call('settings.set', { serveDirectory });
 }
 
+/** Shares a folder in place of the one that was chosen; beside several there is only room for more. */
+export async function takeServedFolder(store: PanelStore, host: Host, path: string): Promise<void> {
+  const before = foldersOf(store.getState().settings?.serveDirectory ?? '');
+  if (before.length > 1) await addServedFolder(store, host, path);
+  else await host.call('settings.set', { serveDirectory: path });
+}
+
 export async function chooseSaveFolder(store: PanelStore, host: Host): Promise<void> {
   const saveTo = await chooseFolder(store, host, 'save');
   if (saveTo !== undefined) await host.call('settings.set', { saveTo });

@@ -104,6 +104,11 @@ export function createPanelStore(
   }));
 }
 
+/** Whether nothing is served or about to be, so that what and how can be chosen. */
+export function isAtRest({ server }: PanelState): boolean {
+  return server === undefined || server.phase === 'stopped' || server.phase === 'failed';
+}
+
 export function announce(store: PanelStore, text: string): void {
   store.setState(({ announcement }) => ({ announcement: { id: announcement.id + 1, text } }));
 }

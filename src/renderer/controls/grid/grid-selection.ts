@@ -1,4 +1,5 @@
 import type { GridRows } from './grid-rows.ts';
+import { toggled } from './toggled.ts';
 
 /** What is selected, by key, and where a range would begin. */
 export interface GridSelection {
@@ -23,10 +24,8 @@ export function selectOne(key: string): GridSelection {
 }
 
 /** This one besides the others, or not any more. Out of all rows, this one alone. */
-export function toggleKey({ keys: selected }: GridSelection, key: string): GridSelection {
-  const keys = new Set(selected);
-  if (!keys.delete(key)) keys.add(key);
-  return { keys, anchor: key };
+export function toggleKey({ keys }: GridSelection, key: string): GridSelection {
+  return { keys: toggled(keys, key), anchor: key };
 }
 
 /** The selection without the rows that are not there any more; the same object if all are. */

@@ -1,10 +1,11 @@
-import { LoaderCircle, ShieldCheck, ShieldOff } from 'lucide-react';
+import { ShieldCheck, ShieldOff } from 'lucide-react';
 import type { ServerAddress } from '../../../shared/contract-downloads.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
 import { formatSeconds } from '../../../shared/format.ts';
 import { visibleText } from '../../../shared/visible-text.ts';
 import { ProblemNote } from '../../controls/problem-note.tsx';
+import { Spinner } from '../../controls/spinner.tsx';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { Examination } from '../../doctor/examination.tsx';
 import { formatClock } from '../../format/times.ts';
@@ -27,7 +28,7 @@ export function Status({ isTyped }: { readonly isTyped: boolean }) {
     case 'connecting':
       return (
         <p className={styles.status}>
-          <LoaderCircle size={14} aria-hidden className={styles.spinner} />
+          <Spinner size={14} />
           <VisibleText text={text.tryingTo(formatEndpoint(remote.endpoint))} />
         </p>
       );

@@ -2,6 +2,7 @@ import type { Download, DownloadBatch } from '../../../shared/contract-downloads
 import type { DownloadsState } from '../../../shared/deltas.ts';
 import type { MenuChoice } from '../../controls/popup-menu.tsx';
 import { strings } from '../../strings/strings.ts';
+import { actOnBatch, BATCH_ACTION_WORDS, batchActions } from './batch-actions.ts';
 import {
   ACTION_WORDS,
   offeredActions,
@@ -73,23 +74,13 @@ function ofServer(
 function menuOfBatch(row: BatchRow, parts: MenuParts): MenuChoice[] {
   const { id: batch, totals } = row.batch;
   const { commands, lists } = parts;
-  const { count, done, failed, canceled, skipped, paused } = totals;
   const finished = lists.downloads.filter((one) => one.batch === batch && one.state === 'done');
-  const choice = (id: string, label: string, isOffered: boolean, choose: () => void) =>
-    isOffered ? [{ id, label, choose }] : [];
-  const isMoving = count - done - failed - canceled - skipped - paused > 0;
   return [
-    ...choice('pause', text.pauseAll, isMoving, () => commands.pause({ batch })),
-    ...choice('continue', text.resumeAll, paused > 0, () =>
-      commands.retry({ batch, states: ['paused'] }),
-    ),
-    ...choice('retry', text.retryFailed, failed > 0, () =>
-      commands.retry({ batch, states: ['failed'] }),
-    ),
-    ...choice('cancel', text.cancelAll, done + canceled + skipped < count, () =>
-      commands.cancel({ batch }),
-    ),
-    { id: 'remove', label: text.remove, choose: () => commands.remove({ batch }) },
+    ...batchActions(totals).map((action) => ({
+      id: action,
+      label: BATCH_ACTION_WORDS[action],
+      choose: () => actOnBatch(commands, action, batch),
+    })),
     ...moves(row, parts),
     ...(finished.length > 0 ? [deletion(finished, text.deleteFiles, commands)] : []),
   ];

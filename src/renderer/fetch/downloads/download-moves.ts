@@ -1,6 +1,7 @@
-import type { Download, DownloadBatch, DownloadMove } from '../../../shared/contract-downloads.ts';
+import type { Download, DownloadMove } from '../../../shared/contract-downloads.ts';
 import type { DownloadsState } from '../../../shared/deltas.ts';
-import type { DownloadsRow } from './download-rows.ts';
+import { byRank } from './download-order.ts';
+import { progressOf, type DownloadsRow } from './download-rows.ts';
 
 export type Direction = 'first' | 'up' | 'down' | 'last';
 export type Side = 'before' | 'after';
@@ -23,17 +24,13 @@ function isOpen({ state }: Download): boolean {
   return state !== 'done' && state !== 'canceled' && state !== 'skipped';
 }
 
-function hasOpen({ totals }: DownloadBatch): boolean {
-  return totals.done + totals.canceled + totals.skipped < totals.count;
-}
-
 /** Those that are not finished, in their order, among which something has its place. */
 function queueOf({ batch }: Place, { batches, downloads }: Lists): readonly number[] {
   const queue =
     batch === undefined
-      ? batches.filter(hasOpen)
+      ? batches.filter(({ totals }) => !progressOf(totals).isOver)
       : downloads.filter((download) => download.batch === batch && isOpen(download));
-  return queue.toSorted((a, b) => a.rank - b.rank || a.id - b.id).map(({ id }) => id);
+  return queue.toSorted(byRank).map(({ id }) => id);
 }
 
 function moveTo({ id, batch }: Place, before: number | undefined): DownloadMove {

@@ -61,11 +61,15 @@ export function isShown({ name, state }: Download, { filter, text }: DownloadsVi
 }
 
 /** How many files there are for each filter. */
-export function countsOf(downloads: readonly Download[]): Record<DownloadsFilter, number> {
+export type DownloadsCounts = Readonly<Record<DownloadsFilter, number>>;
+
+export function countsOf(downloads: readonly Download[]): DownloadsCounts {
   const counts = { all: 0, active: 0, waiting: 0, paused: 0, failed: 0, done: 0, canceled: 0 };
   for (const { state } of downloads) counts[FILTER_OF[state]] += 1;
   return { ...counts, all: downloads.length };
 }
+
+type Ranked = Pick<Download, 'rank' | 'id'>;
 
 interface Group {
   readonly batch: DownloadBatch;
@@ -82,7 +86,7 @@ export function orderOfBatches({ sort }: DownloadsView): (a: Group, b: Group) =>
         const [place, otherPlace] = [placeOf(a.totals), placeOf(b.totals)];
         if (place !== otherPlace) return place - otherPlace;
         // What is finished: the newest first.
-        return place <= WAITING ? a.rank - b.rank || a.id - b.id : b.id - a.id;
+        return place <= WAITING ? byRank(a, b) : b.id - a.id;
       }
       case 'name':
         return compareNames(one.files[0]!.name, other.files[0]!.name) || a.id - b.id;
@@ -134,7 +138,8 @@ function isInOrder(files: readonly Download[]): boolean {
   return files.every((file, index) => index === 0 || byRank(files[index - 1]!, file) <= 0);
 }
 
-function byRank(a: Download, b: Download): number {
+/** In the order of the queue. */
+export function byRank(a: Ranked, b: Ranked): number {
   return a.rank - b.rank || a.id - b.id;
 }
 

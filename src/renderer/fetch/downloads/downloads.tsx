@@ -10,14 +10,15 @@ import { Section } from '../../controls/section.tsx';
 import { useAttempt, usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
-import { actOnBatch, BatchLine, likelyAction } from './batch-line.tsx';
+import { actOnBatch, likelyAction } from './batch-actions.ts';
+import { BatchLine } from './batch-line.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { actionsFor } from './download-actions.ts';
 import { downloadKey } from './download-keys.ts';
 import { DownloadLine } from './download-line.tsx';
 import { menuOf } from './download-menus.ts';
 import { dropOf, moveOf } from './download-moves.ts';
-import { USUAL_VIEW, type DownloadsView } from './download-order.ts';
+import { countsOf, USUAL_VIEW, type DownloadsView } from './download-order.ts';
 import { downloadRows, type DownloadsRow } from './download-rows.ts';
 import styles from './downloads.module.css';
 import { DragLine } from './drag-line.tsx';
@@ -48,6 +49,7 @@ export function Downloads() {
     [batches, downloads, view],
   );
   const gridRows = useListRows(rows, keyOf);
+  const counts = useMemo(() => countsOf(downloads), [downloads]);
 
   const toggle = useCallback((row: DownloadsRow) => {
     if (row.kind !== 'batch') return;
@@ -113,7 +115,8 @@ export function Downloads() {
         );
         return true;
       case 'pause-or-go-on': {
-        if (row.kind === 'batch') actOnBatch(commands, likelyAction(row.batch), row.batch.id);
+        if (row.kind === 'batch')
+          actOnBatch(commands, likelyAction(row.batch.totals), row.batch.id);
         const action = row.kind === 'batch' ? undefined : actionsFor(row.download.state)[0];
         if (row.kind === 'download' && isGoing(action)) commands.act(action, row.download);
         return true;
@@ -131,11 +134,11 @@ export function Downloads() {
     <Section
       title={text.title}
       className={styles.section}
-      actions={<ListActions downloads={downloads} commands={commands} />}
+      actions={<ListActions counts={counts} commands={commands} />}
     >
       {!isEmpty && (
         <Toolbar
-          downloads={downloads}
+          counts={counts}
           view={view}
           onChange={(change) => setView((before) => ({ ...before, ...change }))}
         />

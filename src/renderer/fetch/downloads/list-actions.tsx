@@ -1,22 +1,19 @@
 import { Ellipsis, Pause, Play } from 'lucide-react';
-import { useMemo } from 'react';
-import type { Download } from '../../../shared/contract-downloads.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { MenuButton, type MenuChoice } from '../../controls/popup-menu.tsx';
 import { strings } from '../../strings/strings.ts';
-import { countsOf } from './download-order.ts';
+import type { DownloadsCounts } from './download-order.ts';
 import type { DownloadCommands } from './use-download-commands.ts';
 
 const text = strings.downloads;
 
 interface ListActionsProps {
-  readonly downloads: readonly Download[];
+  readonly counts: DownloadsCounts;
   readonly commands: Pick<DownloadCommands, 'pause' | 'retry' | 'remove'>;
 }
 
 /** What is done with all downloads. */
-export function ListActions({ downloads, commands }: ListActionsProps) {
-  const counts = useMemo(() => countsOf(downloads), [downloads]);
+export function ListActions({ counts, commands }: ListActionsProps) {
   const { pause, retry, remove } = commands;
   const isMoving = counts.active + counts.waiting > 0;
   const choices: MenuChoice[] = [
@@ -68,7 +65,7 @@ export function ListActions({ downloads, commands }: ListActionsProps) {
         {text.clearFinished}
       </Button>
       <MenuButton label={text.more} choices={choices}>
-        <IconButton size="small" label={text.more} isDisabled={downloads.length === 0}>
+        <IconButton size="small" label={text.more} isDisabled={counts.all === 0}>
           <Ellipsis size={15} aria-hidden />
         </IconButton>
       </MenuButton>

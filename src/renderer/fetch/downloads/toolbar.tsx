@@ -1,25 +1,22 @@
 import { ArrowDownWideNarrow, ListFilter } from 'lucide-react';
-import { useMemo } from 'react';
-import type { Download } from '../../../shared/contract-downloads.ts';
 import { Button } from '../../controls/button.tsx';
 import { MenuButton } from '../../controls/popup-menu.tsx';
 import { SearchField } from '../../controls/text-field.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { strings } from '../../strings/strings.ts';
-import { countsOf, FILTERS, SORTS, type DownloadsView } from './download-order.ts';
+import { FILTERS, SORTS, type DownloadsCounts, type DownloadsView } from './download-order.ts';
 import styles from './downloads.module.css';
 
 const text = strings.downloads;
 
 interface ToolbarProps {
-  readonly downloads: readonly Download[];
+  readonly counts: DownloadsCounts;
   readonly view: DownloadsView;
   readonly onChange: (change: Partial<DownloadsView>) => void;
 }
 
 /** Which downloads are shown, and in which order. */
-export function Toolbar({ downloads, view, onChange }: ToolbarProps) {
-  const counts = useMemo(() => countsOf(downloads), [downloads]);
+export function Toolbar({ counts, view, onChange }: ToolbarProps) {
   return (
     <div className={styles.toolbar}>
       <div className={styles.search}>

@@ -26,7 +26,7 @@ import { buildTree, wantedOf } from './folder-tree.ts';
 import { GetByName } from './get-by-name.tsx';
 import { RemoteCacheTable } from './remote-cache-table.tsx';
 import { RemoteFolderTree } from './remote-folder-tree.tsx';
-import { knownSizes, selectedTotal } from './selected-total.ts';
+import { knownSizes, selectedTotal, sizeToFetch } from './selected-total.ts';
 
 const text = strings.there;
 
@@ -134,6 +134,7 @@ function FilesOf({ tab }: { readonly tab: FetchTab }) {
       )}
       <SaveTo
         wanted={wanted}
+        size={sizeToFetch(wanted, total, remoteFolder.value)}
         downloading={downloading}
         onStarted={() => onPlace({ selection: NOTHING_SELECTED })}
       />

@@ -1,7 +1,8 @@
-import { ChevronRight, File, Folder } from 'lucide-react';
+import { File, Folder } from 'lucide-react';
 import { formatBytes } from '../../../shared/units.ts';
 import { visibleText } from '../../../shared/visible-text.ts';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
+import { Twist } from '../../controls/grid/twist.tsx';
 import { PathText } from '../../controls/path-text.tsx';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { formatCount } from '../../format/numbers.ts';
@@ -98,16 +99,12 @@ function Name({ row, expanded, path, isFiltered, onToggle }: NameProps) {
     <span className={styles.node} style={{ paddingLeft: (levelOf(row, path) - 1) * INDENT_PX }}>
       {row.kind === 'folder' ? (
         <>
-          <button
-            type="button"
-            // The arrow keys of the table do this; a stop at every folder would be in the way.
-            tabIndex={-1}
-            aria-hidden
-            className={classNames(styles.twist, expanded.has(row.key) && styles.twisted)}
+          <Twist
+            isOpen={expanded.has(row.key)}
+            size={13}
+            className={styles.twist}
             onClick={() => onToggle(row.key)}
-          >
-            <ChevronRight size={13} />
-          </button>
+          />
           <Folder size={14} aria-hidden className={styles.nodeIcon} />
         </>
       ) : (

@@ -5,6 +5,7 @@ import { failureSentence } from '../../../shared/failure-sentences.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { useListRows } from '../../controls/grid/grid-rows.ts';
 import { Grid } from '../../controls/grid/grid.tsx';
+import { toggled } from '../../controls/grid/toggled.ts';
 import type { GridScrolled } from '../../controls/grid/use-row-window.ts';
 import type { MenuChoice } from '../../controls/popup-menu.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
@@ -174,10 +175,4 @@ export function RemoteFolderTree(props: RemoteFolderTreeProps) {
       )}
     </>
   );
-}
-
-function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const after = new Set(keys);
-  if (!after.delete(key)) after.add(key);
-  return after;
 }

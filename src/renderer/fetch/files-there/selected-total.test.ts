@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { buildTree } from './folder-tree.ts';
-import { knownSizes, selectedTotal } from './selected-total.ts';
+import type { RemoteFolder } from '../../../shared/contract-downloads.ts';
+import { buildTree, type Wanted } from './folder-tree.ts';
+import { knownSizes, selectedTotal, sizeToFetch } from './selected-total.ts';
 
 const files = [
   { name: 'a', size: 1, modifiedAtMs: 0, cached: true },
@@ -28,4 +29,39 @@ it('says no size where one is not known, and counts no folder that has gone', ()
     files: 2,
     bytes: undefined,
   });
+});
+
+const deep: RemoteFolder = {
+  ...{ listing: 1, count: 4, omitted: [], truncated: false, unshared: 0 },
+  files: [
+    ['a', 1],
+    ['d/b', 10],
+    ['d/e/c', 100],
+    ['dd/f', 1000],
+  ].map(([name, size]) => ({ name, size, modifiedAtMs: 0, cached: false })) as never,
+};
+const cache = { files: [{ name: 'a', size: 1 }, { name: 'gone', size: 7 }, { name: 'unsized' }] };
+
+function toFetch(wanted: Wanted, list: RemoteFolder | undefined): number | undefined {
+  const total = selectedTotal(wanted, buildTree(list?.files ?? []), knownSizes(list, cache));
+  return sizeToFetch(wanted, total, list);
+}
+
+it.each([
+  [['a'], [], 1],
+  [['a', 'gone'], [], 8],
+  [[], ['d'], 110],
+  [['a'], ['d/e'], 101],
+  [[], [''], 1111],
+  [['unsized'], [], undefined],
+  [['nowhere'], [], undefined],
+  [[], [], 0],
+])('files %j and folders %j have %s bytes to fetch', (names, folders, expected) => {
+  expect(toFetch({ names, folders }, deep)).toBe(expected);
+});
+
+it('what is to be fetched of a folder is not known without its whole list', () => {
+  const wanted = { names: [], folders: ['d'] };
+  expect(toFetch(wanted, undefined)).toBeUndefined();
+  expect(toFetch(wanted, { ...deep, truncated: true })).toBeUndefined();
 });

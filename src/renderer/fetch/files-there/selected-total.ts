@@ -41,3 +41,13 @@ export function selectedTotal(
   }
   return { files, bytes };
 }
+
+/** How much there is to fetch in all; `undefined` where the lists do not say. */
+export function sizeToFetch(
+  { folders }: Wanted,
+  { bytes }: SelectedTotal,
+  folder: RemoteFolder | undefined,
+): Bytes | undefined {
+  // Of a list that is incomplete, the files of a folder are not known.
+  return folders.length > 0 && folder?.truncated !== false ? undefined : bytes;
+}

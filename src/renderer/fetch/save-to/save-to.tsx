@@ -1,16 +1,13 @@
 import { Download, Folder } from 'lucide-react';
-import { useMemo } from 'react';
 import { Button } from '../../controls/button.tsx';
 import { PathText } from '../../controls/path-text.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { chooseSaveFolder } from '../../state/folders.ts';
-import { shownTabOf } from '../../state/fetch-tabs.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import type { Wanted } from '../files-there/folder-tree.ts';
 import styles from './save-to.module.css';
 import type { Downloading } from './use-downloading.ts';
-import { sizeOfWanted } from './wanted-size.ts';
 import { formatBytes, type Bytes } from '../../../shared/units.ts';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
 
@@ -18,22 +15,21 @@ const text = strings.saveTo;
 
 interface SaveToProps {
   readonly wanted: Wanted;
+  /** Of all of it; `undefined` where the lists do not say. */
+  readonly size: Bytes | undefined;
   readonly downloading: Downloading;
   readonly onStarted: () => void;
 }
 
-export function SaveTo({ wanted, downloading, onStarted }: SaveToProps) {
+export function SaveTo({ wanted, size, downloading, onStarted }: SaveToProps) {
   const { store, host } = usePanel();
   const directory = usePanelState((state) => state.settings?.saveTo ?? '');
   const { attempt, start } = downloading;
   const { names, folders } = wanted;
   const isNothing = names.length + folders.length === 0;
-  const cache = usePanelState((state) => shownTabOf(state).remoteCache.value);
-  const folder = usePanelState((state) => shownTabOf(state).remoteFolder.value);
   const freeBytes = usePanelState(
     ({ saveSpace }) => saveSpace.folders.find((one) => one.directory === directory)?.freeBytes,
   );
-  const size = useMemo(() => sizeOfWanted(wanted, { cache, folder }), [wanted, cache, folder]);
   const isTooMuch = size !== undefined && freeBytes !== undefined && size > freeBytes;
   return (
     <div className={styles.frame}>

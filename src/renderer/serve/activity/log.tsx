@@ -13,6 +13,7 @@ import { EmptyState } from '../../controls/empty-state.tsx';
 import { useListRows } from '../../controls/grid/grid-rows.ts';
 import { Grid } from '../../controls/grid/grid.tsx';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
+import { toggled } from '../../controls/grid/toggled.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { formatClock, formatExact } from '../../format/times.ts';
@@ -43,7 +44,7 @@ export function Log({ entries, isChosen }: LogProps) {
   const rows = useMemo(() => foldEvictions(entries, open), [entries, open]);
   const gridRows = useListRows(rows, keyOfRow);
   const toggle = useCallback((row: LogRow): void => {
-    if (row.kind === 'fold') setOpen((minutes) => withToggled(minutes, row.minute));
+    if (row.kind === 'fold') setOpen((minutes) => toggled(minutes, row.minute));
   }, []);
   const columns = useMemo(() => columnsOf(toggle), [toggle]);
   return (
@@ -62,12 +63,6 @@ export function Log({ entries, isChosen }: LogProps) {
       empty={<EmptyState>{isChosen ? text.noMatch : text.empty}</EmptyState>}
     />
   );
-}
-
-function withToggled(minutes: ReadonlySet<number>, minute: number): ReadonlySet<number> {
-  const toggled = new Set(minutes);
-  if (!toggled.delete(minute)) toggled.add(minute);
-  return toggled;
 }
 
 function columnsOf(toggle: (row: LogRow) => void): readonly GridColumn<LogRow>[] {

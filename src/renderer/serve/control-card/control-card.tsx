@@ -5,6 +5,7 @@ import { Segmented } from '../../controls/segmented.tsx';
 import { chooseServedFolder } from '../../state/folders.ts';
 import { startRequestOf } from '../../state/start-request.ts';
 import { useAttempt, usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
+import { isAtRest } from '../../state/panel-state.ts';
 import { strings } from '../../strings/strings.ts';
 import { AddressRow } from './address-row.tsx';
 import styles from './control-card.module.css';
@@ -53,10 +54,9 @@ export function ControlCard() {
 
 function ReachRow({ attempt }: { readonly attempt: Attempt }) {
   const { host } = usePanel();
-  const phase = usePanelState((state) => state.server?.phase ?? 'stopped');
   const chosen = usePanelState((state) => state.settings?.reach ?? 'network');
   const served = usePanelState((state) => state.server?.reach);
-  const isFree = phase === 'stopped' || phase === 'failed';
+  const isFree = usePanelState(isAtRest);
   return (
     <>
       <span className={styles.label}>{text.reach}</span>

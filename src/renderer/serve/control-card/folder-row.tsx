@@ -5,8 +5,14 @@ import { foldersOf, withoutFolder } from '../../../shared/served-directory.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { PathText } from '../../controls/path-text.tsx';
 import { MenuButton, type MenuChoice } from '../../controls/popup-menu.tsx';
-import { addServedFolder, chooseFolder, chooseServedFolder } from '../../state/folders.ts';
+import {
+  addServedFolder,
+  chooseFolder,
+  chooseServedFolder,
+  takeServedFolder,
+} from '../../state/folders.ts';
 import { usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
+import { isAtRest } from '../../state/panel-state.ts';
 import { strings } from '../../strings/strings.ts';
 import styles from './control-card.module.css';
 import { FolderName } from './folder-name.tsx';
@@ -16,11 +22,10 @@ const text = strings.control;
 
 /** What is shared: one folder, or several with the names that they have for others. Fixed while serving. */
 export function FolderRow({ attempt }: { readonly attempt: Attempt }) {
-  const phase = usePanelState((state) => state.server?.phase ?? 'stopped');
   const chosen = usePanelState((state) => state.settings?.serveDirectory ?? '');
   const served = usePanelState((state) => state.server?.directory ?? '');
   const [isTyping, setTyping] = useState(false);
-  const isFree = phase === 'stopped' || phase === 'failed';
+  const isFree = usePanelState(isAtRest);
   const directory = isFree ? chosen : served;
   const folders = foldersOf(directory);
   const actions = <Actions attempt={attempt} isFree={isFree} onType={() => setTyping(true)} />;
@@ -134,11 +139,6 @@ function Actions({ attempt, isFree, onType }: ActionsProps) {
   const count = usePanelState((state) => foldersOf(state.settings?.serveDirectory ?? '').length);
   const recent = usePanelState((state) => state.settings?.recentFolders);
   const noneYet = { id: 'none', label: text.noRecent, isDisabled: true, choose: () => undefined };
-  // One is chosen in place of another; beside several there is only room for more.
-  const use = (path: string): Promise<unknown> =>
-    count > 1
-      ? addServedFolder(store, host, path)
-      : host.call('settings.set', { serveDirectory: path });
   const choices: readonly MenuChoice[] =
     recent === undefined || recent.length === 0
       ? [noneYet]
@@ -146,7 +146,7 @@ function Actions({ attempt, isFree, onType }: ActionsProps) {
           id: path,
           label: path,
           icon: <Folder size={14} aria-hidden />,
-          choose: () => attempt.run(() => use(path)),
+          choose: () => attempt.run(() => takeServedFolder(store, host, path)),
         }));
 
   async function addChosen(): Promise<void> {

@@ -5,6 +5,7 @@ import { CheckField } from '../../controls/check-field.tsx';
 import { CopyChip } from '../../controls/copy-chip.tsx';
 import { KeyWords } from '../../controls/key-words.tsx';
 import { usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
+import { isAtRest } from '../../state/panel-state.ts';
 import { strings } from '../../strings/strings.ts';
 import styles from './control-card.module.css';
 
@@ -59,9 +60,7 @@ function AccessCode({ attempt }: { readonly attempt: Attempt }) {
 function Encryption({ attempt }: { readonly attempt: Attempt }) {
   const { host } = usePanel();
   const key = usePanelState((state) => state.server?.protection.key);
-  const isFree = usePanelState(({ server }) => {
-    return server === undefined || server.phase === 'stopped' || server.phase === 'failed';
-  });
+  const isFree = usePanelState(isAtRest);
   const isChosen = usePanelState((state) => state.settings?.encrypt ?? false);
   const [showsKey, setShowsKey] = useState(false);
   const Chevron = showsKey ? ChevronDown : ChevronRight;

@@ -5,7 +5,7 @@ import { foldersOf } from '../../../shared/served-directory.ts';
 import { Button } from '../../controls/button.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { TextField } from '../../controls/text-field.tsx';
-import { addServedFolder } from '../../state/folders.ts';
+import { takeServedFolder } from '../../state/folders.ts';
 import { useAttempt, usePanel } from '../../state/panel-context.tsx';
 import { classNames } from '../../styles/class-names.ts';
 import { strings } from '../../strings/strings.ts';
@@ -24,9 +24,7 @@ export function TypedFolder({ onDone }: { readonly onDone: () => void }) {
 
   async function use(): Promise<void> {
     const { path } = await host.call('folders.find', { typed });
-    const before = foldersOf(store.getState().settings?.serveDirectory ?? '');
-    if (before.length > 1) await addServedFolder(store, host, path);
-    else await host.call('settings.set', { serveDirectory: path });
+    await takeServedFolder(store, host, path);
     onDone();
   }
 

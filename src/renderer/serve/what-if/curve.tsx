@@ -1,11 +1,8 @@
-import { useEffect, useRef } from 'react';
-import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
+import { useCallback, useMemo } from 'react';
 import type { ShadowScore } from '../../../shared/contract-laboratory.ts';
 import { formatBytes } from '../../../shared/units.ts';
+import { usePlot, type PlotOptions } from '../use-plot.ts';
 import { formatShare } from '../../format/numbers.ts';
-import { useMedia } from '../../layout/use-media.ts';
-import { usePanelState } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import styles from './what-if.module.css';
 
@@ -18,71 +15,23 @@ interface CurveProps {
 
 /** The miss ratio of FIFO over the sizes that were replayed, of requests and of bytes. */
 export function Curve({ shadows }: CurveProps) {
-  const theme = usePanelState((state) => state.settings?.theme);
-  const isDark = useMedia('(prefers-color-scheme: dark)');
-  const frame = useRef<HTMLDivElement>(null);
-  const chart = useRef<uPlot>(undefined);
-  const points = shadows
-    .filter(({ policy }) => policy === 'FIFO')
-    .toSorted((a, b) => a.factor - b.factor);
+  const points = useMemo(
+    () => shadows.filter(({ policy }) => policy === 'FIFO').toSorted((a, b) => a.factor - b.factor),
+    [shadows],
+  );
   const sizes = points.map(({ capacityBytes }) => formatBytes(capacityBytes));
-  // The array is new each time, its text is not.
-  const axisText = sizes.join('\n');
-
-  useEffect(() => {
-    const element = frame.current;
-    if (element === null) return;
-    const names = axisText.split('\n');
-    // The canvas cannot use custom properties, so it is made anew with the theme.
-    const { color, outlineColor, borderColor, font } = getComputedStyle(element);
-    const axis = { stroke: outlineColor, grid: { stroke: borderColor, width: 1 }, font };
-    const plot = new uPlot(
-      {
-        width: element.clientWidth,
-        height: HEIGHT,
-        padding: [8, 24, 0, 0],
-        legend: { show: false },
-        cursor: { show: false },
-        // Each size is twice the one before, so their numbers are as far apart as their logarithms.
-        scales: { x: { time: false }, y: { range: [0, 1] } },
-        axes: [
-          {
-            ...axis,
-            size: 30,
-            splits: () => names.map((_, index) => index),
-            values: (_, at) => at.map((index) => names[index] ?? ''),
-          },
-          { ...axis, size: 52, values: (_, at) => at.map((ratio) => formatShare(ratio, 1)) },
-        ],
-        series: [
-          {},
-          { stroke: color, width: 2, points: { show: true, size: 6, fill: color } },
-          { stroke: outlineColor, width: 2, dash: [5, 4], points: { show: true, size: 6 } },
-        ],
-      },
-      [[], [], []],
-      element,
-    );
-    chart.current = plot;
-    const observer = new ResizeObserver(() => {
-      plot.setSize({ width: element.clientWidth, height: HEIGHT });
-    });
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      plot.destroy();
-      chart.current = undefined;
-    };
-  }, [theme, isDark, axisText]);
-
-  useEffect(() => {
-    chart.current?.setData([
-      points.map((_, index) => index),
-      points.map(({ hitRatio }) => 1 - hitRatio),
-      points.map(({ byteHitRatio }) => 1 - byteHitRatio),
-    ]);
-  }, [points, theme, isDark]);
-
+  const frame = usePlot(
+    HEIGHT,
+    useOptionsFor(sizes),
+    useMemo(
+      () => [
+        points.map((_, index) => index),
+        points.map(({ hitRatio }) => 1 - hitRatio),
+        points.map(({ byteHitRatio }) => 1 - byteHitRatio),
+      ],
+      [points],
+    ),
+  );
   const description = points.map(({ hitRatio, byteHitRatio }, index) =>
     text.curvePoint(sizes[index]!, formatShare(1 - hitRatio, 1), formatShare(1 - byteHitRatio, 1)),
   );
@@ -101,4 +50,36 @@ export function Curve({ shadows }: CurveProps) {
       />
     </figure>
   );
+}
+
+function useOptionsFor(sizes: readonly string[]): (style: CSSStyleDeclaration) => PlotOptions {
+  // The array is new each time, its text is not.
+  const axisText = sizes.join('\n');
+  return useCallback((style) => optionsFor(style, axisText.split('\n')), [axisText]);
+}
+
+function optionsFor(
+  { color, outlineColor, borderColor, font }: CSSStyleDeclaration,
+  names: readonly string[],
+): PlotOptions {
+  const axis = { stroke: outlineColor, grid: { stroke: borderColor, width: 1 }, font };
+  return {
+    padding: [8, 24, 0, 0],
+    // Each size is twice the one before, so their numbers are as far apart as their logarithms.
+    scales: { x: { time: false }, y: { range: [0, 1] } },
+    axes: [
+      {
+        ...axis,
+        size: 30,
+        splits: () => names.map((_, index) => index),
+        values: (_, at) => at.map((index) => names[index] ?? ''),
+      },
+      { ...axis, size: 52, values: (_, at) => at.map((ratio) => formatShare(ratio, 1)) },
+    ],
+    series: [
+      {},
+      { stroke: color, width: 2, points: { show: true, size: 6, fill: color } },
+      { stroke: outlineColor, width: 2, dash: [5, 4], points: { show: true, size: 6 } },
+    ],
+  };
 }
