@@ -8,13 +8,14 @@ import { requireBuiltCli, serveWithFifolio } from '../harness/fifolio.ts';
 import { balance, haproxyVersion } from '../harness/haproxy.ts';
 import { machineLine } from '../harness/machine.ts';
 import { seeded } from '../harness/random.ts';
-import { type Resources, withResources } from '../harness/resources.ts';
+import type { Resources } from '../harness/resources.ts';
 import type { LoadGenerator, Question } from './load-generator/load.ts';
 import { nativeLoadGenerator } from './load-generator/native-generator.ts';
 import { runLoadInNode } from './load-generator/node-generator.ts';
 import { probe } from './load-generator/probe.ts';
 import { compileNativePrograms } from './native/compile.ts';
 import { formatSpread } from './report/statistics.ts';
+import { withResources } from './report/with-resources.ts';
 import { writeSample } from './scenarios/sample-file.ts';
 import { keptWith } from './scenarios/ways.ts';
 

@@ -11,11 +11,12 @@ import { requireBuiltCli, serveWithFifolio } from '../harness/fifolio.ts';
 import { machineLine } from '../harness/machine.ts';
 import { freePort } from '../harness/ports.ts';
 import { cpuSeconds } from '../harness/process-usage.ts';
-import { type Resources, withResources } from '../harness/resources.ts';
+import type { Resources } from '../harness/resources.ts';
 import type { Serving } from '../harness/serving.ts';
 import { outputOf } from './peers/commands.ts';
 import { nginxVersion, serveWithNginx, type TlsFiles } from './peers/nginx.ts';
 import { formatSpread } from './report/statistics.ts';
+import { withResources } from './report/with-resources.ts';
 import { writeSample } from './scenarios/sample-file.ts';
 
 const MIB = 1024 * 1024;
