@@ -66,6 +66,7 @@ export class Relay {
   }
 
   #passOn(chunk: Buffer, upstream: Socket, client: Socket): void {
+    if (client.destroyed) return;
     const passed = chunk.subarray(0, Math.max(0, this.#remainingBytes));
     this.#remainingBytes -= passed.length;
     if (passed.length > 0) client.write(passed);

@@ -42,6 +42,7 @@ export interface HostParts {
   readonly shell: Shell;
   readonly cacheCapacityBytes: number;
   readonly downloadsFile: string;
+  readonly startServer: () => Promise<void>;
   readonly panels: () => number;
   readonly onSettingsChange: (settings: Settings) => void;
   readonly reveal: (target: RevealTarget) => Promise<void>;
@@ -63,12 +64,8 @@ export function createHostMethods(parts: HostParts): HostMethods {
   };
 
   return {
-    'server.start': async (request) => {
-      const { ports: servePorts, directory: serveDirectory, ...chosen } = request;
-      const { directory } = request;
-      onSettingsChange(settings.set({ ...chosen, servePorts, serveDirectory }));
-      await server.start(request);
-      onSettingsChange(settings.rememberFolders(directory));
+    'server.start': async () => {
+      await parts.startServer();
       return {};
     },
     'server.stop': async (request) => {

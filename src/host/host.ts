@@ -212,6 +212,7 @@ export class Host {
         log: this.#log,
         shell: options.shell,
         cacheCapacityBytes,
+        startServer: () => this.startServer(),
         panels: () => this.#hub.count,
         downloadsFile: join(dataDirectory, 'downloads.jsonl'),
         onSettingsChange: (settings) => {
@@ -266,7 +267,7 @@ export class Host {
     });
   }
 
-  /** Starts the server with the folder, ports, reach and hidden files of last time. @throws FailureError */
+  /** Starts the server that the settings describe. @throws FailureError */
   async startServer(): Promise<void> {
     const { serveDirectory, servePorts, reach, shareHidden, askForCode, encrypt } = this.settings;
     if (serveDirectory === '') {
@@ -280,6 +281,7 @@ export class Host {
       askForCode,
       encrypt,
     });
+    this.#settingsChanged(this.#settings.rememberFolders(serveDirectory));
   }
 
   /** Resolves when the server has ended; `now` cuts its transfers instead of waiting ten seconds. */

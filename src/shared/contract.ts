@@ -41,15 +41,11 @@ import {
 } from './contract-cache.ts';
 import { laboratoryReportSchema } from './contract-laboratory.ts';
 import { logEntrySchema } from './contract-log.ts';
-import { servedDirectorySchema } from './server-state.ts';
 import { doctorReportSchema } from './contract-doctor.ts';
 import { nearbySchema } from './contract-nearby.ts';
 import {
   addressSchema,
-  portListSchema,
   portNumberSchema,
-  protectionChoiceSchema,
-  reachSchema,
   serverStateSchema,
   throughputSampleSchema,
   transfersChangeSchema,
@@ -91,15 +87,12 @@ const reportSchema = z.strictObject({ report: laboratoryReportSchema.optional() 
 /** Everything that a panel may ask for. */
 export const METHODS = {
   /** Ports that failed are in the state; only if none opened does it fail. */
+  /**
+   * Starts the server that the settings describe. It takes no parameters, so that a choice made just
+   * before is never overtaken: calls are taken in the order in which they were made.
+   */
   'server.start': {
-    params: z.strictObject({
-      directory: servedDirectorySchema,
-      ports: portListSchema,
-      reach: reachSchema,
-      /** Whether files and folders whose names begin with a dot are served, too. */
-      shareHidden: z.boolean(),
-      ...protectionChoiceSchema.shape,
-    }),
+    params: none,
     result: done,
     timeoutMs: 60_000,
   },

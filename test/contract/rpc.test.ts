@@ -97,7 +97,7 @@ describe.each(TRANSPORTS)('the contract %s', (_, createPair) => {
   );
 
   it.each([
-    ['a missing field', 'server.start', { directory: '/a', ports: [80] }],
+    ['a missing field', 'server.stop', {}],
     ['a field too many', 'server.status', { extra: 1 }],
     ['a port out of range', 'server.addPort', { port: 65_536 }],
     ['a number that is none', 'server.addPort', { port: '80' }],
@@ -106,7 +106,7 @@ describe.each(TRANSPORTS)('the contract %s', (_, createPair) => {
   ])('refuses params with %s before the method sees them', async (_what, method, params) => {
     const seen = vi.fn();
     connect({
-      'server.start': seen,
+      'server.stop': seen,
       'server.addPort': seen,
       'server.status': seen,
       'settings.set': seen,

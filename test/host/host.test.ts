@@ -12,6 +12,7 @@ import {
   judgeSequence,
   type DownloadsState,
 } from '../../src/shared/deltas.ts';
+import type { Settings } from '../../src/shared/contract-settings.ts';
 import type { RpcClient } from '../../src/shared/rpc-client.ts';
 import { strictClient } from '../../doubles/contract/fixtures.ts';
 import { createMemoryPair, type TransportPair } from '../../doubles/contract/transports.ts';
@@ -95,14 +96,20 @@ describe('a host and its panel', () => {
     await rm(folder, { recursive: true });
   });
 
-  const start = {
-    directory: '/shared',
-    ports: [8080, 8081],
+  /** The server that the settings describe where nothing else is said. */
+  const chosen = {
+    serveDirectory: '/shared',
+    servePorts: [8080, 8081],
     reach: 'computer' as const,
     shareHidden: false,
     askForCode: false,
     encrypt: false,
   };
+
+  async function startServer(panel: RpcClient, patch: Partial<Settings> = {}): Promise<void> {
+    await panel.call('settings.set', { ...chosen, ...patch });
+    await panel.call('server.start', {});
+  }
 
   describe('serving', () => {
     it('starts, tells every panel, remembers, and stops', async () => {
@@ -110,7 +117,7 @@ describe('a host and its panel', () => {
       const other = await attachPanel();
       const phases: string[] = [];
       other.on('serverChanged', ({ phase }) => phases.push(phase));
-      await panel.call('server.start', start);
+      await startServer(panel);
       const state = await panel.call('server.status', {});
       expect(state).toMatchObject({ phase: 'running', directory: '/shared' });
       expect(state.addresses.map(({ text }) => text)).toEqual(['127.0.0.1:8080', '127.0.0.1:8081']);
@@ -118,7 +125,7 @@ describe('a host and its panel', () => {
         { port: 8080, host: '127.0.0.1' },
         { port: 8081, host: '127.0.0.1' },
       ]);
-      await expect(panel.call('server.start', start)).rejects.toMatchObject({
+      await expect(startServer(panel)).rejects.toMatchObject({
         failure: { code: 'already-running' },
       });
       const stopped = panel.call('server.stop', { now: false });
@@ -139,10 +146,31 @@ describe('a host and its panel', () => {
       expect(entries.map(({ type }) => type)).toEqual(['serverStarted', 'serverStopped']);
     });
 
+    it('starts with what was chosen just before', async () => {
+      const panel = await attachPanel();
+      await panel.call('settings.set', chosen);
+      const calls = [
+        panel.call('settings.set', { servePorts: [8082], askForCode: true }),
+        panel.call('server.start', {}),
+      ];
+      await Promise.all(calls);
+      expect(servers[0]!.options).toMatchObject({
+        ports: [{ port: 8082 }],
+        access: { code: expect.any(String) as string },
+      });
+    });
+
+    it('does not start while no folder is chosen', async () => {
+      const panel = await attachPanel();
+      await expect(panel.call('server.start', {})).rejects.toMatchObject({
+        failure: { code: 'no-folder-chosen' },
+      });
+    });
+
     it('starts on the ports that are free, and replaces the one that is not', async () => {
       taken.add(8080);
       const panel = await attachPanel();
-      await panel.call('server.start', start);
+      await startServer(panel);
       const { ports, phase } = await panel.call('server.status', {});
       expect(phase).toBe('running');
       expect(ports[0]).toMatchObject({ state: 'failed', suggestedPort: 8082 });
@@ -159,7 +187,7 @@ describe('a host and its panel', () => {
     it('fails when no port is free, and says which and why', async () => {
       taken.add(8080).add(8081);
       const panel = await attachPanel();
-      const failure = failureOf(await panel.call('server.start', start).catch((e: unknown) => e));
+      const failure = failureOf(await startServer(panel).catch((e: unknown) => e));
       expect(failure.code).toBe('port-in-use');
       expect(failureSentence(failure)).toBe(
         'Port 8080 is in use by another program. Port 8081 is in use by another program.',
@@ -171,13 +199,14 @@ describe('a host and its panel', () => {
       const without = await panel.call('server.status', {});
       expect(without.ports.map(({ port }) => port)).toEqual([8081]);
       taken.clear();
-      await panel.call('server.start', start);
+      await startServer(panel);
       expect((await panel.call('server.status', {})).phase).toBe('running');
     });
 
     it('stops a server that is still starting as soon as it has', async () => {
       const panel = await attachPanel();
-      const started = panel.call('server.start', start);
+      await panel.call('settings.set', chosen);
+      const started = panel.call('server.start', {});
       const stopped = panel.call('server.stop', { now: true });
       await started;
       await stopped;
@@ -187,9 +216,9 @@ describe('a host and its panel', () => {
 
     it('says why a folder cannot be served', async () => {
       const panel = await attachPanel();
-      await expect(
-        panel.call('server.start', { ...start, directory: '/missing' }),
-      ).rejects.toMatchObject({ failure: { code: 'share-missing', directory: '/missing' } });
+      await expect(startServer(panel, { serveDirectory: '/missing' })).rejects.toMatchObject({
+        failure: { code: 'share-missing', directory: '/missing' },
+      });
       expect((await panel.call('server.status', {})).phase).toBe('failed');
     });
 
@@ -199,7 +228,7 @@ describe('a host and its panel', () => {
         vi.useRealTimers();
       });
       const panel = await attachPanel();
-      await panel.call('server.start', start);
+      await startServer(panel);
       const { asked, listeners } = servers[0]!;
       expect(listeners).toBe(1);
       const before = asked.status;
@@ -216,7 +245,7 @@ describe('a host and its panel', () => {
 
     it('says that the cache changed, and shows the window that is asked for', async () => {
       const panel = await attachPanel();
-      await panel.call('server.start', start);
+      await startServer(panel);
       let status = await panel.call('cache.status', {});
       panel.on('cacheChanged', (changed) => {
         expect(changed.version).toBeGreaterThan(status.version);
@@ -261,7 +290,7 @@ describe('a host and its panel', () => {
 
     it('evicts all files that match, however many', async () => {
       const panel = await attachPanel();
-      await panel.call('server.start', start);
+      await startServer(panel);
       servers[0]!.entries = Array.from({ length: 5001 }, (_, at) => ({
         ...{ name: at % 5000 === 0 ? `other${at}` : `Match${at}`, size: 1, cachedAtMs: at },
         ...{ modifiedAtMs: 0, hits: 0, state: 'ready' },
@@ -297,10 +326,10 @@ describe('a host and its panel', () => {
 
     it('shares hidden files only where that was chosen, and remembers it', async () => {
       const panel = await attachPanel();
-      await panel.call('server.start', start);
+      await startServer(panel);
       expect(servers[0]!.options.share).toEqual({ hidden: false });
       await panel.call('server.stop', { now: true });
-      await panel.call('server.start', { ...start, shareHidden: true });
+      await startServer(panel, { shareHidden: true });
       expect(servers[1]!.options.share).toEqual({ hidden: true });
       await panel.call('server.stop', { now: true });
       await host.startServer();
@@ -320,10 +349,10 @@ describe('a host and its panel', () => {
       const { shareHidden } = await panel.call('settings.get', {});
       expect(shareHidden).toBe(true);
       await panel.call('server.stop', { now: true });
-      await panel.call('server.start', { ...start, shareHidden });
+      await startServer(panel, { shareHidden });
       expect(servers[0]!.options).toMatchObject(serverOptions);
       await panel.call('server.stop', { now: true });
-      await panel.call('server.start', { ...start, shareHidden: false });
+      await startServer(panel, { shareHidden: false });
       expect(servers[1]!.options.share).toEqual({ hidden: false, exclude: ['*.tmp'] });
     });
 
@@ -339,7 +368,7 @@ describe('a host and its panel', () => {
 
     it('shows a cached file in the file manager, inside the folder only', async () => {
       const panel = await attachPanel();
-      await panel.call('server.start', start);
+      await startServer(panel);
       await panel.call('reveal', { target: 'cached-file', name: 'a/b.txt' });
       expect(revealed).toHaveBeenCalledExactlyOnceWith(join('/shared', 'a', 'b.txt'));
       await expect(
@@ -901,8 +930,7 @@ describe('a host and its panel', () => {
     it('limits the server that it starts as the settings have it', async () => {
       const panel = await attachPanel();
       await panel.call('settings.set', { serveRate: MIB, serveRatePerClient: 0 });
-      const choice = { reach: 'computer', shareHidden: false, askForCode: false, encrypt: false };
-      await panel.call('server.start', { directory: target, ports: [1], ...choice } as never);
+      await startServer(panel, { serveDirectory: target, servePorts: [1] });
       expect(servers.at(-1)!.options.rates).toEqual({ all: MIB });
     });
 

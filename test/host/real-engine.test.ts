@@ -75,16 +75,10 @@ describe('serving and fetching through the panel in a browser', () => {
 
   it('shows what is fetched in the cache, and saves it byte for byte', async () => {
     const port = await freePort();
-    await panel.call('server.start', {
-      ...{
-        directory: join(folder, 'shared'),
-        ports: [port],
-        reach: 'computer' as const,
-        shareHidden: false,
-        askForCode: false,
-        encrypt: false,
-      },
+    await panel.call('settings.set', {
+      ...{ serveDirectory: join(folder, 'shared'), servePorts: [port] },
     });
+    await panel.call('server.start', {});
     expect((await panel.call('server.status', {})).phase).toBe('running');
     let usedBytes = 0;
     panel.on('cacheChanged', ({ usage }) => (usedBytes = usage.usedBytes));
@@ -147,15 +141,10 @@ describe('serving and fetching through the panel in a browser', () => {
       holder.close();
     });
     const { port } = holder.address() as AddressInfo;
-    const start = {
-      directory: join(folder, 'shared'),
-      ports: [port],
-      reach: 'computer' as const,
-      shareHidden: false,
-      askForCode: false,
-      encrypt: false,
-    };
-    await expect(panel.call('server.start', start)).rejects.toMatchObject({
+    await panel.call('settings.set', {
+      ...{ serveDirectory: join(folder, 'shared'), servePorts: [port] },
+    });
+    await expect(panel.call('server.start', {})).rejects.toMatchObject({
       failure: { code: 'port-in-use', problems: [{ port, systemCode: 'EADDRINUSE' }] },
     });
     const { ports } = await panel.call('server.status', {});
@@ -163,7 +152,8 @@ describe('serving and fetching through the panel in a browser', () => {
       { port, state: 'failed', suggestedPort: expect.any(Number) as number },
     ]);
     const suggested = (ports[0] as FailedPort).suggestedPort!;
-    await panel.call('server.start', { ...start, ports: [suggested] });
+    await panel.call('settings.set', { servePorts: [suggested] });
+    await panel.call('server.start', {});
     expect(await panel.call('server.status', {})).toMatchObject({
       phase: 'running',
       ports: [{ port: suggested, state: 'listening' }],

@@ -3,7 +3,6 @@ import { chooseServedFolder } from './folders.ts';
 import type { Host } from './host.ts';
 import type { OpenedLink, PanelStore } from './panel-state.ts';
 import { connectRemote, showTabFor } from './remote-actions.ts';
-import { startRequestOf } from './start-request.ts';
 
 /** Does what the native menu or the tray asks of the panel. */
 export function handleCommand(command: Command, store: PanelStore, host: Host): void {
@@ -59,7 +58,7 @@ function toggleServer(store: PanelStore, host: Host): void {
     (server.phase === 'stopped' || server.phase === 'failed') &&
     settings.serveDirectory !== ''
   ) {
-    host.call('server.start', startRequestOf(settings)).catch(ignore);
+    host.call('server.start', {}).catch(ignore);
   } else {
     store.setState({ pane: 'serve' });
   }

@@ -30,9 +30,12 @@ export async function chooseFolder(
   });
 }
 
-export async function chooseServedFolder(store: PanelStore, host: Host): Promise<void> {
+/** Returns whether one was chosen. */
+export async function chooseServedFolder(store: PanelStore, host: Host): Promise<boolean> {
   const serveDirectory = await chooseFolder(store, host, 'serve');
-  if (serveDirectory !== undefined) await host.call('settings.set', { serveDirectory });
+  if (serveDirectory === undefined) return false;
+  await host.call('settings.set', { serveDirectory });
+  return true;
 }
 
 /** Shares a folder beside those that were chosen already. */

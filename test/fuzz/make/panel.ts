@@ -64,12 +64,6 @@ function rightParams(random: Random, method: MethodName): object {
   const port = random.between(1, 65_535);
   const endpoint = { host: plainWord(random), port };
   switch (method) {
-    case 'server.start':
-      return {
-        ...{ directory: anyName(random).slice(0, 4096) || '/', ports: [port] },
-        ...{ reach: 'computer', shareHidden: random.once(2) },
-        ...{ askForCode: false, encrypt: false },
-      };
     case 'server.stop':
       return { now: random.once(2) };
     case 'server.addPort':

@@ -3,7 +3,6 @@ import { Button } from '../../controls/button.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { chooseServedFolder } from '../../state/folders.ts';
-import { startRequestOf } from '../../state/start-request.ts';
 import { useAttempt, usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
 import { isAtRest } from '../../state/panel-state.ts';
 import { strings } from '../../strings/strings.ts';
@@ -106,10 +105,8 @@ function StartStop({ attempt }: { readonly attempt: Attempt }) {
   const hostLink = usePanelState((state) => state.hostLink);
 
   async function start(): Promise<void> {
-    if (store.getState().settings?.serveDirectory === '') await chooseServedFolder(store, host);
-    const { settings } = store.getState();
-    if (settings === undefined || settings.serveDirectory === '') return;
-    await host.call('server.start', startRequestOf(settings));
+    const isChosen = store.getState().settings?.serveDirectory !== '';
+    if (isChosen || (await chooseServedFolder(store, host))) await host.call('server.start', {});
   }
 
   const isAway = hostLink !== 'open';
