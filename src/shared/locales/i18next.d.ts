@@ -1,4 +1,5 @@
 import type { omissions } from './en/omissions.ts';
+import type { panel } from './en/for-panel.ts';
 import type { quantities } from './en/quantities.ts';
 import type { sharePage } from './en/share-page.ts';
 
@@ -8,6 +9,7 @@ declare module 'i18next' {
     defaultNS: false;
     resources: {
       omissions: typeof omissions;
+      panel: typeof panel;
       quantities: typeof quantities;
       sharePage: typeof sharePage;
     };

@@ -29,7 +29,7 @@ describe('quantities', () => {
     expect(en.usage(40_055_603, 64 * MIB)).toBe('38.2 of 64 MiB');
     expect(en.usage(512, 4096)).toBe('512 B of 4 KiB');
     expect(en.count(12_345)).toBe('12,345');
-    expect(en.share(7, 8)).toBe('87.5%');
+    expect(en.share(7, 8)).toBe('87.5 %');
     expect(en.share(0, 0)).toBe('–');
   });
 

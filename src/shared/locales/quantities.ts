@@ -16,6 +16,10 @@ export interface Quantities {
   duration(durationMs: Milliseconds): string;
   /** As `formatSeconds`. */
   seconds(durationMs: Milliseconds): string;
+  /** For what has just been. */
+  readonly now: string;
+  /** `12 s ago`: as `formatSeconds`. */
+  ago(durationMs: Milliseconds): string;
   /** A part of a whole in percent; `–` when there is no whole. */
   share(part: number, whole: number, decimals?: 0 | 1): string;
 }
@@ -28,14 +32,13 @@ export function createQuantities(language: Language, t: Translate<'quantities'>)
   const numbers = [0, 1, 2].map(
     (maximumFractionDigits) => new Intl.NumberFormat(language, { maximumFractionDigits }),
   );
-  const shares = [0, 1].map(
+  const fixed = [0, 1].map(
     (digits) =>
       new Intl.NumberFormat(language, {
-        style: 'percent',
         minimumFractionDigits: digits,
         maximumFractionDigits: digits,
       }),
-  );
+  ) as [Intl.NumberFormat, Intl.NumberFormat];
   const number = (value: number, decimals: number): string => numbers[decimals]!.format(value);
 
   const point = numbers[1]!.formatToParts(0.5).find(({ type }) => type === 'decimal')!.value;
@@ -71,7 +74,9 @@ export function createQuantities(language: Language, t: Translate<'quantities'>)
     rate: (bytesPerSecond) => t('rate', { size: bytes(bytesPerSecond) }),
     duration: (durationMs) => inWords(durationParts(durationMs)),
     seconds: (durationMs) => inWords(secondsParts(durationMs)),
+    now: t('now'),
+    ago: (durationMs) => t('ago', { duration: inWords(secondsParts(durationMs)) }),
     share: (part, whole, decimals = 1) =>
-      whole > 0 ? shares[decimals]!.format(part / whole) : '–',
+      whole > 0 ? t('share', { value: fixed[decimals].format((part / whole) * 100) }) : '–',
   };
 }

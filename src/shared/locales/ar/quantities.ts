@@ -7,6 +7,7 @@ export const quantities = {
   },
   usage: '{{used}} من {{capacity}}',
   rate: '{{size}}/ث',
+  share: '{{value}}%',
   duration: {
     none: 'أقل من 1 م.ث',
     ms: '{{value}} م.ث',

@@ -7,6 +7,7 @@ export const quantities = {
   },
   usage: '{{used}} von {{capacity}}',
   rate: '{{size}}/s',
+  share: '{{value}} %',
   duration: {
     none: 'unter 1 ms',
     ms: '{{value}} ms',

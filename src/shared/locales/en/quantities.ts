@@ -9,6 +9,7 @@ export const quantities = {
   /** Of two sizes in the same unit. */
   usage: '{{used}} of {{capacity}}',
   rate: '{{size}}/s',
+  share: '{{value}} %',
   duration: {
     none: 'under 1 ms',
     ms: '{{value}} ms',

@@ -7,6 +7,7 @@ export const quantities = {
   },
   usage: '{{used}} sur {{capacity}}',
   rate: '{{size}}/s',
+  share: '{{value}} %',
   duration: {
     none: 'moins de 1 ms',
     ms: '{{value}} ms',

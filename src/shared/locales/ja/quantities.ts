@@ -7,6 +7,7 @@ export const quantities = {
   },
   usage: '{{capacity}} 中 {{used}}',
   rate: '{{size}}/秒',
+  share: '{{value}}%',
   duration: {
     none: '1 ミリ秒未満',
     ms: '{{value}} ミリ秒',

@@ -7,6 +7,7 @@ export const quantities = {
   },
   usage: '{{used}} de {{capacity}}',
   rate: '{{size}}/s',
+  share: '{{value}}%',
   duration: {
     none: 'menos de 1 ms',
     ms: '{{value}} ms',

@@ -7,6 +7,7 @@ export const quantities = {
   },
   usage: '{{used}} / {{capacity}}',
   rate: '{{size}}/s',
+  share: '{{value}}%',
   duration: {
     none: '不到 1 毫秒',
     ms: '{{value}} 毫秒',
