@@ -1,3 +1,4 @@
+import type { desktop } from './en/desktop.ts';
 import type { omissions } from './en/omissions.ts';
 import type { panel } from './en/for-panel.ts';
 import type { quantities } from './en/quantities.ts';
@@ -8,6 +9,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: false;
     resources: {
+      desktop: typeof desktop;
       omissions: typeof omissions;
       panel: typeof panel;
       quantities: typeof quantities;
