@@ -89,7 +89,7 @@ export function foreignTexts(page: Page): Promise<string[]> {
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const text = (node.nodeValue ?? '').trim();
       // What was announced before is said no more.
-      if (node.parentElement?.closest('noscript, [aria-live]') != null) continue;
+      if (node.parentElement?.closest('noscript, [aria-live]') instanceof Element) continue;
       if (!/[A-Za-z]{3}/.test(text) || /[⟦⟧·]/.test(text)) continue;
       found.add(text);
     }
