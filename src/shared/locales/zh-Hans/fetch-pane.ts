@@ -16,7 +16,7 @@ export const fetchPane = {
     connected: '已连接',
     toAddress: '{{address}}',
     connectedTo: '已连接到 {{address}}',
-    verified: '下载可校验',
+    verified: '支持下载校验',
     plain: '简易服务器：无法校验下载',
     answered: '最近响应',
     fromAddress: '来自 {{address}}',
@@ -31,9 +31,9 @@ export const fetchPane = {
   },
   nearby: {
     title: '附近的服务器',
-    looking: '正在侦听…',
+    looking: '正在查找…',
     none: '此网络中没有服务器发出广播。',
-    cannotListen: '这台电脑无法侦听附近的服务器。请输入地址。',
+    cannotListen: '这台电脑无法查找附近的服务器。请输入地址。',
     encrypted: '已加密',
     code: '需要访问码',
   },
@@ -179,7 +179,7 @@ export const fetchPane = {
       done: '已完成',
       canceled: '已取消或跳过',
     },
-    filterCount: '{{name}}（{{number}}）',
+    filterCount: '{{name}} ({{number}})',
     sort: '排序',
     sorts: {
       queue: '队列（进行中的在前）',
@@ -217,7 +217,7 @@ export const fetchPane = {
     lowSpace:
       '{{folder}} 仅剩 {{free}} 可用空间，而尚需下载 {{needed}}。请腾出一些空间，或暂停部分下载。',
     total: '{{done}} / {{all}}',
-    batch_other: '来自 {{from}} 的 {{count, number}} 个文件',
+    batch_other: '{{count, number}} 个文件（{{from}}）',
     failedCount_other: '{{count, number}} 个失败',
     canceledCount_other: '{{count, number}} 个已取消',
     skippedCount_other: '{{count, number}} 个已跳过',

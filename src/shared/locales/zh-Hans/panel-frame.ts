@@ -89,7 +89,7 @@ export const panelFrame = {
     },
     autostartHint: '自动共享时不显示窗口；打开 Fifolio 即可查看。',
     about: '关于',
-    version: 'Fifolio {{version}}，{{host}}',
+    version: 'Fifolio {{version}}（{{host}}）',
     diagnostics: '诊断信息…',
   },
   diagnostics: {
