@@ -60,7 +60,7 @@ export const servePane = {
     announcedAs: '同じネットワークの人には {{name}} という名前で表示されます。',
     canOthersReach: 'ほかの人が接続できるか確認',
     share: '{{address}} を共有',
-    anyoneCanRead_other: 'このネットワークの誰でも、共有フォルダーの中身を読み取れます。',
+    anyoneCanRead_other: 'このネットワークの誰でも共有フォルダーを閲覧できます。',
     codeOnly:
       'コードを知っている人だけがアクセスできます。暗号化なし: このネットワークのほかの人に盗聴されるおそれがあります。',
     codeAndKey: 'コードを知っている人だけがアクセスでき、通信は暗号化されます。',
@@ -109,7 +109,7 @@ export const servePane = {
     nextOut: '次に削除',
     free: '空き {{size}}',
     full: '空きなし',
-    off: 'オフ: 要求のたびにディスクから読み取ります',
+    off: 'オフ: リクエストのたびにディスクから読み取ります',
     blocks: 'キャッシュ (古いファイル順)',
     block: '{{name}}、{{size}}、キャッシュ: {{cached}}、{{hits}}',
     group_other: '小さいファイル {{count, number}} 個、{{size}}',
@@ -149,7 +149,7 @@ export const servePane = {
   activity: {
     title: 'アクティビティ',
     throughput: '直近 2 分間のスループット',
-    requestsNow: '{{requests}} 要求/秒',
+    requestsNow: '{{requests}} 件/秒',
     peak: '最大 {{rate}}',
     time: '時刻',
     transfers: '転送中',
@@ -174,12 +174,12 @@ export const servePane = {
     filter: 'ログを絞り込む',
     kinds: {
       all: 'すべて',
-      requests: '要求',
+      requests: 'リクエスト',
       evictions: '削除',
       problems: '問題',
     },
     kindLabel: '表示',
-    empty: '要求、キャッシュからの削除、エラーがここに表示されます。',
+    empty: 'リクエスト、キャッシュからの削除、エラーがここに表示されます。',
     noMatch: '一致するログはありません。',
     requests: {
       hello: '接続開始',
@@ -188,7 +188,7 @@ export const servePane = {
       stats: 'サーバー統計',
       archive: 'フォルダー全体 (ZIP)',
     },
-    otherRequest: '要求「{{op}}」',
+    otherRequest: 'リクエスト「{{op}}」',
     source: {
       cache: 'キャッシュ',
       disk: 'ディスク',
@@ -203,7 +203,7 @@ export const servePane = {
       evicted: 'キャッシュから手動で削除',
       entries: 'キャッシュから削除: ファイル数が上限超過',
     },
-    omittedRequests_other: 'ほかに要求 {{count, number}} 件 (多いため省略)',
+    omittedRequests_other: 'ほかにリクエスト {{count, number}} 件 (多いため省略)',
     omittedEvictions_other: 'ほかにキャッシュからの削除 {{count, number}} 件 (多いため省略)',
     cut: {
       aborted: '転送中に切断',
@@ -224,9 +224,9 @@ export const servePane = {
   whatIf: {
     title: 'What-If 分析',
     explanation: {
-      what: '実際の要求を別のキャッシュで再現します。削除するファイルの選び方や、サイズを変えて比べます。',
+      what: '実際のリクエストを別のキャッシュで再現します。削除するファイルの選び方や、サイズを変えて比べます。',
       ratios:
-        'ヒット率: メモリから応答した要求の割合。バイトヒット率: メモリから送ったバイトの割合。',
+        'ヒット率: メモリから応答したリクエストの割合。バイトヒット率: メモリから送ったバイトの割合。',
     },
     both: 'メモリから送れたバイトの割合は、{{policy}} なら {{gain}}、{{size}} なら {{sizeGain}} 増えていました。',
     policyOnly:
@@ -234,14 +234,14 @@ export const servePane = {
     sizeOnly:
       '{{size}} なら、メモリから送れたバイトの割合が {{gain}} 増えていました。方式を変えても変わりませんでした。',
     neither: '方式を変えても、メモリを増やしても、結果は変わりませんでした。',
-    tooFew: '要求がまだ少なすぎます。',
+    tooFew: 'リクエストがまだ少なすぎます。',
     details: '比較',
     curve: '曲線',
     curveTitle: 'サイズ別の FIFO のミス率',
-    curvePoint: '{{size}}: ミスは要求の {{missed}}、バイトの {{bytes}}',
-    requestsMissed: '要求',
+    curvePoint: '{{size}}: ミスはリクエストの {{missed}}、バイトの {{bytes}}',
+    requestsMissed: 'リクエスト',
     bytesMissed: 'バイト',
-    windowLabel: '比較する要求',
+    windowLabel: '比較するリクエスト',
     windows: {
       recent: '直近 10,000 件',
       all: '開始以降',
@@ -255,22 +255,22 @@ export const servePane = {
     policies: {
       FIFO: '最も古いもの',
       LRU: '最も長く要求されていないもの',
-      CLOCK: 'その後要求のない最も古いもの',
-      LFU: '要求が最も少ないもの',
-      SIEVE: '再び要求されない新しいもの',
+      CLOCK: 'その後要求されていない最も古いもの',
+      LFU: '要求回数が最も少ないもの',
+      SIEVE: '再度要求されていない新しいもの',
       'S3-FIFO': '試用キューの新しいもの',
-      ARC: '古いものか要求の少ないもの (学習)',
-      'W-TinyLFU': '要求が少ないほう',
+      ARC: '古いか要求の少ないもの (学習)',
+      'W-TinyLFU': '要求回数の少ないもの',
       GDSF: 'めったに要求されない大きいもの',
     },
     withError: '{{share}} ± {{error}}',
     exact_other:
-      '要求 {{count, number}} 件を再現しました。再現した FIFO は、どの要求でもこのキャッシュと一致しています。',
+      'リクエスト {{count, number}} 件を再現しました。再現した FIFO は、どのリクエストでもこのキャッシュと一致しています。',
     differs_other:
-      '要求 {{count, number}} 件を再現しました。そのうち {{differing}} 件で、再現した FIFO はこのキャッシュと異なる結果になりました。',
+      'リクエスト {{count, number}} 件を再現しました。そのうち {{differing}} 件で、再現した FIFO はこのキャッシュと異なる結果になりました。',
     sample:
-      '要求が多いため、{{since}} 以降は {{share}} のファイルだけを標本にしています。このキャッシュと要求ごとに比較することはできません。',
+      'リクエストが多いため、{{since}} 以降は {{share}} のファイルだけを標本にしています。このキャッシュとリクエストごとに比較することはできません。',
     missing:
-      '一部の要求が欠けているため、再現した FIFO をこのキャッシュと比較できません。キャッシュをクリアすると、最初からやり直せます。',
+      '一部のリクエストが欠けているため、再現した FIFO をこのキャッシュと比較できません。キャッシュをクリアすると、最初からやり直せます。',
   },
 };
