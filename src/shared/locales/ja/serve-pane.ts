@@ -147,7 +147,7 @@ export const servePane = {
     show: 'フォルダーで表示',
   },
   activity: {
-    title: 'アクティビティ',
+    title: '通信状況',
     throughput: '直近 2 分間のスループット',
     requestsNow: '{{requests}} 件/秒',
     peak: '最大 {{rate}}',
