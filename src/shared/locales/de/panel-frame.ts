@@ -10,7 +10,7 @@ export const panelFrame = {
   },
   close: 'Schließen',
   cancel: 'Abbrechen',
-  choose: 'Auswählen…',
+  choose: 'Wählen…',
   selected: 'Ausgewählt',
   selectAll: 'Alle auswählen',
   partlySelected: 'teilweise ausgewählt',
@@ -54,9 +54,9 @@ export const panelFrame = {
     shareHidden: 'Versteckte Dateien freigeben',
     shareHiddenHint: 'Dateien und Ordner, deren Name mit einem Punkt beginnt.',
     shareHiddenFixed:
-      'Lässt sich nur bei gestopptem Server ändern: ob Namen, die mit einem Punkt beginnen, freigegeben werden.',
+      'Dateien und Ordner, deren Name mit einem Punkt beginnt. Lässt sich nur bei gestopptem Server ändern.',
     serveAtStart: 'Server beim Öffnen von Fifolio starten',
-    serveAtStartHint: 'Wie beim letzten Mal: Ordner, Ports und Reichweite.',
+    serveAtStartHint: 'Wie beim letzten Mal: Ordner, Ports und Umkreis.',
     announce: 'Server im Netzwerk ankündigen',
     announceHint:
       'Andere im Netzwerk finden ihn ohne Eingabe der Adresse, solange er für sie erreichbar ist.',
@@ -72,11 +72,11 @@ export const panelFrame = {
     noLimit: 'Unbegrenzt',
     badRate:
       'Bitte mindestens 16 KiB pro Sekunde eingeben, etwa 2 MiB, oder das Feld für „Unbegrenzt“ leer lassen.',
-    downloadRate: 'Tempo aller Downloads, pro Sekunde',
+    downloadRate: 'Limit für alle Downloads, pro Sekunde',
     downloadRateHint: 'Zum Beispiel 2 MiB. In der Befehlszeile: fifolio get --limit-rate.',
-    serveRate: 'Tempo des Servers, pro Sekunde',
+    serveRate: 'Limit des Servers, pro Sekunde',
     serveRateHint: 'Für alle Clients zusammen. In der Befehlszeile: fifolio serve --limit-rate.',
-    serveRatePerClient: 'Tempo des Servers je Client, pro Sekunde',
+    serveRatePerClient: 'Limit des Servers je Client, pro Sekunde',
     serveRatePerClientHint:
       'Für jede Adresse. In der Befehlszeile: fifolio serve --limit-rate-per-client.',
     serveRateFixed: 'Lässt sich nur bei gestopptem Server ändern.',
