@@ -57,7 +57,7 @@ export const panelFrame = {
     shareHidden: 'Partager les fichiers masqués',
     shareHiddenHint: 'Fichiers et dossiers dont le nom commence par un point.',
     shareHiddenFixed:
-      'Pour partager ou non les noms qui commencent par un point, arrêtez d’abord le serveur.',
+      'Arrêtez le serveur pour choisir de partager ou non les noms qui commencent par un point.',
     serveAtStart: 'Démarrer le serveur à l’ouverture de Fifolio',
     serveAtStartHint: 'Comme la dernière fois : mêmes dossiers, ports et portée.',
     announce: 'Annoncer le serveur',
@@ -75,7 +75,7 @@ export const panelFrame = {
     noLimit: 'Sans limite',
     badRate:
       'Saisissez un débit d’au moins 16 Kio par seconde, par exemple 2 MiB, ou rien pour ne pas le limiter.',
-    downloadRate: 'Débit de tous les téléchargements, par seconde',
+    downloadRate: 'Débit de téléchargement, par seconde',
     downloadRateHint: 'Par exemple 2 MiB. En ligne de commande : fifolio get --limit-rate.',
     serveRate: 'Débit du serveur, par seconde',
     serveRateHint:

@@ -146,7 +146,7 @@ export const servePane = {
       loading: 'En lecture',
       ready: 'Prêt',
     },
-    nextOut: '1er à sortir',
+    nextOut: 'Sortant',
     filter: 'Filtrer par nom',
     shown: '{{shown}} sur {{all}}',
     selectedCount_one: '{{count, number}} sélectionné',
@@ -257,11 +257,11 @@ export const servePane = {
       ratios:
         'Taux de succès : part des requêtes servies depuis la mémoire. Taux en octets : part des octets.',
     },
-    both: 'Avec {{policy}}, {{gain}} d’octets de plus seraient venus de la mémoire ; avec {{size}}, {{sizeGain}}.',
+    both: 'Avec {{policy}}, {{gain}} des octets en plus seraient venus de la mémoire ; avec {{size}}, {{sizeGain}}.',
     policyOnly:
-      'Avec {{policy}}, {{gain}} d’octets de plus seraient venus de la mémoire ; un cache plus grand n’aurait rien changé.',
+      'Avec {{policy}}, {{gain}} des octets en plus seraient venus de la mémoire ; un cache plus grand n’aurait rien changé.',
     sizeOnly:
-      'Avec {{size}}, {{gain}} d’octets de plus seraient venus de la mémoire ; une autre règle n’aurait rien changé.',
+      'Avec {{size}}, {{gain}} des octets en plus seraient venus de la mémoire ; une autre règle n’aurait rien changé.',
     neither: 'Ni une autre règle ni plus de mémoire n’auraient changé quoi que ce soit.',
     tooFew: 'Encore trop peu de requêtes.',
     details: 'Comparer',
@@ -284,13 +284,13 @@ export const servePane = {
     policies: {
       FIFO: 'le plus ancien',
       LRU: 'le moins récemment demandé',
-      CLOCK: 'le plus ancien, non redemandé depuis',
+      CLOCK: 'le plus ancien non redemandé',
       LFU: 'le moins souvent demandé',
       SIEVE: 'les nouveaux non redemandés',
-      'S3-FIFO': 'les nouveaux, depuis une file d’essai',
+      'S3-FIFO': 'nouveaux, d’une file d’essai',
       ARC: 'l’ancien ou le rare, selon l’expérience',
-      'W-TinyLFU': 'ce qui est demandé moins souvent',
-      GDSF: 'les gros fichiers rarement demandés',
+      'W-TinyLFU': 'ce qui est moins demandé',
+      GDSF: 'gros fichiers peu demandés',
     },
     withError: '{{share}} ± {{error}}',
     exact_one:
