@@ -80,7 +80,7 @@ export const panelFrame = {
     serveRate: 'Velocidad del servidor, por segundo',
     serveRateHint:
       'Para todos los clientes en conjunto. En la línea de comandos: fifolio serve --limit-rate.',
-    serveRatePerClient: 'Velocidad del servidor por cliente, por segundo',
+    serveRatePerClient: 'Velocidad por cliente, por segundo',
     serveRatePerClientHint:
       'Para cada dirección. En la línea de comandos: fifolio serve --limit-rate-per-client.',
     serveRateFixed: 'Detén el servidor para cambiarla.',

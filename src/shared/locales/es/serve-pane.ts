@@ -143,7 +143,7 @@ export const servePane = {
       loading: 'En lectura',
       ready: 'Listo',
     },
-    nextOut: 'Próximo en salir',
+    nextOut: 'Próximo',
     filter: 'Filtrar por nombre',
     shown: '{{shown}} de {{all}}',
     selectedCount_one: '{{count, number}} seleccionado',
@@ -165,7 +165,7 @@ export const servePane = {
   activity: {
     title: 'Actividad',
     throughput: 'Tráfico de los últimos dos minutos',
-    requestsNow: '{{requests}} solicitudes/s',
+    requestsNow: '{{requests}} solic./s',
     peak: 'pico {{rate}}',
     time: 'Hora',
     transfers: 'Transferencias en curso',
