@@ -80,7 +80,7 @@ export const panelFrame = {
     serveRate: 'Velocidade do servidor, por segundo',
     serveRateHint:
       'Para todos os clientes em conjunto. Na linha de comando: fifolio serve --limit-rate.',
-    serveRatePerClient: 'Velocidade do servidor por cliente, por segundo',
+    serveRatePerClient: 'Velocidade por cliente, por segundo',
     serveRatePerClientHint:
       'Para cada endereço. Na linha de comando: fifolio serve --limit-rate-per-client.',
     serveRateFixed: 'Pare o servidor para mudar isto.',

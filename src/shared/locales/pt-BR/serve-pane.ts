@@ -144,7 +144,7 @@ export const servePane = {
       loading: 'Em leitura',
       ready: 'Pronto',
     },
-    nextOut: 'Próximo a sair',
+    nextOut: 'Próximo',
     filter: 'Filtrar por nome',
     shown: '{{shown}} de {{all}}',
     selectedCount_one: '{{count, number}} selecionado',
@@ -166,7 +166,7 @@ export const servePane = {
   activity: {
     title: 'Atividade',
     throughput: 'Tráfego dos últimos dois minutos',
-    requestsNow: '{{requests}} requisições/s',
+    requestsNow: '{{requests}} req./s',
     peak: 'pico {{rate}}',
     time: 'Hora',
     transfers: 'Transferências em andamento',
