@@ -12,7 +12,7 @@ import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx'
 import { strings } from '../strings/strings.ts';
 import styles from './settings.module.css';
 import { VisibleText } from '../controls/visible-text.tsx';
-import { failureSentence } from '../../shared/failure-sentences.ts';
+import { failureSentence } from '../language/sentences.ts';
 
 const text = strings.diagnostics;
 

@@ -9,7 +9,7 @@ import { strings } from '../strings/strings.ts';
 import styles from './settings.module.css';
 import { SpeedSettings } from './speed-settings.tsx';
 import { VisibleText } from '../controls/visible-text.tsx';
-import { failureSentence } from '../../shared/failure-sentences.ts';
+import { failureSentence } from '../language/sentences.ts';
 
 const text = strings.settings;
 const THEMES = ['system', 'light', 'dark'] as const;

@@ -1,5 +1,5 @@
 import type { Download } from '../../../shared/contract-downloads.ts';
-import { failureReason, failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureReason, failureSentence } from '../../language/sentences.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { strings } from '../../strings/strings.ts';
 import { batchFacts } from './batch-facts.ts';

@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { ENGLISH_OMISSIONS } from '../../../shared/locales/english-omissions.ts';
 import { describeOmissions } from '../../../shared/omissions.ts';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureSentence } from '../../language/sentences.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { useListRows } from '../../controls/grid/grid-rows.ts';
 import { Grid } from '../../controls/grid/grid.tsx';

@@ -9,7 +9,7 @@ import type { Wanted } from '../files-there/folder-tree.ts';
 import styles from './save-to.module.css';
 import type { Downloading } from './use-downloading.ts';
 import { formatBytes, type Bytes } from '../../../shared/units.ts';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureSentence } from '../../language/sentences.ts';
 
 const text = strings.saveTo;
 

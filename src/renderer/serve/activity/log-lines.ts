@@ -5,9 +5,7 @@ import type { LogEntry } from '../../../shared/contract-log.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { formatCount } from '../../format/numbers.ts';
 import { strings } from '../../strings/strings.ts';
-import { portProblemSentence } from '../../../shared/port-sentences.ts';
-import { refusalSentence } from '../../../shared/refusal-sentences.ts';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureSentence, portProblemSentence, refusalSentence } from '../../language/sentences.ts';
 
 /** What the log can be narrowed to. */
 export type LogKind = 'all' | 'requests' | 'evictions' | 'problems';

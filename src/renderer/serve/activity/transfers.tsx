@@ -12,7 +12,7 @@ import { useAttempt, usePanel, usePanelState, type Attempt } from '../../state/p
 import { strings } from '../../strings/strings.ts';
 import styles from './activity.module.css';
 import { VisibleText } from '../../controls/visible-text.tsx';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureSentence } from '../../language/sentences.ts';
 
 const text = strings.activity;
 
