@@ -12,12 +12,12 @@ export interface FailureText {
 export function asSentence(text: string): string {
   const trimmed = text.trimEnd();
   if (/[!?…]$/.test(trimmed)) return trimmed;
-  return `${asReason(trimmed)}.`;
+  return `${trimmed.replace(/[\s.]+$/, '')}.`;
 }
 
-/** What a system or a server says itself, to end a sentence of ours that has a full stop of its own. */
+/** What a system or a server says itself, to be put into a sentence of ours, which ends with its own full stop. */
 export function asReason(text: string): string {
-  return text.replace(/[\s.]+$/, '');
+  return text.replace(/[\s.!?…]+$/, '');
 }
 
 /** A text that began in the middle of a sentence. Of texts in English only. */

@@ -1,13 +1,11 @@
 import type { RefusalReason } from '../../shared/refusal-reason.ts';
 import { refusalSentence } from '../../shared/refusal-sentences.ts';
-import type { ErrorStatus } from '../dialects/http/answer-head.ts';
 import { pageStart } from './frame.ts';
 import { escapeHtml } from './html.ts';
 import type { PageTexts } from './page-texts.ts';
 
 /** A page that says why there is no answer, and offers the way back. */
-export function errorPage(status: ErrorStatus, why: RefusalReason, texts: PageTexts): string {
-  const title = texts.refused.refusals(`title.${status}`);
+export function errorPage(title: string, why: RefusalReason, texts: PageTexts): string {
   const message = refusalSentence(why, texts.refused);
   return (
     `${pageStart(title, texts)}<main>\n<h1>${escapeHtml(title)}</h1>\n<p>${escapeHtml(message)}</p>\n` +

@@ -121,7 +121,9 @@ export class HttpExchange {
   ): Answered | Promise<Answered> {
     request.refused(failure);
     if (this.accepts('text/html')) {
-      return this.page(status, fields, (texts) => errorPage(status, failure.why, texts));
+      return this.page(status, fields, (texts) =>
+        errorPage(texts.refused.refusals(`title.${status}`), failure.why, texts),
+      );
     }
     const body = `${reasonOf(status)}. ${refusalSentence(failure.why)}\n`;
     return this.text(status, { type: 'text/plain', body, fields });
