@@ -107,6 +107,6 @@ export const doctor = {
     macosBlocksAll:
       'Eingehende Verbindungen erlauben: in den Systemeinstellungen unter „Netzwerk“, „Firewall“, „Optionen“, oder mit:',
     macos:
-      'In den Systemeinstellungen unter „Netzwerk“, „Firewall“, „Optionen“ erlauben, oder mit:',
+      'Das Programm in den Systemeinstellungen unter „Netzwerk“, „Firewall“, „Optionen“ erlauben, oder mit:',
   },
 };
