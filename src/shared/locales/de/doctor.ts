@@ -70,7 +70,7 @@ export const doctor = {
     silent: 'Es hat die Verbindung angenommen und nichts geantwortet',
     closed: 'Es hat die Verbindung angenommen und wortlos geschlossen',
   },
-  strangerWithWords: '{{stranger}}, „{{words}}“',
+  strangerWithWords: '{{stranger}} („{{words}}“)',
   noNetwork: {
     what: 'Dieser Computer ist in keinem Netzwerk.',
     advice: 'Ihn mit dem Netzwerk verbinden, in dem die anderen sind.',
@@ -97,7 +97,7 @@ export const doctor = {
   firewallAdvice: {
     open: 'Ist der Port für andere trotzdem nicht erreichbar, Router und Firewalls dazwischen prüfen.',
     rulesUnread: 'Als Administrator ausgeführt, zeigt fifolio doctor mehr. {{opening}}',
-    dependsOnMore: 'Ist Port {{port}} für andere nicht erreichbar: {{opening}}',
+    dependsOnMore: 'Ist Port {{port}} für andere nicht erreichbar, hilft Folgendes. {{opening}}',
   },
   openPort: {
     plain: 'Den Port öffnen:',
@@ -105,7 +105,7 @@ export const doctor = {
       'Den Port öffnen und die Regel auch in /etc/nftables.conf eintragen, sonst ist sie nach einem Neustart weg:',
     windows: 'Den Port in einer PowerShell als Administrator öffnen:',
     macosBlocksAll:
-      'Eingehende Verbindungen erlauben: in den Systemeinstellungen unter „Netzwerk“, „Firewall“, „Optionen“, oder mit:',
+      'Eingehende Verbindungen in den Systemeinstellungen unter „Netzwerk“, „Firewall“, „Optionen“ erlauben, oder mit:',
     macos:
       'Das Programm in den Systemeinstellungen unter „Netzwerk“, „Firewall“, „Optionen“ erlauben, oder mit:',
   },
