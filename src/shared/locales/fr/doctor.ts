@@ -69,7 +69,7 @@ export const doctor = {
     silent: 'il a accepté la connexion et n’a rien répondu',
     closed: 'il a accepté la connexion puis l’a fermée sans un mot',
   },
-  strangerWithWords: '{{stranger}}, « {{words}} »',
+  strangerWithWords: '{{stranger}} (« {{words}} »)',
   noNetwork: {
     what: 'Cet ordinateur n’est sur aucun réseau.',
     advice: 'Connectez-le à celui où sont les autres.',
@@ -95,7 +95,7 @@ export const doctor = {
   firewallAdvice: {
     open: 'Si les autres n’y accèdent pas, vérifiez le routeur ou le pare-feu intermédiaire.',
     rulesUnread: 'Exécuté en administrateur, fifolio doctor en dit plus. {{opening}}',
-    dependsOnMore: 'Si les autres n’accèdent pas au port {{port}} : {{opening}}',
+    dependsOnMore: 'Si les autres n’accèdent pas au port {{port}}, voici que faire. {{opening}}',
   },
   openPort: {
     plain: 'Ouvrez le port :',
