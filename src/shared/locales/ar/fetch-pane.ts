@@ -164,7 +164,7 @@ export const fetchPane = {
     none: 'اختر مجلدًا',
     download: 'تنزيل',
     downloadCount_zero: 'تنزيل {{count, number}} ملف',
-    downloadCount_one: 'تنزيل ملف واحد',
+    downloadCount_one: 'تنزيل ملف',
     downloadCount_two: 'تنزيل ملفين',
     downloadCount_few: 'تنزيل {{count, number}} ملفات',
     downloadCount_many: 'تنزيل {{count, number}} ملفًا',
@@ -174,7 +174,7 @@ export const fetchPane = {
     tooLittle:
       'تحتاج هذه الملفات إلى {{needed}}، والمساحة الحرة هنا {{free}} فقط. اختر مجلدًا آخر أو ملفات أقل.',
     downloadFolders_zero: 'تنزيل {{count, number}} مجلد',
-    downloadFolders_one: 'تنزيل مجلد واحد',
+    downloadFolders_one: 'تنزيل مجلد',
     downloadFolders_two: 'تنزيل مجلدين',
     downloadFolders_few: 'تنزيل {{count, number}} مجلدات',
     downloadFolders_many: 'تنزيل {{count, number}} مجلدًا',

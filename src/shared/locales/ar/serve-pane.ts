@@ -158,7 +158,7 @@ export const servePane = {
       loading: 'قيد القراءة',
       ready: 'جاهز',
     },
-    nextOut: 'التالي في الخروج',
+    nextOut: 'التالي',
     filter: 'تصفية حسب الاسم',
     shown: '{{shown}} من {{all}}',
     selectedCount_zero: 'المحدد: {{count, number}}',
