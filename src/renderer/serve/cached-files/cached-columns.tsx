@@ -56,7 +56,7 @@ export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {
     {
       id: 'state',
       title: t('cached.state'),
-      width: '88px',
+      width: '104px',
       isSortable: true,
       fromWidth: 520,
       render: ({ file, place }) =>

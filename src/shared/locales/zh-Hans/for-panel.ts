@@ -1,2 +1,7 @@
-export { panel } from '../en/for-panel.ts';
+import { fetchPane } from './fetch-pane.ts';
+import { panelFrame } from './panel-frame.ts';
+import { servePane } from './serve-pane.ts';
+
 export { quantities } from './quantities.ts';
+
+export const panel = { ...panelFrame, ...servePane, ...fetchPane };
