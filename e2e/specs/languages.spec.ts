@@ -55,6 +55,13 @@ test('Arabic is laid out from right to left', async ({ serve }) => {
   expect(await place(arabic.panel.control.title)).toBeGreaterThan(
     await place(arabic.panel.address.title),
   );
+  const divider = page.getByRole('separator', {
+    name: arabic.panel.dividers.servePanePercent,
+    exact: true,
+  });
+  const before = Number(await divider.getAttribute('aria-valuenow'));
+  await divider.press('ArrowLeft');
+  await expect(divider).toHaveAttribute('aria-valuenow', String(before + 2));
   expect(await axeFindings(page)).toEqual([]);
 });
 
