@@ -48,6 +48,7 @@ test('Arabic is laid out from right to left', async ({ serve }) => {
   const { page } = serve;
   await page.setViewportSize({ width: 1280, height: 800 });
   await chooseLanguage(page, english.panel, 'العربية');
+  await expect(page.getByRole('dialog', { name: arabic.panel.settings.title })).toBeVisible();
   await closeDialog(page);
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   const place = async (name: string): Promise<number> =>
