@@ -48,6 +48,7 @@ test('Arabic is laid out from right to left', async ({ serve }) => {
   const { page } = serve;
   await page.setViewportSize({ width: 1280, height: 800 });
   await chooseLanguage(page, english.panel, 'العربية');
+  await expect(page.getByRole('dialog', { name: arabic.panel.settings.title })).toBeVisible();
   await closeDialog(page);
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   const place = async (name: string): Promise<number> =>
@@ -55,6 +56,13 @@ test('Arabic is laid out from right to left', async ({ serve }) => {
   expect(await place(arabic.panel.control.title)).toBeGreaterThan(
     await place(arabic.panel.address.title),
   );
+  const divider = page.getByRole('separator', {
+    name: arabic.panel.dividers.servePanePercent,
+    exact: true,
+  });
+  const before = Number(await divider.getAttribute('aria-valuenow'));
+  await divider.press('ArrowLeft');
+  await expect(divider).toHaveAttribute('aria-valuenow', String(before + 2));
   expect(await axeFindings(page)).toEqual([]);
 });
 

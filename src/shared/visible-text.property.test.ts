@@ -43,3 +43,14 @@ test.each([
 ])('%j is shown as %j', (text, shown) => {
   expect(visibleText(text)).toBe(shown);
 });
+
+test.each([
+  ['إلى \u2068a.txt\u2069', 'إلى \u2068a.txt\u2069'],
+  ['\u2068a \u2068b\u2069\u2069', '\u2068a \u2068b\u2069\u2069'],
+  ['\u2068a\u202e\u2069', '\u2068a\\u{202e}\u2069'],
+  ['\u2069\u2068a\u2069\u2068', '\\u{2069}\u2068a\u2069\\u{2068}'],
+  ['\u2066a\u2069', '\\u{2066}a\\u{2069}'],
+])('%j, with what it isolates, is shown as %j', (text, shown) => {
+  const parts = visibleParts(text, true);
+  expect(parts.map((part) => part.text).join('')).toBe(shown);
+});

@@ -35,6 +35,19 @@ export function visibleText(text: string): string {
   return text.replace(DECEPTIVE, escapeOf);
 }
 
+/** Where a text isolates parts of itself: at each beginning that has an end, and at that. */
+function isolatesOf(text: string): ReadonlySet<number> {
+  const places = new Set<number>();
+  const open: number[] = [];
+  for (const { 0: character, index } of text.matchAll(/[\u2068\u2069]/g)) {
+    const begin = character === '\u2068' ? void open.push(index) : open.pop();
+    if (begin !== undefined) places.add(begin).add(index);
+  }
+  return places;
+}
+
+const NOWHERE: ReadonlySet<number> = new Set();
+
 /** A piece of a text that was made visible. */
 export interface VisiblePart {
   readonly text: string;
@@ -42,11 +55,18 @@ export interface VisiblePart {
   readonly isEscape: boolean;
 }
 
-/** The same as {@link visibleText}, in pieces, so that an escape can be told from a name that looks like one. */
-export function visibleParts(text: string): VisiblePart[] {
+/**
+ * The same as {@link visibleText}, in pieces, so that an escape can be told from a name that looks like one.
+ *
+ * @param keepsIsolates for a text that `createTranslator` made for a language that is written from right
+ *   to left: what isolates the values in it stays (FSI … PDI, Unicode Standard Annex 9, section 2.4)
+ */
+export function visibleParts(text: string, keepsIsolates = false): VisiblePart[] {
+  const kept = keepsIsolates ? isolatesOf(text) : NOWHERE;
   const parts: VisiblePart[] = [];
   let from = 0;
   for (const { 0: character, index } of text.matchAll(DECEPTIVE)) {
+    if (kept.has(index)) continue;
     if (index > from) parts.push({ text: text.slice(from, index), isEscape: false });
     parts.push({ text: escapeOf(character), isEscape: true });
     from = index + character.length;

@@ -9,7 +9,7 @@ import {
 import { classNames } from '../styles/class-names.ts';
 import styles from './button.module.css';
 import { VisibleText } from './visible-text.tsx';
-import { visibleText } from '../../shared/visible-text.ts';
+import { visibleText } from '../language/visible-text.ts';
 
 interface TextButtonProps extends Omit<ButtonProps, 'className' | 'children'> {
   readonly look?: 'primary' | 'normal' | 'quiet' | 'danger';

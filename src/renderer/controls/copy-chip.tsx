@@ -6,7 +6,7 @@ import { t } from '../language/language.ts';
 import { copyText } from './copy-text.ts';
 import styles from './copy-chip.module.css';
 import { VisibleText } from './visible-text.tsx';
-import { visibleText } from '../../shared/visible-text.ts';
+import { visibleText } from '../language/visible-text.ts';
 
 interface CopyChipProps {
   readonly text: string;

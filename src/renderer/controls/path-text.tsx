@@ -24,7 +24,7 @@ export function PathText({ path, hasEmphasis = false }: PathTextProps) {
     >
       {!isWhole && (
         <span className={styles.before}>
-          <VisibleText text={trimmed.slice(0, cut)} />
+          <VisibleText text={trimmed.slice(0, cut)} isPath />
         </span>
       )}
       <span className={styles.last}>

@@ -4,7 +4,7 @@ import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { classNames } from '../styles/class-names.ts';
 import styles from './popup-menu.module.css';
 import { VisibleText } from './visible-text.tsx';
-import { visibleText } from '../../shared/visible-text.ts';
+import { visibleText } from '../language/visible-text.ts';
 
 export interface MenuChoice {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { ProgressBar } from 'react-aria-components';
 import { classNames } from '../styles/class-names.ts';
 import styles from './progress.module.css';
-import { visibleText } from '../../shared/visible-text.ts';
+import { visibleText } from '../language/visible-text.ts';
 
 interface ProgressProps {
   readonly label: string;

@@ -46,6 +46,8 @@ export function TextField(props: FieldProps) {
           {...(inputRef === undefined ? {} : { ref: inputRef })}
           className={classNames(styles.input)}
           {...(placeholder === undefined ? {} : { placeholder })}
+          // By what is typed: an address or a path from left to right, a name in Arabic from right to left.
+          dir="auto"
           spellCheck={false}
           autoComplete="off"
         />
@@ -69,7 +71,12 @@ export function SearchField({ label, placeholder = label, ...rest }: SearchProps
     >
       <div className={styles.box}>
         <Search size={13} className={styles.searchIcon} aria-hidden />
-        <Input className={classNames(styles.input)} placeholder={placeholder} spellCheck={false} />
+        <Input
+          className={classNames(styles.input)}
+          placeholder={placeholder}
+          dir="auto"
+          spellCheck={false}
+        />
         <Button className={classNames(styles.clear)} aria-label={t('clearFilter')}>
           <X size={12} aria-hidden />
         </Button>

@@ -1,4 +1,6 @@
-import { visibleParts, visibleText } from '../../shared/visible-text.ts';
+import { visibleParts } from '../../shared/visible-text.ts';
+import { isRightToLeft } from '../language/language.ts';
+import { visibleText } from '../language/visible-text.ts';
 import { classNames } from '../styles/class-names.ts';
 import styles from './visible-text.module.css';
 
@@ -6,6 +8,8 @@ interface VisibleTextProps {
   readonly text: string;
   /** Goes on in the next line where it does not fit; else it stays on one. */
   readonly wraps?: boolean;
+  /** A path reads from left to right, whatever it begins with. */
+  readonly isPath?: boolean;
   /** Shows all of it under the pointer, for where it may be cut. */
   readonly hasTitle?: boolean;
 }
@@ -15,13 +19,19 @@ interface VisibleTextProps {
  * change the order of what stands beside it, its spaces are kept, and characters that would hide or
  * reorder some of it are shown as escapes.
  */
-export function VisibleText({ text, wraps = false, hasTitle = false }: VisibleTextProps) {
+export function VisibleText({
+  text,
+  wraps = false,
+  isPath = false,
+  hasTitle = false,
+}: VisibleTextProps) {
   return (
     <bdi
+      dir={isPath ? 'ltr' : undefined}
       className={classNames(styles.text, wraps && styles.wraps)}
       title={hasTitle ? visibleText(text) : undefined}
     >
-      {visibleParts(text).map((part, index) =>
+      {visibleParts(text, isRightToLeft()).map((part, index) =>
         part.isEscape ? (
           <span key={index} className={styles.escape}>
             {part.text}

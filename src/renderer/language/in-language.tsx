@@ -1,4 +1,5 @@
-import { Fragment, useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { I18nProvider } from 'react-aria-components';
 import { chooseLanguage, type Language } from '../../shared/locales/languages.ts';
 import type { Settings } from '../../shared/contract-settings.ts';
 import { usePanelState } from '../state/panel-context.tsx';
@@ -31,5 +32,9 @@ export function InLanguage({ children }: { readonly children: ReactNode }) {
       isCurrent = false;
     };
   }, [setting]);
-  return <Fragment key={language}>{children}</Fragment>;
+  return (
+    <I18nProvider key={language} locale={language}>
+      {children}
+    </I18nProvider>
+  );
 }

@@ -54,6 +54,11 @@ export function shownLanguage(): Language {
   return shown.language;
 }
 
+/** Whether that is written from right to left. */
+export function isRightToLeft(): boolean {
+  return directionOf(shown.language) === 'rtl';
+}
+
 /** Translates a namespace of the catalogs. */
 export function translated(): i18n {
   return shown.translator;

@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import { usePanel, usePanelState } from '../state/panel-context.tsx';
-import { t } from '../language/language.ts';
+import { isRightToLeft, t } from '../language/language.ts';
 import styles from './divider.module.css';
 
 /** By the setting that keeps where a divider is. */
@@ -57,15 +57,20 @@ export function Divider({ setting, frame }: DividerProps) {
     if (dragged.current === undefined || before === undefined || after === undefined) return;
     const share =
       orientation === 'vertical'
-        ? (clientX - before.left) / (after.right - before.left)
+        ? isRightToLeft()
+          ? (before.right - clientX) / (before.right - after.left)
+          : (clientX - before.left) / (after.right - before.left)
         : (clientY - before.top) / (after.bottom - before.top);
     dragged.current = show(share * 100);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
+    const [back, forward] = isRightToLeft()
+      ? (['ArrowRight', 'ArrowLeft'] as const)
+      : (['ArrowLeft', 'ArrowRight'] as const);
     const target = {
-      [orientation === 'vertical' ? 'ArrowLeft' : 'ArrowUp']: shown - STEP_PERCENT,
-      [orientation === 'vertical' ? 'ArrowRight' : 'ArrowDown']: shown + STEP_PERCENT,
+      [orientation === 'vertical' ? back : 'ArrowUp']: shown - STEP_PERCENT,
+      [orientation === 'vertical' ? forward : 'ArrowDown']: shown + STEP_PERCENT,
       Home: least,
       End: most,
     }[event.key];

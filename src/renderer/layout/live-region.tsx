@@ -1,6 +1,6 @@
 import { usePanelState } from '../state/panel-context.tsx';
 import styles from './live-region.module.css';
-import { visibleText } from '../../shared/visible-text.ts';
+import { visibleText } from '../language/visible-text.ts';
 
 /** Announces to screen readers what happened elsewhere. */
 export function LiveRegion() {

@@ -1,4 +1,4 @@
-import { t } from '../language/language.ts';
+import { isRightToLeft, t } from '../language/language.ts';
 
 export interface ShortcutGroup {
   readonly title: string;
@@ -7,6 +7,7 @@ export interface ShortcutGroup {
 
 /** All keys of the panel, by where they are pressed, in the language that is shown. */
 export function shortcutGroups(): ShortcutGroup[] {
+  const alongText = isRightToLeft() ? '← →' : '→ ←';
   return [
     group(t('shortcuts.groups.anywhere'), [
       ['?', t('shortcuts.does.sheet')],
@@ -27,15 +28,15 @@ export function shortcutGroups(): ShortcutGroup[] {
     group(t('shortcuts.groups.files'), [
       [t('shortcuts.caps.enter'), t('shortcuts.does.open')],
       [t('shortcuts.caps.back'), t('shortcuts.does.out')],
-      ['→ ←', t('shortcuts.does.fold')],
+      [alongText, t('shortcuts.does.fold')],
     ]),
     group(t('shortcuts.groups.tabs'), [
-      ['→ ←', t('shortcuts.does.nextTab')],
+      [alongText, t('shortcuts.does.nextTab')],
       [t('shortcuts.caps.delete'), t('shortcuts.does.closeTab')],
     ]),
     group(t('shortcuts.groups.cached'), [[t('shortcuts.caps.delete'), t('shortcuts.does.evict')]]),
     group(t('shortcuts.groups.dividers'), [
-      ['↑ ↓ → ←', t('shortcuts.does.move')],
+      [`↑ ↓ ${alongText}`, t('shortcuts.does.move')],
       [t('shortcuts.caps.ends'), t('shortcuts.does.far')],
     ]),
   ];

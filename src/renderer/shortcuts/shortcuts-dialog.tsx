@@ -24,7 +24,9 @@ export function ShortcutsDialog() {
               {shortcuts.map(({ keys, does }) => (
                 <Fragment key={keys}>
                   <dt>
-                    <kbd className={styles.key}>{keys}</kbd>
+                    <kbd className={styles.key} dir="ltr">
+                      {keys}
+                    </kbd>
                   </dt>
                   <dd className={styles.what}>{does}</dd>
                 </Fragment>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { commandOf } from './grid-keyboard.ts';
 
 const NO_MODIFIERS = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
-const PLACE = { index: 20, lastIndex: 99, pageRows: 9 };
+const PLACE = { index: 20, lastIndex: 99, pageRows: 9, isRightToLeft: false };
 
 function press(key: string, modifiers: Partial<typeof NO_MODIFIERS> = {}) {
   return commandOf({ key, ...NO_MODIFIERS, ...modifiers }, PLACE);
@@ -31,6 +31,15 @@ describe('a key in a grid', () => {
     ['Escape', 'select-nothing'],
   ])('%j asks to %s', (key, kind) => {
     expect(press(key)).toEqual({ kind });
+  });
+
+  it.each([
+    ['ArrowLeft', 'expand'],
+    ['ArrowRight', 'collapse'],
+  ])('%s asks to %s where text runs from right to left', (key, kind) => {
+    expect(commandOf({ key, ...NO_MODIFIERS }, { ...PLACE, isRightToLeft: true })).toEqual({
+      kind,
+    });
   });
 
   it('a selects all only with Control or Command', () => {

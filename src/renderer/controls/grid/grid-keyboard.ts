@@ -26,10 +26,16 @@ interface Key {
 /** `to` of a movement may lie beyond the rows. `undefined`: the key is not for the grid. */
 export function commandOf(
   event: Key,
-  place: { readonly index: number; readonly lastIndex: number; readonly pageRows: number },
+  place: {
+    readonly index: number;
+    readonly lastIndex: number;
+    readonly pageRows: number;
+    /** Opening goes where reading goes. */
+    readonly isRightToLeft: boolean;
+  },
 ): GridCommand | undefined {
   if (event.altKey) return undefined;
-  const { index, lastIndex, pageRows } = place;
+  const { index, lastIndex, pageRows, isRightToLeft } = place;
   const move = (to: number): GridCommand => ({ kind: 'move', to, extends: event.shiftKey });
   switch (event.key) {
     case 'ArrowDown':
@@ -45,9 +51,9 @@ export function commandOf(
     case 'End':
       return move(lastIndex);
     case 'ArrowRight':
-      return { kind: 'expand' };
+      return { kind: isRightToLeft ? 'collapse' : 'expand' };
     case 'ArrowLeft':
-      return { kind: 'collapse' };
+      return { kind: isRightToLeft ? 'expand' : 'collapse' };
     case ' ':
       return { kind: 'toggle' };
     case 'Enter':

@@ -10,6 +10,7 @@ import {
   type ReactNode,
 } from 'react';
 import { ContextMenu, type ContextMenuState, type MenuChoice } from '../popup-menu.tsx';
+import { isRightToLeft } from '../../language/language.ts';
 import { GridBody, type GridTree } from './grid-body.tsx';
 import { GridHeader, type GridSort } from './grid-header.tsx';
 import { commandOf, type GridCommand } from './grid-keyboard.ts';
@@ -187,7 +188,8 @@ export function Grid<Row>(props: GridProps<Row>) {
     }
     // From the keyboard: the event is the table's own, and the place that of the active row.
     const box = document.getElementById(`${id}-${activeIndex}`)?.getBoundingClientRect();
-    if (box !== undefined) openMenu(activeIndex, box.left + 24, box.bottom);
+    if (box === undefined) return;
+    openMenu(activeIndex, isRightToLeft() ? box.right - 24 : box.left + 24, box.bottom);
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -198,7 +200,10 @@ export function Grid<Row>(props: GridProps<Row>) {
       return;
     }
     const lastIndex = rows.count - 1;
-    const command = commandOf(event, { index: activeIndex, lastIndex, pageRows: view.pageRows });
+    const command = commandOf(event, {
+      ...{ index: activeIndex, lastIndex, pageRows: view.pageRows },
+      isRightToLeft: isRightToLeft(),
+    });
     if (typeAhead?.isNext(event) === true || command?.kind === 'type') {
       typeAhead?.type(event);
       if (typeAhead !== undefined) event.preventDefault();

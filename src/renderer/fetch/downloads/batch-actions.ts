@@ -6,13 +6,17 @@ import type { DownloadCommands } from './use-download-commands.ts';
 /** What can be done with a batch as a whole. */
 export type BatchAction = 'pause' | 'continue' | 'retry' | 'cancel' | 'remove';
 
-export const BATCH_ACTION_WORDS: Readonly<Record<BatchAction, string>> = {
-  pause: t('downloads.pauseAll'),
-  continue: t('downloads.resumeAll'),
-  retry: t('downloads.retryFailed'),
-  cancel: t('downloads.cancelAll'),
-  remove: t('downloads.remove'),
-};
+const BATCH_ACTION_KEYS = {
+  pause: 'pauseAll',
+  continue: 'resumeAll',
+  retry: 'retryFailed',
+  cancel: 'cancelAll',
+  remove: 'remove',
+} as const satisfies Readonly<Record<BatchAction, string>>;
+
+export function batchActionWord(action: BatchAction): string {
+  return t(`downloads.${BATCH_ACTION_KEYS[action]}`);
+}
 
 /** All that make a difference, in the order of a menu. */
 export function batchActions(totals: BatchTotals): readonly BatchAction[] {

@@ -6,12 +6,7 @@ import { Progress } from '../../controls/progress.tsx';
 import type { DownloadBatch } from '../../../shared/contract-downloads.ts';
 import { t } from '../../language/language.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
-import {
-  actOnBatch,
-  BATCH_ACTION_WORDS,
-  likelyActions,
-  type BatchAction,
-} from './batch-actions.ts';
+import { actOnBatch, batchActionWord, likelyActions, type BatchAction } from './batch-actions.ts';
 import { batchFacts } from './batch-facts.ts';
 import { progressOf } from './download-rows.ts';
 import styles from './downloads.module.css';
@@ -78,7 +73,7 @@ export function BatchLine({ batch, isOpen, onToggle, commands }: BatchLineProps)
           return (
             <IconButton
               key={action}
-              label={t('downloads.nameAction', { action: BATCH_ACTION_WORDS[action], name: title })}
+              label={t('downloads.nameAction', { action: batchActionWord(action), name: title })}
               size="small"
               onPress={() => actOnBatch(commands, action, batch.id)}
             >

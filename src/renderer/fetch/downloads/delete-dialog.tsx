@@ -32,7 +32,7 @@ export function DeleteDialog(commands: DownloadCommanding) {
       <ul className={styles.paths}>
         {deletion.slice(0, MOST_NAMES).map(({ id, path = '' }) => (
           <li key={id}>
-            <VisibleText text={path} wraps />
+            <VisibleText text={path} isPath wraps />
           </li>
         ))}
         {count > MOST_NAMES && <li>{t('downloads.deleteMore', { count: count - MOST_NAMES })}</li>}

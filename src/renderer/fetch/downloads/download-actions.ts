@@ -35,12 +35,6 @@ export function offeredActions(state: DownloadState, offers: Offers): readonly D
   );
 }
 
-export const ACTION_WORDS: Readonly<Record<DownloadAction, string>> = {
-  pause: t('downloads.pause'),
-  continue: t('downloads.resume'),
-  retry: t('downloads.retry'),
-  cancel: t('downloads.cancel'),
-  open: t('downloads.open'),
-  show: t('downloads.show'),
-  remove: t('downloads.remove'),
-};
+export function actionWord(action: DownloadAction): string {
+  return t(`downloads.${action === 'continue' ? 'resume' : action}`);
+}

@@ -27,7 +27,7 @@ import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
 import { t } from '../../language/language.ts';
 import {
-  ACTION_WORDS,
+  actionWord,
   offeredActions,
   type DownloadAction,
   type Offers,
@@ -97,7 +97,7 @@ export function DownloadLine({ download, isNested, offers, act }: DownloadLinePr
               <IconButton
                 key={action}
                 size="small"
-                label={t('downloads.nameAction', { action: ACTION_WORDS[action], name })}
+                label={t('downloads.nameAction', { action: actionWord(action), name })}
                 onPress={() => act(action, download)}
               >
                 <Icon size={14} aria-hidden />
@@ -162,7 +162,7 @@ function Facts({ download }: { readonly download: Download }) {
       )}
       {state === 'done' && download.path !== undefined && (
         <span>
-          <VisibleText text={download.path} hasTitle />
+          <VisibleText text={download.path} isPath hasTitle />
         </span>
       )}
     </div>

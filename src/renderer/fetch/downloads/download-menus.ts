@@ -2,9 +2,9 @@ import type { Download, DownloadBatch } from '../../../shared/contract-downloads
 import type { DownloadsState } from '../../../shared/deltas.ts';
 import type { MenuChoice } from '../../controls/popup-menu.tsx';
 import { t } from '../../language/language.ts';
-import { actOnBatch, BATCH_ACTION_WORDS, batchActions } from './batch-actions.ts';
+import { actOnBatch, batchActionWord, batchActions } from './batch-actions.ts';
 import {
-  ACTION_WORDS,
+  actionWord,
   offeredActions,
   type DownloadAction,
   type Offers,
@@ -39,7 +39,7 @@ function menuOfDownload(row: DownloadRow, parts: MenuParts): MenuChoice[] {
   return [
     ...inMenu(offeredActions(download.state, offers)).map((action) => ({
       id: action,
-      label: ACTION_WORDS[action],
+      label: actionWord(action),
       choose: () => commands.act(action, download),
     })),
     ...moves(row, parts),
@@ -84,7 +84,7 @@ function menuOfBatch(row: BatchRow, parts: MenuParts): MenuChoice[] {
   return [
     ...batchActions(totals).map((action) => ({
       id: action,
-      label: BATCH_ACTION_WORDS[action],
+      label: batchActionWord(action),
       choose: () => actOnBatch(commands, action, batch),
     })),
     ...moves(row, parts),

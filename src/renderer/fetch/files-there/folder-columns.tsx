@@ -96,7 +96,10 @@ function Name({ row, expanded, path, isFiltered, onToggle }: NameProps) {
     return <PathText path={path === '' ? row.file.name : row.file.name.slice(path.length + 1)} />;
   }
   return (
-    <span className={styles.node} style={{ paddingLeft: (levelOf(row, path) - 1) * INDENT_PX }}>
+    <span
+      className={styles.node}
+      style={{ paddingInlineStart: (levelOf(row, path) - 1) * INDENT_PX }}
+    >
       {row.kind === 'folder' ? (
         <>
           <Twist

@@ -10,7 +10,7 @@ import { VisibleText } from '../../controls/visible-text.tsx';
 import { endpointOf, shownTabOf, type FetchTab } from '../../state/fetch-tabs.ts';
 import { useAttempt, usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { closeTab, openTab, showTab } from '../../state/remote-actions.ts';
-import { t } from '../../language/language.ts';
+import { isRightToLeft, t } from '../../language/language.ts';
 import { classNames } from '../../styles/class-names.ts';
 import styles from './tab-strip.module.css';
 
@@ -38,8 +38,7 @@ export function TabStrip() {
 
   function onKeyDown(event: KeyboardEvent): void {
     const at = tabs.findIndex(({ tab }) => tab === shown);
-    const isRightToLeft = getComputedStyle(event.currentTarget).direction === 'rtl';
-    const step = isRightToLeft ? -1 : 1;
+    const step = isRightToLeft() ? -1 : 1;
     const target = {
       ArrowRight: tabs[(at + step + tabs.length) % tabs.length],
       ArrowLeft: tabs[(at - step + tabs.length) % tabs.length],

@@ -7,7 +7,7 @@ import { t } from '../../language/language.ts';
 import styles from './belt.module.css';
 import { useSliding } from './use-sliding.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
-import { visibleText } from '../../../shared/visible-text.ts';
+import { visibleText } from '../../language/visible-text.ts';
 
 interface BeltBlocksProps {
   readonly blocks: readonly BeltBlock[];
