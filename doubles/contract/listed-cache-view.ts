@@ -53,7 +53,13 @@ export class ListedCacheView implements CacheView {
   belt({ widthPx, part }: CacheBeltRequest): Promise<CacheBelt> {
     const { files, usage } = this.#look();
     const sizes = files.map(({ size }) => size);
-    const span = part ?? { from: 0, bytes: usage.capacityBytes };
+    const kept = files.findIndex(({ name }) => name === part?.keep?.name);
+    const startsAt = sizes.slice(0, Math.max(0, kept)).reduce((sum, size) => sum + size, 0);
+    const shift = part?.keep === undefined || kept < 0 ? 0 : startsAt - part.keep.at;
+    const span =
+      part === undefined
+        ? { from: 0, bytes: usage.capacityBytes }
+        : { from: part.from + shift, bytes: part.bytes };
     const { stretches, end } = layOutBelt(sizes, span, widthPx);
     const blocks = stretches.map(({ index, count, bytes, ...where }, at): BeltBlock => {
       const file = files[index]!;

@@ -178,6 +178,16 @@ export const strings = {
         ],
       },
       {
+        title: 'Cache',
+        keys: [
+          ['→ ←', 'To the next file'],
+          ['+ −', 'Zoom in, zoom out'],
+          ['Home', 'The whole cache'],
+          ['Enter', 'Show in the list, or zoom into small files'],
+          ['Ctrl or ⌘ + wheel', 'Zoom where the pointer is'],
+        ],
+      },
+      {
         title: 'Cached files',
         keys: [['Delete', 'Evict']],
       },

@@ -1,8 +1,7 @@
-import { Copy, FolderOpen, Inbox, LogOut } from 'lucide-react';
+import { Inbox } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { MOST_NAMES, type CacheQuery, type CachedRow } from '../../../shared/contract-cache.ts';
 import { CopyChip } from '../../controls/copy-chip.tsx';
-import { copyText } from '../../controls/copy-text.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import type { GridSort } from '../../controls/grid/grid-header.tsx';
 import { isSelected, keepExisting, NOTHING_SELECTED } from '../../controls/grid/grid-selection.ts';
@@ -19,6 +18,7 @@ import { strings } from '../../strings/strings.ts';
 import { cachedColumns } from './cached-columns.tsx';
 import styles from './cached-files.module.css';
 import { CachedWindow } from './cached-window.ts';
+import { useFileMenu } from './use-file-menu.tsx';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
 
 const text = strings.cached;
@@ -33,7 +33,7 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
   const { host } = usePanel();
   const attempt = useAttempt();
   const status = usePanelState((state) => state.cache);
-  const canReveal = usePanelState((state) => state.capabilities?.reveal ?? false);
+  const fileMenu = useFileMenu(attempt);
   const [filter, setFilter] = useState('');
   const [sort, setSort] = useState<GridSort>({ column: 'place', direction: 'ascending' });
   const [chosen, setChosen] = useState(NOTHING_SELECTED);
@@ -87,32 +87,11 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
     const isAll = isForSelection && selection.isAll === true;
     const count = isAll ? rows.count : names.length;
     if (count === 0) return [];
-    const choices: MenuChoice[] = [
-      {
-        id: 'evict',
-        label: text.evict(count),
-        icon: <LogOut size={14} aria-hidden />,
-        choose: () => evict(isAll ? 'all' : names),
-      },
-      {
-        id: 'copy',
-        label: text.copyName(count),
-        icon: <Copy size={14} aria-hidden />,
-        isDisabled: isAll,
-        choose: () => void copyText(names.join('\n')),
-      },
-    ];
-    if (canReveal) {
-      choices.push({
-        id: 'show',
-        label: text.show,
-        icon: <FolderOpen size={14} aria-hidden />,
-        isDisabled: count > 1,
-        choose: () =>
-          attempt.run(() => host.call('reveal', { target: 'cached-file', name: names[0]! })),
-      });
-    }
-    return choices;
+    return fileMenu({
+      count,
+      names: isAll ? undefined : names,
+      evict: () => evict(isAll ? 'all' : names),
+    });
   }
 
   const selectedCount = selection.isAll === true ? rows.count : selection.keys.size;
