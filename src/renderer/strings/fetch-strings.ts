@@ -44,7 +44,7 @@ export const fetchStrings = {
   nearby: {
     title: 'Servers nearby',
     looking: 'Listening…',
-    none: 'Nobody announces a server in this network.',
+    none: 'Nobody announces a server in this network. Type the address.',
     cannotListen: 'This computer cannot listen for servers nearby. Type the address.',
     encrypted: 'encrypted',
     code: 'asks for a code',
@@ -111,11 +111,11 @@ export const fetchStrings = {
       `${count} ${isOne ? 'file' : 'files'} selected${size === undefined ? '' : ` · ${size}`}`,
     filterExample: 'Filter, or *.dat',
     filterHint: 'Any part of a name, or a pattern: *.dat, photos/**, **/x?',
-    emptyCache: 'The cache is empty.',
+    emptyCache: 'The cache is empty. Choose “All” to see every file of the server.',
     emptyCachePlain: 'The cache is empty. Get a file by typing its name below.',
-    emptyFolder: 'The folder is empty.',
+    emptyFolder: 'The folder is empty. Refresh once there are files in it.',
     plainFolder: 'A plain server cannot list its folder. Get a file by typing its name below.',
-    noMatch: 'No file matches.',
+    noMatch: 'No file matches. Clear the filter to see them all.',
     truncated: 'The list is incomplete: the server has more files. Get the others by name.',
     unshared: (count: string, isOne: boolean) =>
       `The server does not share ${isOne ? '1 hidden or excluded entry' : `${count} hidden or excluded entries`}.`,
@@ -171,7 +171,7 @@ export const fetchStrings = {
 
   downloads: {
     title: 'Downloads',
-    empty: 'Files you download appear here.',
+    empty: 'Select files above and download them: they appear here.',
     clearFinished: 'Clear finished',
     clearFailed: 'Clear failed',
     clearCanceled: 'Clear canceled',

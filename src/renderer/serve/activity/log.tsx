@@ -9,6 +9,7 @@ import {
 import { useCallback, useMemo, useState } from 'react';
 import { formatBytes } from '../../../shared/units.ts';
 import type { LogEntry } from '../../../shared/contract-log.ts';
+import { Button } from '../../controls/button.tsx';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { useListRows } from '../../controls/grid/grid-rows.ts';
 import { Grid } from '../../controls/grid/grid.tsx';
@@ -18,6 +19,7 @@ import { VisibleText } from '../../controls/visible-text.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { formatClock, formatExact } from '../../format/times.ts';
 import { classNames } from '../../styles/class-names.ts';
+import { usePanelState } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import styles from './activity.module.css';
 import { logLine, type LogLine } from './log-lines.ts';
@@ -37,9 +39,11 @@ interface LogProps {
   readonly entries: readonly LogEntry[];
   /** Whether some were left out by that choice. */
   readonly isChosen: boolean;
+  /** Takes back that choice. */
+  readonly onShowAll: () => void;
 }
 
-export function Log({ entries, isChosen }: LogProps) {
+export function Log({ entries, isChosen, onShowAll }: LogProps) {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const rows = useMemo(() => foldEvictions(entries, open), [entries, open]);
   const gridRows = useListRows(rows, keyOfRow);
@@ -60,8 +64,26 @@ export function Log({ entries, isChosen }: LogProps) {
         isExpanded: (row) => (row.kind === 'fold' ? row.isOpen : undefined),
         onToggle: toggle,
       }}
-      empty={<EmptyState>{isChosen ? text.noMatch : text.empty}</EmptyState>}
+      empty={<Nothing isChosen={isChosen} onShowAll={onShowAll} />}
     />
+  );
+}
+
+function Nothing({ isChosen, onShowAll }: Pick<LogProps, 'isChosen' | 'onShowAll'>) {
+  const isRunning = usePanelState((state) => state.server?.phase === 'running');
+  if (!isChosen) {
+    return <EmptyState>{isRunning ? text.emptyRunning : text.emptyStopped}</EmptyState>;
+  }
+  return (
+    <EmptyState
+      action={
+        <Button size="small" onPress={onShowAll}>
+          {text.showAll}
+        </Button>
+      }
+    >
+      {text.noMatch}
+    </EmptyState>
   );
 }
 

@@ -1,7 +1,6 @@
 import { memo } from 'react';
 import type { BeltBlock } from '../../../shared/contract-cache.ts';
 import { visibleText } from '../../../shared/visible-text.ts';
-import { VisibleText } from '../../controls/visible-text.tsx';
 import { classNames } from '../../styles/class-names.ts';
 import { describeBlock } from './block-card.tsx';
 import styles from './belt.module.css';
@@ -48,17 +47,9 @@ export const Block = memo(function Block({ id, block, widthPx, isPointed }: Bloc
         isLoading && styles.loading,
         isPointed && styles.pointed,
       )}
-      style={{ width, transform: `translateX(${block.left}px)` }}
-    >
-      {name !== undefined && (
-        <span
-          aria-hidden
-          className={styles.blockName}
-          style={hidden > 0 ? { marginInlineStart: hidden } : undefined}
-        >
-          <VisibleText text={name} />
-        </span>
-      )}
-    </div>
+      style={{ width, transform: `translateX(${block.left}px)`, '--hidden': `${hidden}px` }}
+      // Drawn by the style sheet: cut, it is no part of what the block is called.
+      data-name={name}
+    />
   );
 });

@@ -1,5 +1,5 @@
 /** Shorter than this, nobody knows a name again: characters, besides the ellipsis. */
-const LEAST_CHARACTERS = 4;
+const LEAST_CHARACTERS = 7;
 
 /** Of the characters that are kept, those at the end, where the kind of the file is said. */
 const SHARE_OF_END = 0.4;

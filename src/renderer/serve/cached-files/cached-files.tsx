@@ -1,6 +1,7 @@
 import { Inbox } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { MOST_NAMES, type CacheQuery, type CachedRow } from '../../../shared/contract-cache.ts';
+import { Button } from '../../controls/button.tsx';
 import { CopyChip } from '../../controls/copy-chip.tsx';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import type { GridSort } from '../../controls/grid/grid-header.tsx';
@@ -129,7 +130,7 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
         onSelectAll={selectAll}
         onWindow={window.setDrawn}
         shown={shown}
-        empty={<Nothing isFiltered={total > 0} />}
+        empty={<Nothing isFiltered={total > 0} onShowAll={() => setFilter('')} />}
       />
     </Section>
   );
@@ -159,11 +160,28 @@ function useRowOf(
   return found;
 }
 
-function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
+interface NothingProps {
+  readonly isFiltered: boolean;
+  readonly onShowAll: () => void;
+}
+
+function Nothing({ isFiltered, onShowAll }: NothingProps) {
   const isRunning = usePanelState((state) => state.server?.phase === 'running');
   const address = usePanelState((state) => state.server?.addresses[0]);
   const isEncrypted = usePanelState((state) => state.server?.protection.key !== undefined);
-  if (isFiltered) return <EmptyState>{text.noMatch}</EmptyState>;
+  if (isFiltered) {
+    return (
+      <EmptyState
+        action={
+          <Button size="small" onPress={onShowAll}>
+            {strings.clearFilter}
+          </Button>
+        }
+      >
+        {text.noMatch}
+      </EmptyState>
+    );
+  }
   if (!isRunning || address === undefined) {
     return (
       <EmptyState icon={<Inbox size={26} strokeWidth={1.5} aria-hidden />}>
