@@ -1,4 +1,3 @@
-import { Inbox } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { MOST_NAMES, type CacheQuery, type CachedRow } from '../../../shared/contract-cache.ts';
 import { Button } from '../../controls/button.tsx';
@@ -183,11 +182,7 @@ function Nothing({ isFiltered, onShowAll }: NothingProps) {
     );
   }
   if (!isRunning || address === undefined) {
-    return (
-      <EmptyState icon={<Inbox size={26} strokeWidth={1.5} aria-hidden />}>
-        {text.emptyStopped}
-      </EmptyState>
-    );
+    return <EmptyState>{text.emptyStopped}</EmptyState>;
   }
   return (
     <EmptyState

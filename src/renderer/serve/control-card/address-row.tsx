@@ -6,6 +6,7 @@ import { CopyChip } from '../../controls/copy-chip.tsx';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { strings } from '../../strings/strings.ts';
 import styles from './control-card.module.css';
+import { ReachCheck } from './reach-check.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 
 const text = strings.control;
@@ -46,6 +47,7 @@ export function AddressRow() {
             {showsAll ? text.fewerAddresses : text.moreAddresses(hidden)}
           </Button>
         )}
+        <ReachCheck />
       </div>
       <ShareDialog address={shared} onClose={() => setShared(undefined)} />
     </>

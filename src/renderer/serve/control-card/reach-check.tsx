@@ -16,18 +16,15 @@ export function ReachCheck() {
   if (!isOpen) return null;
   return (
     <>
-      <span className={styles.label} />
-      <div className={styles.protection}>
-        {name !== undefined && (
-          <p className={styles.hint}>
-            <VisibleText text={text.announcedAs(name)} wraps />
-          </p>
-        )}
-        <Examination
-          label={text.canOthersReach}
-          examine={async () => (await host.call('doctor.serving', {})).reports}
-        />
-      </div>
+      <Examination
+        label={text.canOthersReach}
+        examine={async () => (await host.call('doctor.serving', {})).reports}
+      />
+      {name !== undefined && (
+        <p className={styles.announced}>
+          <VisibleText text={text.announcedAs(name)} wraps />
+        </p>
+      )}
     </>
   );
 }
