@@ -5,7 +5,7 @@ import { usePanelState } from '../../state/panel-context.tsx';
 import { classNames } from '../../styles/class-names.ts';
 import { strings } from '../../strings/strings.ts';
 import type { LoadedBelt } from './belt-window.ts';
-import styles from './belt.module.css';
+import styles from './legend.module.css';
 
 const text = strings.belt;
 
