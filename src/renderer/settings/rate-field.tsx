@@ -3,10 +3,8 @@ import { HIGHEST_RATE, LOWEST_RATE } from '../../shared/server-values.ts';
 import { readSize } from '../../shared/size-text.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { TextField } from '../controls/text-field.tsx';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import styles from './settings.module.css';
-
-const text = strings.settings;
 
 interface RateFieldProps {
   readonly label: string;
@@ -33,7 +31,7 @@ export function RateField({ label, hint, value, isDisabled = false, onChange }: 
       <TextField
         className={styles.rate}
         label={label}
-        placeholder={text.noLimit}
+        placeholder={t('settings.noLimit')}
         value={typed ?? (value === 0 ? '' : formatBytes(value))}
         isDisabled={isDisabled}
         isInvalid={rate === undefined}
@@ -44,7 +42,7 @@ export function RateField({ label, hint, value, isDisabled = false, onChange }: 
         }}
       />
       <p className={styles.hint} role={rate === undefined ? 'alert' : undefined}>
-        {rate === undefined ? text.badRate : hint}
+        {rate === undefined ? t('settings.badRate') : hint}
       </p>
     </div>
   );

@@ -5,13 +5,13 @@ import { Segmented } from '../controls/segmented.tsx';
 import { Switch } from '../controls/switch.tsx';
 import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
 import { isAtRest } from '../state/panel-state.ts';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
+import { LanguageSetting } from './language-setting.tsx';
 import styles from './settings.module.css';
 import { SpeedSettings } from './speed-settings.tsx';
 import { VisibleText } from '../controls/visible-text.tsx';
-import { failureSentence } from '../../shared/failure-sentences.ts';
+import { failureSentence } from '../language/sentences.ts';
 
-const text = strings.settings;
 const THEMES = ['system', 'light', 'dark'] as const;
 const DATES = ['server', 'download'] as const;
 const CLOSINGS = ['ask', 'stay', 'stop'] as const;
@@ -26,24 +26,28 @@ export function SettingsDialog() {
   const capabilities = usePanelState((state) => state.capabilities);
   return (
     <Dialog
-      title={text.title}
+      title={t('settings.title')}
       isOpen={isOpen && settings !== undefined}
       onClose={() => store.setState({ dialog: undefined })}
     >
       {settings !== undefined && (
         <div className={styles.settings}>
+          <LanguageSetting
+            language={settings.language}
+            onChange={(language) => attempt.run(() => host.call('settings.set', { language }))}
+          />
           <div className={styles.setting}>
-            <h3 className={styles.name}>{text.theme}</h3>
+            <h3 className={styles.name}>{t('settings.theme')}</h3>
             <Segmented
-              label={text.theme}
+              label={t('settings.theme')}
               value={settings.theme}
-              options={THEMES.map((value) => ({ value, label: text.themes[value] }))}
+              options={THEMES.map((value) => ({ value, label: t(`settings.themes.${value}`) }))}
               onChange={(theme) => attempt.run(() => host.call('settings.set', { theme }))}
             />
           </div>
           <Switch
-            label={text.shareHidden}
-            hint={isServing ? text.shareHiddenFixed : text.shareHiddenHint}
+            label={t('settings.shareHidden')}
+            hint={isServing ? t('settings.shareHiddenFixed') : t('settings.shareHiddenHint')}
             isOn={settings.shareHidden}
             isDisabled={isServing}
             onChange={(shareHidden) =>
@@ -51,18 +55,18 @@ export function SettingsDialog() {
             }
           />
           <Switch
-            label={text.announce}
-            hint={text.announceHint}
+            label={t('settings.announce')}
+            hint={t('settings.announceHint')}
             isOn={settings.announce}
             isDisabled={false}
             onChange={(announce) => attempt.run(() => host.call('settings.set', { announce }))}
           />
           <div className={styles.setting}>
-            <h3 className={styles.name}>{text.fileDates}</h3>
+            <h3 className={styles.name}>{t('settings.fileDates')}</h3>
             <Segmented
-              label={text.fileDates}
+              label={t('settings.fileDates')}
               value={settings.keepTimes ? 'server' : 'download'}
-              options={DATES.map((value) => ({ value, label: text.dates[value] }))}
+              options={DATES.map((value) => ({ value, label: t(`settings.dates.${value}`) }))}
               onChange={(dates) =>
                 attempt.run(() => host.call('settings.set', { keepTimes: dates === 'server' }))
               }
@@ -75,22 +79,25 @@ export function SettingsDialog() {
           />
           {capabilities?.tray === true && (
             <div className={styles.setting}>
-              <h3 className={styles.name}>{text.whenClosing}</h3>
+              <h3 className={styles.name}>{t('settings.whenClosing')}</h3>
               <Segmented
-                label={text.whenClosing}
+                label={t('settings.whenClosing')}
                 value={settings.whenClosing}
-                options={CLOSINGS.map((value) => ({ value, label: text.closings[value] }))}
+                options={CLOSINGS.map((value) => ({
+                  value,
+                  label: t(`settings.closings.${value}`),
+                }))}
                 onChange={(whenClosing) =>
                   attempt.run(() => host.call('settings.set', { whenClosing }))
                 }
               />
-              <p className={styles.hint}>{text.whenClosingHint}</p>
+              <p className={styles.hint}>{t('settings.whenClosingHint')}</p>
             </div>
           )}
           {capabilities?.host === 'desktop' && (
             <Switch
-              label={text.serveAtStart}
-              hint={text.serveAtStartHint}
+              label={t('settings.serveAtStart')}
+              hint={t('settings.serveAtStartHint')}
               isOn={settings.serveAtStart}
               isDisabled={false}
               onChange={(serveAtStart) =>
@@ -100,16 +107,19 @@ export function SettingsDialog() {
           )}
           {capabilities?.autostart === true && (
             <div className={styles.setting}>
-              <h3 className={styles.name}>{text.autostart}</h3>
+              <h3 className={styles.name}>{t('settings.autostart')}</h3>
               <Segmented
-                label={text.autostart}
+                label={t('settings.autostart')}
                 value={settings.autostart}
-                options={AUTOSTARTS.map((value) => ({ value, label: text.autostarts[value] }))}
+                options={AUTOSTARTS.map((value) => ({
+                  value,
+                  label: t(`settings.autostarts.${value}`),
+                }))}
                 onChange={(autostart) =>
                   attempt.run(() => host.call('settings.set', { autostart }))
                 }
               />
-              <p className={styles.hint}>{text.autostartHint}</p>
+              <p className={styles.hint}>{t('settings.autostartHint')}</p>
             </div>
           )}
           {attempt.problem !== undefined && (
@@ -119,12 +129,15 @@ export function SettingsDialog() {
             <div className={styles.about}>
               <span>
                 <VisibleText
-                  text={text.version(capabilities.version, capabilities.computerName)}
+                  text={t('settings.version', {
+                    version: capabilities.version,
+                    host: capabilities.computerName,
+                  })}
                   wraps
                 />
               </span>
               <Button size="small" onPress={() => store.setState({ dialog: 'diagnostics' })}>
-                {text.diagnostics}
+                {t('settings.diagnostics')}
               </Button>
             </div>
           )}

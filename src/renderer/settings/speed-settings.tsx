@@ -1,10 +1,8 @@
 import type { Settings, SettingsPatch } from '../../shared/contract-settings.ts';
 import { Segmented } from '../controls/segmented.tsx';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import { RateField } from './rate-field.tsx';
 import styles from './settings.module.css';
-
-const text = strings.settings;
 
 /** As texts, for the control; 0 leaves it to what the server is. */
 const PARALLEL = ['0', '1', '2', '4', '8'] as const;
@@ -21,34 +19,34 @@ export function SpeedSettings({ settings, isServing, onChange }: SpeedSettingsPr
   return (
     <>
       <div className={styles.setting}>
-        <h3 className={styles.name}>{text.parallel}</h3>
+        <h3 className={styles.name}>{t('settings.parallel')}</h3>
         <Segmented
-          label={text.parallel}
+          label={t('settings.parallel')}
           value={parallel}
           options={PARALLEL.map((value) => ({
             value,
-            label: value === '0' ? text.automatic : value,
+            label: value === '0' ? t('settings.automatic') : value,
           }))}
           onChange={(value) => onChange({ parallelDownloads: Number(value) })}
         />
-        <p className={styles.hint}>{text.parallelHint}</p>
+        <p className={styles.hint}>{t('settings.parallelHint')}</p>
       </div>
       <RateField
-        label={text.downloadRate}
-        hint={text.downloadRateHint}
+        label={t('settings.downloadRate')}
+        hint={t('settings.downloadRateHint')}
         value={settings.downloadRate}
         onChange={(downloadRate) => onChange({ downloadRate })}
       />
       <RateField
-        label={text.serveRate}
-        hint={isServing ? text.serveRateFixed : text.serveRateHint}
+        label={t('settings.serveRate')}
+        hint={isServing ? t('settings.serveRateFixed') : t('settings.serveRateHint')}
         value={settings.serveRate}
         isDisabled={isServing}
         onChange={(serveRate) => onChange({ serveRate })}
       />
       <RateField
-        label={text.serveRatePerClient}
-        hint={isServing ? text.serveRateFixed : text.serveRatePerClientHint}
+        label={t('settings.serveRatePerClient')}
+        hint={isServing ? t('settings.serveRateFixed') : t('settings.serveRatePerClientHint')}
         value={settings.serveRatePerClient}
         isDisabled={isServing}
         onChange={(serveRatePerClient) => onChange({ serveRatePerClient })}

@@ -7,7 +7,6 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import { formatBytes } from '../../../shared/units.ts';
 import type { LogEntry } from '../../../shared/contract-log.ts';
 import { Button } from '../../controls/button.tsx';
 import { EmptyState } from '../../controls/empty-state.tsx';
@@ -16,16 +15,16 @@ import { Grid } from '../../controls/grid/grid.tsx';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
 import { toggled } from '../../controls/grid/toggled.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
-import { formatCount } from '../../format/numbers.ts';
+import { formatBytes } from '../../format/numbers.ts';
 import { formatClock, formatExact } from '../../format/times.ts';
 import { classNames } from '../../styles/class-names.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/serve-strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './activity.module.css';
 import { logLine, type LogLine } from './log-lines.ts';
 import { foldEvictions, keyOfRow, type LogRow } from './log-rows.ts';
 
-const text = strings.activity;
 const SIGNS = {
   sent: ArrowUpRight,
   left: LogOut,
@@ -53,7 +52,7 @@ export function Log({ entries, isChosen, onShowAll }: LogProps) {
   const columns = useMemo(() => columnsOf(toggle), [toggle]);
   return (
     <Grid
-      label={text.log}
+      label={t('activity.log')}
       rows={gridRows}
       columns={columns}
       rowHeight={25}
@@ -71,6 +70,7 @@ export function Log({ entries, isChosen, onShowAll }: LogProps) {
 
 function Nothing({ isChosen, onShowAll }: Pick<LogProps, 'isChosen' | 'onShowAll'>) {
   const isRunning = usePanelState((state) => state.server?.phase === 'running');
+  const text = strings.activity;
   if (!isChosen) {
     return <EmptyState>{isRunning ? text.emptyRunning : text.emptyStopped}</EmptyState>;
   }
@@ -82,7 +82,7 @@ function Nothing({ isChosen, onShowAll }: Pick<LogProps, 'isChosen' | 'onShowAll
         </Button>
       }
     >
-      {text.noMatch}
+      {t('activity.noMatch')}
     </EmptyState>
   );
 }
@@ -91,7 +91,7 @@ function columnsOf(toggle: (row: LogRow) => void): readonly GridColumn<LogRow>[]
   return [
     {
       id: 'what',
-      title: text.log,
+      title: t('activity.log'),
       width: 'minmax(0, 1fr)',
       render: (row) =>
         row.kind === 'fold' ? (
@@ -102,7 +102,7 @@ function columnsOf(toggle: (row: LogRow) => void): readonly GridColumn<LogRow>[]
     },
     {
       id: 'time',
-      title: text.time,
+      title: t('activity.time'),
       width: 'max-content',
       isEnd: true,
       render: (row) => {
@@ -132,7 +132,7 @@ function Fold({ row: { count, bytes, isOpen }, onToggle }: FoldProps) {
           aria-hidden
           className={classNames(styles.twist, isOpen && styles.twisted)}
         />
-        {text.evictedForRoom(formatCount(count))}
+        {t('activity.evictedForRoom', { count })}
       </button>
       <span className={styles.detail}>{formatBytes(bytes)}</span>
     </span>

@@ -4,7 +4,8 @@ import type { BeltBlock } from '../../../shared/contract-cache.ts';
 import { ContextMenu, type ContextMenuState, type MenuChoice } from '../../controls/popup-menu.tsx';
 import { usePanel, type Attempt } from '../../state/panel-context.tsx';
 import { classNames } from '../../styles/class-names.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
+import { strings } from '../../strings/serve-strings.ts';
 import { useFileMenu } from '../cached-files/use-file-menu.tsx';
 import { pressBeltKey } from './belt-keys.ts';
 import type { BeltWindow } from './belt-window.ts';
@@ -93,7 +94,7 @@ export function BeltBlocks(props: BeltBlocksProps) {
       <div
         ref={list}
         role="listbox"
-        aria-label={text.blocks}
+        aria-label={t('belt.blocks')}
         aria-orientation="horizontal"
         aria-activedescendant={pointed === undefined ? undefined : idOf(pointed)}
         tabIndex={0}

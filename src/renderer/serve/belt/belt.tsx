@@ -11,13 +11,13 @@ import {
 import { Button, IconButton } from '../../controls/button.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { Section } from '../../controls/section.tsx';
-import { formatCount, formatShare, formatUsage } from '../../format/numbers.ts';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
-import { formatBytes } from '../../../shared/units.ts';
+import { formatBytes, formatShare, formatUsage } from '../../format/numbers.ts';
+import { failureSentence } from '../../language/sentences.ts';
 import { useAttempt, usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { announce } from '../../state/panel-state.ts';
 import { BROWSER_TIMERS } from '../../state/paced-question.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
+import { strings } from '../../strings/serve-strings.ts';
 import { BeltBlocks } from './belt-blocks.tsx';
 import { ZOOM_STEP } from './belt-keys.ts';
 import { LEAST_SPAN_BYTES } from './belt-span.ts';
@@ -70,7 +70,7 @@ export function Belt({ onChoose }: BeltProps) {
 
   return (
     <Section
-      title={text.title}
+      title={t('belt.title')}
       className={styles.section}
       summary={<Summary />}
       actions={
@@ -98,7 +98,7 @@ export function Belt({ onChoose }: BeltProps) {
             isDisabled={usage.entries === 0}
             onPress={() => store.setState({ dialog: 'clear-cache' })}
           >
-            {text.clear}
+            {t('belt.clear')}
           </Button>
         </>
       }
@@ -114,7 +114,7 @@ export function Belt({ onChoose }: BeltProps) {
             <div className={styles.heldLayer}>
               <div
                 className={styles.held}
-                title={text.held(formatBytes(usage.heldBytes))}
+                title={t('belt.held', { size: formatBytes(usage.heldBytes) })}
                 style={{
                   width: Math.max(1, heldPx),
                   transform: `translateX(${(belt.endBytes - from) * pxPerByte}px)`,
@@ -152,20 +152,21 @@ export function Belt({ onChoose }: BeltProps) {
 function Summary() {
   const usage = usePanelState((state) => state.cache.usage);
   const counters = usePanelState((state) => state.server?.counters);
-  const files = formatCount(usage.entries);
   return (
     <span className={styles.summary}>
       <span className={styles.usage}>{formatUsage(usage.usedBytes, usage.capacityBytes)}</span>
-      <span>{text.files(files, usage.entries === 1)}</span>
+      <span>{t('belt.files', { count: usage.entries })}</span>
       {counters !== undefined && counters.cacheHits + counters.cacheMisses > 0 && (
         <>
           <span>
-            {text.hitRatio(
-              formatShare(counters.cacheHits, counters.cacheHits + counters.cacheMisses),
-            )}
+            {t('belt.hitRatio', {
+              share: formatShare(counters.cacheHits, counters.cacheHits + counters.cacheMisses),
+            })}
           </span>
           <span>
-            {text.byteHitRatio(formatShare(counters.bytesSentFromCache, counters.bytesSent))}
+            {t('belt.byteHitRatio', {
+              share: formatShare(counters.bytesSentFromCache, counters.bytesSent),
+            })}
           </span>
         </>
       )}

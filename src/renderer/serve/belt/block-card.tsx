@@ -1,9 +1,9 @@
 import type { BeltBlock } from '../../../shared/contract-cache.ts';
-import { formatBytes } from '../../../shared/units.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
-import { formatCount } from '../../format/numbers.ts';
+import { formatBytes } from '../../format/numbers.ts';
 import { formatExact } from '../../format/times.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
+import { strings } from '../../strings/serve-strings.ts';
 import styles from './belt.module.css';
 
 const text = strings.belt;
@@ -11,18 +11,19 @@ const CARD_WIDTH = 264;
 
 /** What a block is, in words. */
 export function describeBlock(block: BeltBlock): string {
-  if (block.kind === 'group') return text.group(formatCount(block.count), formatBytes(block.bytes));
+  if (block.kind === 'group')
+    return t('belt.group', { count: block.count, size: formatBytes(block.bytes) });
   const { name, size, cachedAtMs, hits, state } = block.file;
   const notes = [
-    ...(block.place === 1 ? [text.nextOut] : []),
-    ...(state === 'loading' ? [text.loading] : []),
+    ...(block.place === 1 ? [t('belt.nextOut')] : []),
+    ...(state === 'loading' ? [t('belt.loading')] : []),
   ];
-  return text.block(
-    [name, ...notes].join(', '),
-    formatBytes(size),
-    formatExact(cachedAtMs),
-    text.hits(formatCount(hits), hits === 1),
-  );
+  return t('belt.block', {
+    name: [name, ...notes].join(', '),
+    size: formatBytes(size),
+    cached: formatExact(cachedAtMs),
+    hits: t('belt.hits', { count: hits }),
+  });
 }
 
 interface BlockCardProps {
@@ -49,7 +50,7 @@ export function BlockCard({ block, widthPx }: BlockCardProps) {
       {block.kind === 'group' ? (
         <>
           <p className={styles.cardName}>
-            {text.group(formatCount(block.count), formatBytes(block.bytes))}
+            {t('belt.group', { count: block.count, size: formatBytes(block.bytes) })}
           </p>
           <p className={styles.cardFacts}>{text.groupHint}</p>
         </>
@@ -60,9 +61,9 @@ export function BlockCard({ block, widthPx }: BlockCardProps) {
           </p>
           <p className={styles.cardFacts}>
             <span>{formatBytes(block.file.size)}</span>
-            <span>{text.hits(formatCount(block.file.hits), block.file.hits === 1)}</span>
-            {block.file.state === 'loading' && <span>{text.loading}</span>}
-            {block.place === 1 && <span>{text.nextOut}</span>}
+            <span>{t('belt.hits', { count: block.file.hits })}</span>
+            {block.file.state === 'loading' && <span>{t('belt.loading')}</span>}
+            {block.place === 1 && <span>{t('belt.nextOut')}</span>}
           </p>
           <p className={styles.cardFacts}>{formatExact(block.file.cachedAtMs)}</p>
         </>

@@ -1,9 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import type { BeltBlock, CacheStatus } from '../../../shared/contract-cache.ts';
-import { formatBytes } from '../../../shared/units.ts';
+import { formatBytes } from '../../format/numbers.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { classNames } from '../../styles/class-names.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
+import { strings } from '../../strings/serve-strings.ts';
 import type { LoadedBelt } from './belt-window.ts';
 import styles from './legend.module.css';
 
@@ -26,11 +27,11 @@ export function Legend({ belt: { span, endBytes }, blocks }: LegendProps) {
       {older >= 1 ? (
         <li className={styles.start}>‹ {text.older(formatBytes(older))}</li>
       ) : (
-        usage.entries > 0 && <li className={styles.start}>▲ {text.nextOut}</li>
+        usage.entries > 0 && <li className={styles.start}>▲ {t('belt.nextOut')}</li>
       )}
       {usage.entries > 1 && <Pattern look={styles.agePattern}>{text.ages}</Pattern>}
       {seen.has('group') && <Pattern look={styles.groupPattern}>{text.smallFiles}</Pattern>}
-      {seen.has('loading') && <Pattern look={styles.loadingPattern}>{text.loading}</Pattern>}
+      {seen.has('loading') && <Pattern look={styles.loadingPattern}>{t('belt.loading')}</Pattern>}
       {seen.has('held') && <Pattern look={styles.heldPattern}>{text.heldOnes}</Pattern>}
       {newer >= 1 ? (
         <li className={styles.finish}>{text.newer(formatBytes(newer))} ›</li>
@@ -43,11 +44,11 @@ export function Legend({ belt: { span, endBytes }, blocks }: LegendProps) {
 
 function Free({ usage: { capacityBytes, usedBytes } }: Pick<CacheStatus, 'usage'>) {
   const freeBytes = Math.max(0, capacityBytes - usedBytes);
-  if (capacityBytes === 0) return <li className={styles.finish}>{text.off}</li>;
-  if (freeBytes === 0) return <li className={styles.finish}>{text.full}</li>;
+  if (capacityBytes === 0) return <li className={styles.finish}>{t('belt.off')}</li>;
+  if (freeBytes === 0) return <li className={styles.finish}>{t('belt.full')}</li>;
   return (
     <Pattern look={styles.freePattern} isLast>
-      {text.free(formatBytes(freeBytes))}
+      {t('belt.free', { size: formatBytes(freeBytes) })}
     </Pattern>
   );
 }

@@ -14,14 +14,13 @@ import { formatCount } from '../../format/numbers.ts';
 import { useAttempt, usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { BROWSER_TIMERS } from '../../state/paced-question.ts';
 import { useNow } from '../../state/use-now.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { cachedColumns } from './cached-columns.tsx';
 import styles from './cached-files.module.css';
 import { CachedWindow } from './cached-window.ts';
 import { useFileMenu } from './use-file-menu.tsx';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureSentence } from '../../language/sentences.ts';
 
-const text = strings.cached;
 const nameOf = (row: CachedRow): string => row.file.name;
 
 interface CachedFilesProps {
@@ -97,16 +96,17 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
   const selectedCount = selection.isAll === true ? rows.count : selection.keys.size;
   return (
     <Section
-      title={text.title}
+      title={t('cached.title')}
       className={styles.section}
       summary={
         selectedCount > 1
-          ? text.selectedCount(formatCount(selectedCount))
-          : filter !== '' && text.shown(formatCount(rows.count), formatCount(total))
+          ? t('cached.selectedCount', { count: selectedCount })
+          : filter !== '' &&
+            t('cached.shown', { shown: formatCount(rows.count), all: formatCount(total) })
       }
       actions={
         <div className={styles.filter}>
-          <SearchField label={text.filter} value={filter} onChange={setFilter} />
+          <SearchField label={t('cached.filter')} value={filter} onChange={setFilter} />
         </div>
       }
     >
@@ -116,7 +116,7 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
         </div>
       )}
       <Grid
-        label={text.title}
+        label={t('cached.title')}
         rows={rows}
         columns={columns}
         rowHeight={28}
@@ -173,16 +173,16 @@ function Nothing({ isFiltered, onShowAll }: NothingProps) {
       <EmptyState
         action={
           <Button size="small" onPress={onShowAll}>
-            {strings.clearFilter}
+            {t('clearFilter')}
           </Button>
         }
       >
-        {text.noMatch}
+        {t('cached.noMatch')}
       </EmptyState>
     );
   }
   if (!isRunning || address === undefined) {
-    return <EmptyState>{text.emptyStopped}</EmptyState>;
+    return <EmptyState>{t('cached.emptyStopped')}</EmptyState>;
   }
   return (
     <EmptyState
@@ -193,7 +193,7 @@ function Nothing({ isFiltered, onShowAll }: NothingProps) {
         />
       }
     >
-      {text.emptyRunning}
+      {t('cached.emptyRunning')}
     </EmptyState>
   );
 }

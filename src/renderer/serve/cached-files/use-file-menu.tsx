@@ -2,9 +2,7 @@ import { Copy, FolderOpen, LogOut } from 'lucide-react';
 import { copyText } from '../../controls/copy-text.ts';
 import type { MenuChoice } from '../../controls/popup-menu.tsx';
 import { usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
-import { strings } from '../../strings/strings.ts';
-
-const text = strings.cached;
+import { t } from '../../language/language.ts';
 
 /** Cached files that something is to be done with. */
 export interface ChosenFiles {
@@ -22,13 +20,13 @@ export function useFileMenu(attempt: Attempt): (files: ChosenFiles) => MenuChoic
     const choices: MenuChoice[] = [
       {
         id: 'evict',
-        label: text.evict(count),
+        label: t('cached.evict', { count }),
         icon: <LogOut size={14} aria-hidden />,
         choose: evict,
       },
       {
         id: 'copy',
-        label: text.copyName(count),
+        label: t('cached.copyName', { count }),
         icon: <Copy size={14} aria-hidden />,
         isDisabled: names === undefined,
         choose: () => void copyText((names ?? []).join('\n')),
@@ -37,7 +35,7 @@ export function useFileMenu(attempt: Attempt): (files: ChosenFiles) => MenuChoic
     if (canReveal) {
       choices.push({
         id: 'show',
-        label: text.show,
+        label: t('cached.show'),
         icon: <FolderOpen size={14} aria-hidden />,
         isDisabled: count > 1,
         choose: () =>

@@ -4,7 +4,7 @@ import type { Settings } from '../../../shared/contract-settings.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { isAtRest } from '../../state/panel-state.ts';
-import { strings } from '../../strings/strings.ts';
+import { strings } from '../../strings/serve-strings.ts';
 import { isNewHere, stepsDone } from './first-steps-state.ts';
 import styles from './first-steps.module.css';
 

@@ -1,9 +1,5 @@
-import { fetchStrings } from './fetch-strings.ts';
-import { serveStrings } from './serve-strings.ts';
-import { whatIfStrings } from './what-if-strings.ts';
-
-/** Every text of the panel. Those of failures are in `shared/failure-sentences.ts`. */
-export const strings = {
+/** What the panel says around its panes, and in its dialogs. */
+export const panelFrame = {
   product: 'Fifolio',
   serve: 'Serve',
   fetch: 'Fetch',
@@ -21,40 +17,41 @@ export const strings = {
   partlySelected: 'partly selected',
   filter: 'Filter',
   clearFilter: 'Clear the filter',
-  copy: (text: string) => `Copy ${text}`,
-  copied: (text: string) => `Copied ${text}`,
-  qrCode: (text: string) => `QR code of ${text}`,
-  ...serveStrings,
-  ...whatIfStrings,
-  ...fetchStrings,
-
+  copy: 'Copy {{text}}',
+  copied: 'Copied {{text}}',
+  qrCode: 'QR code of {{text}}',
   status: {
     label: 'Status',
     stopped: 'Stopped',
     starting: 'Starting…',
     stopping: 'Stopping, letting transfers finish…',
     failed: 'Could not start',
-    serving: (ports: number) => (ports === 1 ? 'Serving on 1 port' : `Serving on ${ports} ports`),
-    connections: (count: string, isOne: boolean) =>
-      isOne ? `${count} connection` : `${count} connections`,
-    announceRunning: (ports: number) =>
-      `Server started on ${ports === 1 ? '1 port' : `${ports} ports`}.`,
+    serving_one: 'Serving on {{count, number}} port',
+    serving_other: 'Serving on {{count, number}} ports',
+    connections_one: '{{count, number}} connection',
+    connections_other: '{{count, number}} connections',
+    announceRunning_one: 'Server started on {{count, number}} port.',
+    announceRunning_other: 'Server started on {{count, number}} ports.',
     announceStopped: 'Server stopped.',
     announceFailed: 'The server could not be started.',
   },
-
   connection: {
     connecting: 'Connecting to Fifolio…',
-    lost: (time: string) => `The connection to Fifolio was lost. What you see is as of ${time}.`,
+    lost: 'The connection to Fifolio was lost. What you see is as of {{time}}.',
     retrying: 'Trying again…',
     retryNow: 'Try now',
   },
-
   settings: {
     title: 'Settings',
+    language: 'Language',
+    systemLanguage: 'Match system',
     theme: 'Appearance',
-    themes: { system: 'Match system', light: 'Light', dark: 'Dark' },
-    nextTheme: (theme: string) => `Appearance: ${theme}`,
+    themes: {
+      system: 'Match system',
+      light: 'Light',
+      dark: 'Dark',
+    },
+    nextTheme: 'Appearance: {{theme}}',
     shareHidden: 'Share hidden files',
     shareHiddenHint: 'Files and folders whose names begin with a dot.',
     shareHiddenFixed: 'Stop the server to change whether names that begin with a dot are shared.',
@@ -64,7 +61,10 @@ export const strings = {
     announceHint:
       'Others in the network find it without typing its address, while it is open to them.',
     fileDates: 'Dates of downloaded files',
-    dates: { server: 'Same as on the server', download: 'Time of download' },
+    dates: {
+      server: 'Same as on the server',
+      download: 'Time of download',
+    },
     parallel: 'Files received at once',
     automatic: 'Automatic',
     parallelHint:
@@ -81,15 +81,22 @@ export const strings = {
     serveRateFixed: 'Stop the server to change this.',
     whenClosing: 'Closing the window while serving',
     whenClosingHint: 'In the tray, the server keeps running and can be stopped from there.',
-    closings: { ask: 'Ask', stay: 'Stay in the tray', stop: 'Stop and quit' },
+    closings: {
+      ask: 'Ask',
+      stay: 'Stay in the tray',
+      stop: 'Stop and quit',
+    },
     autostart: 'When you sign in to this computer',
-    autostarts: { off: 'Do nothing', open: 'Open Fifolio', serve: 'Serve as last time' },
+    autostarts: {
+      off: 'Do nothing',
+      open: 'Open Fifolio',
+      serve: 'Serve as last time',
+    },
     autostartHint: 'When it serves, its window stays closed: open Fifolio to see it.',
     about: 'About',
-    version: (version: string, host: string) => `Fifolio ${version}, on ${host}`,
+    version: 'Fifolio {{version}}, on {{host}}',
     diagnostics: 'Diagnostics…',
   },
-
   diagnostics: {
     title: 'Diagnostics',
     hint: 'Contains no file names and no addresses of other computers.',
@@ -102,9 +109,9 @@ export const strings = {
     processors: 'Processors',
     uptime: 'Running for',
     memory: 'Memory',
-    memoryDetail: (resident: string, shared: string) => `${resident} resident, ${shared} shared`,
+    memoryDetail: '{{resident}} resident, {{shared}} shared',
     processorTime: 'Processor',
-    processorShare: (percent: string) => `${percent} % of one`,
+    processorShare: '{{percent}} % of one',
     panels: 'Panels',
     settingsFile: 'Settings',
     damagedSettingsFile: 'Damaged settings, set aside',
@@ -113,10 +120,12 @@ export const strings = {
     problems: 'Problems',
     noProblems: 'None',
   },
-
   folderBrowser: {
-    titles: { serve: 'Choose the folder to serve', save: 'Choose where to save' },
-    on: (computer: string) => `Folders of ${computer}`,
+    titles: {
+      serve: 'Choose the folder to serve',
+      save: 'Choose where to save',
+    },
+    on: 'Folders of {{computer}}',
     up: 'Up',
     places: 'Places',
     placeNames: {
@@ -131,80 +140,66 @@ export const strings = {
     empty: 'No folders in here.',
     truncated: 'There are more folders than are shown.',
     select: 'Choose this folder',
-    hiddenCharacters: (path: string) => `This path contains invisible characters: ${path}`,
+    hiddenCharacters: 'This path contains invisible characters: {{path}}',
     path: 'Path',
     go: 'Go',
   },
-
   shortcuts: {
     title: 'Keyboard shortcuts',
     open: 'Keyboard shortcuts (?)',
-    groups: [
-      {
-        title: 'Anywhere',
-        keys: [
-          ['?', 'This sheet'],
-          ['/', 'Filter the files on the server'],
-          ['Tab', 'To the next control'],
-        ],
-      },
-      {
-        title: 'Lists',
-        keys: [
-          ['↑ ↓', 'To the next row'],
-          ['Page Up, Page Down', 'A page further'],
-          ['Home, End', 'To the first or last row'],
-          ['A – Z', 'To the name that begins so'],
-          ['Space', 'Select, or not any more'],
-          ['Shift + ↑ ↓', 'Select a range'],
-          ['Ctrl or ⌘ + A', 'Select all'],
-          ['Esc', 'Select nothing'],
-          ['Shift + F10', 'Menu of what is selected'],
-        ],
-      },
-      {
-        title: 'Files on the server',
-        keys: [
-          ['Enter', 'Download a file, open a folder'],
-          ['Backspace', 'Out of the folder'],
-          ['→ ←', 'Show or hide what is in a folder'],
-        ],
-      },
-      {
-        title: 'Tabs of servers',
-        keys: [
-          ['→ ←', 'To the next tab'],
-          ['Delete', 'Close the tab'],
-        ],
-      },
-      {
-        title: 'Cache',
-        keys: [
-          ['→ ←', 'To the next file'],
-          ['+ −', 'Zoom in, zoom out'],
-          ['Home', 'The whole cache'],
-          ['Enter', 'Show in the list, or zoom into small files'],
-          ['Ctrl or ⌘ + wheel', 'Zoom where the pointer is'],
-        ],
-      },
-      {
-        title: 'Cached files',
-        keys: [['Delete', 'Evict']],
-      },
-      {
-        title: 'Dividers',
-        keys: [
-          ['↑ ↓ → ←', 'Move'],
-          ['Home, End', 'As far as possible'],
-        ],
-      },
-    ],
+    groups: {
+      anywhere: 'Anywhere',
+      lists: 'Lists',
+      files: 'Files on the server',
+      tabs: 'Tabs of servers',
+      cached: 'Cached files',
+      dividers: 'Dividers',
+    },
+    caps: {
+      pages: 'Page Up, Page Down',
+      ends: 'Home, End',
+      letters: 'A – Z',
+      space: 'Space',
+      all: 'Ctrl or ⌘ + A',
+      range: 'Shift + ↑ ↓',
+      escape: 'Esc',
+      menu: 'Shift + F10',
+      enter: 'Enter',
+      back: 'Backspace',
+      delete: 'Delete',
+      tab: 'Tab',
+    },
+    does: {
+      sheet: 'This sheet',
+      filter: 'Filter the files on the server',
+      nextControl: 'To the next control',
+      nextRow: 'To the next row',
+      nextPage: 'A page further',
+      ends: 'To the first or last row',
+      typeAhead: 'To the name that begins so',
+      select: 'Select, or not any more',
+      range: 'Select a range',
+      all: 'Select all',
+      none: 'Select nothing',
+      menu: 'Menu of what is selected',
+      open: 'Download a file, open a folder',
+      out: 'Out of the folder',
+      fold: 'Show or hide what is in a folder',
+      nextTab: 'To the next tab',
+      closeTab: 'Close the tab',
+      evict: 'Evict',
+      move: 'Move',
+      far: 'As far as possible',
+    },
   },
-
   failure: {
     title: 'Something went wrong in the panel',
     text: 'The server and the downloads are not affected. Reload the panel to continue.',
     reload: 'Reload the panel',
     details: 'Details',
+  },
+  port: {
+    missing: 'Type a port: a number from 1 to {{highest}}.',
+    bad: '“{{typed}}” is not a port. A port is a number from 1 to {{highest}}.',
   },
 } as const;
