@@ -10,6 +10,7 @@ import { asSentence, type FailureText } from './sentence.ts';
 import type { Milliseconds } from './units.ts';
 import { visibleText } from './visible-text.ts';
 import { recordingText } from './recording-sentences.ts';
+import { settingsRefusedText } from './exchange-sentences.ts';
 
 /** What happened, why, and what to do, on one line. */
 export function failureSentence(failure: Failure): string {
@@ -250,6 +251,8 @@ export function failureText(failure: Failure): FailureText {
         what: `The system lets the server start no thread (${failure.detail}): there is too little memory, or too many threads or open files.`,
         advice: 'Use fewer threads, or raise the limits of this account (ulimit -a).',
       };
+    case 'settings-refused':
+      return settingsRefusedText(failure);
     case 'recording-refused':
       return recordingText(failure);
     case 'unusable-access-code':

@@ -41,6 +41,11 @@ export const PANEL_SENTENCES: Readonly<
     'This is not the whole path of a folder.',
     'Begin with ~ for your own folder, with / or, on Windows, with a drive such as C:\\.',
   ],
+  'not-a-settings-file': [
+    'This file holds no settings of Fifolio.',
+    'Choose one that was exported here.',
+  ],
+  'import-while-serving': ['Settings cannot be imported while the server runs.', 'Stop it first.'],
   'no-such-file': ['The server has no file with this name.'],
 };
 
