@@ -1,135 +1,122 @@
+import { useId, useState } from 'react';
+import type { Capabilities } from '../../shared/contract-host.ts';
 import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
-import { ProblemNote } from '../controls/problem-note.tsx';
-import { Segmented } from '../controls/segmented.tsx';
-import { Switch } from '../controls/switch.tsx';
-import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
-import { isAtRest } from '../state/panel-state.ts';
-import { strings } from '../strings/strings.ts';
-import styles from './settings.module.css';
-import { SpeedSettings } from './speed-settings.tsx';
+import { EmptyState } from '../controls/empty-state.tsx';
+import { SearchField } from '../controls/text-field.tsx';
 import { VisibleText } from '../controls/visible-text.tsx';
-import { failureSentence } from '../../shared/failure-sentences.ts';
+import { usePanel, usePanelState } from '../state/panel-context.tsx';
+import { strings } from '../strings/strings.ts';
+import { findSettings } from './find-settings.ts';
+import { PanelAccessRow } from './panel-access-row.tsx';
+import { settingGroups, type SettingGroup } from './setting-groups.ts';
+import { SettingRow } from './setting-row.tsx';
+import { SettingsExchange } from './settings-exchange.tsx';
+import styles from './settings.module.css';
 
 const text = strings.settings;
-const THEMES = ['system', 'light', 'dark'] as const;
-const DATES = ['server', 'download'] as const;
-const CLOSINGS = ['ask', 'stay', 'stop'] as const;
-const AUTOSTARTS = ['off', 'open', 'serve'] as const;
 
 export function SettingsDialog() {
-  const { store, host } = usePanel();
-  const attempt = useAttempt();
+  const { store } = usePanel();
+  const [query, setQuery] = useState('');
   const isOpen = usePanelState((state) => state.dialog === 'settings');
-  const settings = usePanelState((state) => state.settings);
-  const isServing = !usePanelState(isAtRest);
   const capabilities = usePanelState((state) => state.capabilities);
+
+  function clearQuery(): boolean {
+    setQuery('');
+    return query !== '';
+  }
+
   return (
     <Dialog
       title={text.title}
-      isOpen={isOpen && settings !== undefined}
-      onClose={() => store.setState({ dialog: undefined })}
+      width="wide"
+      isOpen={isOpen && capabilities !== undefined}
+      onEscape={clearQuery}
+      onClose={() => {
+        setQuery('');
+        store.setState({ dialog: undefined });
+      }}
+      toolbar={
+        // What a person comes for first; Tab goes on to the settings.
+        <SearchField autoFocus label={text.search} value={query} onChange={setQuery} />
+      }
+      actions={<SettingsExchange />}
     >
-      {settings !== undefined && (
-        <div className={styles.settings}>
-          <div className={styles.setting}>
-            <h3 className={styles.name}>{text.theme}</h3>
-            <Segmented
-              label={text.theme}
-              value={settings.theme}
-              options={THEMES.map((value) => ({ value, label: text.themes[value] }))}
-              onChange={(theme) => attempt.run(() => host.call('settings.set', { theme }))}
-            />
-          </div>
-          <Switch
-            label={text.shareHidden}
-            hint={isServing ? text.shareHiddenFixed : text.shareHiddenHint}
-            isOn={settings.shareHidden}
-            isDisabled={isServing}
-            onChange={(shareHidden) =>
-              attempt.run(() => host.call('settings.set', { shareHidden }))
-            }
-          />
-          <Switch
-            label={text.announce}
-            hint={text.announceHint}
-            isOn={settings.announce}
-            isDisabled={false}
-            onChange={(announce) => attempt.run(() => host.call('settings.set', { announce }))}
-          />
-          <div className={styles.setting}>
-            <h3 className={styles.name}>{text.fileDates}</h3>
-            <Segmented
-              label={text.fileDates}
-              value={settings.keepTimes ? 'server' : 'download'}
-              options={DATES.map((value) => ({ value, label: text.dates[value] }))}
-              onChange={(dates) =>
-                attempt.run(() => host.call('settings.set', { keepTimes: dates === 'server' }))
-              }
-            />
-          </div>
-          <SpeedSettings
-            settings={settings}
-            isServing={isServing}
-            onChange={(patch) => attempt.run(() => host.call('settings.set', patch))}
-          />
-          {capabilities?.tray === true && (
-            <div className={styles.setting}>
-              <h3 className={styles.name}>{text.whenClosing}</h3>
-              <Segmented
-                label={text.whenClosing}
-                value={settings.whenClosing}
-                options={CLOSINGS.map((value) => ({ value, label: text.closings[value] }))}
-                onChange={(whenClosing) =>
-                  attempt.run(() => host.call('settings.set', { whenClosing }))
-                }
-              />
-              <p className={styles.hint}>{text.whenClosingHint}</p>
-            </div>
-          )}
-          {capabilities?.host === 'desktop' && (
-            <Switch
-              label={text.serveAtStart}
-              hint={text.serveAtStartHint}
-              isOn={settings.serveAtStart}
-              isDisabled={false}
-              onChange={(serveAtStart) =>
-                attempt.run(() => host.call('settings.set', { serveAtStart }))
-              }
-            />
-          )}
-          {capabilities?.autostart === true && (
-            <div className={styles.setting}>
-              <h3 className={styles.name}>{text.autostart}</h3>
-              <Segmented
-                label={text.autostart}
-                value={settings.autostart}
-                options={AUTOSTARTS.map((value) => ({ value, label: text.autostarts[value] }))}
-                onChange={(autostart) =>
-                  attempt.run(() => host.call('settings.set', { autostart }))
-                }
-              />
-              <p className={styles.hint}>{text.autostartHint}</p>
-            </div>
-          )}
-          {attempt.problem !== undefined && (
-            <ProblemNote>{failureSentence(attempt.problem)}</ProblemNote>
-          )}
-          {capabilities !== undefined && (
-            <div className={styles.about}>
-              <span>
-                <VisibleText
-                  text={text.version(capabilities.version, capabilities.computerName)}
-                  wraps
-                />
-              </span>
-              <Button size="small" onPress={() => store.setState({ dialog: 'diagnostics' })}>
-                {text.diagnostics}
-              </Button>
-            </div>
-          )}
-        </div>
-      )}
+      {capabilities !== undefined && <FoundSettings query={query} capabilities={capabilities} />}
     </Dialog>
+  );
+}
+
+interface FoundSettingsProps {
+  readonly query: string;
+  readonly capabilities: Capabilities;
+}
+
+function FoundSettings({ query, capabilities }: FoundSettingsProps) {
+  const groups = findSettings(settingGroups(), query, capabilities);
+  if (groups.length === 0) {
+    return (
+      <div role="status">
+        <EmptyState>{text.noMatch}</EmptyState>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.settings}>
+      {groups.map((group) => (
+        <Group key={group.title} group={group} capabilities={capabilities} />
+      ))}
+      {query === '' && <About capabilities={capabilities} />}
+    </div>
+  );
+}
+
+interface GroupProps {
+  readonly group: SettingGroup;
+  readonly capabilities: Capabilities;
+}
+
+function Group({ group: { title, lines }, capabilities }: GroupProps) {
+  const titleId = useId();
+  const settings = usePanelState((state) => state.settings);
+  const frame = usePanelState((state) => state.settingsFrame);
+  return (
+    <section aria-labelledby={titleId} className={styles.group}>
+      <h3 id={titleId} className={styles.title}>
+        {title}
+      </h3>
+      {settings !== undefined &&
+        frame !== undefined &&
+        lines.map((line) => {
+          const { control, label } = line;
+          if (control.kind !== 'panel-access') {
+            return <SettingRow key={label} {...{ line, control, settings, frame }} />;
+          }
+          const { panelAccess } = capabilities;
+          return panelAccess && <PanelAccessRow key={label} line={line} access={panelAccess} />;
+        })}
+    </section>
+  );
+}
+
+function About({ capabilities }: { readonly capabilities: Capabilities }) {
+  const { store } = usePanel();
+  const titleId = useId();
+  const { version, computerName } = capabilities;
+  return (
+    <section aria-labelledby={titleId} className={styles.group}>
+      <h3 id={titleId} className={styles.title}>
+        {text.about}
+      </h3>
+      <div className={styles.about}>
+        <span>
+          <VisibleText text={text.version(version, computerName)} wraps />
+        </span>
+        <Button size="small" onPress={() => store.setState({ dialog: 'diagnostics' })}>
+          {text.diagnostics}
+        </Button>
+      </div>
+    </section>
   );
 }

@@ -52,39 +52,117 @@ export const strings = {
 
   settings: {
     title: 'Settings',
-    theme: 'Appearance',
     themes: { system: 'Match system', light: 'Light', dark: 'Dark' },
     nextTheme: (theme: string) => `Appearance: ${theme}`,
-    shareHidden: 'Share hidden files',
-    shareHiddenHint: 'Files and folders whose names begin with a dot.',
-    shareHiddenFixed: 'Stop the server to change whether names that begin with a dot are shared.',
-    serveAtStart: 'Start the server when Fifolio opens',
-    serveAtStartHint: 'As last time: the same folders, ports and reach.',
-    announce: 'Announce the server',
-    announceHint:
-      'Others in the network find it without typing its address, while it is open to them.',
-    fileDates: 'Dates of downloaded files',
+    search: 'Search settings',
+    noMatch: 'No setting matches this.',
+    reset: (label: string) => `Reset to default: ${label}`,
+    groups: {
+      general: 'General',
+      serve: 'Serve',
+      fetch: 'Fetch',
+      desktop: 'Desktop',
+      panel: 'Panel',
+    },
+    /** In place of a hint. */
+    fixed: 'Stop the server to change this.',
+    given: 'Set by the command that started Fifolio.',
+    rows: {
+      theme: { label: 'Appearance', hint: '' },
+      cacheSize: {
+        label: 'Cache size',
+        hint: 'Memory for files that are served often, at most 64 MiB; 0 turns the cache off.',
+      },
+      serveRate: {
+        label: 'Speed of the server, a second',
+        hint: 'To all clients together.',
+      },
+      serveRatePerClient: {
+        label: 'Speed of the server to each client, a second',
+        hint: 'To each address, over all its connections.',
+      },
+      maxConnections: {
+        label: 'Open connections',
+        hint: 'Over all ports. Automatic is 1024, or fewer where this computer allows few open files.',
+      },
+      maxConnectionsPerAddress: {
+        label: 'Open connections from each address',
+        hint: 'This computer itself is exempt.',
+      },
+      requestTimeoutMs: {
+        label: 'Time for a request',
+        hint: 'Who takes longer to send a whole request is disconnected.',
+      },
+      idleTimeoutMs: {
+        label: 'Time without a byte',
+        hint: 'Connections on which nothing moves for so long are ended.',
+      },
+      shareHidden: {
+        label: 'Share hidden files',
+        hint: 'Files and folders whose names begin with a dot.',
+      },
+      announce: {
+        label: 'Announce the server',
+        hint: 'Others in the network find it without typing its address, while it is open to them.',
+      },
+      saveTo: { label: 'Save downloads to', hint: 'Can be changed for each download.' },
+      ifExists: {
+        label: 'When a file already exists',
+        hint: 'You are asked each time; this is the answer offered first.',
+      },
+      keepTimes: { label: 'Dates of downloaded files', hint: '' },
+      parallelDownloads: {
+        label: 'Files received at once',
+        hint: 'Of one batch. Automatic receives one after the other, and four from a plain server.',
+      },
+      downloadRate: { label: 'Speed of all downloads, a second', hint: 'Such as 2 MiB.' },
+      retryForMs: {
+        label: 'Retry after a lost connection',
+        hint: 'For so long, counted from when data last arrived; 0 turns retries off.',
+      },
+      notifyWhenDone: {
+        label: 'Notify when downloads have ended',
+        hint: 'Unless the window is in front.',
+      },
+      whenClosing: {
+        label: 'Closing the window while serving',
+        hint: 'In the tray, the server keeps running and can be stopped from there.',
+      },
+      serveAtStart: {
+        label: 'Start the server when Fifolio opens',
+        hint: 'As last time: the same folders, ports and reach.',
+      },
+      autostart: {
+        label: 'When you sign in to this computer',
+        hint: 'When it serves, its window stays closed: open Fifolio to see it.',
+      },
+      panelAccess: {
+        label: 'Where this panel is reached',
+        hint: 'Decided when Fifolio is started.',
+      },
+    },
     dates: { server: 'Same as on the server', download: 'Time of download' },
-    parallel: 'Files received at once',
+    collisions: { 'keep-both': 'Keep both', replace: 'Replace', skip: 'Skip' },
+    closings: { ask: 'Ask', stay: 'Stay in the tray', stop: 'Stop and quit' },
+    autostarts: { off: 'Do nothing', open: 'Open Fifolio', serve: 'Serve as last time' },
     automatic: 'Automatic',
-    parallelHint:
-      'Of one batch. Automatic receives one after the other, and four from a plain server. On the command line: --parallel.',
     noLimit: 'No limit',
     badRate: 'Type a speed of 16 KiB a second or more, such as 2 MiB, or nothing for no limit.',
-    downloadRate: 'Speed of all downloads, a second',
-    downloadRateHint: 'Such as 2 MiB. On the command line: fifolio get --limit-rate.',
-    serveRate: 'Speed of the server, a second',
-    serveRateHint: 'To all clients together. On the command line: fifolio serve --limit-rate.',
-    serveRatePerClient: 'Speed of the server to each client, a second',
-    serveRatePerClientHint:
-      'To each address. On the command line: fifolio serve --limit-rate-per-client.',
-    serveRateFixed: 'Stop the server to change this.',
-    whenClosing: 'Closing the window while serving',
-    whenClosingHint: 'In the tray, the server keeps running and can be stopped from there.',
-    closings: { ask: 'Ask', stay: 'Stay in the tray', stop: 'Stop and quit' },
-    autostart: 'When you sign in to this computer',
-    autostarts: { off: 'Do nothing', open: 'Open Fifolio', serve: 'Serve as last time' },
-    autostartHint: 'When it serves, its window stays closed: open Fifolio to see it.',
+    badCacheSize: 'Type a size from 0 to 64 MiB, such as 32 MiB.',
+    badConnections: 'Type a whole number from 1 to 1,000,000, or nothing for automatic.',
+    badConnectionsPerAddress: 'Type a whole number from 1 to 65,535.',
+    badTimeout: 'Type a time from 1 ms to 24 h, such as 500 ms, 10 s or 2 min.',
+    badRetryTime: 'Type a time up to 24 h, such as 10 min, or 0.',
+    panelHere: (address: string) => `${address}, from this computer only`,
+    panelOpen: (port: string) => `Port ${port} of every address of this computer`,
+    panelAt: (address: string) => `${address}, from the network`,
+    import: 'Import…',
+    export: 'Export…',
+    importFixed: 'Stop the server to import settings.',
+    imported: (changed: number) =>
+      changed === 0
+        ? 'Imported. Nothing was different.'
+        : `Imported. ${changed === 1 ? '1 setting' : `${changed} settings`} changed.`,
     about: 'About',
     version: (version: string, host: string) => `Fifolio ${version}, on ${host}`,
     diagnostics: 'Diagnostics…',
