@@ -19,7 +19,8 @@ interface QuantityFieldProps {
 
 /** A number as a person writes it; taken with Enter, or when the field is left. */
 export function QuantityField(props: QuantityFieldProps) {
-  const { label, describedBy, quantity, value, placeholder, correction, isDisabled, onChange } = props;
+  const { label, describedBy, quantity, value, placeholder, correction, isDisabled, onChange } =
+    props;
   const [draft, setDraft] = useState<{ readonly typed: string; readonly from: number }>();
   // What was typed before the value changed elsewhere is about another one.
   const typed = draft?.from === value ? draft.typed : undefined;
@@ -46,6 +47,8 @@ export function QuantityField(props: QuantityFieldProps) {
         onBlur={commit}
         onKeyDown={(event) => {
           if (event.key === 'Enter') commit();
+          // Else Escape would end here.
+          else event.continuePropagation();
         }}
       />
       {wanted === undefined && (
