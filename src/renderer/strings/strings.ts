@@ -65,7 +65,7 @@ export const strings = {
       panel: 'Panel',
     },
     /** In place of a hint. */
-    fixed: 'Stop the server to change this.',
+    fixed: 'Stop the server to change this; it counts from the next start.',
     given: 'Set by the command that started Fifolio.',
     rows: {
       theme: { label: 'Appearance', hint: '' },
