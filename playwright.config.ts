@@ -4,7 +4,7 @@ import type { AppOptions } from './e2e/fixtures.ts';
 
 /** Specs of the headless program itself, and of what it shows to browsers. */
 const HEADLESS_ONLY =
-  /(folder-browser|panel-security|serve-panel|share-page|share-access|start)\.spec\.ts/;
+  /(folder-browser|panel-security|pseudo-locale|serve-panel|share-page|share-access|start)\.spec\.ts/;
 
 /**
  * One set of specs for three places of the panel: a page in Chromium served by the headless program, the

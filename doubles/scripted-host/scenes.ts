@@ -8,6 +8,7 @@ import type { Scene } from './scripted-host.ts';
 
 const SETTINGS: Scene['settings'] = {
   theme: 'system',
+  language: 'system',
   serveDirectory: '/home/ada/Shared/studio',
   servePorts: [8080, 8081],
   reach: 'network',

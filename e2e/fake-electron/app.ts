@@ -64,6 +64,10 @@ class App extends EventEmitter {
     return resolve(given.slice(prefix.length));
   }
 
+  getPreferredSystemLanguages(): string[] {
+    return ['en-US'];
+  }
+
   quit(): void {
     const event = {
       defaultPrevented: false,

@@ -14,7 +14,8 @@ import { PANEL_SCHEME } from './security/panel-origin.ts';
 import { systemSecretBox } from './security/secret-box.ts';
 import { Shell } from './shell.ts';
 import { guardWebContents } from './security/web-contents-rules.ts';
-import { STRINGS } from './strings.ts';
+import { t } from './language.ts';
+import { reasonOf } from './reason-of.ts';
 import { followUpdates } from './update/updates.ts';
 import { openFile } from './window/open-file.ts';
 import { openRequest } from './window/open-request.ts';
@@ -50,7 +51,7 @@ protocol.registerSchemesAsPrivileged([
 if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
 
 if (launch.kind === 'command') {
-  process.stderr.write(`${STRINGS.notTheCommandLine(launch.word)}\n`);
+  process.stderr.write(`${notTheCommandLine(launch.word)}\n`);
   // As of the command line: wrong arguments.
   app.exit(2);
 } else if (app.requestSingleInstanceLock({ words })) {
@@ -151,6 +152,11 @@ async function endThenQuit(): Promise<void> {
 
 function giveUp(error: unknown): void {
   ended = true;
-  dialog.showErrorBox(STRINGS.cannotStart, STRINGS.notStarted(error));
+  dialog.showErrorBox(t('cannotStart'), t('notStarted', { reason: reasonOf(error) }));
   app.exit(1);
+}
+
+/** For a terminal, and so in English, as the command line. */
+function notTheCommandLine(word: string): string {
+  return `fifolio-desktop: error: "${word}" is a command of fifolio, the command line, and this is the desktop app. Install the command line if it is not there, and run: fifolio ${word}`;
 }

@@ -7,6 +7,9 @@ import { askHowToClose } from './window/close-dialog.ts';
 import { decideClose, type Activity } from './window/close-rules.ts';
 import { downloadNotice } from './transfers/download-notice.ts';
 import type { ShellIcons } from './menu/icons.ts';
+import type { Settings } from '../shared/contract-settings.ts';
+import { chooseLanguage, type Language } from '../shared/locales/languages.ts';
+import { sayIn } from './language.ts';
 import { menuTemplate } from './menu/menu-template.ts';
 import { notify } from './transfers/notifications.ts';
 import { openPanelWindow } from './window/panel-window.ts';
@@ -53,16 +56,10 @@ export class Shell {
 
   /** Call once the app is ready. With `serving`, the server of last time is started. */
   open(how: { readonly window: boolean; readonly serving: boolean }): void {
-    nativeTheme.themeSource = this.#options.host.settings.theme;
-    Menu.setApplicationMenu(
-      Menu.buildFromTemplate(
-        menuTemplate({
-          platform: process.platform,
-          developing: !app.isPackaged,
-          onCommand: (command) => this.command(command),
-        }),
-      ),
-    );
+    const { language, theme } = this.#options.host.settings;
+    nativeTheme.themeSource = theme;
+    sayIn(languageOf(language));
+    this.#setMenu();
     this.#openTray();
     this.#followHost();
     if (how.window) this.showWindow();
@@ -136,6 +133,18 @@ export class Shell {
     this.#tray = undefined;
   }
 
+  #setMenu(): void {
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(
+        menuTemplate({
+          platform: process.platform,
+          developing: !app.isPackaged,
+          onCommand: (command) => this.command(command),
+        }),
+      ),
+    );
+  }
+
   #openTray(): void {
     try {
       this.#tray = new StatusTray(this.#options.icons.tray, () => this.showWindow());
@@ -183,8 +192,11 @@ export class Shell {
     host.listen({
       onServerChange: () => this.#refreshTray(),
       onDownloadsActive: () => this.#refreshSleepGuard(),
-      onSettingsChange: ({ theme }) => {
+      onSettingsChange: ({ language, theme }) => {
         nativeTheme.themeSource = theme;
+        if (!sayIn(languageOf(language))) return;
+        this.#setMenu();
+        this.#refreshTray();
       },
       onBatchFinished: (batch) => {
         const isWanted = host.settings.notifyWhenDone && this.#window?.isFocused() !== true;
@@ -237,4 +249,8 @@ export class Shell {
       this.#asking = false;
     }
   }
+}
+
+function languageOf(setting: Settings['language']): Language {
+  return setting === 'system' ? chooseLanguage(app.getPreferredSystemLanguages()) : setting;
 }

@@ -2,6 +2,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { FailureBoundary } from './layout/failure-boundary.tsx';
+import { InLanguage } from './language/in-language.tsx';
+import { firstLanguage } from './language/kept-language.ts';
+import { showLanguage } from './language/language.ts';
 import { HostLink } from './state/host-link.ts';
 import { keepPlaces, readPlaces } from './state/kept-places.ts';
 import { openTransport } from './state/open-transport.ts';
@@ -26,12 +29,21 @@ const host = new HostLink({
 });
 host.start();
 
-createRoot(root).render(
-  <StrictMode>
-    <FailureBoundary>
-      <PanelContext value={{ store, host }}>
-        <App />
-      </PanelContext>
-    </FailureBoundary>
-  </StrictMode>,
-);
+function draw(element: HTMLElement): void {
+  createRoot(element).render(
+    <StrictMode>
+      <FailureBoundary>
+        <PanelContext value={{ store, host }}>
+          <InLanguage>
+            <App />
+          </InLanguage>
+        </PanelContext>
+      </FailureBoundary>
+    </StrictMode>,
+  );
+}
+
+// If its file cannot be loaded, English is there.
+showLanguage(firstLanguage(localStorage, navigator.languages))
+  .catch(() => undefined)
+  .finally(() => draw(root));

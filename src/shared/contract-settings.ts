@@ -2,6 +2,7 @@ import './zod-settings.ts';
 import { z } from 'zod';
 import { servedDirectorySchema } from './server-state.ts';
 import { endpointSchema, ifExistsSchema } from './contract-downloads.ts';
+import { LANGUAGES } from './locales/languages.ts';
 import {
   HIGHEST_RATE,
   LONGEST_TIMEOUT_MS,
@@ -24,6 +25,8 @@ const path = z.string().max(4096);
 /** What the program remembers between runs, as far as a panel is concerned. */
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
+  /** Of panel and desktop menus; `system`: what the browser or the system asks for. */
+  language: z.enum(['system', ...LANGUAGES]),
   /** What to serve; empty until a folder was chosen. */
   serveDirectory: servedDirectorySchema,
   servePorts: portListSchema,

@@ -23,6 +23,7 @@ export function defaultSettings(): Settings {
   const downloads = join(homedir(), 'Downloads');
   return {
     theme: 'system',
+    language: 'system',
     serveDirectory: '',
     servePorts: [8080],
     reach: 'computer',

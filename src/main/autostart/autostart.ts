@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { app, dialog } from 'electron';
 import type { Host } from '../../host/host.ts';
 import { writeWholeFile } from '../../host/settings/write-whole-file.ts';
-import { STRINGS } from '../strings.ts';
+import { t } from '../language.ts';
 import { AT_LOGIN, autostartEntry, autostartFile } from './autostart-file.ts';
 
 /** Whether the system started the app when its user signed in. */
@@ -28,7 +28,7 @@ export function followAutostart(host: Host): void {
         before = last;
         host.setSettings({ autostart: last });
         const reason = error instanceof Error ? error.message : String(error);
-        dialog.showErrorBox(STRINGS.cannotSetAutostart, reason);
+        dialog.showErrorBox(t('cannotSetAutostart'), reason);
       }
     },
   });

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Command } from '../../shared/contract-host.ts';
-import { STRINGS } from '../strings.ts';
+import { t } from '../language.ts';
 
 export interface MenuOptions {
   readonly platform: NodeJS.Platform;
@@ -21,59 +21,81 @@ export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[]
     click: () => onCommand(command),
   });
   const separator = { type: 'separator' } as const;
-  const settings = item(STRINGS.settings, 'open-settings', 'CmdOrCtrl+,');
+  const settings = item(t('settings'), 'open-settings', 'CmdOrCtrl+,');
 
   const appMenu: MenuItemConstructorOptions = {
-    label: STRINGS.appName,
+    label: t('appName'),
     submenu: [
-      { role: 'about' },
+      { role: 'about', label: t('about') },
       separator,
       settings,
       separator,
-      { role: 'services' },
+      { role: 'services', label: t('services') },
       separator,
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
+      { role: 'hide', label: t('hide') },
+      { role: 'hideOthers', label: t('hideOthers') },
+      { role: 'unhide', label: t('showAll') },
       separator,
-      { role: 'quit' },
+      { role: 'quit', label: t('quit') },
     ],
   };
   const fileMenu: MenuItemConstructorOptions = {
-    label: STRINGS.menuFile,
+    label: t('menuFile'),
     submenu: [
-      item(STRINGS.chooseFolder, 'choose-folder', 'CmdOrCtrl+O'),
-      item(STRINGS.startOrStopServer, 'toggle-server', 'CmdOrCtrl+Shift+S'),
-      item(STRINGS.clearCache, 'clear-cache'),
+      item(t('chooseFolder'), 'choose-folder', 'CmdOrCtrl+O'),
+      item(t('startOrStopServer'), 'toggle-server', 'CmdOrCtrl+Shift+S'),
+      item(t('clearCache'), 'clear-cache'),
       separator,
       ...(isMac ? [] : [settings, separator]),
-      { role: 'close' },
-      ...(isMac ? [] : [{ role: 'quit' } as const]),
+      { role: 'close', label: t('closeWindow') },
+      ...(isMac ? [] : [{ role: 'quit', label: t('quit') } as const]),
     ],
   };
   const viewMenu: MenuItemConstructorOptions = {
-    label: STRINGS.menuView,
+    label: t('menuView'),
     submenu: [
-      item(STRINGS.showServe, 'show-serve', 'CmdOrCtrl+1'),
-      item(STRINGS.showFetch, 'show-fetch', 'CmdOrCtrl+2'),
-      item(STRINGS.goToAddress, 'focus-address', 'CmdOrCtrl+L'),
+      item(t('showServe'), 'show-serve', 'CmdOrCtrl+1'),
+      item(t('showFetch'), 'show-fetch', 'CmdOrCtrl+2'),
+      item(t('goToAddress'), 'focus-address', 'CmdOrCtrl+L'),
       separator,
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
+      { role: 'resetZoom', label: t('actualSize') },
+      { role: 'zoomIn', label: t('zoomIn') },
+      { role: 'zoomOut', label: t('zoomOut') },
       separator,
-      { role: 'togglefullscreen' },
+      { role: 'togglefullscreen', label: t('fullScreen') },
       ...(developing
         ? [separator, { role: 'reload' } as const, { role: 'toggleDevTools' } as const]
         : []),
     ],
   };
+  const editMenu: MenuItemConstructorOptions = {
+    role: 'editMenu',
+    label: t('menuEdit'),
+    submenu: [
+      { role: 'undo', label: t('undo') },
+      { role: 'redo', label: t('redo') },
+      separator,
+      { role: 'cut', label: t('cut') },
+      { role: 'copy', label: t('copy') },
+      { role: 'paste', label: t('paste') },
+      separator,
+      { role: 'selectAll', label: t('selectAll') },
+    ],
+  };
+  const windowMenu: MenuItemConstructorOptions = {
+    role: 'windowMenu',
+    label: t('menuWindow'),
+    submenu: [
+      { role: 'minimize', label: t('minimize') },
+      ...(isMac ? [{ role: 'zoom', label: t('zoomWindow') } as const] : []),
+    ],
+  };
   return [
     ...(isMac ? [appMenu] : []),
     fileMenu,
-    { role: 'editMenu' },
+    editMenu,
     viewMenu,
-    { role: 'windowMenu' },
-    { role: 'help', submenu: [item(STRINGS.diagnostics, 'open-diagnostics')] },
+    windowMenu,
+    { role: 'help', label: t('menuHelp'), submenu: [item(t('diagnostics'), 'open-diagnostics')] },
   ];
 }

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { ServerState } from '../../shared/contract-server.ts';
-import { STRINGS } from '../strings.ts';
+import { t } from '../language.ts';
 
 export interface TrayActions {
   readonly open: () => void;
@@ -27,20 +27,23 @@ export function trayContent(
     menu: [
       { label: status, enabled: false },
       { type: 'separator' },
-      { label: STRINGS.openFifolio, click: actions.open },
+      { label: t('openFifolio'), click: actions.open },
       {
-        label: running ? STRINGS.stopServer : STRINGS.startServer,
+        label: running ? t('stopServer') : t('startServer'),
         enabled: settled,
         click: running ? actions.stop : actions.start,
       },
       { type: 'separator' },
-      { label: STRINGS.quit, click: actions.quit },
+      { label: t('quit'), click: actions.quit },
     ],
   };
 }
 
 function statusLine({ phase, ports }: Pick<ServerState, 'phase' | 'ports'>): string {
-  if (phase !== 'running') return STRINGS[phase];
+  if (phase !== 'running') return t(phase);
   const listening = ports.filter((port) => port.state === 'listening');
-  return STRINGS.servingOn(listening.map((port) => port.port));
+  return t('servingOn', {
+    count: listening.length,
+    ports: listening.map(({ port }) => port).join(', '),
+  });
 }

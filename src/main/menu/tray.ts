@@ -1,6 +1,6 @@
 import { Menu, nativeImage, Tray } from 'electron';
 import type { TrayContent } from './tray-template.ts';
-import { STRINGS } from '../strings.ts';
+import { t } from '../language.ts';
 
 /** The icon beside the clock. */
 export class StatusTray {
@@ -21,7 +21,7 @@ export class StatusTray {
     const content = JSON.stringify([status, menu]);
     if (content === this.#shown) return;
     this.#shown = content;
-    this.#tray.setToolTip(`${STRINGS.appName} – ${status}`);
+    this.#tray.setToolTip(`${t('appName')} – ${status}`);
     this.#tray.setContextMenu(Menu.buildFromTemplate(menu));
   }
 

@@ -1,5 +1,5 @@
 import type { EventPayload } from '../../shared/contract.ts';
-import { STRINGS } from '../strings.ts';
+import { t } from '../language.ts';
 
 /** What a notification says of a batch of downloads that has ended. Undefined: nothing to say. */
 export function downloadNotice(
@@ -7,13 +7,13 @@ export function downloadNotice(
 ): { title: string; body: string } | undefined {
   const { done, failed, canceled, skipped, omitted, verified } = batch;
   if (done === 0 && failed === 0) return undefined;
-  if (done === 0) return { title: STRINGS.downloadsFailed(failed), body: STRINGS.retryThem };
-  const trust = verified ? STRINGS.allVerified : STRINGS.notAllVerified;
+  if (done === 0) return { title: t('downloadsFailed', { count: failed }), body: t('retryThem') };
+  const trust = verified ? t('allVerified') : t('notAllVerified');
   const missing = [
-    ...(failed === 0 ? [] : [STRINGS.someFailed(failed)]),
-    ...(canceled === 0 ? [] : [STRINGS.someCanceled(canceled)]),
-    ...(skipped === 0 ? [] : [STRINGS.someSkipped(skipped)]),
-    ...(omitted === 0 ? [] : [STRINGS.someLeftOut(omitted)]),
+    ...(failed === 0 ? [] : [t('someFailed', { count: failed })]),
+    ...(canceled === 0 ? [] : [t('someCanceled', { count: canceled })]),
+    ...(skipped === 0 ? [] : [t('someSkipped', { count: skipped })]),
+    ...(omitted === 0 ? [] : [t('someLeftOut', { count: omitted })]),
   ];
-  return { title: STRINGS.downloadsFinished(done), body: [trust, ...missing].join(' ') };
+  return { title: t('downloadsFinished', { count: done }), body: [trust, ...missing].join(' ') };
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { dialog } from 'electron';
 import type { Host } from '../../host/host.ts';
 import type { Milliseconds } from '../../shared/units.ts';
-import { STRINGS } from '../strings.ts';
+import { t } from '../language.ts';
+import { reasonOf } from '../reason-of.ts';
 import { offerUpdate, type UpdateDialogs } from './update-offer.ts';
 
 const FIRST_CHECK_MS: Milliseconds = 10_000;
@@ -49,9 +50,9 @@ const DIALOGS: UpdateDialogs = {
     const choices = ['download', 'later', 'skip'] as const;
     const { response } = await dialog.showMessageBox({
       type: 'info',
-      message: STRINGS.updateAvailable(version),
-      detail: STRINGS.updateDetail,
-      buttons: [STRINGS.updateDownload, STRINGS.updateLater, STRINGS.updateSkip],
+      message: t('updateAvailable', { version }),
+      detail: t('updateDetail'),
+      buttons: [t('updateDownload'), t('updateLater'), t('updateSkip')],
       defaultId: 0,
       cancelId: 1,
       noLink: true,
@@ -62,9 +63,9 @@ const DIALOGS: UpdateDialogs = {
   async offerRestart(version) {
     const { response } = await dialog.showMessageBox({
       type: 'info',
-      message: STRINGS.updateReady(version),
-      detail: STRINGS.updateReadyDetail,
-      buttons: [STRINGS.updateInstall, STRINGS.updateLater],
+      message: t('updateReady', { version }),
+      detail: t('updateReadyDetail'),
+      buttons: [t('updateInstall'), t('updateLater')],
       defaultId: 0,
       cancelId: 1,
       noLink: true,
@@ -73,6 +74,9 @@ const DIALOGS: UpdateDialogs = {
   },
 
   reportFailure(version, error) {
-    dialog.showErrorBox(STRINGS.updateFailed(version), STRINGS.updateFailedDetail(error));
+    dialog.showErrorBox(
+      t('updateFailed', { version }),
+      t('updateFailedDetail', { reason: reasonOf(error) }),
+    );
   },
 };

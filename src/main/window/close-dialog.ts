@@ -1,6 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { Activity } from './close-rules.ts';
-import { STRINGS } from '../strings.ts';
+import { t } from '../language.ts';
 
 export interface CloseAnswer {
   readonly choice: 'stay' | 'stop' | 'cancel';
@@ -15,12 +15,12 @@ export async function askHowToClose(
   const choices = ['stay', 'stop', 'cancel'] as const;
   const { response, checkboxChecked } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: activity.serving ? STRINGS.closeWhileServing : STRINGS.closeWhileFetching,
-    detail: STRINGS.closeDetail,
-    buttons: [STRINGS.keepRunning, STRINGS.stopAndQuit, STRINGS.cancel],
+    message: activity.serving ? t('closeWhileServing') : t('closeWhileFetching'),
+    detail: t('closeDetail'),
+    buttons: [t('keepRunning'), t('stopAndQuit'), t('cancel')],
     defaultId: 0,
     cancelId: 2,
-    checkboxLabel: STRINGS.rememberChoice,
+    checkboxLabel: t('rememberChoice'),
     checkboxChecked: true,
     noLink: true,
   });

@@ -1,5 +1,5 @@
 import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
-import { STRINGS } from '../strings.ts';
+import { t } from '../language.ts';
 
 /** The system's dialog for a folder, over the window if there is one. Undefined: dismissed. */
 export async function chooseFolder(
@@ -8,8 +8,8 @@ export async function chooseFolder(
   startAt: string,
 ): Promise<string | undefined> {
   const options: OpenDialogOptions = {
-    title: purpose === 'serve' ? STRINGS.chooseServeFolder : STRINGS.chooseSaveFolder,
-    buttonLabel: STRINGS.chooseButton,
+    title: purpose === 'serve' ? t('chooseServeFolder') : t('chooseSaveFolder'),
+    buttonLabel: t('chooseButton'),
     ...(startAt === '' ? {} : { defaultPath: startAt }),
     properties:
       purpose === 'save'

@@ -6,7 +6,7 @@ import { foldersOf } from '../../shared/served-directory.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 import type { LaunchRequest } from '../security/launch-request.ts';
 import type { Shell } from '../shell.ts';
-import { STRINGS } from '../strings.ts';
+import { t } from '../language.ts';
 
 /**
  * Does what somebody wants who started the app or opened something with it. Nothing is fetched or served
@@ -28,7 +28,7 @@ export async function openRequest(request: LaunchRequest, shell: Shell, host: Ho
       break;
     case 'unknown':
       await tell(
-        STRINGS.cannotOpen(visibleText(linkWithoutSecrets(request.word).slice(0, 200))),
+        t('cannotOpen', { word: visibleText(linkWithoutSecrets(request.word).slice(0, 200)) }),
         shell,
       );
       break;
@@ -41,7 +41,7 @@ async function offerFolder(path: string, shell: Shell, host: Host): Promise<void
     () => false,
   );
   if (!isFolder) {
-    await tell(STRINGS.notAFolder(visibleText(path)), shell);
+    await tell(t('notAFolder', { path: visibleText(path) }), shell);
     return;
   }
   const { phase, directory } = host.serverState;
@@ -49,7 +49,7 @@ async function offerFolder(path: string, shell: Shell, host: Host): Promise<void
   shell.command('show-serve');
   const isServing = phase !== 'stopped' && phase !== 'failed';
   const isShared = foldersOf(directory).some((folder) => folder.path === path);
-  if (isServing && !isShared) await tell(STRINGS.servingAnother(visibleText(path)), shell);
+  if (isServing && !isShared) await tell(t('servingAnother', { path: visibleText(path) }), shell);
 }
 
 async function tell(message: string, shell: Shell): Promise<void> {

@@ -3,7 +3,8 @@ import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import { CrashPolicy } from './crash-policy.ts';
 import { PANEL_URL } from '../security/panel-origin.ts';
 import { MINIMUM_SIZE, placeWindow, type WindowPlacement } from './window-bounds.ts';
-import { STRINGS } from '../strings.ts';
+import { t } from '../language.ts';
+import { reasonOf } from '../reason-of.ts';
 
 /** The page's own background in both themes, so that the window does not flash before it is painted. */
 const BACKGROUND = { light: '#f6f7f9', dark: '#16181d' } as const;
@@ -26,7 +27,7 @@ export function openPanelWindow(options: PanelWindowOptions): BrowserWindow {
     ...placeWindow(placement, workAreas),
     minWidth: MINIMUM_SIZE.width,
     minHeight: MINIMUM_SIZE.height,
-    title: STRINGS.appName,
+    title: t('appName'),
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     ...(icon === undefined ? {} : { icon }),
     webPreferences: {
@@ -62,7 +63,7 @@ function reloadAfterCrashes(window: BrowserWindow): void {
     const decision = policy.decide(reason);
     if (decision.kind === 'reload') reload = setTimeout(() => void load(window), decision.afterMs);
     if (decision.kind === 'give-up') {
-      dialog.showErrorBox(STRINGS.cannotShowPanel, STRINGS.panelGone(reason));
+      dialog.showErrorBox(t('cannotShowPanel'), t('panelGone', { reason }));
     }
   });
   window.once('closed', () => clearTimeout(reload));
@@ -74,6 +75,6 @@ async function load(window: BrowserWindow): Promise<void> {
   } catch (error) {
     // Closed while it was loading: nobody waits for it any more. Crashed: that is handled elsewhere.
     if (window.isDestroyed() || window.webContents.isCrashed()) return;
-    dialog.showErrorBox(STRINGS.cannotShowPanel, STRINGS.panelNotLoaded(error));
+    dialog.showErrorBox(t('cannotShowPanel'), t('panelNotLoaded', { reason: reasonOf(error) }));
   }
 }

@@ -2,7 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { classNames } from '../styles/class-names.ts';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import { copyText } from './copy-text.ts';
 import styles from './copy-chip.module.css';
 import { VisibleText } from './visible-text.tsx';
@@ -28,7 +28,7 @@ export function CopyChip({ text, note, look = 'normal' }: CopyChipProps) {
   return (
     <Button
       className={classNames(styles.chip, styles[look])}
-      aria-label={visibleText(isCopied ? strings.copied(seen) : strings.copy(seen))}
+      aria-label={visibleText(isCopied ? t('copied', { text: seen }) : t('copy', { text: seen }))}
       onPress={() => {
         void copyText(text).then(setCopied);
       }}

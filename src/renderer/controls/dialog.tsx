@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { classNames } from '../styles/class-names.ts';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import { IconButton } from './button.tsx';
 import styles from './dialog.module.css';
 
@@ -46,7 +46,7 @@ export function Dialog({
             <Heading slot="title" level={2} className={classNames(styles.title)}>
               {title}
             </Heading>
-            <IconButton label={strings.close} size="small" onPress={onClose}>
+            <IconButton label={t('close')} size="small" onPress={onClose}>
               <X size={15} aria-hidden />
             </IconButton>
           </header>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import styles from './qr-code.module.css';
 import { qrPath } from './qr-path.ts';
 
@@ -9,7 +9,7 @@ export function QrCode({ text }: { readonly text: string }) {
   return (
     <svg
       role="img"
-      aria-label={strings.qrCode(text)}
+      aria-label={t('qrCode', { text })}
       viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
       className={styles.code}

@@ -10,7 +10,7 @@ import {
   type TextFieldProps,
 } from 'react-aria-components';
 import { classNames } from '../styles/class-names.ts';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import styles from './text-field.module.css';
 
 interface FieldProps extends Omit<TextFieldProps, 'className' | 'children'> {
@@ -70,7 +70,7 @@ export function SearchField({ label, placeholder = label, ...rest }: SearchProps
       <div className={styles.box}>
         <Search size={13} className={styles.searchIcon} aria-hidden />
         <Input className={classNames(styles.input)} placeholder={placeholder} spellCheck={false} />
-        <Button className={classNames(styles.clear)} aria-label={strings.clearFilter}>
+        <Button className={classNames(styles.clear)} aria-label={t('clearFilter')}>
           <X size={12} aria-hidden />
         </Button>
       </div>

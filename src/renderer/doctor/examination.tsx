@@ -8,10 +8,8 @@ import { CopyChip } from '../controls/copy-chip.tsx';
 import { Spinner } from '../controls/spinner.tsx';
 import { VisibleText } from '../controls/visible-text.tsx';
 import { useAttempt } from '../state/panel-context.tsx';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import styles from './examination.module.css';
-
-const text = strings.doctor;
 
 interface ExaminationProps {
   /** What is found out. */
@@ -39,12 +37,16 @@ export function Examination({ label, examine }: ExaminationProps) {
         icon={isLooking ? <Spinner size={13} /> : <Stethoscope size={13} aria-hidden />}
         onPress={look}
       >
-        {isLooking ? text.looking : label}
+        {isLooking ? t('doctor.looking') : label}
       </Button>
       <div role="status" className={styles.reports}>
         {attempt.problem !== undefined && failureSentence(attempt.problem)}
         {reports?.map(({ address, findings }) => (
-          <ul key={address} className={styles.findings} aria-label={text.findingsOf(address)}>
+          <ul
+            key={address}
+            className={styles.findings}
+            aria-label={t('doctor.findingsOf', { address })}
+          >
             {showsAddress && <li className={styles.address}>{address}</li>}
             {findings.map((finding, index) => (
               <FindingRow key={index} finding={finding} />
@@ -64,7 +66,7 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
   const Sign = SIGNS[tone];
   return (
     <li className={styles.finding} data-tone={tone}>
-      <Sign size={14} aria-label={text.tones[tone]} className={styles.sign} />
+      <Sign size={14} aria-label={t(`doctor.tones.${tone}`)} className={styles.sign} />
       <div className={styles.words}>
         <p>
           <VisibleText text={what} wraps />

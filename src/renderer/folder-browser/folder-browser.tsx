@@ -16,14 +16,13 @@ import { ProblemNote } from '../controls/problem-note.tsx';
 import { TextField } from '../controls/text-field.tsx';
 import { usePanelState } from '../state/panel-context.tsx';
 import { classNames } from '../styles/class-names.ts';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import styles from './folder-browser.module.css';
 import { useFolders, type Folders } from './use-folders.ts';
 import { VisibleText } from '../controls/visible-text.tsx';
 import { visibleText } from '../../shared/visible-text.ts';
 import { failureSentence } from '../../shared/failure-sentences.ts';
 
-const text = strings.folderBrowser;
 const PLACE_SIGNS = {
   home: House,
   desktop: AppWindow,
@@ -39,19 +38,19 @@ export function FolderBrowser() {
   const folders = useFolders(request);
   return (
     <Dialog
-      title={text.titles[request?.purpose ?? 'serve']}
+      title={t(`folderBrowser.titles.${request?.purpose ?? 'serve'}`)}
       isOpen={request !== undefined}
       onClose={() => request?.answer(undefined)}
       actions={
         <>
-          <Button onPress={() => request?.answer(undefined)}>{strings.cancel}</Button>
+          <Button onPress={() => request?.answer(undefined)}>{t('cancel')}</Button>
           <Button
             look="primary"
             // Until it is known what there is, the folder shown is not the one asked for.
             isDisabled={folders.isPending || folders.listing === undefined}
             onPress={folders.choose}
           >
-            {text.select}
+            {t('folderBrowser.select')}
           </Button>
         </>
       }
@@ -72,7 +71,7 @@ function FolderView({ listing, typed, problem, open, type }: Folders) {
   return (
     <div className={styles.browser}>
       <p className={styles.computer}>
-        <VisibleText text={text.on(computer)} wraps />
+        <VisibleText text={t('folderBrowser.on', { computer })} wraps />
       </p>
       <Form
         className={classNames(styles.path)}
@@ -82,14 +81,14 @@ function FolderView({ listing, typed, problem, open, type }: Folders) {
         }}
       >
         <IconButton
-          label={text.up}
+          label={t('folderBrowser.up')}
           isDisabled={listing?.parent === undefined}
           onPress={() => open(listing?.parent)}
         >
           <ArrowUp size={16} aria-hidden />
         </IconButton>
         <TextField
-          label={text.path}
+          label={t('folderBrowser.path')}
           isLabelHidden
           autoFocus
           inputRef={pathField}
@@ -98,26 +97,26 @@ function FolderView({ listing, typed, problem, open, type }: Folders) {
           className={styles.pathField}
         />
         <Button type="submit" isDisabled={typed === undefined}>
-          {text.go}
+          {t('folderBrowser.go')}
         </Button>
       </Form>
       {/* A field shows such characters as they are, for they have to stay what they are. */}
       {shownPath !== visibleText(shownPath) && (
         <p className={styles.computer}>
-          <VisibleText text={text.hiddenCharacters(shownPath)} wraps />
+          <VisibleText text={t('folderBrowser.hiddenCharacters', { path: shownPath })} wraps />
         </p>
       )}
       {problem !== undefined && <ProblemNote>{failureSentence(problem)}</ProblemNote>}
       <div className={styles.lists}>
         <ListBox
-          aria-label={text.places}
+          aria-label={t('folderBrowser.places')}
           className={classNames(styles.places)}
           onAction={(key) => open(String(key))}
           selectionMode="none"
         >
           {(listing?.places ?? []).map(({ kind, path }) => {
             const Sign = PLACE_SIGNS[kind];
-            const name = kind === 'drive' ? path : text.placeNames[kind];
+            const name = kind === 'drive' ? path : t(`folderBrowser.placeNames.${kind}`);
             return (
               <ListBoxItem
                 key={path}
@@ -132,12 +131,12 @@ function FolderView({ listing, typed, problem, open, type }: Folders) {
           })}
         </ListBox>
         <ListBox
-          aria-label={text.folders}
+          aria-label={t('folderBrowser.folders')}
           className={classNames(styles.folders)}
           onAction={(key) => open(String(key))}
           selectionMode="none"
           renderEmptyState={() => (
-            <p className={styles.empty}>{listing !== undefined && text.empty}</p>
+            <p className={styles.empty}>{listing !== undefined && t('folderBrowser.empty')}</p>
           )}
         >
           {(listing?.folders ?? []).map(({ name, path }) => (
@@ -153,7 +152,9 @@ function FolderView({ listing, typed, problem, open, type }: Folders) {
           ))}
         </ListBox>
       </div>
-      {listing?.truncated === true && <p className={styles.computer}>{text.truncated}</p>}
+      {listing?.truncated === true && (
+        <p className={styles.computer}>{t('folderBrowser.truncated')}</p>
+      )}
     </div>
   );
 }

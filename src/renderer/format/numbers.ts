@@ -1,21 +1,36 @@
-import { formatShare as formatExactShare } from '../../shared/format.ts';
-import { formatBytes, MIB } from '../../shared/units.ts';
+import type { Bytes } from '../../shared/units.ts';
+import { quantities } from '../language/language.ts';
 
-const counts = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+/** Numbers as the language that is shown writes them. */
 
-/** A count with the separators of the user's language. */
 export function formatCount(count: number): string {
-  return counts.format(count);
+  return quantities().count(count);
+}
+
+export function formatBytes(bytes: Bytes): string {
+  return quantities().bytes(bytes);
+}
+
+/** `38.2 of 64 MiB`: the unit once. */
+export function formatUsage(usedBytes: Bytes, capacityBytes: Bytes): string {
+  return quantities().usage(usedBytes, capacityBytes);
+}
+
+export function formatRate(bytesPerSecond: number): string {
+  return quantities().rate(bytesPerSecond);
 }
 
 /** A part of a whole in whole percent: what changes while one looks at it should not flicker. */
 export function formatShare(part: number, whole: number): string {
-  return formatExactShare(part, whole, 0);
+  return quantities().share(part, whole, 0);
 }
 
-/** `38.2 of 64 MiB`: the unit once. */
-export function formatUsage(usedBytes: number, capacityBytes: number): string {
-  if (capacityBytes < MIB) return `${formatBytes(usedBytes)} of ${formatBytes(capacityBytes)}`;
-  if (usedBytes === 0) return `0 of ${formatBytes(capacityBytes)}`;
-  return `${(usedBytes / MIB).toFixed(1)} of ${formatBytes(capacityBytes)}`;
+/** A part of a whole in percent with one decimal. */
+export function formatExactShare(part: number, whole: number): string {
+  return quantities().share(part, whole, 1);
+}
+
+/** How much is done, in whole percent, rounded down: all is done only at the end. */
+export function formatProgress(fraction: number): string {
+  return formatShare(Math.floor(fraction * 100), 100);
 }

@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import { usePanel, usePanelState } from '../state/panel-context.tsx';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import styles from './divider.module.css';
 
 /** By the setting that keeps where a divider is. */
@@ -78,7 +78,7 @@ export function Divider({ setting, frame }: DividerProps) {
     <div
       role="separator"
       aria-orientation={orientation}
-      aria-label={strings.dividers[setting]}
+      aria-label={t(`dividers.${setting}`)}
       aria-valuenow={Math.round(shown)}
       aria-valuemin={least}
       aria-valuemax={most}

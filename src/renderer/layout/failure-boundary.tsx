@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from '../controls/button.tsx';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 import styles from './failure-boundary.module.css';
 
@@ -22,14 +22,14 @@ export class FailureBoundary extends Component<{ readonly children: ReactNode },
     return (
       <main className={styles.page}>
         <div className={styles.card} role="alert">
-          <h1 className={styles.title}>{strings.failure.title}</h1>
-          <p className={styles.text}>{strings.failure.text}</p>
+          <h1 className={styles.title}>{t('failure.title')}</h1>
+          <p className={styles.text}>{t('failure.text')}</p>
           <details className={styles.details}>
-            <summary>{strings.failure.details}</summary>
+            <summary>{t('failure.details')}</summary>
             <pre className={styles.trace}>{visibleLines(error.stack ?? error.message)}</pre>
           </details>
           <Button look="primary" onPress={() => window.location.reload()}>
-            {strings.failure.reload}
+            {t('failure.reload')}
           </Button>
         </div>
       </main>

@@ -7,10 +7,8 @@ import { ProblemNote } from '../controls/problem-note.tsx';
 import { pathOfDropped } from '../state/dropped-path.ts';
 import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
 import { isAtRest } from '../state/panel-state.ts';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import styles from './folder-drop.module.css';
-
-const text = strings.drop;
 
 /**
  * Shares the folders that are dropped on the window. Nothing is served by that: a person starts the server.
@@ -43,19 +41,19 @@ export function FolderDrop() {
 
   if (isOver) {
     return (
-      <div className={styles.cover} role="status" aria-label={text.title}>
+      <div className={styles.cover} role="status" aria-label={t('drop.title')}>
         {pathOfDropped === undefined || !isFree ? (
           <Zone icon={<TriangleAlert size={22} aria-hidden />}>
-            {pathOfDropped === undefined ? text.browser : text.running}
+            {pathOfDropped === undefined ? t('drop.browser') : t('drop.running')}
           </Zone>
         ) : (
           <>
             <Zone icon={<FolderInput size={22} aria-hidden />} onDrop={drop(false)}>
-              {hasFolder ? text.only : text.share}
+              {hasFolder ? t('drop.only') : t('drop.share')}
             </Zone>
             {hasFolder && (
               <Zone icon={<FolderPlus size={22} aria-hidden />} onDrop={drop(true)}>
-                {text.also}
+                {t('drop.also')}
               </Zone>
             )}
           </>
@@ -68,7 +66,7 @@ export function FolderDrop() {
     <div className={styles.problem}>
       <ProblemNote>{failureSentence(attempt.problem)}</ProblemNote>
       <Button size="small" onPress={attempt.dismiss}>
-        {strings.close}
+        {t('close')}
       </Button>
     </div>
   );

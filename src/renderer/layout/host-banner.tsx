@@ -2,7 +2,7 @@ import { Unplug } from 'lucide-react';
 import { Button } from '../controls/button.tsx';
 import { formatClock } from '../format/times.ts';
 import { usePanel, usePanelState } from '../state/panel-context.tsx';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import styles from './host-banner.module.css';
 
 /** Says so while there is no connection to the host. */
@@ -17,11 +17,11 @@ export function HostBanner() {
       <Unplug size={15} aria-hidden />
       <p className={styles.text}>
         {hostLink === 'lost' && lostAtMs !== undefined
-          ? `${strings.connection.lost(formatClock(lostAtMs))} ${strings.connection.retrying}`
-          : strings.connection.connecting}
+          ? `${t('connection.lost', { time: formatClock(lostAtMs) })} ${t('connection.retrying')}`
+          : t('connection.connecting')}
       </p>
       <Button size="small" onPress={() => host.reconnectNow()}>
-        {strings.connection.retryNow}
+        {t('connection.retryNow')}
       </Button>
     </div>
   );

@@ -3,7 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { usePanel, usePanelState } from '../state/panel-context.tsx';
 import type { PaneName } from '../state/panel-state.ts';
 import { classNames } from '../styles/class-names.ts';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import { Divider, useDividerPercent } from './divider.tsx';
 import styles from './panes.module.css';
 import { useMedia } from './use-media.ts';
@@ -40,12 +40,12 @@ function OneAtATime({ serve, fetch }: PanesProps) {
         onSelectionChange={(key) => store.setState({ pane: key as PaneName })}
         className={classNames(styles.tabs)}
       >
-        <TabList aria-label={strings.panes} className={classNames(styles.tabList)}>
+        <TabList aria-label={t('panes')} className={classNames(styles.tabList)}>
           <Tab id="serve" className={classNames(styles.tab)}>
-            {strings.serve}
+            {t('serve')}
           </Tab>
           <Tab id="fetch" className={classNames(styles.tab)}>
-            {strings.fetch}
+            {t('fetch')}
           </Tab>
         </TabList>
         <TabPanel id="serve" shouldForceMount className={classNames(styles.pane, styles.tabPanel)}>

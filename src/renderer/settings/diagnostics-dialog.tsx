@@ -1,20 +1,16 @@
 import { useEffect, useState } from 'react';
-import { formatSeconds } from '../../shared/format.ts';
 import type { Diagnostics } from '../../shared/contract-host.ts';
-import { formatBytes } from '../../shared/units.ts';
 import { Button } from '../controls/button.tsx';
 import { copyText } from '../controls/copy-text.ts';
 import { Dialog } from '../controls/dialog.tsx';
 import { ProblemNote } from '../controls/problem-note.tsx';
-import { formatCount } from '../format/numbers.ts';
-import { formatClock } from '../format/times.ts';
+import { formatBytes, formatCount } from '../format/numbers.ts';
+import { formatClock, formatSeconds } from '../format/times.ts';
 import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import styles from './settings.module.css';
 import { VisibleText } from '../controls/visible-text.tsx';
 import { failureSentence } from '../../shared/failure-sentences.ts';
-
-const text = strings.diagnostics;
 
 export function DiagnosticsDialog() {
   const { store } = usePanel();
@@ -23,7 +19,7 @@ export function DiagnosticsDialog() {
   const [diagnostics, setDiagnostics] = useState<Diagnostics>();
   return (
     <Dialog
-      title={text.title}
+      title={t('diagnostics.title')}
       isOpen={isOpen}
       onClose={() => store.setState({ dialog: undefined })}
       actions={
@@ -35,11 +31,13 @@ export function DiagnosticsDialog() {
             });
           }}
         >
-          {copied !== undefined && copied === diagnostics ? text.copied : text.copy}
+          {copied !== undefined && copied === diagnostics
+            ? t('diagnostics.copied')
+            : t('diagnostics.copy')}
         </Button>
       }
     >
-      <p className={styles.lead}>{text.hint}</p>
+      <p className={styles.lead}>{t('diagnostics.hint')}</p>
       <Content diagnostics={diagnostics} onLoad={setDiagnostics} />
     </Dialog>
   );
@@ -59,7 +57,7 @@ function Content({ diagnostics, onLoad }: ContentProps) {
   }, [host, run, onLoad]);
 
   if (problem !== undefined) return <ProblemNote>{failureSentence(problem)}</ProblemNote>;
-  if (diagnostics === undefined) return <p>{text.loading}</p>;
+  if (diagnostics === undefined) return <p>{t('diagnostics.loading')}</p>;
   return (
     <dl className={styles.facts}>
       {factsOf(diagnostics).map(([title, value]) => (
@@ -77,29 +75,38 @@ function Content({ diagnostics, onLoad }: ContentProps) {
 function factsOf(diagnostics: Diagnostics): [string, string][] {
   const { memory, problems, damagedSettingsFile } = diagnostics;
   const facts: [string, string][] = [
-    [text.version, diagnostics.version],
+    [t('diagnostics.version'), diagnostics.version],
     [
-      text.runtime,
+      t('diagnostics.runtime'),
       Object.entries(diagnostics.runtime)
         .map(([name, version]) => `${name} ${version}`)
         .join(', '),
     ],
-    [text.system, `${diagnostics.platform} ${diagnostics.osRelease}, ${diagnostics.architecture}`],
-    [text.processors, formatCount(diagnostics.processors)],
-    [text.uptime, formatSeconds(diagnostics.uptimeMs)],
     [
-      text.memory,
-      text.memoryDetail(formatBytes(memory.residentBytes), formatBytes(memory.sharedBytes)),
+      t('diagnostics.system'),
+      `${diagnostics.platform} ${diagnostics.osRelease}, ${diagnostics.architecture}`,
     ],
-    [text.processorTime, text.processorShare(diagnostics.cpuPercent.toFixed(1))],
-    [text.panels, formatCount(diagnostics.panels)],
-    [text.settingsFile, diagnostics.settingsFile],
-    [text.downloadsFile, diagnostics.downloadsFile],
-    [text.addresses, diagnostics.addresses.map(({ host }) => host).join(', ')],
+    [t('diagnostics.processors'), formatCount(diagnostics.processors)],
+    [t('diagnostics.uptime'), formatSeconds(diagnostics.uptimeMs)],
     [
-      text.problems,
+      t('diagnostics.memory'),
+      t('diagnostics.memoryDetail', {
+        resident: formatBytes(memory.residentBytes),
+        shared: formatBytes(memory.sharedBytes),
+      }),
+    ],
+    [
+      t('diagnostics.processorTime'),
+      t('diagnostics.processorShare', { percent: diagnostics.cpuPercent.toFixed(1) }),
+    ],
+    [t('diagnostics.panels'), formatCount(diagnostics.panels)],
+    [t('diagnostics.settingsFile'), diagnostics.settingsFile],
+    [t('diagnostics.downloadsFile'), diagnostics.downloadsFile],
+    [t('diagnostics.addresses'), diagnostics.addresses.map(({ host }) => host).join(', ')],
+    [
+      t('diagnostics.problems'),
       problems.length === 0
-        ? text.noProblems
+        ? t('diagnostics.noProblems')
         : problems
             .map(({ atMs, where, failure, message = '' }) => {
               const what = failure === undefined ? message : failureSentence(failure);
@@ -109,6 +116,6 @@ function factsOf(diagnostics: Diagnostics): [string, string][] {
     ],
   ];
   if (damagedSettingsFile !== undefined)
-    facts.push([text.damagedSettingsFile, damagedSettingsFile]);
+    facts.push([t('diagnostics.damagedSettingsFile'), damagedSettingsFile]);
   return facts;
 }

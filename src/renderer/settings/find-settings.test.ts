@@ -7,15 +7,14 @@ const BROWSER: Capabilities = {
   ...{ host: 'browser', platform: 'linux', version: '1', computerName: 'desk' },
   ...{ folderDialog: 'browse', reveal: false, open: false, tray: false, autostart: false },
   ...{ keepsCodes: false, notifications: false },
-  panelAccess: { host: '127.0.0.1', port: 1, isEncrypted: false },
 };
-const { panelAccess: _, ...unreached } = BROWSER;
+const panelAccess = { host: '127.0.0.1', port: 1, isEncrypted: false };
 const DESKTOP: Capabilities = {
-  ...unreached,
+  ...BROWSER,
   ...{ host: 'desktop', tray: true, autostart: true, notifications: true },
 };
 
-function found(query: string, capabilities = BROWSER): string[] {
+function found(query: string, capabilities: Capabilities = { ...BROWSER, panelAccess }): string[] {
   return findSettings(settingGroups(), query, capabilities).flatMap(({ title, lines }) =>
     lines.map(({ label }) => `${title}: ${label}`),
   );

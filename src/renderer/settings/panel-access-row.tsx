@@ -1,11 +1,9 @@
 import type { PanelAccess } from '../../shared/contract-host.ts';
 import { formatEndpoint, isLoopback, isWildcard } from '../../shared/endpoint.ts';
 import { VisibleText } from '../controls/visible-text.tsx';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import type { SettingLine } from './setting-groups.ts';
 import styles from './settings.module.css';
-
-const text = strings.settings;
 
 interface PanelAccessRowProps {
   readonly line: SettingLine;
@@ -18,7 +16,11 @@ export function PanelAccessRow({ line, access }: PanelAccessRowProps) {
     <div className={styles.row}>
       <div className={styles.line}>
         <span className={styles.name}>{line.label}</span>
-        {line.cli !== undefined && <code className={styles.cli}>{line.cli}</code>}
+        {line.cli !== undefined && (
+          <code dir="ltr" className={styles.cli}>
+            {line.cli}
+          </code>
+        )}
       </div>
       <p>
         <VisibleText text={placeOf(access)} wraps />
@@ -29,7 +31,9 @@ export function PanelAccessRow({ line, access }: PanelAccessRowProps) {
 }
 
 function placeOf({ host, port, isEncrypted }: PanelAccess): string {
-  if (isWildcard(host)) return text.panelOpen(port.toFixed(0));
+  if (isWildcard(host)) return t('settings.panelOpen', { port: port.toFixed(0) });
   const address = `${isEncrypted ? 'https' : 'http'}://${formatEndpoint({ host, port })}`;
-  return isLoopback(host) ? text.panelHere(address) : text.panelAt(address);
+  return isLoopback(host)
+    ? t('settings.panelHere', { address })
+    : t('settings.panelAt', { address });
 }

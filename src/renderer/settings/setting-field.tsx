@@ -5,7 +5,8 @@ import { PathText } from '../controls/path-text.tsx';
 import { Segmented } from '../controls/segmented.tsx';
 import { chooseFolder } from '../state/folders.ts';
 import { usePanel } from '../state/panel-context.tsx';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
+import { LanguageField } from './language-field.tsx';
 import { QuantityField } from './quantity-field.tsx';
 import type { ChoiceValue, SettingControl } from './setting-groups.ts';
 import styles from './settings.module.css';
@@ -51,6 +52,8 @@ export function SettingField(props: SettingFieldProps) {
           isDisabled={isFixed}
         />
       );
+    case 'language':
+      return <LanguageField label={label} language={settings.language} onChange={onChange} />;
     case 'folder':
       return <FolderField path={settings[control.name]} onChange={onChange} />;
   }
@@ -67,7 +70,7 @@ function FolderField({ path, onChange }: FolderFieldProps) {
     <div className={styles.folder}>
       <Folder size={15} aria-hidden className={styles.folderIcon} />
       <span className={styles.path}>
-        {path === '' ? strings.saveTo.none : <PathText path={path} hasEmphasis />}
+        {path === '' ? t('saveTo.none') : <PathText path={path} hasEmphasis />}
       </span>
       <Button
         size="small"
@@ -77,7 +80,7 @@ function FolderField({ path, onChange }: FolderFieldProps) {
           });
         }}
       >
-        {strings.choose}
+        {t('choose')}
       </Button>
     </div>
   );

@@ -1,9 +1,8 @@
 import type { Capabilities } from '../../shared/contract-host.ts';
 import type { Settings } from '../../shared/contract-settings.ts';
-import { strings } from '../strings/strings.ts';
+import type { panelFrame } from '../../shared/locales/en/panel-frame.ts';
+import { t } from '../language/language.ts';
 import { QUANTITIES, type Quantity } from './quantities.ts';
-
-const text = strings.settings;
 
 /** The settings whose values are such. */
 type NameOf<Value> = {
@@ -29,6 +28,7 @@ export type SettingControl =
       /** What nothing stands for. */
       readonly placeholder?: string;
     }
+  | { readonly kind: 'language'; readonly name: 'language' }
   | { readonly kind: 'folder'; readonly name: 'saveTo' };
 
 /** One line of the dialog. */
@@ -52,20 +52,31 @@ export interface SettingGroup {
 
 /** All that can be set in the dialog, in its order. */
 export function settingGroups(): readonly SettingGroup[] {
-  const { rows, groups } = text;
   return [
     {
-      title: groups.general,
-      lines: [{ ...rows.theme, control: choice('theme', text.themes) }],
-    },
-    { title: groups.serve, lines: serveLines() },
-    { title: groups.fetch, lines: fetchLines() },
-    { title: groups.desktop, lines: desktopLines() },
-    {
-      title: groups.panel,
+      title: t('settings.groups.general'),
       lines: [
         {
-          ...rows.panelAccess,
+          label: t('settings.rows.language.label'),
+          hint: '',
+          control: { kind: 'language', name: 'language' },
+        },
+        {
+          ...{ label: t('settings.rows.theme.label'), hint: '' },
+          control: choice('theme', ['system', 'light', 'dark'], (theme) =>
+            t(`settings.themes.${theme}`),
+          ),
+        },
+      ],
+    },
+    { title: t('settings.groups.serve'), lines: serveLines() },
+    { title: t('settings.groups.fetch'), lines: fetchLines() },
+    { title: t('settings.groups.desktop'), lines: desktopLines() },
+    {
+      title: t('settings.groups.panel'),
+      lines: [
+        {
+          ...row('panelAccess'),
           cli: 'serve --panel --panel-host',
           isShown: ({ panelAccess }) => panelAccess !== undefined,
           control: { kind: 'panel-access' },
@@ -76,55 +87,59 @@ export function settingGroups(): readonly SettingGroup[] {
 }
 
 function serveLines(): readonly SettingLine[] {
-  const { rows } = text;
   const isOfServer = true;
   return [
     {
-      ...rows.cacheSize,
+      ...row('cacheSize'),
       ...{ cli: 'serve --cache-size', isOfServer },
-      control: quantity('cacheSize', 'cacheSize', text.badCacheSize),
+      control: quantity('cacheSize', 'cacheSize', t('settings.badCacheSize')),
     },
     {
-      ...rows.serveRate,
+      ...row('serveRate'),
       ...{ cli: 'serve --limit-rate', isOfServer },
-      control: quantity('serveRate', 'rate', text.badRate, text.noLimit),
+      control: quantity('serveRate', 'rate', t('settings.badRate'), t('settings.noLimit')),
     },
     {
-      ...rows.serveRatePerClient,
+      ...row('serveRatePerClient'),
       ...{ cli: 'serve --limit-rate-per-client', isOfServer },
-      control: quantity('serveRatePerClient', 'rate', text.badRate, text.noLimit),
+      control: quantity('serveRatePerClient', 'rate', t('settings.badRate'), t('settings.noLimit')),
     },
     {
-      ...rows.maxConnections,
+      ...row('maxConnections'),
       ...{ cli: 'serve --max-connections', isOfServer },
-      control: quantity('maxConnections', 'connections', text.badConnections, text.automatic),
+      control: quantity(
+        'maxConnections',
+        'connections',
+        t('settings.badConnections'),
+        t('settings.automatic'),
+      ),
     },
     {
-      ...rows.maxConnectionsPerAddress,
+      ...row('maxConnectionsPerAddress'),
       ...{ cli: 'serve --max-connections-per-address', isOfServer },
       control: quantity(
         'maxConnectionsPerAddress',
         'connectionsPerAddress',
-        text.badConnectionsPerAddress,
+        t('settings.badConnectionsPerAddress'),
       ),
     },
     {
-      ...rows.requestTimeoutMs,
+      ...row('requestTimeoutMs'),
       ...{ cli: 'serve --request-timeout', isOfServer },
-      control: quantity('requestTimeoutMs', 'timeout', text.badTimeout),
+      control: quantity('requestTimeoutMs', 'timeout', t('settings.badTimeout')),
     },
     {
-      ...rows.idleTimeoutMs,
+      ...row('idleTimeoutMs'),
       ...{ cli: 'serve --idle-timeout', isOfServer },
-      control: quantity('idleTimeoutMs', 'timeout', text.badTimeout),
+      control: quantity('idleTimeoutMs', 'timeout', t('settings.badTimeout')),
     },
     {
-      ...rows.shareHidden,
+      ...row('shareHidden'),
       ...{ cli: 'serve --hidden', isOfServer },
       control: { kind: 'switch', name: 'shareHidden' },
     },
     {
-      ...rows.announce,
+      ...row('announce'),
       cli: 'serve --no-announce',
       control: { kind: 'switch', name: 'announce' },
     },
@@ -132,82 +147,100 @@ function serveLines(): readonly SettingLine[] {
 }
 
 function fetchLines(): readonly SettingLine[] {
-  const { rows } = text;
   return [
-    { ...rows.saveTo, cli: 'get --to', control: { kind: 'folder', name: 'saveTo' } },
+    { ...row('saveTo'), cli: 'get --to', control: { kind: 'folder', name: 'saveTo' } },
     {
-      ...rows.ifExists,
+      ...row('ifExists'),
       cli: 'get --if-exists',
-      control: choice('ifExists', text.collisions),
+      control: choice('ifExists', ['keep-both', 'replace', 'skip'], (rule) =>
+        t(`settings.collisions.${rule}`),
+      ),
     },
     {
-      ...rows.keepTimes,
+      ...{ label: t('settings.rows.keepTimes.label'), hint: '' },
       cli: 'get --no-keep-times',
       control: {
         ...{ kind: 'choice', name: 'keepTimes' },
         options: [
-          { value: true, label: text.dates.server },
-          { value: false, label: text.dates.download },
+          { value: true, label: t('settings.dates.server') },
+          { value: false, label: t('settings.dates.download') },
         ],
       },
     },
     {
-      ...rows.parallelDownloads,
+      ...row('parallelDownloads'),
       cli: 'get --parallel',
       control: {
         ...{ kind: 'choice', name: 'parallelDownloads' },
         options: [0, 1, 2, 4, 8].map((value) => ({
           value,
-          label: value === 0 ? text.automatic : value.toFixed(0),
+          label: value === 0 ? t('settings.automatic') : value.toFixed(0),
         })),
       },
     },
     {
-      ...rows.downloadRate,
+      ...row('downloadRate'),
       cli: 'get --limit-rate',
-      control: quantity('downloadRate', 'rate', text.badRate, text.noLimit),
+      control: quantity('downloadRate', 'rate', t('settings.badRate'), t('settings.noLimit')),
     },
     {
-      ...rows.retryForMs,
+      ...row('retryForMs'),
       cli: 'get --retry-for',
-      control: quantity('retryForMs', 'retryTime', text.badRetryTime),
+      control: quantity('retryForMs', 'retryTime', t('settings.badRetryTime')),
     },
   ];
 }
 
 function desktopLines(): readonly SettingLine[] {
-  const { rows } = text;
   return [
     {
-      ...rows.notifyWhenDone,
+      ...row('notifyWhenDone'),
       isShown: ({ notifications }) => notifications,
       control: { kind: 'switch', name: 'notifyWhenDone' },
     },
     {
-      ...rows.whenClosing,
+      ...row('whenClosing'),
       isShown: ({ tray }) => tray,
-      control: choice('whenClosing', text.closings),
+      control: choice('whenClosing', ['ask', 'stay', 'stop'], (way) =>
+        t(`settings.closings.${way}`),
+      ),
     },
     {
-      ...rows.serveAtStart,
+      ...row('serveAtStart'),
       isShown: ({ host }) => host === 'desktop',
       control: { kind: 'switch', name: 'serveAtStart' },
     },
     {
-      ...rows.autostart,
+      ...row('autostart'),
       isShown: ({ autostart }) => autostart,
-      control: choice('autostart', text.autostarts),
+      control: choice('autostart', ['off', 'open', 'serve'], (way) =>
+        t(`settings.autostarts.${way}`),
+      ),
     },
   ];
 }
 
-/** One of a few, by the names of its values. */
-function choice(
-  name: NameOf<ChoiceValue>,
-  labels: Readonly<Record<string, string>>,
+type RowName = Exclude<
+  keyof typeof panelFrame.settings.rows,
+  // Without a hint.
+  'language' | 'theme' | 'keepTimes'
+>;
+
+function row(name: RowName): Pick<SettingLine, 'label' | 'hint'> {
+  return { label: t(`settings.rows.${name}.label`), hint: t(`settings.rows.${name}.hint`) };
+}
+
+/** One of a few. */
+function choice<Name extends NameOf<string>, Value extends Settings[Name]>(
+  name: Name,
+  values: readonly Value[],
+  labelOf: (value: Value) => string,
 ): SettingControl {
-  const options = Object.entries(labels).map(([value, label]) => ({ value, label }));
-  return { kind: 'choice', name, options };
+  return {
+    kind: 'choice',
+    name,
+    options: values.map((value) => ({ value, label: labelOf(value) })),
+  };
 }
 
 function quantity(

@@ -7,12 +7,10 @@ import { ProblemNote } from '../controls/problem-note.tsx';
 import { Switch } from '../controls/switch.tsx';
 import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
 import { isAtRest } from '../state/panel-state.ts';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import { SettingField } from './setting-field.tsx';
 import type { SettingControl, SettingLine } from './setting-groups.ts';
 import styles from './settings.module.css';
-
-const text = strings.settings;
 
 interface SettingRowProps {
   readonly line: SettingLine;
@@ -32,7 +30,7 @@ export function SettingRow({ line, control, settings, frame }: SettingRowProps) 
   const { name } = control;
   const isGiven = frame.given[name] !== undefined;
   const isFixed = isGiven || (isOfServer && isServing);
-  const hint = isGiven ? text.given : isFixed ? text.fixed : line.hint;
+  const hint = isGiven ? t('settings.given') : isFixed ? t('settings.fixed') : line.hint;
   const isDefault = settings[name] === frame.defaults[name];
 
   function set(value: Settings[typeof name]): void {
@@ -47,10 +45,14 @@ export function SettingRow({ line, control, settings, frame }: SettingRowProps) 
 
   const beside = (
     <>
-      {cli !== undefined && <code className={styles.cli}>{cli}</code>}
+      {cli !== undefined && (
+        <code dir="ltr" className={styles.cli}>
+          {cli}
+        </code>
+      )}
       {!isDefault && !isFixed && (
         <span className={styles.reset}>
-          <IconButton label={text.reset(label)} size="small" onPress={reset}>
+          <IconButton label={t('settings.reset', { label })} size="small" onPress={reset}>
             <RotateCcw size={13} aria-hidden />
           </IconButton>
         </span>

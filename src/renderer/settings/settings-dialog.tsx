@@ -5,16 +5,14 @@ import { Dialog } from '../controls/dialog.tsx';
 import { EmptyState } from '../controls/empty-state.tsx';
 import { SearchField } from '../controls/text-field.tsx';
 import { VisibleText } from '../controls/visible-text.tsx';
+import { t } from '../language/language.ts';
 import { usePanel, usePanelState } from '../state/panel-context.tsx';
-import { strings } from '../strings/strings.ts';
 import { findSettings } from './find-settings.ts';
 import { PanelAccessRow } from './panel-access-row.tsx';
 import { settingGroups, type SettingGroup } from './setting-groups.ts';
 import { SettingRow } from './setting-row.tsx';
 import { SettingsExchange } from './settings-exchange.tsx';
 import styles from './settings.module.css';
-
-const text = strings.settings;
 
 export function SettingsDialog() {
   const { store } = usePanel();
@@ -29,7 +27,7 @@ export function SettingsDialog() {
 
   return (
     <Dialog
-      title={text.title}
+      title={t('settings.title')}
       width="wide"
       isOpen={isOpen && capabilities !== undefined}
       onEscape={clearQuery}
@@ -39,7 +37,7 @@ export function SettingsDialog() {
       }}
       toolbar={
         // What a person comes for first; Tab goes on to the settings.
-        <SearchField autoFocus label={text.search} value={query} onChange={setQuery} />
+        <SearchField autoFocus label={t('settings.search')} value={query} onChange={setQuery} />
       }
       actions={<SettingsExchange />}
     >
@@ -58,7 +56,7 @@ function FoundSettings({ query, capabilities }: FoundSettingsProps) {
   if (groups.length === 0) {
     return (
       <div role="status">
-        <EmptyState>{text.noMatch}</EmptyState>
+        <EmptyState>{t('settings.noMatch')}</EmptyState>
       </div>
     );
   }
@@ -107,14 +105,14 @@ function About({ capabilities }: { readonly capabilities: Capabilities }) {
   return (
     <section aria-labelledby={titleId} className={styles.group}>
       <h3 id={titleId} className={styles.title}>
-        {text.about}
+        {t('settings.about')}
       </h3>
       <div className={styles.about}>
         <span>
-          <VisibleText text={text.version(version, computerName)} wraps />
+          <VisibleText text={t('settings.version', { version, host: computerName })} wraps />
         </span>
         <Button size="small" onPress={() => store.setState({ dialog: 'diagnostics' })}>
-          {text.diagnostics}
+          {t('settings.diagnostics')}
         </Button>
       </div>
     </section>

@@ -6,12 +6,10 @@ import { failureSentence } from '../../shared/failure-sentences.ts';
 import { Button } from '../controls/button.tsx';
 import { ProblemNote } from '../controls/problem-note.tsx';
 import { saveText } from '../controls/save-text.ts';
+import { t } from '../language/language.ts';
 import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
 import { isAtRest } from '../state/panel-state.ts';
-import { strings } from '../strings/strings.ts';
 import styles from './settings.module.css';
-
-const text = strings.settings;
 
 /** Settings as a file, out and in, and what came of it. */
 export function SettingsExchange() {
@@ -43,16 +41,16 @@ export function SettingsExchange() {
   return (
     <>
       <div className={styles.outcome} role="status">
-        {changed !== undefined ? text.imported(changed) : !isFree && text.importFixed}
+        {changed !== undefined ? outcomeOf(changed) : !isFree && t('settings.importFixed')}
       </div>
       <FileTrigger
         acceptedFileTypes={['application/json', '.json']}
         onSelect={(files) => load(files?.[0])}
       >
-        <Button isDisabled={!isFree || attempt.isPending}>{text.import}</Button>
+        <Button isDisabled={!isFree || attempt.isPending}>{t('settings.import')}</Button>
       </FileTrigger>
       <Button isDisabled={attempt.isPending} onPress={save}>
-        {text.export}
+        {t('settings.export')}
       </Button>
       {attempt.problem !== undefined && (
         <div className={styles.refusal}>
@@ -61,4 +59,8 @@ export function SettingsExchange() {
       )}
     </>
   );
+}
+
+function outcomeOf(changed: number): string {
+  return changed === 0 ? t('settings.importedNothing') : t('settings.imported', { count: changed });
 }

@@ -1,10 +1,9 @@
 import { Fragment } from 'react';
 import { Dialog } from '../controls/dialog.tsx';
 import { usePanel, usePanelState } from '../state/panel-context.tsx';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
+import { shortcutGroups } from './shortcut-groups.ts';
 import styles from './shortcuts-dialog.module.css';
-
-const text = strings.shortcuts;
 
 /** The sheet of all keys. */
 export function ShortcutsDialog() {
@@ -12,22 +11,22 @@ export function ShortcutsDialog() {
   const isOpen = usePanelState((state) => state.dialog === 'shortcuts');
   return (
     <Dialog
-      title={text.title}
+      title={t('shortcuts.title')}
       isOpen={isOpen}
       onClose={() => store.setState({ dialog: undefined })}
     >
       {/* In a low window it is scrolled, by keys, too. */}
       <div className={styles.groups} tabIndex={0}>
-        {text.groups.map(({ title, keys }) => (
+        {shortcutGroups().map(({ title, shortcuts }) => (
           <section key={title} className={styles.group}>
             <h3 className={styles.title}>{title}</h3>
             <dl className={styles.keys}>
-              {keys.map(([combination, what]) => (
-                <Fragment key={combination}>
+              {shortcuts.map(({ keys, does }) => (
+                <Fragment key={keys}>
                   <dt>
-                    <kbd className={styles.key}>{combination}</kbd>
+                    <kbd className={styles.key}>{keys}</kbd>
                   </dt>
-                  <dd className={styles.what}>{what}</dd>
+                  <dd className={styles.what}>{does}</dd>
                 </Fragment>
               ))}
             </dl>

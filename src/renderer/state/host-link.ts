@@ -1,8 +1,9 @@
+import { finishedText } from './finished-text.ts';
 import type { MethodName, MethodParams, MethodResult } from '../../shared/contract.ts';
 import { applyDownloadsChange, applyTransfersChange } from '../../shared/deltas.ts';
 import { createRpcClient, type RpcClient } from '../../shared/rpc-client.ts';
 import type { Transport } from '../../shared/transport.ts';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import { handleCommand, handleLink } from './commands.ts';
 import type { Host } from './host.ts';
 import { loadDownloads } from './load-pages.ts';
@@ -80,9 +81,9 @@ export class HostLink implements Host {
       if (before === undefined || before === server.phase) return;
       if (server.phase === 'running') {
         const open = server.ports.filter((port) => port.state === 'listening').length;
-        announce(store, strings.status.announceRunning(open));
-      } else if (server.phase === 'stopped') announce(store, strings.status.announceStopped);
-      else if (server.phase === 'failed') announce(store, strings.status.announceFailed);
+        announce(store, t('status.announceRunning', { count: open }));
+      } else if (server.phase === 'stopped') announce(store, t('status.announceStopped'));
+      else if (server.phase === 'failed') announce(store, t('status.announceFailed'));
     });
     client.on('cacheChanged', (cache) => store.setState({ cache }));
     client.on('laboratoryChanged', ({ report }) => store.setState({ laboratory: report }));
@@ -96,7 +97,7 @@ export class HostLink implements Host {
     client.on('remoteChanged', (remotes) => followRemotes(store, this, remotes));
     client.on('saveSpaceChanged', (saveSpace) => store.setState({ saveSpace }));
     client.on('downloadsFinished', (batch) => {
-      announce(store, strings.downloads.finished(batch));
+      announce(store, finishedText(batch));
     });
     client.on('commandChosen', ({ command }) => handleCommand(command, store, this));
     client.on('linkOpened', (link) => handleLink(link, store, this));

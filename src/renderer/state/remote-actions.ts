@@ -8,7 +8,7 @@ import {
 import { endpointKey, formatEndpoint } from '../../shared/endpoint.ts';
 import { failureOf } from '../../shared/failure.ts';
 import { failureSentence } from '../../shared/failure-sentences.ts';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import {
   besideTab,
   endpointOf,
@@ -34,9 +34,9 @@ export function followRemotes(store: PanelStore, host: Host, next: RemoteTabs): 
 function announceRemote(store: PanelStore, before: RemoteState, next: RemoteState): void {
   if (before.phase === next.phase) return;
   if (next.phase === 'connected') {
-    announce(store, strings.address.connectedTo(formatEndpoint(next.remote.endpoint)));
+    announce(store, t('address.connectedTo', { address: formatEndpoint(next.remote.endpoint) }));
   } else if (next.phase === 'reconnecting') {
-    announce(store, strings.address.reconnecting);
+    announce(store, t('address.reconnecting'));
   } else if (next.phase === 'unreachable' || next.phase === 'locked') {
     announce(store, failureSentence(next.problem));
   }

@@ -1,9 +1,8 @@
-import { formatRate } from '../../shared/format.ts';
 import { Keyboard, Monitor, Moon, Settings as SettingsIcon, Sun } from 'lucide-react';
 import { IconButton } from '../controls/button.tsx';
-import { formatCount } from '../format/numbers.ts';
+import { formatRate } from '../format/numbers.ts';
 import { usePanel, usePanelState } from '../state/panel-context.tsx';
-import { strings } from '../strings/strings.ts';
+import { t } from '../language/language.ts';
 import { Mark } from './mark.tsx';
 import styles from './title-bar.module.css';
 
@@ -12,18 +11,18 @@ export function TitleBar() {
   return (
     <header className={styles.bar}>
       <Mark />
-      <h1 className={styles.product}>{strings.product}</h1>
+      <h1 className={styles.product}>{t('product')}</h1>
       <Status />
       <div className={styles.actions}>
         <ThemeButton />
         <IconButton
-          label={strings.shortcuts.open}
+          label={t('shortcuts.open')}
           onPress={() => store.setState({ dialog: 'shortcuts' })}
         >
           <Keyboard size={16} aria-hidden />
         </IconButton>
         <IconButton
-          label={strings.settings.title}
+          label={t('settings.title')}
           onPress={() => store.setState({ dialog: 'settings' })}
         >
           <SettingsIcon size={16} aria-hidden />
@@ -40,20 +39,15 @@ function Status() {
   );
   if (phase === undefined) return <div className={styles.status} />;
   return (
-    <div
-      className={styles.status}
-      role="group"
-      aria-label={strings.status.label}
-      data-phase={phase}
-    >
+    <div className={styles.status} role="group" aria-label={t('status.label')} data-phase={phase}>
       <span className={styles.dot} aria-hidden />
       {phase === 'running' ? (
         <>
-          <span className={styles.phase}>{strings.status.serving(openPorts)}</span>
+          <span className={styles.phase}>{t('status.serving', { count: openPorts })}</span>
           <LiveFigures />
         </>
       ) : (
-        <span className={styles.phase}>{strings.status[phase]}</span>
+        <span className={styles.phase}>{t(`status.${phase}`)}</span>
       )}
     </div>
   );
@@ -64,9 +58,7 @@ function LiveFigures() {
   const bytesPerSecond = usePanelState((state) => state.server?.bytesPerSecond ?? 0);
   return (
     <>
-      <span className={styles.figure}>
-        {strings.status.connections(formatCount(connections), connections === 1)}
-      </span>
+      <span className={styles.figure}>{t('status.connections', { count: connections })}</span>
       <span className={styles.figure}>{formatRate(bytesPerSecond)}</span>
     </>
   );
@@ -81,7 +73,7 @@ function ThemeButton() {
   const Icon = THEME_ICONS[theme];
   return (
     <IconButton
-      label={strings.settings.nextTheme(strings.settings.themes[theme])}
+      label={t('settings.nextTheme', { theme: t(`settings.themes.${theme}`) })}
       onPress={() => {
         const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'system';
         // Without a host nothing is kept, and the banner says why.

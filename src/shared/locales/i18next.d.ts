@@ -1,4 +1,6 @@
+import type { desktop } from './en/desktop.ts';
 import type { omissions } from './en/omissions.ts';
+import type { panel } from './en/for-panel.ts';
 import type { quantities } from './en/quantities.ts';
 import type { sharePage } from './en/share-page.ts';
 
@@ -7,7 +9,9 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: false;
     resources: {
+      desktop: typeof desktop;
       omissions: typeof omissions;
+      panel: typeof panel;
       quantities: typeof quantities;
       sharePage: typeof sharePage;
     };

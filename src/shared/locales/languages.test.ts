@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acceptedLanguages, chooseLanguage, LANGUAGES } from './languages.ts';
+import { acceptedLanguages, chooseLanguage, LANGUAGE_NAMES, LANGUAGES } from './languages.ts';
 
 describe('a language', () => {
   it.each([
@@ -14,8 +14,9 @@ describe('a language', () => {
     expect(chooseLanguage(preferred)).toBe(language);
   });
 
-  it('has a tag that Intl knows', () => {
+  it('has a tag that Intl knows, and a name', () => {
     expect(Intl.getCanonicalLocales([...LANGUAGES])).toEqual(LANGUAGES);
+    expect(Object.keys(LANGUAGE_NAMES)).toEqual([...LANGUAGES]);
   });
 });
 

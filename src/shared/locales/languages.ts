@@ -1,7 +1,19 @@
-/** The languages of the share page, as BCP 47 tags. */
+/** The languages of panel, share page and desktop menus: BCP 47 tags, in the order in which they are offered. */
 export const LANGUAGES = ['en', 'pt-BR', 'es', 'de', 'fr', 'zh-Hans', 'ja', 'ar'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
+
+/** What a language is called by those who read it. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  'pt-BR': 'Português (Brasil)',
+  es: 'Español',
+  de: 'Deutsch',
+  fr: 'Français',
+  'zh-Hans': '简体中文',
+  ja: '日本語',
+  ar: 'العربية',
+};
 
 export function directionOf(language: Language): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr';

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp, Check, Minus } from 'lucide-react';
 import { classNames } from '../../styles/class-names.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import type { GridColumn } from './grid-row.tsx';
 import type { RowTick } from './grid-selection.ts';
 import styles from './grid.module.css';
@@ -33,12 +33,12 @@ export function GridHeader<Row>({
       <div role="row" aria-rowindex={1} className={styles.headRow}>
         {tick !== undefined && (
           <div role="columnheader" className={styles.checkCell}>
-            <span className={styles.spoken}>{strings.selected}</span>
+            <span className={styles.spoken}>{t('selected')}</span>
             <button
               type="button"
               role="checkbox"
               aria-checked={tick === 'mixed' ? 'mixed' : tick === 'on'}
-              aria-label={strings.selectAll}
+              aria-label={t('selectAll')}
               className={classNames(styles.check, tick !== 'off' && styles.checked)}
               onClick={onTick}
             >

@@ -1,7 +1,7 @@
 import { Check, Minus } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { classNames } from '../../styles/class-names.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './grid.module.css';
 
 export interface GridColumn<Row> {
@@ -60,7 +60,7 @@ function PlainGridRow<Row>(props: GridRowProps<Row>) {
             {isSelected && <Check size={11} strokeWidth={3} aria-hidden />}
             {isPartlySelected && <Minus size={11} strokeWidth={3} aria-hidden />}
           </span>
-          {isPartlySelected && <span className={styles.spoken}>{strings.partlySelected}</span>}
+          {isPartlySelected && <span className={styles.spoken}>{t('partlySelected')}</span>}
         </div>
       )}
       {columns.map((column) => (

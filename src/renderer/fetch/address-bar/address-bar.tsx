@@ -1,3 +1,4 @@
+import { badPort } from '../../format/bad-port.ts';
 import { ChevronDown, Lock, LockOpen, Server } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
@@ -15,7 +16,7 @@ import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { endpointOf, shownTabOf } from '../../state/fetch-tabs.ts';
 import { connectRemote, disconnectRemote, refreshRemoteCache } from '../../state/remote-actions.ts';
 import { classNames } from '../../styles/class-names.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './address-bar.module.css';
 import {
   formatEndpoint,
@@ -25,8 +26,6 @@ import {
 } from '../../../shared/endpoint.ts';
 import { Nearby } from '../nearby/nearby.tsx';
 import { Status } from './status.tsx';
-
-const text = strings.address;
 
 export function AddressBar() {
   const { store, host: fifolio } = usePanel();
@@ -80,7 +79,7 @@ export function AddressBar() {
     const parsed = parseConnectLink(pasted);
     if (!parsed.ok) {
       setHost(linkWithoutSecrets(pasted));
-      setComplaint(text.badLink(parsed.problem));
+      setComplaint(t('address.badLink', { problem: parsed.problem }));
       return;
     }
     const request = connectRequestOf(parsed.link);
@@ -95,8 +94,8 @@ export function AddressBar() {
     }
     const address = splitTypedAddress(host);
     const number = parsePort((address.port ?? port).trim());
-    if (!isHostName(address.host)) setComplaint(text.badHost);
-    else if (number === undefined) setComplaint(text.badPort(address.port ?? port));
+    if (!isHostName(address.host)) setComplaint(t('address.badHost'));
+    else if (number === undefined) setComplaint(badPort(address.port ?? port));
     else if (isThere && remote.phase === 'reconnecting') {
       // Asking makes the connection at once, and keeps on trying if that fails.
       void refreshRemoteCache(store, fifolio);
@@ -116,7 +115,7 @@ export function AddressBar() {
   return (
     <section
       className={styles.card}
-      aria-label={text.title}
+      aria-label={t('address.title')}
       onDragOver={(event) => {
         if (event.dataTransfer.types.includes('text/plain')) event.preventDefault();
       }}
@@ -135,13 +134,13 @@ export function AddressBar() {
         }}
       >
         <TextField
-          label={text.host}
+          label={t('address.host')}
           isLabelHidden
-          placeholder={text.hostPlaceholder}
+          placeholder={t('address.hostPlaceholder')}
           inputRef={hostField}
           value={host}
           className={styles.host}
-          isInvalid={complaint !== undefined && complaint !== text.badPort(port)}
+          isInvalid={complaint !== undefined && complaint !== badPort(port)}
           onChange={(value) => {
             setComplaint(undefined);
             if (isConnectLink(value) && isPasted(host, value)) {
@@ -162,20 +161,20 @@ export function AddressBar() {
           trailing={<RecentServers onChoose={connect} />}
         />
         <TextField
-          label={text.port}
+          label={t('address.port')}
           isLabelHidden
-          placeholder={text.port}
+          placeholder={t('address.port')}
           inputMode="numeric"
           value={port}
           className={styles.port}
-          isInvalid={complaint === text.badPort(port)}
+          isInvalid={complaint === badPort(port)}
           onChange={(value) => {
             setComplaint(undefined);
             setPort(value);
           }}
         />
         <ToggleIconButton
-          label={text.encrypt}
+          label={t('address.encrypt')}
           isOn={isEncrypted || (isShown && shown.encrypted === true)}
           isDisabled={isThere}
           onChange={setEncrypted}
@@ -185,14 +184,14 @@ export function AddressBar() {
         {isThere ? (
           <>
             <Button onPress={() => void disconnectRemote(store, fifolio)}>
-              {remote.phase === 'connecting' ? text.cancel : text.disconnect}
+              {remote.phase === 'connecting' ? t('address.cancel') : t('address.disconnect')}
             </Button>
             {/* Without a button for it, Enter would not submit the form. */}
             <button type="submit" hidden />
           </>
         ) : (
           <Button type="submit" look="primary">
-            {text.connect}
+            {t('address.connect')}
           </Button>
         )}
       </Form>
@@ -219,7 +218,7 @@ function RecentServers({ onChoose }: { readonly onChoose: (server: ServerAddress
   const recent = usePanelState((state) => state.settings?.recentServers);
   const choices =
     recent === undefined || recent.length === 0
-      ? [{ id: 'none', label: text.noRecent, isDisabled: true, choose: () => undefined }]
+      ? [{ id: 'none', label: t('address.noRecent'), isDisabled: true, choose: () => undefined }]
       : recent.map((endpoint) => ({
           id: formatEndpoint(endpoint),
           label: formatEndpoint(endpoint),
@@ -227,8 +226,8 @@ function RecentServers({ onChoose }: { readonly onChoose: (server: ServerAddress
           choose: () => onChoose(endpoint),
         }));
   return (
-    <MenuButton label={text.recent} choices={choices}>
-      <IconButton label={text.recent} size="small">
+    <MenuButton label={t('address.recent')} choices={choices}>
+      <IconButton label={t('address.recent')} size="small">
         <ChevronDown size={15} aria-hidden />
       </IconButton>
     </MenuButton>

@@ -8,10 +8,8 @@ import { VisibleText } from '../../controls/visible-text.tsx';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { connectRemote } from '../../state/remote-actions.ts';
 import { classNames } from '../../styles/class-names.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './address-bar.module.css';
-
-const text = strings.entry;
 
 interface CodeFormProps {
   readonly endpoint: ServerAddress;
@@ -37,7 +35,7 @@ export function CodeForm({ endpoint, problem }: CodeFormProps) {
   return (
     <>
       {problem === undefined ? (
-        <p className={styles.questionText}>{text.whereCode}</p>
+        <p className={styles.questionText}>{t('entry.whereCode')}</p>
       ) : (
         <p className={styles.complaint} role="alert">
           <VisibleText text={problem} wraps />
@@ -53,9 +51,9 @@ export function CodeForm({ endpoint, problem }: CodeFormProps) {
         }}
       >
         <TextField
-          label={text.code}
+          label={t('entry.code')}
           isLabelHidden
-          placeholder={text.code}
+          placeholder={t('entry.code')}
           inputRef={field}
           value={code}
           onChange={setCode}
@@ -65,13 +63,13 @@ export function CodeForm({ endpoint, problem }: CodeFormProps) {
           className={styles.codeField}
         />
         <Button type="submit" look="primary" isDisabled={code.trim() === ''}>
-          {text.useCode}
+          {t('entry.useCode')}
         </Button>
       </Form>
       {keepsCodes ? (
-        <CheckField label={text.remember} isOn={isRemembered} onChange={setRemembered} />
+        <CheckField label={t('entry.remember')} isOn={isRemembered} onChange={setRemembered} />
       ) : (
-        <p className={styles.questionText}>{text.forThisRun}</p>
+        <p className={styles.questionText}>{t('entry.forThisRun')}</p>
       )}
     </>
   );

@@ -8,11 +8,9 @@ import { KeyWords } from '../../controls/key-words.tsx';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { usePanel } from '../../state/panel-context.tsx';
 import { disconnectRemote, forgetRemoteCode, trustRemote } from '../../state/remote-actions.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './address-bar.module.css';
 import { CodeForm } from './code-form.tsx';
-
-const text = strings.entry;
 
 export type LockedRemote = Extract<RemoteState, { readonly phase: 'locked' }>;
 
@@ -25,7 +23,7 @@ export function EntryQuestion({ locked }: { readonly locked: LockedRemote }) {
     case 'code':
       return (
         <Question
-          title={text.asksForCode(address)}
+          title={t('entry.asksForCode', { address })}
           sign={<KeyRound size={14} aria-hidden />}
           isLoud={false}
         >
@@ -38,7 +36,7 @@ export function EntryQuestion({ locked }: { readonly locked: LockedRemote }) {
     case 'without-code':
       return (
         <Question
-          title={text.unprovenTitle(address)}
+          title={t('entry.unprovenTitle', { address })}
           sign={<ShieldAlert size={15} aria-hidden />}
           isLoud
         >
@@ -46,9 +44,9 @@ export function EntryQuestion({ locked }: { readonly locked: LockedRemote }) {
             <VisibleText text={failureSentence(problem)} wraps />
           </p>
           <div className={styles.answers}>
-            <Button onPress={() => void disconnectRemote(store, host)}>{strings.cancel}</Button>
+            <Button onPress={() => void disconnectRemote(store, host)}>{t('cancel')}</Button>
             <Button look="danger" onPress={() => void forgetRemoteCode(store, host)}>
-              {text.withoutCode}
+              {t('entry.withoutCode')}
             </Button>
           </div>
         </Question>
@@ -56,44 +54,44 @@ export function EntryQuestion({ locked }: { readonly locked: LockedRemote }) {
     case 'first-key':
       return (
         <Question
-          title={text.firstTitle(address)}
+          title={t('entry.firstTitle', { address })}
           sign={<ShieldQuestionMark size={15} aria-hidden />}
           isLoud={false}
         >
-          <p className={styles.questionText}>{text.firstText}</p>
-          <KeyWords label={text.shownWords} words={question.key.words} />
+          <p className={styles.questionText}>{t('entry.firstText')}</p>
+          <KeyWords label={t('entry.shownWords')} words={question.key.words} />
           <div className={styles.answers}>
             <Button
               look="primary"
               onPress={() => void trustRemote(store, host, question.key.fingerprint)}
             >
-              {text.trust}
+              {t('entry.trust')}
             </Button>
-            <Button onPress={() => void disconnectRemote(store, host)}>{strings.cancel}</Button>
+            <Button onPress={() => void disconnectRemote(store, host)}>{t('cancel')}</Button>
           </div>
         </Question>
       );
     case 'changed-key':
       return (
         <Question
-          title={text.changedTitle(address)}
+          title={t('entry.changedTitle', { address })}
           sign={<ShieldAlert size={15} aria-hidden />}
           isLoud
         >
-          <p className={styles.questionText}>{text.changedText}</p>
+          <p className={styles.questionText}>{t('entry.changedText')}</p>
           <div className={styles.compared}>
             {question.knownWords !== undefined && (
-              <Compared title={text.knownWords} words={question.knownWords} />
+              <Compared title={t('entry.knownWords')} words={question.knownWords} />
             )}
-            <Compared title={text.newWords} words={question.key.words} />
+            <Compared title={t('entry.newWords')} words={question.key.words} />
           </div>
           <div className={styles.answers}>
-            <Button onPress={() => void disconnectRemote(store, host)}>{strings.cancel}</Button>
+            <Button onPress={() => void disconnectRemote(store, host)}>{t('cancel')}</Button>
             <Button
               look="danger"
               onPress={() => void trustRemote(store, host, question.key.fingerprint)}
             >
-              {text.trustNew}
+              {t('entry.trustNew')}
             </Button>
           </div>
         </Question>
@@ -101,11 +99,11 @@ export function EntryQuestion({ locked }: { readonly locked: LockedRemote }) {
     case 'other-key-than-link':
       return (
         <Question
-          title={text.otherTitle(address)}
+          title={t('entry.otherTitle', { address })}
           sign={<ShieldAlert size={15} aria-hidden />}
           isLoud
         >
-          <p className={styles.questionText}>{text.otherText}</p>
+          <p className={styles.questionText}>{t('entry.otherText')}</p>
         </Question>
       );
   }
@@ -125,7 +123,7 @@ function Question({ title, sign, isLoud, children }: QuestionProps) {
       className={styles.question}
       data-loud={isLoud}
       role={isLoud ? 'alert' : 'group'}
-      aria-label={text.title}
+      aria-label={t('entry.title')}
     >
       <p className={styles.questionTitle}>
         {sign}

@@ -2,34 +2,31 @@ import { ShieldCheck, ShieldOff } from 'lucide-react';
 import type { ServerAddress } from '../../../shared/contract-downloads.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
-import { formatSeconds } from '../../../shared/format.ts';
 import { visibleText } from '../../../shared/visible-text.ts';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { Spinner } from '../../controls/spinner.tsx';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { Examination } from '../../doctor/examination.tsx';
-import { formatClock } from '../../format/times.ts';
+import { formatClock, formatSeconds } from '../../format/times.ts';
 import { shownTabOf } from '../../state/fetch-tabs.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './address-bar.module.css';
 import { EntryQuestion } from './entry-question.tsx';
-
-const text = strings.address;
 
 /** How it stands with the server that is looked at. */
 export function Status({ isTyped }: { readonly isTyped: boolean }) {
   const remote = usePanelState((state) => shownTabOf(state).remote);
   switch (remote.phase) {
     case 'disconnected':
-      return <p className={styles.status}>{text.notConnected}</p>;
+      return <p className={styles.status}>{t('address.notConnected')}</p>;
     case 'connecting':
       return (
         <p className={styles.status}>
           <Spinner size={14} />
-          <VisibleText text={text.tryingTo(formatEndpoint(remote.endpoint))} />
+          <VisibleText text={t('address.tryingTo', { address: formatEndpoint(remote.endpoint) })} />
         </p>
       );
     case 'connected': {
@@ -41,18 +38,18 @@ export function Status({ isTyped }: { readonly isTyped: boolean }) {
         <p className={styles.status} data-verified={isNative}>
           <Sign size={14} aria-hidden className={styles.sign} />
           <span className={styles.connected}>
-            {isNative ? text.connected : text.answered}
+            {isNative ? t('address.connected') : t('address.answered')}
             {/* The address is in the fields, unless another was typed there since. */}
             <span className={classNames(isTyped && styles.spoken)}>
               <VisibleText
-                text={` ${isNative ? text.toAddress(address) : text.fromAddress(address)}`}
+                text={` ${isNative ? t('address.toAddress', { address }) : t('address.fromAddress', { address })}`}
               />
             </span>
             {/* A plain server's connections end with each answer: there is none to speak of. */}
-            {!isNative && ` ${text.atTime(formatClock(answeredAtMs))}`}
+            {!isNative && ` ${t('address.atTime', { time: formatClock(answeredAtMs) })}`}
           </span>
-          {found.endpoint.encrypted === true && <span>{text.encrypted}</span>}
-          <span>{isNative ? text.verified : text.plain}</span>
+          {found.endpoint.encrypted === true && <span>{t('address.encrypted')}</span>}
+          <span>{isNative ? t('address.verified') : t('address.plain')}</span>
           {found.server !== undefined && (
             <span className={styles.server}>
               <VisibleText text={found.server} />
@@ -79,7 +76,10 @@ export function Status({ isTyped }: { readonly isTyped: boolean }) {
           <ProblemNote>
             {wasConnected && (
               <strong>
-                <VisibleText text={`${text.lost(formatEndpoint(endpoint))} `} wraps />
+                <VisibleText
+                  text={`${t('address.lost', { address: formatEndpoint(endpoint) })} `}
+                  wraps
+                />
               </strong>
             )}
             <VisibleText text={failureSentence(problem)} wraps />
@@ -96,7 +96,7 @@ function WhyUnreachable({ endpoint }: { readonly endpoint: ServerAddress }) {
   const { host: name, port } = endpoint;
   return (
     <Examination
-      label={strings.doctor.why}
+      label={t('doctor.why')}
       examine={async () => [await host.call('doctor.examine', { host: name, port })]}
     />
   );
@@ -114,10 +114,10 @@ function Reconnecting({
   return (
     <ProblemNote tone="warn">
       <span title={visibleText(why)}>
-        <strong>{text.reconnecting}</strong>
+        <strong>{t('address.reconnecting')}</strong>
         {left >= 1000 && (
           // Spoken once a second it would be in the way of everything else.
-          <span aria-hidden>{` ${text.nextAttempt(formatSeconds(left))}`}</span>
+          <span aria-hidden>{` ${t('address.nextAttempt', { time: formatSeconds(left) })}`}</span>
         )}
       </span>
     </ProblemNote>

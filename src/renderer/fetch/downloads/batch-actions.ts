@@ -1,19 +1,17 @@
 import type { BatchTotals } from '../../../shared/contract-downloads.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { progressOf } from './download-rows.ts';
 import type { DownloadCommands } from './use-download-commands.ts';
-
-const text = strings.downloads;
 
 /** What can be done with a batch as a whole. */
 export type BatchAction = 'pause' | 'continue' | 'retry' | 'cancel' | 'remove';
 
 export const BATCH_ACTION_WORDS: Readonly<Record<BatchAction, string>> = {
-  pause: text.pauseAll,
-  continue: text.resumeAll,
-  retry: text.retryFailed,
-  cancel: text.cancelAll,
-  remove: text.remove,
+  pause: t('downloads.pauseAll'),
+  continue: t('downloads.resumeAll'),
+  retry: t('downloads.retryFailed'),
+  cancel: t('downloads.cancelAll'),
+  remove: t('downloads.remove'),
 };
 
 /** All that make a difference, in the order of a menu. */

@@ -1,12 +1,10 @@
+import { formatSeconds } from '../../format/times.ts';
+import { formatBytes, formatRate } from '../../format/numbers.ts';
 import type { DownloadBatch } from '../../../shared/contract-downloads.ts';
-import { formatRate, formatSeconds } from '../../../shared/format.ts';
 import { ENGLISH_OMISSIONS } from '../../../shared/locales/english-omissions.ts';
 import { describeOmissions } from '../../../shared/omissions.ts';
-import { formatBytes } from '../../../shared/units.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { progressOf } from './download-rows.ts';
-
-const text = strings.downloads;
 
 export interface BatchFact {
   readonly text: string;
@@ -20,27 +18,32 @@ export function batchFacts({ totals, omitted, truncated }: DownloadBatch): Batch
   const { isMoving, timeLeftMs } = progressOf(totals);
   const missing = [
     describeOmissions(omitted, ENGLISH_OMISSIONS),
-    truncated ? strings.there.truncated : '',
+    truncated ? t('there.truncated') : '',
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');
   const received =
     size === undefined
       ? formatBytes(receivedBytes)
-      : text.receivedOf(formatBytes(receivedBytes), formatBytes(size));
+      : t('downloads.receivedOf', {
+          received: formatBytes(receivedBytes),
+          size: formatBytes(size),
+        });
   const left =
-    timeLeftMs === undefined ? text.timeLeftUnknown : text.timeLeft(formatSeconds(timeLeftMs));
+    timeLeftMs === undefined
+      ? t('downloads.timeLeftUnknown')
+      : t('downloads.timeLeft', { time: formatSeconds(timeLeftMs) });
   const usual = [
     received,
     ...(bytesPerSecond > 0 ? [formatRate(bytesPerSecond)] : []),
     ...(isMoving ? [left] : []),
-    ...(waiting > 0 ? [text.waitingCount(waiting)] : []),
-    ...(paused > 0 ? [text.pausedCount(paused)] : []),
+    ...(waiting > 0 ? [t('downloads.waitingCount', { count: waiting })] : []),
+    ...(paused > 0 ? [t('downloads.pausedCount', { count: paused })] : []),
   ];
-  const bad = [...(failed > 0 ? [text.failedCount(failed)] : []), missing];
+  const bad = [...(failed > 0 ? [t('downloads.failedCount', { count: failed })] : []), missing];
   const given = [
-    ...(canceled > 0 ? [text.canceledCount(canceled)] : []),
-    ...(skipped > 0 ? [text.skippedCount(skipped)] : []),
+    ...(canceled > 0 ? [t('downloads.canceledCount', { count: canceled })] : []),
+    ...(skipped > 0 ? [t('downloads.skippedCount', { count: skipped })] : []),
   ];
   return [
     ...usual.map((fact) => ({ text: fact, isBad: false })),

@@ -1,9 +1,10 @@
+import { formatProgress } from '../../format/numbers.ts';
 import { Pause, Play, RotateCw, Square, X, type LucideIcon } from 'lucide-react';
 import { IconButton } from '../../controls/button.tsx';
 import { Twist } from '../../controls/grid/twist.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import type { DownloadBatch } from '../../../shared/contract-downloads.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import {
   actOnBatch,
@@ -17,8 +18,6 @@ import styles from './downloads.module.css';
 import { classNames } from '../../styles/class-names.ts';
 import type { DownloadCommands } from './use-download-commands.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
-
-const text = strings.downloads;
 
 interface BatchLineProps {
   readonly batch: DownloadBatch;
@@ -39,14 +38,17 @@ const ACTION_SIGNS: Readonly<Record<BatchAction, LucideIcon>> = {
 export function BatchLine({ batch, isOpen, onToggle, commands }: BatchLineProps) {
   const { totals, endpoint } = batch;
   const { isOver, isMoving, fraction } = progressOf(totals);
-  const title = text.batch(totals.count, formatEndpoint(endpoint));
+  const title = t('downloads.batch', {
+    count: totals.count,
+    from: formatEndpoint(endpoint),
+  });
   const isAllDone = totals.done === totals.count;
   return (
     <div className={styles.line}>
       <Twist
         isOpen={isOpen}
         size={15}
-        title={isOpen ? text.fold : text.unfold}
+        title={isOpen ? t('downloads.fold') : t('downloads.unfold')}
         className={styles.twist}
         onClick={onToggle}
       />
@@ -56,8 +58,8 @@ export function BatchLine({ batch, isOpen, onToggle, commands }: BatchLineProps)
             <VisibleText text={title} hasTitle />
           </span>
           <span className={styles.state}>
-            {text.total(totals.done, totals.count)}
-            {!isOver && totals.size !== undefined && ` · ${text.percent(fraction)}`}
+            {t('downloads.total', { done: totals.done, all: totals.count })}
+            {!isOver && totals.size !== undefined && ` · ${formatProgress(fraction)}`}
           </span>
         </div>
         <Progress
@@ -73,7 +75,7 @@ export function BatchLine({ batch, isOpen, onToggle, commands }: BatchLineProps)
           return (
             <IconButton
               key={action}
-              label={text.nameAction(BATCH_ACTION_WORDS[action], title)}
+              label={t('downloads.nameAction', { action: BATCH_ACTION_WORDS[action], name: title })}
               size="small"
               onPress={() => actOnBatch(commands, action, batch.id)}
             >

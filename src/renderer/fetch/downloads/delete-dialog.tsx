@@ -1,11 +1,9 @@
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { VisibleText } from '../../controls/visible-text.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './downloads.module.css';
 import type { DownloadCommanding } from './use-download-commands.ts';
-
-const text = strings.downloads;
 
 /** Of the files, as many are spelled out. */
 const MOST_NAMES = 5;
@@ -16,17 +14,17 @@ export function DeleteDialog(commands: DownloadCommanding) {
   const count = deletion.length;
   return (
     <Dialog
-      title={text.deleteTitle(count)}
+      title={t('downloads.deleteTitle', { count })}
       isOpen={count > 0}
       onClose={dismissDeletion}
       width="narrow"
       actions={
         <>
           <Button autoFocus onPress={dismissDeletion}>
-            {strings.cancel}
+            {t('cancel')}
           </Button>
           <Button look="danger" onPress={confirmDeletion}>
-            {text.deleteNow(count)}
+            {t('downloads.deleteNow', { count })}
           </Button>
         </>
       }
@@ -37,9 +35,9 @@ export function DeleteDialog(commands: DownloadCommanding) {
             <VisibleText text={path} wraps />
           </li>
         ))}
-        {count > MOST_NAMES && <li>{text.deleteMore(count - MOST_NAMES)}</li>}
+        {count > MOST_NAMES && <li>{t('downloads.deleteMore', { count: count - MOST_NAMES })}</li>}
       </ul>
-      <p>{text.cannotBeUndone}</p>
+      <p>{t('downloads.cannotBeUndone')}</p>
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 import type { DownloadState } from '../../../shared/contract-downloads.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 
 /** What can be done with a download in its state, the most likely first. */
 export type DownloadAction = 'pause' | 'continue' | 'retry' | 'cancel' | 'open' | 'show' | 'remove';
@@ -35,14 +35,12 @@ export function offeredActions(state: DownloadState, offers: Offers): readonly D
   );
 }
 
-const text = strings.downloads;
-
 export const ACTION_WORDS: Readonly<Record<DownloadAction, string>> = {
-  pause: text.pause,
-  continue: text.resume,
-  retry: text.retry,
-  cancel: text.cancel,
-  open: text.open,
-  show: text.show,
-  remove: text.remove,
+  pause: t('downloads.pause'),
+  continue: t('downloads.resume'),
+  retry: t('downloads.retry'),
+  cancel: t('downloads.cancel'),
+  open: t('downloads.open'),
+  show: t('downloads.show'),
+  remove: t('downloads.remove'),
 };

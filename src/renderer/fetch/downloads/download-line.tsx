@@ -1,3 +1,5 @@
+import { formatSeconds } from '../../format/times.ts';
+import { formatBytes, formatProgress, formatRate } from '../../format/numbers.ts';
 import {
   Ban,
   CircleAlert,
@@ -17,15 +19,13 @@ import {
   X,
   type LucideIcon,
 } from 'lucide-react';
-import { formatRate, formatSeconds } from '../../../shared/format.ts';
 import type { Download } from '../../../shared/contract-downloads.ts';
 import type { Failure } from '../../../shared/contract-failure.ts';
-import { formatBytes } from '../../../shared/units.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { Progress } from '../../controls/progress.tsx';
 import { useNow } from '../../state/use-now.ts';
 import { classNames } from '../../styles/class-names.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import {
   ACTION_WORDS,
   offeredActions,
@@ -38,8 +38,6 @@ import styles from './downloads.module.css';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { reasonOf } from './reason.ts';
 import { failureReason } from '../../../shared/failure-sentences.ts';
-
-const text = strings.downloads;
 
 const SIGNS: Readonly<Record<Download['state'], LucideIcon>> = {
   waiting: Clock,
@@ -99,7 +97,7 @@ export function DownloadLine({ download, isNested, offers, act }: DownloadLinePr
               <IconButton
                 key={action}
                 size="small"
-                label={text.nameAction(ACTION_WORDS[action], name)}
+                label={t('downloads.nameAction', { action: ACTION_WORDS[action], name })}
                 onPress={() => act(action, download)}
               >
                 <Icon size={14} aria-hidden />
@@ -151,14 +149,16 @@ function Facts({ download }: { readonly download: Download }) {
       {state === 'downloading' && <span>{formatRate(bytesPerSecond)}</span>}
       {state === 'downloading' && (
         <span>
-          {left === undefined ? text.timeLeftUnknown : text.timeLeft(formatSeconds(left))}
+          {left === undefined
+            ? t('downloads.timeLeftUnknown')
+            : t('downloads.timeLeft', { time: formatSeconds(left) })}
         </span>
       )}
       {resumedFromBytes > 0 && state !== 'done' && (
-        <span>{text.resumed(formatBytes(resumedFromBytes))}</span>
+        <span>{t('downloads.resumed', { size: formatBytes(resumedFromBytes) })}</span>
       )}
       {verified && verifiedFromBytes > 0 && (
-        <span>{text.verifiedFrom(formatBytes(verifiedFromBytes))}</span>
+        <span>{t('downloads.verifiedFrom', { size: formatBytes(verifiedFromBytes) })}</span>
       )}
       {state === 'done' && download.path !== undefined && (
         <span>
@@ -182,7 +182,9 @@ function RetryFacts({ download, retryAtMs, problem }: RetryFactsProps) {
     <div className={classNames(styles.facts, styles.wrapped)}>
       <span>{amount(download)}</span>
       <span>
-        {leftMs > 0 ? text.retryIn(formatSeconds(Math.ceil(leftMs / 1000) * 1000)) : text.retryNow}
+        {leftMs > 0
+          ? t('downloads.retryIn', { time: formatSeconds(Math.ceil(leftMs / 1000) * 1000) })
+          : t('downloads.retryNow')}
       </span>
       <span>
         <VisibleText text={failureReason(problem)} wraps />
@@ -194,17 +196,18 @@ function RetryFacts({ download, retryAtMs, problem }: RetryFactsProps) {
 function amount({ state, size, receivedBytes }: Download): string {
   if (state === 'done') return formatBytes(size ?? receivedBytes);
   if (size === undefined) {
-    return receivedBytes === 0 ? text.sizeUnknown : formatBytes(receivedBytes);
+    return receivedBytes === 0 ? t('downloads.sizeUnknown') : formatBytes(receivedBytes);
   }
   return receivedBytes === 0
     ? formatBytes(size)
-    : text.receivedOf(formatBytes(receivedBytes), formatBytes(size));
+    : t('downloads.receivedOf', { received: formatBytes(receivedBytes), size: formatBytes(size) });
 }
 
 function stateText({ state, verified, size, receivedBytes }: Download): string {
-  if (state === 'done') return verified ? text.states.doneVerified : text.states.doneUnverified;
+  if (state === 'done')
+    return verified ? t('downloads.states.doneVerified') : t('downloads.states.doneUnverified');
   if (state === 'downloading' && size !== undefined && size > 0) {
-    return text.percent(receivedBytes / size);
+    return formatProgress(receivedBytes / size);
   }
-  return text.states[state];
+  return t(`downloads.states.${state}`);
 }

@@ -1,7 +1,7 @@
 import type { Download, DownloadBatch } from '../../../shared/contract-downloads.ts';
 import type { DownloadsState } from '../../../shared/deltas.ts';
 import type { MenuChoice } from '../../controls/popup-menu.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { actOnBatch, BATCH_ACTION_WORDS, batchActions } from './batch-actions.ts';
 import {
   ACTION_WORDS,
@@ -13,13 +13,11 @@ import { moveOf, type Direction } from './download-moves.ts';
 import type { BatchRow, DownloadRow, DownloadsRow } from './download-rows.ts';
 import type { DownloadCommands } from './use-download-commands.ts';
 
-const text = strings.downloads;
-
 const MOVES: readonly (readonly [Direction, string])[] = [
-  ['first', text.moveFirst],
-  ['up', text.moveUp],
-  ['down', text.moveDown],
-  ['last', text.moveLast],
+  ['first', t('downloads.moveFirst')],
+  ['up', t('downloads.moveUp')],
+  ['down', t('downloads.moveDown')],
+  ['last', t('downloads.moveLast')],
 ];
 
 export interface MenuParts {
@@ -46,11 +44,11 @@ function menuOfDownload(row: DownloadRow, parts: MenuParts): MenuChoice[] {
     })),
     ...moves(row, parts),
     ...(isDone
-      ? [{ id: 'path', label: text.copyPath, choose: () => commands.copyPath(download) }]
+      ? [{ id: 'path', label: t('downloads.copyPath'), choose: () => commands.copyPath(download) }]
       : []),
-    { id: 'name', label: text.copyName, choose: () => commands.copyName(download) },
+    { id: 'name', label: t('downloads.copyName'), choose: () => commands.copyName(download) },
     ...(batch === undefined ? [] : ofServer(download, batch, commands)),
-    ...(isDone ? [deletion([download], text.deleteFile, commands)] : []),
+    ...(isDone ? [deletion([download], t('downloads.deleteFile'), commands)] : []),
   ];
 }
 
@@ -66,8 +64,16 @@ function ofServer(
   commands: DownloadCommands,
 ): MenuChoice[] {
   return [
-    { id: 'link', label: text.copyLink, choose: () => commands.copyLink(download, batch) },
-    { id: 'again', label: text.again, choose: () => commands.fetchAgain(download, batch) },
+    {
+      id: 'link',
+      label: t('downloads.copyLink'),
+      choose: () => commands.copyLink(download, batch),
+    },
+    {
+      id: 'again',
+      label: t('downloads.again'),
+      choose: () => commands.fetchAgain(download, batch),
+    },
   ];
 }
 
@@ -82,7 +88,7 @@ function menuOfBatch(row: BatchRow, parts: MenuParts): MenuChoice[] {
       choose: () => actOnBatch(commands, action, batch),
     })),
     ...moves(row, parts),
-    ...(finished.length > 0 ? [deletion(finished, text.deleteFiles, commands)] : []),
+    ...(finished.length > 0 ? [deletion(finished, t('downloads.deleteFiles'), commands)] : []),
   ];
 }
 

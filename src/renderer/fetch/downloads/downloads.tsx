@@ -8,7 +8,7 @@ import { Grid } from '../../controls/grid/grid.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { Section } from '../../controls/section.tsx';
 import { useAttempt, usePanel, usePanelState } from '../../state/panel-context.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
 import { actOnBatch, likelyAction } from './batch-actions.ts';
 import { BatchLine } from './batch-line.tsx';
@@ -30,7 +30,6 @@ import { SpaceNote } from './space-note.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useDownloadCommands } from './use-download-commands.ts';
 
-const text = strings.downloads;
 const keyOf = (row: DownloadsRow): string => row.key;
 
 export function Downloads() {
@@ -89,7 +88,7 @@ export function Downloads() {
     );
     return [
       {
-        ...{ id: 'download', title: text.title, width: 'minmax(0, 1fr)' },
+        ...{ id: 'download', title: t('downloads.title'), width: 'minmax(0, 1fr)' },
         // In another order there is no place in the queue to drag something to.
         render: isQueue ? renderDraggable : render,
       },
@@ -132,7 +131,7 @@ export function Downloads() {
   const isEmpty = downloads.length === 0;
   return (
     <Section
-      title={text.title}
+      title={t('downloads.title')}
       className={styles.section}
       actions={<ListActions counts={counts} commands={commands} />}
     >
@@ -151,7 +150,7 @@ export function Downloads() {
       <SpaceNote />
       <LeftOver downloads={downloads} commands={commands} />
       <Grid
-        label={text.title}
+        label={t('downloads.title')}
         rows={gridRows}
         columns={columns}
         rowHeight={ROW_HEIGHT}
@@ -166,16 +165,16 @@ export function Downloads() {
         empty={
           isEmpty ? (
             <EmptyState icon={<Download size={26} strokeWidth={1.5} aria-hidden />}>
-              {text.empty}
+              {t('downloads.empty')}
             </EmptyState>
           ) : (
             <EmptyState>
-              <span>{text.noMatch}</span>
+              <span>{t('downloads.noMatch')}</span>
               <Button
                 size="small"
                 onPress={() => setView((before) => ({ ...before, filter: 'all', text: '' }))}
               >
-                {text.showAll}
+                {t('downloads.showAll')}
               </Button>
             </EmptyState>
           )

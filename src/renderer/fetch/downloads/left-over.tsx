@@ -2,11 +2,10 @@ import { useMemo } from 'react';
 import type { Download } from '../../../shared/contract-downloads.ts';
 import { Button } from '../../controls/button.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './downloads.module.css';
 import type { DownloadCommands } from './use-download-commands.ts';
 
-const text = strings.downloads;
 const LEFT_OVER = { leftOver: true } as const;
 
 interface LeftOverProps {
@@ -28,15 +27,15 @@ export function LeftOver({ downloads, commands }: LeftOverProps) {
         actions={
           <>
             <Button size="small" look="quiet" onPress={() => commands.remove(LEFT_OVER)}>
-              {text.discardAll}
+              {t('downloads.discardAll')}
             </Button>
             <Button size="small" onPress={() => commands.retry(LEFT_OVER)}>
-              {text.continueAll}
+              {t('downloads.continueAll')}
             </Button>
           </>
         }
       >
-        {text.leftOver(count)}
+        {t('downloads.leftOver', { count })}
       </ProblemNote>
     </div>
   );

@@ -1,11 +1,9 @@
 import { Ellipsis, Pause, Play } from 'lucide-react';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { MenuButton, type MenuChoice } from '../../controls/popup-menu.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import type { DownloadsCounts } from './download-order.ts';
 import type { DownloadCommands } from './use-download-commands.ts';
-
-const text = strings.downloads;
 
 interface ListActionsProps {
   readonly counts: DownloadsCounts;
@@ -19,19 +17,19 @@ export function ListActions({ counts, commands }: ListActionsProps) {
   const choices: MenuChoice[] = [
     {
       id: 'retry-failed',
-      label: text.retryFailed,
+      label: t('downloads.retryFailed'),
       isDisabled: counts.failed === 0,
       choose: () => retry({ states: ['failed'] }),
     },
     {
       id: 'clear-failed',
-      label: text.clearFailed,
+      label: t('downloads.clearFailed'),
       isDisabled: counts.failed === 0,
       choose: () => remove({ states: ['failed'] }),
     },
     {
       id: 'clear-canceled',
-      label: text.clearCanceled,
+      label: t('downloads.clearCanceled'),
       isDisabled: counts.canceled === 0,
       choose: () => remove({ states: ['canceled', 'skipped'] }),
     },
@@ -41,7 +39,7 @@ export function ListActions({ counts, commands }: ListActionsProps) {
       {isMoving ? (
         <IconButton
           size="small"
-          label={text.pauseAll}
+          label={t('downloads.pauseAll')}
           onPress={() => pause({ states: ['waiting', 'downloading', 'verifying'] })}
         >
           <Pause size={14} aria-hidden />
@@ -49,7 +47,7 @@ export function ListActions({ counts, commands }: ListActionsProps) {
       ) : (
         <IconButton
           size="small"
-          label={text.resumeAll}
+          label={t('downloads.resumeAll')}
           isDisabled={counts.paused === 0}
           onPress={() => retry({ states: ['paused'] })}
         >
@@ -62,10 +60,10 @@ export function ListActions({ counts, commands }: ListActionsProps) {
         isDisabled={counts.done + counts.canceled === 0}
         onPress={() => remove({ states: ['done', 'canceled', 'skipped'] })}
       >
-        {text.clearFinished}
+        {t('downloads.clearFinished')}
       </Button>
-      <MenuButton label={text.more} choices={choices}>
-        <IconButton size="small" label={text.more} isDisabled={counts.all === 0}>
+      <MenuButton label={t('downloads.more')} choices={choices}>
+        <IconButton size="small" label={t('downloads.more')} isDisabled={counts.all === 0}>
           <Ellipsis size={15} aria-hidden />
         </IconButton>
       </MenuButton>

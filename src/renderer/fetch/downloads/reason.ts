@@ -1,7 +1,7 @@
+import { formatBytes } from '../../format/numbers.ts';
 import type { Download } from '../../../shared/contract-downloads.ts';
 import { failureReason, failureSentence } from '../../../shared/failure-sentences.ts';
-import { formatBytes } from '../../../shared/units.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { batchFacts } from './batch-facts.ts';
 import type { DownloadsRow } from './download-rows.ts';
 import { wrappedLines } from './reason-lines.ts';
@@ -21,7 +21,7 @@ export function reasonOf({ problem, receivedBytes }: Download): string {
   const sentence = failureSentence(problem);
   return receivedBytes === 0
     ? sentence
-    : `${sentence} ${strings.downloads.kept(formatBytes(receivedBytes))}`;
+    : `${sentence} ${t('downloads.kept', { size: formatBytes(receivedBytes) })}`;
 }
 
 /** The height of a row in a list of a width: as much as its reason needs. */

@@ -1,7 +1,7 @@
-import { formatBytes } from '../../../shared/units.ts';
+import { formatBytes } from '../../format/numbers.ts';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { usePanelState } from '../../state/panel-context.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { shortages } from './shortages.ts';
 import styles from './downloads.module.css';
 
@@ -12,7 +12,11 @@ export function SpaceNote() {
   return shortages(batches, folders).map(({ directory, freeBytes, neededBytes }) => (
     <div key={directory} className={styles.note}>
       <ProblemNote tone="warn">
-        {strings.downloads.lowSpace(directory, formatBytes(freeBytes), formatBytes(neededBytes))}
+        {t('downloads.lowSpace', {
+          folder: directory,
+          free: formatBytes(freeBytes),
+          needed: formatBytes(neededBytes),
+        })}
       </ProblemNote>
     </div>
   ));

@@ -3,11 +3,9 @@ import { Button } from '../../controls/button.tsx';
 import { MenuButton } from '../../controls/popup-menu.tsx';
 import { SearchField } from '../../controls/text-field.tsx';
 import { formatCount } from '../../format/numbers.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { FILTERS, SORTS, type DownloadsCounts, type DownloadsView } from './download-order.ts';
 import styles from './downloads.module.css';
-
-const text = strings.downloads;
 
 interface ToolbarProps {
   readonly counts: DownloadsCounts;
@@ -21,17 +19,17 @@ export function Toolbar({ counts, view, onChange }: ToolbarProps) {
     <div className={styles.toolbar}>
       <div className={styles.search}>
         <SearchField
-          label={text.filter}
-          placeholder={strings.filter}
+          label={t('downloads.filter')}
+          placeholder={t('filter')}
           value={view.text}
           onChange={(typed) => onChange({ text: typed.toLowerCase() })}
         />
       </div>
       <MenuButton
-        label={text.which}
+        label={t('downloads.which')}
         choices={FILTERS.map((filter) => ({
           id: filter,
-          label: text.filters[filter],
+          label: t(`downloads.filters.${filter}`),
           detail: formatCount(counts[filter]),
           choose: () => onChange({ filter }),
         }))}
@@ -39,27 +37,30 @@ export function Toolbar({ counts, view, onChange }: ToolbarProps) {
         <Button
           size="small"
           look="quiet"
-          aria-label={`${text.which}: ${text.filters[view.filter]}`}
+          aria-label={`${t('downloads.which')}: ${t(`downloads.filters.${view.filter}`)}`}
           icon={<ListFilter size={13} aria-hidden />}
         >
-          {text.filterCount(text.filters[view.filter], formatCount(counts[view.filter]))}
+          {t('downloads.filterCount', {
+            name: t(`downloads.filters.${view.filter}`),
+            number: formatCount(counts[view.filter]),
+          })}
         </Button>
       </MenuButton>
       <MenuButton
-        label={text.sort}
+        label={t('downloads.sort')}
         choices={SORTS.map((sort) => ({
           id: sort,
-          label: text.sorts[sort],
+          label: t(`downloads.sorts.${sort}`),
           choose: () => onChange({ sort }),
         }))}
       >
         <Button
           size="small"
           look="quiet"
-          aria-label={`${text.sort}: ${text.sorts[view.sort]}`}
+          aria-label={`${t('downloads.sort')}: ${t(`downloads.sorts.${view.sort}`)}`}
           icon={<ArrowDownWideNarrow size={13} aria-hidden />}
         >
-          {text.sort}
+          {t('downloads.sort')}
         </Button>
       </MenuButton>
     </div>

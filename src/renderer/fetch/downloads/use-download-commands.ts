@@ -12,7 +12,7 @@ import { copyText } from '../../controls/copy-text.ts';
 import { chooseFolder } from '../../state/folders.ts';
 import { usePanel, type Attempt } from '../../state/panel-context.tsx';
 import { announce } from '../../state/panel-state.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import type { DownloadAction } from './download-actions.ts';
 
 /** Downloads that were just taken out of the list. */
@@ -72,7 +72,7 @@ export function useDownloadCommands({ run }: Attempt): DownloadCommanding {
       run(async () => {
         const removed = await host.call('downloads.remove', choice);
         setRemoval(removed.count === 0 ? undefined : removed);
-        announce(store, strings.downloads.removed(removed.count));
+        announce(store, t('downloads.removed', { count: removed.count }));
       });
     return {
       removal,
@@ -135,7 +135,12 @@ export function useDownloadCommands({ run }: Attempt): DownloadCommanding {
         setRemoval(undefined);
         run(async () => {
           const { restored } = await host.call('downloads.restore', { removal: removal.removal });
-          announce(store, strings.downloads.restored(restored));
+          announce(
+            store,
+            restored === 0
+              ? t('downloads.tooLateToUndo')
+              : t('downloads.restored', { count: restored }),
+          );
         });
       },
       dismissRemoval: () => setRemoval(undefined),

@@ -1,11 +1,9 @@
 import { ChevronRight } from 'lucide-react';
 import { VisibleText } from '../../controls/visible-text.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { classNames } from '../../styles/class-names.ts';
 import styles from './breadcrumbs.module.css';
 import { pathParts } from './folder-tree.ts';
-
-const text = strings.there;
 
 interface BreadcrumbsProps {
   /** The folder that is open, with `/` between its parts. */
@@ -15,9 +13,9 @@ interface BreadcrumbsProps {
 
 /** The folders that the open one is in, each a way back to it. */
 export function Breadcrumbs({ path, onOpen }: BreadcrumbsProps) {
-  const crumbs = [{ name: text.allFolders, path: '' }, ...pathParts(path)];
+  const crumbs = [{ name: t('there.allFolders'), path: '' }, ...pathParts(path)];
   return (
-    <nav aria-label={text.breadcrumbs} className={styles.crumbs}>
+    <nav aria-label={t('there.breadcrumbs')} className={styles.crumbs}>
       <ol className={styles.list}>
         {crumbs.map((crumb, at) => {
           const isOpen = at === crumbs.length - 1;

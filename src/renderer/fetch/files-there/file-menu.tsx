@@ -4,10 +4,8 @@ import { formatEndpoint } from '../../../shared/endpoint.ts';
 import { pathOfName } from '../../../shared/name-path.ts';
 import { copyText } from '../../controls/copy-text.ts';
 import type { MenuChoice } from '../../controls/popup-menu.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import type { Wanted } from './folder-tree.ts';
-
-const text = strings.there;
 
 interface FileMenuOptions {
   readonly wanted: Wanted;
@@ -32,26 +30,26 @@ export function fileMenu(options: FileMenuOptions): readonly MenuChoice[] {
       : [
           {
             id: 'open',
-            label: text.openFolder,
+            label: t('there.openFolder'),
             icon: <FolderOpen size={14} aria-hidden />,
             choose: onOpen,
           },
         ]),
     {
       id: 'download',
-      label: text.download(count),
+      label: t('there.download', { count }),
       icon: <Download size={14} aria-hidden />,
       choose: () => onGet(wanted),
     },
     {
       id: 'download-to',
-      label: text.downloadTo,
+      label: t('there.downloadTo'),
       icon: <FolderDown size={14} aria-hidden />,
       choose: () => onGetTo(wanted),
     },
     {
       id: 'copy-name',
-      label: text.copyName(count),
+      label: t('there.copyName', { count }),
       icon: <Copy size={14} aria-hidden />,
       choose: () => void copyText([...folders, ...names].join('\n')),
     },
@@ -60,14 +58,14 @@ export function fileMenu(options: FileMenuOptions): readonly MenuChoice[] {
       : [
           {
             id: 'copy-link',
-            label: text.copyLink(count),
+            label: t('there.copyLink', { count }),
             icon: <Link2 size={14} aria-hidden />,
             choose: () => void copyText(linksTo(linkable, wanted).join('\n')),
           },
         ]),
     {
       id: 'select-all',
-      label: strings.selectAll,
+      label: t('selectAll'),
       icon: <ListChecks size={14} aria-hidden />,
       choose: onSelectAll,
     },

@@ -1,6 +1,5 @@
 import { RefreshCw, Server } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { formatBytes } from '../../../shared/units.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { NOTHING_SELECTED } from '../../controls/grid/grid-selection.ts';
@@ -8,7 +7,7 @@ import type { GridScrolled } from '../../controls/grid/use-row-window.ts';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { SearchField } from '../../controls/text-field.tsx';
-import { formatCount } from '../../format/numbers.ts';
+import { formatBytes } from '../../format/numbers.ts';
 import { remoteOf, shownTabOf, viewOf, type FetchTab, type Place } from '../../state/fetch-tabs.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import {
@@ -16,7 +15,7 @@ import {
   refreshRemoteCache,
   refreshRemoteFolder,
 } from '../../state/remote-actions.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { CollisionDialog } from '../save-to/collision-dialog.tsx';
 import { SaveTo } from '../save-to/save-to.tsx';
 import { useDownloading } from '../save-to/use-downloading.ts';
@@ -26,9 +25,7 @@ import { buildTree, wantedOf } from './folder-tree.ts';
 import { GetByName } from './get-by-name.tsx';
 import { RemoteCacheTable } from './remote-cache-table.tsx';
 import { RemoteFolderTree } from './remote-folder-tree.tsx';
-import { knownSizes, selectedTotal, sizeToFetch } from './selected-total.ts';
-
-const text = strings.there;
+import { type SelectedTotal, knownSizes, selectedTotal, sizeToFetch } from './selected-total.ts';
 
 /** What the server has, and where to put what is chosen of it. */
 export function FilesThere() {
@@ -66,15 +63,7 @@ function FilesOf({ tab }: { readonly tab: FetchTab }) {
     onPlace({ selection: { keys: new Set(keys), anchor: undefined } });
   const list = {
     ...{ tab, scrolled, onPlace, onGet: downloading.start },
-    summary: isNothing ? undefined : (
-      <span className={styles.total}>
-        {text.selected(
-          formatCount(total.files),
-          total.files === 1,
-          total.bytes === undefined ? undefined : formatBytes(total.bytes),
-        )}
-      </span>
-    ),
+    summary: isNothing ? undefined : <span className={styles.total}>{selectedText(total)}</span>,
     menuFor: (keys: readonly string[], allKeys: () => readonly string[], onOpen?: () => void) =>
       fileMenu({
         ...{ wanted: wantedOf(keys), linkable: isPlain ? undefined : remote?.endpoint, onOpen },
@@ -85,24 +74,24 @@ function FilesOf({ tab }: { readonly tab: FetchTab }) {
 
   return (
     <Section
-      title={text.title}
+      title={t('there.title')}
       className={styles.section}
       actions={
         <>
           <Segmented
             size="small"
-            label={text.view}
+            label={t('there.view')}
             value={view}
             isDisabled={!isConnected}
             options={[
-              { value: 'folder', label: text.inFolder },
-              { value: 'cache', label: text.inCache },
+              { value: 'folder', label: t('there.inFolder') },
+              { value: 'cache', label: t('there.inCache') },
             ]}
             onChange={(next) => onPlace({ view: next, selection: NOTHING_SELECTED })}
           />
           {isConnected && <Filter value={filter} onChange={(next) => onPlace({ filter: next })} />}
           <IconButton
-            label={text.refresh}
+            label={t('there.refresh')}
             size="small"
             isDisabled={!isConnected || isLoading}
             onPress={() =>
@@ -128,7 +117,7 @@ function FilesOf({ tab }: { readonly tab: FetchTab }) {
       ) : (
         <div className={styles.nothing}>
           <EmptyState icon={<Server size={26} strokeWidth={1.5} aria-hidden />}>
-            {text.notConnected}
+            {t('there.notConnected')}
           </EmptyState>
         </div>
       )}
@@ -156,10 +145,10 @@ function Filter({ value, onChange }: FilterProps) {
     if (focusCount !== countAtFirst) frame.current?.querySelector('input')?.select();
   }, [focusCount, countAtFirst]);
   return (
-    <div ref={frame} className={styles.filter} title={text.filterHint}>
+    <div ref={frame} className={styles.filter} title={t('there.filterHint')}>
       <SearchField
-        label={text.filter}
-        placeholder={text.filterExample}
+        label={t('there.filter')}
+        placeholder={t('there.filterExample')}
         value={value}
         onChange={onChange}
       />
@@ -178,4 +167,11 @@ function useScrolled(list: string): GridScrolled {
     }),
     [list],
   );
+}
+
+function selectedText({ files, bytes }: SelectedTotal): string {
+  const count = t('there.selected', { count: files });
+  return bytes === undefined
+    ? count
+    : t('saveTo.withSize', { text: count, size: formatBytes(bytes) });
 }

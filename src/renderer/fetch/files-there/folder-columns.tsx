@@ -1,18 +1,16 @@
 import { File, Folder } from 'lucide-react';
-import { formatBytes } from '../../../shared/units.ts';
 import { visibleText } from '../../../shared/visible-text.ts';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
 import { Twist } from '../../controls/grid/twist.tsx';
 import { PathText } from '../../controls/path-text.tsx';
 import { VisibleText } from '../../controls/visible-text.tsx';
-import { formatCount } from '../../format/numbers.ts';
+import { formatBytes, formatCount } from '../../format/numbers.ts';
 import { formatAgo, formatExact } from '../../format/times.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { classNames } from '../../styles/class-names.ts';
 import styles from './files-there.module.css';
 import { levelOf, type TreeRow } from './folder-tree.ts';
 
-const text = strings.there;
 const INDENT_PX = 16;
 
 interface FolderColumnsOptions {
@@ -31,14 +29,14 @@ export function folderColumns(options: FolderColumnsOptions): GridColumn<TreeRow
   return [
     {
       id: 'name',
-      title: text.name,
+      title: t('there.name'),
       width: 'minmax(100px, 1fr)',
       isSortable: true,
       render: (row) => <Name row={row} {...options} />,
     },
     {
       id: 'size',
-      title: text.size,
+      title: t('there.size'),
       width: '84px',
       isEnd: true,
       isSortable: true,
@@ -50,7 +48,7 @@ export function folderColumns(options: FolderColumnsOptions): GridColumn<TreeRow
     },
     {
       id: 'modified',
-      title: text.modified,
+      title: t('there.modified'),
       width: '116px',
       isEnd: true,
       isSortable: true,
@@ -67,17 +65,19 @@ export function folderColumns(options: FolderColumnsOptions): GridColumn<TreeRow
     },
     {
       id: 'cached',
-      title: text.cachedAt,
+      title: t('there.cachedAt'),
       width: '78px',
       isEnd: true,
       isSortable: true,
       render: (row) => {
         if (row.kind === 'file') {
-          return row.file.cached && <span className={styles.cachedMark}>{text.cachedMark}</span>;
+          return (
+            row.file.cached && <span className={styles.cachedMark}>{t('there.cachedMark')}</span>
+          );
         }
         return (
           row.cachedCount > 0 && (
-            <span className={styles.quiet} title={text.cachedIn(row.cachedCount)}>
+            <span className={styles.quiet} title={t('there.cachedIn', { count: row.cachedCount })}>
               {formatCount(row.cachedCount)}
             </span>
           )
@@ -117,7 +117,7 @@ function Name({ row, expanded, path, isFiltered, onToggle }: NameProps) {
         <VisibleText text={row.name} />
       </span>
       {row.kind === 'folder' && (
-        <span className={styles.nodeCount}>{text.folderOf(row.count)}</span>
+        <span className={styles.nodeCount}>{t('there.folderOf', { count: row.count })}</span>
       )}
     </span>
   );

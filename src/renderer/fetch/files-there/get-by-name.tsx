@@ -4,10 +4,8 @@ import { Button } from '../../controls/button.tsx';
 import { TextField } from '../../controls/text-field.tsx';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { classNames } from '../../styles/class-names.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './files-there.module.css';
-
-const text = strings.there;
 
 /** For files that no list shows, and the one that a link named. */
 export function GetByName({ onGet }: { readonly onGet: (name: string) => void }) {
@@ -32,18 +30,18 @@ export function GetByName({ onGet }: { readonly onGet: (name: string) => void })
       }}
     >
       <span className={styles.byNameLabel} aria-hidden>
-        {text.byName}
+        {t('there.byName')}
       </span>
       <TextField
-        label={text.byName}
+        label={t('there.byName')}
         isLabelHidden
-        placeholder={text.byNamePlaceholder}
+        placeholder={t('there.byNamePlaceholder')}
         value={name}
         onChange={setName}
         className={styles.byNameField}
       />
       <Button type="submit" isDisabled={name === ''}>
-        {text.get}
+        {t('there.get')}
       </Button>
     </Form>
   );

@@ -1,6 +1,6 @@
+import { formatBytes } from '../../format/numbers.ts';
 import { useMemo, type ReactNode } from 'react';
 import type { RemoteCachedFile } from '../../../shared/contract-downloads.ts';
-import { formatBytes } from '../../../shared/units.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import type { GridSort } from '../../controls/grid/grid-header.tsx';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
@@ -12,14 +12,13 @@ import { ProblemNote } from '../../controls/problem-note.tsx';
 import { formatAgo, formatExact } from '../../format/times.ts';
 import type { FetchTab, Place } from '../../state/fetch-tabs.ts';
 import { useNow } from '../../state/use-now.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './files-there.module.css';
 import { fileKey, type Wanted } from './folder-tree.ts';
 import { nameFilter } from './name-filter.ts';
 import { PathText } from '../../controls/path-text.tsx';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
 
-const text = strings.there;
 const keyOf = (file: RemoteCachedFile): string => fileKey(file.name);
 const nameOf = (file: RemoteCachedFile): string => file.name.slice(file.name.lastIndexOf('/') + 1);
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
@@ -59,7 +58,7 @@ export function RemoteCacheTable(props: RemoteCacheTableProps) {
       )}
       {summary !== undefined && <div className={styles.where}>{summary}</div>}
       <Grid
-        label={text.cacheTable}
+        label={t('there.cacheTable')}
         rows={gridRows}
         columns={columns}
         rowHeight={28}
@@ -75,12 +74,12 @@ export function RemoteCacheTable(props: RemoteCacheTableProps) {
         empty={
           <EmptyState>
             {hasFiles
-              ? text.noMatch
+              ? t('there.noMatch')
               : isLoading
-                ? text.loading
+                ? t('there.loading')
                 : isPlain
-                  ? text.emptyCachePlain
-                  : text.emptyCache}
+                  ? t('there.emptyCachePlain')
+                  : t('there.emptyCache')}
           </EmptyState>
         }
       />
@@ -91,7 +90,7 @@ export function RemoteCacheTable(props: RemoteCacheTableProps) {
 function columnsAt(nowMs: number, isPlain: boolean): GridColumn<RemoteCachedFile>[] {
   const name: GridColumn<RemoteCachedFile> = {
     id: 'name',
-    title: text.name,
+    title: t('there.name'),
     width: 'minmax(100px, 1fr)',
     isSortable: true,
     render: (file) => <PathText path={file.name} />,
@@ -102,7 +101,7 @@ function columnsAt(nowMs: number, isPlain: boolean): GridColumn<RemoteCachedFile
     name,
     {
       id: 'size',
-      title: text.size,
+      title: t('there.size'),
       width: '84px',
       isEnd: true,
       isSortable: true,
@@ -110,7 +109,7 @@ function columnsAt(nowMs: number, isPlain: boolean): GridColumn<RemoteCachedFile
     },
     {
       id: 'cachedAt',
-      title: text.cachedAt,
+      title: t('there.cachedAt'),
       width: '100px',
       isEnd: true,
       isSortable: true,

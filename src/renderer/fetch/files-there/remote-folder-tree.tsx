@@ -9,10 +9,9 @@ import { toggled } from '../../controls/grid/toggled.ts';
 import type { GridScrolled } from '../../controls/grid/use-row-window.ts';
 import type { MenuChoice } from '../../controls/popup-menu.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
-import { formatCount } from '../../format/numbers.ts';
 import { remoteOf, type FetchTab, type Place } from '../../state/fetch-tabs.ts';
 import { useNow } from '../../state/use-now.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import styles from './files-there.module.css';
 import { folderColumns } from './folder-columns.tsx';
@@ -28,7 +27,6 @@ import {
 import { nameFilter } from './name-filter.ts';
 import { fileRows, folderRows, matchingRows } from './tree-rows.ts';
 
-const text = strings.there;
 const keyOf = (row: TreeRow): string => row.key;
 const nameOf = (row: TreeRow): string => row.name;
 
@@ -110,7 +108,7 @@ export function RemoteFolderTree(props: RemoteFolderTreeProps) {
         </div>
       )}
       <Grid
-        label={text.folderTree}
+        label={t('there.folderTree')}
         rows={gridRows}
         columns={columns}
         rowHeight={28}
@@ -155,20 +153,18 @@ export function RemoteFolderTree(props: RemoteFolderTreeProps) {
         empty={
           <EmptyState>
             {isPlain
-              ? text.plainFolder
+              ? t('there.plainFolder')
               : hasFiles
-                ? text.noMatch
+                ? t('there.noMatch')
                 : isLoading
-                  ? text.loading
-                  : text.emptyFolder}
+                  ? t('there.loading')
+                  : t('there.emptyFolder')}
           </EmptyState>
         }
       />
-      {value?.truncated === true && <p className={styles.aside}>{text.truncated}</p>}
+      {value?.truncated === true && <p className={styles.aside}>{t('there.truncated')}</p>}
       {value !== undefined && value.unshared > 0 && (
-        <p className={styles.aside}>
-          {text.unshared(formatCount(value.unshared), value.unshared === 1)}
-        </p>
+        <p className={styles.aside}>{t('there.unshared', { count: value.unshared })}</p>
       )}
       {value !== undefined && value.omitted.length > 0 && (
         <p className={styles.omitted}>{describeOmissions(value.omitted, ENGLISH_OMISSIONS)}</p>

@@ -6,10 +6,8 @@ import { formatEndpoint } from '../../../shared/endpoint.ts';
 import { Button } from '../../controls/button.tsx';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './nearby.module.css';
-
-const text = strings.nearby;
 
 /** How often the host is asked, which listens all the time. */
 const ASKED_EVERY_MS = 2000;
@@ -34,7 +32,7 @@ export function Nearby({ onChoose }: NearbyProps) {
           host.call('settings.set', { showNearby: !isOpen }).catch(() => undefined);
         }}
       >
-        {text.title}
+        {t('nearby.title')}
       </Button>
       {isOpen && <List onChoose={onChoose} />}
     </div>
@@ -43,12 +41,15 @@ export function Nearby({ onChoose }: NearbyProps) {
 
 function List({ onChoose }: NearbyProps) {
   const nearby = useNearby();
-  if (nearby?.isListening === false) return <p className={styles.hint}>{text.cannotListen}</p>;
+  if (nearby?.isListening === false)
+    return <p className={styles.hint}>{t('nearby.cannotListen')}</p>;
   if (nearby === undefined || nearby.servers.length === 0) {
-    return <p className={styles.hint}>{nearby === undefined ? text.looking : text.none}</p>;
+    return (
+      <p className={styles.hint}>{nearby === undefined ? t('nearby.looking') : t('nearby.none')}</p>
+    );
   }
   return (
-    <ul className={styles.list} aria-label={text.title}>
+    <ul className={styles.list} aria-label={t('nearby.title')}>
       {nearby.servers.map((server) => (
         <li key={`${server.name} ${server.port}`}>
           <button
@@ -76,8 +77,8 @@ function Server({ server }: { readonly server: NearbyServer }) {
       <span className={styles.address}>
         <VisibleText text={formatEndpoint(server)} />
       </span>
-      {server.encrypted && <Lock size={13} aria-label={text.encrypted} />}
-      {server.code && <KeyRound size={13} aria-label={text.code} />}
+      {server.encrypted && <Lock size={13} aria-label={t('nearby.encrypted')} />}
+      {server.code && <KeyRound size={13} aria-label={t('nearby.code')} />}
     </>
   );
 }

@@ -5,12 +5,11 @@ import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { classNames } from '../../styles/class-names.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './collision-dialog.module.css';
 import type { Downloading } from './use-downloading.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
 
-const text = strings.saveTo;
 const CHOICES = ['keep-both', 'replace', 'skip'] as const;
 
 /** Of the names that exist, as many are spelled out. */
@@ -31,32 +30,34 @@ export function CollisionDialog({ downloading }: { readonly downloading: Downloa
   const hidden = (question?.collisions ?? 0) - MOST_NAMES;
   return (
     <Dialog
-      title={text.collisionTitle}
+      title={t('saveTo.collisionTitle')}
       isOpen={question !== undefined}
       onClose={() => close(undefined)}
       width="narrow"
       actions={
         <>
-          <Button onPress={() => close(undefined)}>{strings.cancel}</Button>
+          <Button onPress={() => close(undefined)}>{t('cancel')}</Button>
           <Button look="primary" onPress={() => close(choice)}>
-            {text.proceed}
+            {t('saveTo.proceed')}
           </Button>
         </>
       }
     >
       {question !== undefined && (
         <>
-          <p>{text.collisionText(question.collisions, question.files)}</p>
+          <p>{collisionText(question)}</p>
           <ul className={styles.names}>
             {question.names.slice(0, MOST_NAMES).map((name) => (
               <li key={name}>
                 <VisibleText text={name} wraps />
               </li>
             ))}
-            {hidden > 0 && <li className={styles.more}>{text.collisionMore(hidden)}</li>}
+            {hidden > 0 && (
+              <li className={styles.more}>{t('saveTo.collisionMore', { count: hidden })}</li>
+            )}
           </ul>
           <RadioGroup
-            aria-label={text.ifExists}
+            aria-label={t('saveTo.ifExists')}
             value={choice}
             onChange={(value) => setChosen(value as IfExists)}
             className={classNames(styles.choices)}
@@ -66,8 +67,8 @@ export function CollisionDialog({ downloading }: { readonly downloading: Downloa
                 <RadioButton className={classNames(styles.choice)}>
                   <span className={styles.mark} aria-hidden />
                   <span>
-                    <span className={styles.name}>{text.choices[value][0]}</span>
-                    <span className={styles.hint}>{text.choices[value][1]}</span>
+                    <span className={styles.name}>{t(`saveTo.choices.${value}.name`)}</span>
+                    <span className={styles.hint}>{t(`saveTo.choices.${value}.hint`)}</span>
                   </span>
                 </RadioButton>
               </RadioField>
@@ -77,4 +78,16 @@ export function CollisionDialog({ downloading }: { readonly downloading: Downloa
       )}
     </Dialog>
   );
+}
+
+function collisionText({
+  files,
+  collisions,
+}: {
+  readonly files: number;
+  readonly collisions: number;
+}): string {
+  return files === 1
+    ? t('saveTo.collisionOnly')
+    : t('saveTo.collisionText', { count: collisions, files: t('saveTo.files', { count: files }) });
 }

@@ -1,17 +1,16 @@
+import { formatBytes } from '../../format/numbers.ts';
 import { Download, Folder } from 'lucide-react';
 import { Button } from '../../controls/button.tsx';
 import { PathText } from '../../controls/path-text.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { chooseSaveFolder } from '../../state/folders.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import type { Wanted } from '../files-there/folder-tree.ts';
 import styles from './save-to.module.css';
 import type { Downloading } from './use-downloading.ts';
-import { formatBytes, type Bytes } from '../../../shared/units.ts';
+import type { Bytes } from '../../../shared/units.ts';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
-
-const text = strings.saveTo;
 
 interface SaveToProps {
   readonly wanted: Wanted;
@@ -38,24 +37,24 @@ export function SaveTo({ wanted, size, downloading, onStarted }: SaveToProps) {
       )}
       {isTooMuch && (
         <ProblemNote tone="warn">
-          {text.tooLittle(formatBytes(size), formatBytes(freeBytes))}
+          {t('saveTo.tooLittle', { needed: formatBytes(size), free: formatBytes(freeBytes) })}
         </ProblemNote>
       )}
       <div className={styles.row}>
-        <span className={styles.label}>{text.title}</span>
+        <span className={styles.label}>{t('saveTo.title')}</span>
         <Folder size={15} aria-hidden className={styles.icon} />
         {directory === '' ? (
-          <span className={styles.none}>{text.none}</span>
+          <span className={styles.none}>{t('saveTo.none')}</span>
         ) : (
           <span className={styles.path}>
             <PathText path={directory} hasEmphasis />
           </span>
         )}
         {freeBytes !== undefined && (
-          <span className={styles.label}>{text.free(formatBytes(freeBytes))}</span>
+          <span className={styles.label}>{t('saveTo.free', { size: formatBytes(freeBytes) })}</span>
         )}
         <Button size="small" onPress={() => attempt.run(() => chooseSaveFolder(store, host))}>
-          {strings.choose}
+          {t('choose')}
         </Button>
         <div className={styles.action}>
           <Button
@@ -64,7 +63,7 @@ export function SaveTo({ wanted, size, downloading, onStarted }: SaveToProps) {
             isDisabled={isNothing || attempt.isPending}
             onPress={() => start(wanted, onStarted)}
           >
-            {isNothing ? text.download : whatIsWanted(wanted, size)}
+            {isNothing ? t('saveTo.download') : whatIsWanted(wanted, size)}
           </Button>
         </div>
       </div>
@@ -75,7 +74,18 @@ export function SaveTo({ wanted, size, downloading, onStarted }: SaveToProps) {
 function whatIsWanted({ names, folders }: Wanted, size: Bytes | undefined): string {
   const count =
     folders.length === 0
-      ? text.downloadCount(names.length)
-      : text.downloadFolders(names.length, folders.length);
-  return size === undefined ? count : text.withSize(count, formatBytes(size));
+      ? t('saveTo.downloadCount', { count: names.length })
+      : downloadFoldersText(names.length, folders.length);
+  return size === undefined
+    ? count
+    : t('saveTo.withSize', { text: count, size: formatBytes(size) });
+}
+
+function downloadFoldersText(files: number, folders: number): string {
+  return files === 0
+    ? t('saveTo.downloadFolders', { count: folders })
+    : t('saveTo.downloadBoth', {
+        files: t('saveTo.files', { count: files }),
+        folders: t('saveTo.folders', { count: folders }),
+      });
 }

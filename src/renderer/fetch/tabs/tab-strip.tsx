@@ -10,11 +10,9 @@ import { VisibleText } from '../../controls/visible-text.tsx';
 import { endpointOf, shownTabOf, type FetchTab } from '../../state/fetch-tabs.ts';
 import { useAttempt, usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { closeTab, openTab, showTab } from '../../state/remote-actions.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { classNames } from '../../styles/class-names.ts';
 import styles from './tab-strip.module.css';
-
-const text = strings.tabs;
 
 /** The id of what a tab shows. */
 export const TAB_PANEL_ID = 'fetch-tab-panel';
@@ -60,7 +58,7 @@ export function TabStrip() {
       <div
         ref={list}
         role="tablist"
-        aria-label={text.title}
+        aria-label={t('tabs.title')}
         className={styles.list}
         onKeyDown={onKeyDown}
       >
@@ -74,7 +72,7 @@ export function TabStrip() {
         ))}
       </div>
       <IconButton
-        label={text.open}
+        label={t('tabs.open')}
         size="small"
         isDisabled={tabs.length >= MOST_REMOTE_TABS}
         onPress={() => attempt.run(() => openTab(store, host))}
@@ -97,17 +95,17 @@ interface TabOfProps {
 function TabOf({ tab: { tab, remote }, isShown, isClosable }: TabOfProps) {
   const { store, host } = usePanel();
   const endpoint = endpointOf(remote);
-  const name = endpoint === undefined ? text.empty : formatEndpoint(endpoint);
+  const name = endpoint === undefined ? t('tabs.empty') : formatEndpoint(endpoint);
   return (
     <div
       role="tab"
-      aria-label={visibleText(`${name}, ${text.phases[remote.phase]}`)}
+      aria-label={visibleText(`${name}, ${t(`tabs.phases.${remote.phase}`)}`)}
       id={idOfTab(tab)}
       aria-selected={isShown}
       aria-controls={isShown ? TAB_PANEL_ID : undefined}
       tabIndex={isShown ? 0 : -1}
       className={classNames(styles.tab, isShown && styles.shown)}
-      title={isClosable ? `${name} – ${text.closeHint}` : name}
+      title={isClosable ? `${name} – ${t('tabs.closeHint')}` : name}
       onClick={() => showTab(store, host, tab)}
       onAuxClick={({ button }) => {
         if (button === 1 && isClosable) void closeTab(store, host, tab);
@@ -122,7 +120,7 @@ function TabOf({ tab: { tab, remote }, isShown, isClosable }: TabOfProps) {
         <span
           aria-hidden
           className={styles.close}
-          title={text.close}
+          title={t('tabs.close')}
           onClick={(event) => {
             event.stopPropagation();
             void closeTab(store, host, tab);

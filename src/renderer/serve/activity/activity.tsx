@@ -1,12 +1,11 @@
-import { formatRate } from '../../../shared/format.ts';
 import { useMemo, useState } from 'react';
 import type { LogEntry } from '../../../shared/contract-log.ts';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { SearchField } from '../../controls/text-field.tsx';
-import { formatCount } from '../../format/numbers.ts';
+import { formatCount, formatRate } from '../../format/numbers.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './activity.module.css';
 import { LogActions } from './log-actions.tsx';
 import { selectEntries, type LogKind } from './log-lines.ts';
@@ -14,7 +13,6 @@ import { Log } from './log.tsx';
 import { ThroughputChart } from './throughput-chart.tsx';
 import { Transfers } from './transfers.tsx';
 
-const text = strings.activity;
 const KINDS = ['all', 'requests', 'evictions', 'problems'] as const;
 
 /** What the server is doing and did. */
@@ -30,14 +28,14 @@ export function Activity() {
   const hasThroughput = usePanelState((state) => state.throughput.length > 0);
   return (
     <Section
-      title={text.title}
+      title={t('activity.title')}
       className={styles.section}
       summary={
         kept === undefined ? (
           <Now />
         ) : (
           <span className={styles.paused}>
-            {text.paused(formatCount(entries.filter(({ id }) => id > lastSeen).length))}
+            {t('activity.paused', { count: entries.filter(({ id }) => id > lastSeen).length })}
           </span>
         )
       }
@@ -45,15 +43,15 @@ export function Activity() {
         <>
           <Segmented
             size="small"
-            label={text.kindLabel}
+            label={t('activity.kindLabel')}
             value={kind}
-            options={KINDS.map((value) => ({ value, label: text.kinds[value] }))}
+            options={KINDS.map((value) => ({ value, label: t(`activity.kinds.${value}`) }))}
             onChange={setKind}
           />
           <div className={styles.filter}>
             <SearchField
-              label={text.filter}
-              placeholder={strings.filter}
+              label={t('activity.filter')}
+              placeholder={t('filter')}
               value={filter}
               onChange={setFilter}
             />
@@ -79,7 +77,7 @@ function Now() {
   return (
     <span className={styles.now}>
       <span>{formatRate(bytesPerSecond)}</span>
-      <span>{text.requestsNow(formatCount(requestsPerSecond))}</span>
+      <span>{t('activity.requestsNow', { requests: formatCount(requestsPerSecond) })}</span>
     </span>
   );
 }

@@ -6,10 +6,8 @@ import { saveText } from '../../controls/save-text.ts';
 import { announce, type PanelStore } from '../../state/panel-state.ts';
 import { usePanel } from '../../state/panel-context.tsx';
 import type { LogEntry } from '../../../shared/contract-log.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { logAsCsv, logAsJson, logAsText } from './log-export.ts';
-
-const text = strings.activity;
 
 interface LogActionsProps {
   /** Those that are shown, newest first. */
@@ -23,29 +21,29 @@ export function LogActions({ entries, isPaused, onPause }: LogActionsProps) {
   return (
     <>
       <ToggleIconButton
-        label={isPaused ? text.resume : text.pause}
+        label={isPaused ? t('activity.resume') : t('activity.pause')}
         isOn={isPaused}
         onChange={onPause}
       >
         {(isOn) => (isOn ? <Play size={14} aria-hidden /> : <Pause size={14} aria-hidden />)}
       </ToggleIconButton>
       <MenuButton
-        label={text.more}
+        label={t('activity.more')}
         choices={[
-          { id: 'copy', label: text.copyLog, choose: () => void copy(store, entries) },
+          { id: 'copy', label: t('activity.copyLog'), choose: () => void copy(store, entries) },
           {
             id: 'csv',
-            label: text.saveCsv,
+            label: t('activity.saveCsv'),
             choose: () => saveText(fileName('csv'), logAsCsv(entries), 'text/csv'),
           },
           {
             id: 'json',
-            label: text.saveJson,
+            label: t('activity.saveJson'),
             choose: () => saveText(fileName('json'), logAsJson(entries), 'application/json'),
           },
         ]}
       >
-        <IconButton label={text.more}>
+        <IconButton label={t('activity.more')}>
           <Ellipsis size={15} aria-hidden />
         </IconButton>
       </MenuButton>
@@ -55,7 +53,7 @@ export function LogActions({ entries, isPaused, onPause }: LogActionsProps) {
 
 async function copy(store: PanelStore, entries: readonly LogEntry[]): Promise<void> {
   const isCopied = await copyText(logAsText(entries));
-  announce(store, isCopied ? text.logCopied : text.logNotCopied);
+  announce(store, isCopied ? t('activity.logCopied') : t('activity.logNotCopied'));
 }
 
 /** With the time, as several are saved; without colons, which Windows does not take. */

@@ -1,10 +1,9 @@
+import { formatDuration } from '../../format/times.ts';
 import { clientLabel } from '../../../shared/client-label.ts';
-import { formatDuration } from '../../../shared/format.ts';
 import { describeDirectory } from '../../../shared/served-directory.ts';
 import type { LogEntry } from '../../../shared/contract-log.ts';
-import { formatBytes } from '../../../shared/units.ts';
-import { formatCount } from '../../format/numbers.ts';
-import { strings } from '../../strings/strings.ts';
+import { formatBytes } from '../../format/numbers.ts';
+import { t } from '../../language/language.ts';
 import { portProblemSentence } from '../../../shared/port-sentences.ts';
 import { refusalSentence } from '../../../shared/refusal-sentences.ts';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
@@ -22,8 +21,6 @@ export interface LogLine {
   readonly subject: string;
   readonly detail: string;
 }
-
-const text = strings.activity;
 
 export function kindOf(entry: LogEntry): Exclude<LogKind, 'all'> | 'server' {
   switch (entry.type) {
@@ -64,6 +61,9 @@ export function selectEntries(
     .reverse();
 }
 
+/** Requests that are for no file. */
+const NAMELESS_REQUESTS = ['hello', 'list', 'files', 'stats', 'archive'] as const;
+
 export function logLine(entry: LogEntry): LogLine {
   const { id, atMs } = entry;
   const plain = { id, atMs, tone: 'plain', sign: 'server', detail: '' } as const;
@@ -76,12 +76,12 @@ export function logLine(entry: LogEntry): LogLine {
         subject: requestSubject(entry),
         detail:
           entry.name === ''
-            ? text.toPeer(clientLabel(entry))
+            ? t('activity.toPeer', { peer: clientLabel(entry) })
             : joined(
                 formatBytes(entry.sentBytes),
-                text.source[entry.source],
-                text.took(formatDuration(entry.durationMs)),
-                text.toPeer(clientLabel(entry)),
+                entry.source === 'none' ? '' : t(`activity.source.${entry.source}`),
+                t('activity.took', { time: formatDuration(entry.durationMs) }),
+                t('activity.toPeer', { peer: clientLabel(entry) }),
               ),
       };
     case 'requestFailed':
@@ -95,7 +95,7 @@ export function logLine(entry: LogEntry): LogLine {
         ...plain,
         tone: 'quiet',
         sign: 'more',
-        subject: text.omittedRequests(formatCount(entry.count)),
+        subject: t('activity.omittedRequests', { count: entry.count }),
       };
     case 'entryEvicted':
       return {
@@ -103,52 +103,55 @@ export function logLine(entry: LogEntry): LogLine {
         tone: 'quiet',
         sign: 'left',
         subject: entry.name,
-        detail: joined(formatBytes(entry.size), text.evicted[entry.reason]),
+        detail: joined(formatBytes(entry.size), t(`activity.evicted.${entry.reason}`)),
       };
     case 'evictionsOmitted':
       return {
         ...plain,
         tone: 'quiet',
         sign: 'more',
-        subject: text.omittedEvictions(formatCount(entry.count)),
+        subject: t('activity.omittedEvictions', { count: entry.count }),
       };
     case 'connectionCut':
-      return { ...bad, subject: entry.peer, detail: text.cut[entry.reason] };
+      return { ...bad, subject: entry.peer, detail: t(`activity.cut.${entry.reason}`) };
     case 'portOpened':
-      return { ...plain, subject: text.portOpened(entry.port) };
+      return { ...plain, subject: t('activity.portOpened', { port: entry.port }) };
     case 'portClosed':
-      return { ...plain, subject: text.portClosed(entry.port) };
+      return { ...plain, subject: t('activity.portClosed', { port: entry.port }) };
     case 'portFailed':
       return {
         ...bad,
-        subject: text.portFailed(entry.port),
+        subject: t('activity.portFailed', { port: entry.port }),
         detail: portProblemSentence(entry.problem),
       };
     case 'workerDied':
-      return { ...bad, subject: text.workerDied(entry.thread), detail: deathOf(entry) };
+      return {
+        ...bad,
+        subject: t('activity.workerDied', { thread: entry.thread }),
+        detail: deathOf(entry),
+      };
     case 'serverStarted':
       return {
         ...plain,
         tone: 'good',
-        subject: text.started,
+        subject: t('activity.started'),
         detail: describeDirectory(entry.directory),
       };
     case 'serverStopped':
-      return { ...plain, subject: text.stopped };
+      return { ...plain, subject: t('activity.stopped') };
     case 'serverFailed':
-      return { ...bad, subject: text.failed, detail: failureSentence(entry.problem) };
+      return { ...bad, subject: t('activity.failed'), detail: failureSentence(entry.problem) };
   }
 }
 
 function requestSubject({ name, op }: { readonly name: string; readonly op: string }): string {
   if (name !== '') return name;
-  return Object.hasOwn(text.requests, op)
-    ? text.requests[op as keyof typeof text.requests]
-    : text.otherRequest(op);
+  const known = NAMELESS_REQUESTS.find((each) => each === op);
+  return known === undefined ? t('activity.otherRequest', { op }) : t(`activity.requests.${known}`);
 }
 
 function deathOf(entry: Extract<LogEntry, { readonly type: 'workerDied' }>): string {
-  return joined(entry.detail, entry.cacheEmptied ? text.cacheEmptied : '');
+  return joined(entry.detail, entry.cacheEmptied ? t('activity.cacheEmptied') : '');
 }
 
 function joined(...parts: readonly string[]): string {

@@ -7,7 +7,6 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import { formatBytes } from '../../../shared/units.ts';
 import type { LogEntry } from '../../../shared/contract-log.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { useListRows } from '../../controls/grid/grid-rows.ts';
@@ -15,15 +14,14 @@ import { Grid } from '../../controls/grid/grid.tsx';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
 import { toggled } from '../../controls/grid/toggled.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
-import { formatCount } from '../../format/numbers.ts';
+import { formatBytes } from '../../format/numbers.ts';
 import { formatClock, formatExact } from '../../format/times.ts';
 import { classNames } from '../../styles/class-names.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './activity.module.css';
 import { logLine, type LogLine } from './log-lines.ts';
 import { foldEvictions, keyOfRow, type LogRow } from './log-rows.ts';
 
-const text = strings.activity;
 const SIGNS = {
   sent: ArrowUpRight,
   left: LogOut,
@@ -49,7 +47,7 @@ export function Log({ entries, isChosen }: LogProps) {
   const columns = useMemo(() => columnsOf(toggle), [toggle]);
   return (
     <Grid
-      label={text.log}
+      label={t('activity.log')}
       rows={gridRows}
       columns={columns}
       rowHeight={25}
@@ -60,7 +58,7 @@ export function Log({ entries, isChosen }: LogProps) {
         isExpanded: (row) => (row.kind === 'fold' ? row.isOpen : undefined),
         onToggle: toggle,
       }}
-      empty={<EmptyState>{isChosen ? text.noMatch : text.empty}</EmptyState>}
+      empty={<EmptyState>{isChosen ? t('activity.noMatch') : t('activity.empty')}</EmptyState>}
     />
   );
 }
@@ -69,7 +67,7 @@ function columnsOf(toggle: (row: LogRow) => void): readonly GridColumn<LogRow>[]
   return [
     {
       id: 'what',
-      title: text.log,
+      title: t('activity.log'),
       width: 'minmax(0, 1fr)',
       render: (row) =>
         row.kind === 'fold' ? (
@@ -80,7 +78,7 @@ function columnsOf(toggle: (row: LogRow) => void): readonly GridColumn<LogRow>[]
     },
     {
       id: 'time',
-      title: text.time,
+      title: t('activity.time'),
       width: 'max-content',
       isEnd: true,
       render: (row) => {
@@ -110,7 +108,7 @@ function Fold({ row: { count, bytes, isOpen }, onToggle }: FoldProps) {
           aria-hidden
           className={classNames(styles.twist, isOpen && styles.twisted)}
         />
-        {text.evictedForRoom(formatCount(count))}
+        {t('activity.evictedForRoom', { count })}
       </button>
       <span className={styles.detail}>{formatBytes(bytes)}</span>
     </span>

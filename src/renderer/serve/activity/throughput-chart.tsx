@@ -1,8 +1,8 @@
+import { formatRate } from '../../format/numbers.ts';
 import { useMemo } from 'react';
-import { formatRate } from '../../../shared/format.ts';
 import { usePlot, type PlotOptions } from '../use-plot.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './activity.module.css';
 import { throughputSeries } from './throughput-series.ts';
 
@@ -22,10 +22,12 @@ export function ThroughputChart() {
     <div
       className={styles.chart}
       role="img"
-      aria-label={`${strings.activity.throughput}: ${formatRate(latest?.bytesPerSecond ?? 0)}`}
+      aria-label={`${t('activity.throughput')}: ${formatRate(latest?.bytesPerSecond ?? 0)}`}
     >
       <div ref={frame} className={styles.plot} />
-      {peak > 0 && <span className={styles.peak}>{strings.activity.peak(formatRate(peak))}</span>}
+      {peak > 0 && (
+        <span className={styles.peak}>{t('activity.peak', { rate: formatRate(peak) })}</span>
+      )}
     </div>
   );
 }

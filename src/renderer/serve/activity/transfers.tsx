@@ -1,20 +1,17 @@
+import { formatSeconds } from '../../format/times.ts';
 import { Unplug } from 'lucide-react';
 import { clientLabel } from '../../../shared/client-label.ts';
 import { timeLeftMs } from '../../fetch/downloads/download-rows.ts';
-import { formatRate, formatSeconds } from '../../../shared/format.ts';
-import { formatBytes } from '../../../shared/units.ts';
 import type { ActiveTransfer } from '../../../shared/contract-server.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { Progress } from '../../controls/progress.tsx';
-import { formatCount } from '../../format/numbers.ts';
+import { formatBytes, formatRate } from '../../format/numbers.ts';
 import { useAttempt, usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './activity.module.css';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
-
-const text = strings.activity;
 
 /** More are counted rather than shown: nobody follows them, and each costs drawing ten times a second. */
 const MOST_SHOWN = 50;
@@ -29,12 +26,14 @@ export function Transfers() {
       {attempt.problem !== undefined && (
         <ProblemNote>{failureSentence(attempt.problem)}</ProblemNote>
       )}
-      <ul aria-label={text.transfers}>
+      <ul aria-label={t('activity.transfers')}>
         {transfers.slice(0, MOST_SHOWN).map((transfer) => (
           <Transfer key={transfer.request} transfer={transfer} attempt={attempt} />
         ))}
       </ul>
-      {hidden > 0 && <p className={styles.more}>{text.moreTransfers(formatCount(hidden))}</p>}
+      {hidden > 0 && (
+        <p className={styles.more}>{t('activity.moreTransfers', { count: hidden })}</p>
+      )}
     </div>
   );
 }
@@ -60,21 +59,21 @@ function Transfer({ transfer, attempt }: TransferProps) {
             <span>
               <VisibleText text={clientLabel(transfer)} />
             </span>
-            <span>{text.from[source]}</span>
-            <span>{text.route(port, thread)}</span>
+            <span>{t(`activity.from.${source}`)}</span>
+            <span>{t('activity.route', { port, thread })}</span>
           </span>
           <span className={styles.transferAmount}>
-            {strings.downloads.receivedOf(formatBytes(reached), formatBytes(size))}
+            {t('downloads.receivedOf', { received: formatBytes(reached), size: formatBytes(size) })}
           </span>
           <span className={styles.transferRate}>{formatRate(transfer.bytesPerSecond)}</span>
           <span className={styles.transferLeft}>
-            {leftMs === undefined ? '' : strings.downloads.timeLeft(formatSeconds(leftMs))}
+            {leftMs === undefined ? '' : t('downloads.timeLeft', { time: formatSeconds(leftMs) })}
           </span>
         </div>
         <Progress label={name} fraction={size === 0 ? 1 : reached / size} />
       </div>
       <IconButton
-        label={text.disconnectWho(peer)}
+        label={t('activity.disconnectWho', { peer })}
         size="small"
         onPress={() => attempt.run(() => host.call('server.disconnect', { connection }))}
       >

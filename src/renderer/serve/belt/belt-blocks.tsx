@@ -1,16 +1,13 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import { formatCount } from '../../format/numbers.ts';
+import { formatBytes } from '../../format/numbers.ts';
 import { formatExact } from '../../format/times.ts';
 import type { BeltBlock } from '../../../shared/contract-cache.ts';
-import { formatBytes } from '../../../shared/units.ts';
 import { classNames } from '../../styles/class-names.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './belt.module.css';
 import { useSliding } from './use-sliding.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { visibleText } from '../../../shared/visible-text.ts';
-
-const text = strings.belt;
 
 interface BeltBlocksProps {
   readonly blocks: readonly BeltBlock[];
@@ -54,7 +51,7 @@ export function BeltBlocks({ blocks, widthPx, onChoose }: BeltBlocksProps) {
       <div
         ref={list}
         role="listbox"
-        aria-label={text.blocks}
+        aria-label={t('belt.blocks')}
         aria-orientation="horizontal"
         aria-activedescendant={pointedIndex < 0 ? undefined : `${id}-${pointedIndex}`}
         tabIndex={0}
@@ -104,14 +101,15 @@ export function BeltBlocks({ blocks, widthPx, onChoose }: BeltBlocksProps) {
 }
 
 function describe(block: BeltBlock): string {
-  if (block.kind === 'group') return text.group(formatCount(block.count), formatBytes(block.bytes));
+  if (block.kind === 'group')
+    return t('belt.group', { count: block.count, size: formatBytes(block.bytes) });
   const { name, size, cachedAtMs, hits } = block.file;
-  return text.block(
+  return t('belt.block', {
     name,
-    formatBytes(size),
-    formatExact(cachedAtMs),
-    text.hits(formatCount(hits), hits === 1),
-  );
+    size: formatBytes(size),
+    cached: formatExact(cachedAtMs),
+    hits: t('belt.hits', { count: hits }),
+  });
 }
 
 const CARD_WIDTH = 264;
@@ -132,7 +130,7 @@ function BlockCard({ block, widthPx }: { readonly block: BeltBlock; readonly wid
     >
       {block.kind === 'group' ? (
         <p className={styles.cardName}>
-          {text.group(formatCount(block.count), formatBytes(block.bytes))}
+          {t('belt.group', { count: block.count, size: formatBytes(block.bytes) })}
         </p>
       ) : (
         <>
@@ -141,9 +139,9 @@ function BlockCard({ block, widthPx }: { readonly block: BeltBlock; readonly wid
           </p>
           <p className={styles.cardFacts}>
             <span>{formatBytes(block.file.size)}</span>
-            <span>{text.hits(formatCount(block.file.hits), block.file.hits === 1)}</span>
-            {block.file.state === 'loading' && <span>{text.loading}</span>}
-            {block.place === 1 && <span>{text.nextOut}</span>}
+            <span>{t('belt.hits', { count: block.file.hits })}</span>
+            {block.file.state === 'loading' && <span>{t('belt.loading')}</span>}
+            {block.place === 1 && <span>{t('belt.nextOut')}</span>}
           </p>
           <p className={styles.cardFacts}>{formatExact(block.file.cachedAtMs)}</p>
         </>

@@ -3,15 +3,12 @@ import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 're
 import type { CacheBelt, CacheBeltRequest } from '../../../shared/contract-cache.ts';
 import { Button } from '../../controls/button.tsx';
 import { Section } from '../../controls/section.tsx';
-import { formatCount, formatShare, formatUsage } from '../../format/numbers.ts';
-import { formatBytes } from '../../../shared/units.ts';
+import { formatBytes, formatShare, formatUsage } from '../../format/numbers.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { BROWSER_TIMERS, PacedQuestion } from '../../state/paced-question.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { BeltBlocks } from './belt-blocks.tsx';
 import styles from './belt.module.css';
-
-const text = strings.belt;
 
 interface BeltProps {
   /** A file was chosen on the belt. */
@@ -30,7 +27,7 @@ export function Belt({ onChoose }: BeltProps) {
 
   return (
     <Section
-      title={text.title}
+      title={t('belt.title')}
       className={styles.section}
       summary={<Summary />}
       actions={
@@ -41,7 +38,7 @@ export function Belt({ onChoose }: BeltProps) {
           isDisabled={usage.entries === 0}
           onPress={() => store.setState({ dialog: 'clear-cache' })}
         >
-          {text.clear}
+          {t('belt.clear')}
         </Button>
       }
     >
@@ -51,19 +48,19 @@ export function Belt({ onChoose }: BeltProps) {
           {heldPx > 0 && (
             <div
               className={styles.held}
-              title={text.held(formatBytes(usage.heldBytes))}
+              title={t('belt.held', { size: formatBytes(usage.heldBytes) })}
               style={{ width: Math.max(1, heldPx), transform: `translateX(${belt.end}px)` }}
             />
           )}
         </div>
         <div className={styles.ends} aria-hidden>
-          <span className={styles.end}>{usage.entries > 0 && <>▲ {text.nextOut}</>}</span>
+          <span className={styles.end}>{usage.entries > 0 && <>▲ {t('belt.nextOut')}</>}</span>
           <span className={styles.end}>
             {usage.capacityBytes === 0
-              ? text.off
+              ? t('belt.off')
               : freeBytes > 0
-                ? text.free(formatBytes(freeBytes))
-                : text.full}
+                ? t('belt.free', { size: formatBytes(freeBytes) })
+                : t('belt.full')}
           </span>
         </div>
       </div>
@@ -75,20 +72,21 @@ export function Belt({ onChoose }: BeltProps) {
 function Summary() {
   const usage = usePanelState((state) => state.cache.usage);
   const counters = usePanelState((state) => state.server?.counters);
-  const files = formatCount(usage.entries);
   return (
     <span className={styles.summary}>
       <span className={styles.usage}>{formatUsage(usage.usedBytes, usage.capacityBytes)}</span>
-      <span>{text.files(files, usage.entries === 1)}</span>
+      <span>{t('belt.files', { count: usage.entries })}</span>
       {counters !== undefined && counters.cacheHits + counters.cacheMisses > 0 && (
         <>
           <span>
-            {text.hitRatio(
-              formatShare(counters.cacheHits, counters.cacheHits + counters.cacheMisses),
-            )}
+            {t('belt.hitRatio', {
+              share: formatShare(counters.cacheHits, counters.cacheHits + counters.cacheMisses),
+            })}
           </span>
           <span>
-            {text.byteHitRatio(formatShare(counters.bytesSentFromCache, counters.bytesSent))}
+            {t('belt.byteHitRatio', {
+              share: formatShare(counters.bytesSentFromCache, counters.bytesSent),
+            })}
           </span>
         </>
       )}

@@ -1,10 +1,7 @@
 import { Button } from '../../controls/button.tsx';
 import { Dialog } from '../../controls/dialog.tsx';
-import { formatCount } from '../../format/numbers.ts';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
-import { strings } from '../../strings/strings.ts';
-
-const text = strings.belt;
+import { t } from '../../language/language.ts';
 
 export function ClearCacheDialog() {
   const { store, host } = usePanel();
@@ -13,13 +10,13 @@ export function ClearCacheDialog() {
   const close = (): void => store.setState({ dialog: undefined });
   return (
     <Dialog
-      title={text.clearTitle}
+      title={t('belt.clearTitle')}
       isOpen={isOpen}
       onClose={close}
       width="narrow"
       actions={
         <>
-          <Button onPress={close}>{strings.cancel}</Button>
+          <Button onPress={close}>{t('cancel')}</Button>
           <Button
             look="primary"
             autoFocus
@@ -29,12 +26,12 @@ export function ClearCacheDialog() {
               host.call('cache.clear', {}).catch(() => undefined);
             }}
           >
-            {text.clear}
+            {t('belt.clear')}
           </Button>
         </>
       }
     >
-      <p>{text.clearText(text.files(formatCount(count), count === 1))}</p>
+      <p>{t('belt.clearText', { count })}</p>
     </Dialog>
   );
 }

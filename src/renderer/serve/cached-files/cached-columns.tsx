@@ -1,20 +1,17 @@
 import type { CachedRow } from '../../../shared/contract-cache.ts';
-import { formatBytes } from '../../../shared/units.ts';
 import type { GridColumn } from '../../controls/grid/grid-row.tsx';
-import { formatCount } from '../../format/numbers.ts';
+import { formatBytes, formatCount } from '../../format/numbers.ts';
 import { formatAgo, formatExact } from '../../format/times.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './cached-files.module.css';
 import { PathText } from '../../controls/path-text.tsx';
-
-const text = strings.cached;
 
 /** The columns, with times relative to `nowMs`. */
 export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {
   return [
     {
       id: 'place',
-      title: text.place,
+      title: t('cached.place'),
       width: '60px',
       isEnd: true,
       isSortable: true,
@@ -22,14 +19,14 @@ export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {
     },
     {
       id: 'name',
-      title: text.name,
+      title: t('cached.name'),
       width: 'minmax(120px, 1fr)',
       isSortable: true,
       render: ({ file }) => <PathText path={file.name} />,
     },
     {
       id: 'size',
-      title: text.size,
+      title: t('cached.size'),
       width: '78px',
       isEnd: true,
       isSortable: true,
@@ -37,7 +34,7 @@ export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {
     },
     {
       id: 'cachedAt',
-      title: text.cachedAt,
+      title: t('cached.cachedAt'),
       width: '98px',
       isEnd: true,
       isSortable: true,
@@ -49,7 +46,7 @@ export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {
     },
     {
       id: 'hits',
-      title: text.hits,
+      title: t('cached.hits'),
       width: '58px',
       isEnd: true,
       isSortable: true,
@@ -58,16 +55,16 @@ export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {
     },
     {
       id: 'state',
-      title: text.state,
-      width: '88px',
+      title: t('cached.state'),
+      width: '104px',
       isSortable: true,
       fromWidth: 520,
       render: ({ file, place }) =>
         place === 1 ? (
-          <span className={styles.nextOut}>{text.nextOut}</span>
+          <span className={styles.nextOut}>{t('cached.nextOut')}</span>
         ) : (
           <span className={file.state === 'loading' ? styles.loading : styles.quiet}>
-            {text.states[file.state]}
+            {t(`cached.states.${file.state}`)}
           </span>
         ),
     },

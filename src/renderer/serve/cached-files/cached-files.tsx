@@ -15,13 +15,12 @@ import { formatCount } from '../../format/numbers.ts';
 import { useAttempt, usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { BROWSER_TIMERS } from '../../state/paced-question.ts';
 import { useNow } from '../../state/use-now.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { cachedColumns } from './cached-columns.tsx';
 import styles from './cached-files.module.css';
 import { CachedWindow } from './cached-window.ts';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
 
-const text = strings.cached;
 const nameOf = (row: CachedRow): string => row.file.name;
 
 interface CachedFilesProps {
@@ -90,13 +89,13 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
     const choices: MenuChoice[] = [
       {
         id: 'evict',
-        label: text.evict(count),
+        label: t('cached.evict', { count }),
         icon: <LogOut size={14} aria-hidden />,
         choose: () => evict(isAll ? 'all' : names),
       },
       {
         id: 'copy',
-        label: text.copyName(count),
+        label: t('cached.copyName', { count }),
         icon: <Copy size={14} aria-hidden />,
         isDisabled: isAll,
         choose: () => void copyText(names.join('\n')),
@@ -105,7 +104,7 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
     if (canReveal) {
       choices.push({
         id: 'show',
-        label: text.show,
+        label: t('cached.show'),
         icon: <FolderOpen size={14} aria-hidden />,
         isDisabled: count > 1,
         choose: () =>
@@ -118,16 +117,17 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
   const selectedCount = selection.isAll === true ? rows.count : selection.keys.size;
   return (
     <Section
-      title={text.title}
+      title={t('cached.title')}
       className={styles.section}
       summary={
         selectedCount > 1
-          ? text.selectedCount(formatCount(selectedCount))
-          : filter !== '' && text.shown(formatCount(rows.count), formatCount(total))
+          ? t('cached.selectedCount', { count: selectedCount })
+          : filter !== '' &&
+            t('cached.shown', { shown: formatCount(rows.count), all: formatCount(total) })
       }
       actions={
         <div className={styles.filter}>
-          <SearchField label={text.filter} value={filter} onChange={setFilter} />
+          <SearchField label={t('cached.filter')} value={filter} onChange={setFilter} />
         </div>
       }
     >
@@ -137,7 +137,7 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
         </div>
       )}
       <Grid
-        label={text.title}
+        label={t('cached.title')}
         rows={rows}
         columns={columns}
         rowHeight={28}
@@ -184,11 +184,11 @@ function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
   const isRunning = usePanelState((state) => state.server?.phase === 'running');
   const address = usePanelState((state) => state.server?.addresses[0]);
   const isEncrypted = usePanelState((state) => state.server?.protection.key !== undefined);
-  if (isFiltered) return <EmptyState>{text.noMatch}</EmptyState>;
+  if (isFiltered) return <EmptyState>{t('cached.noMatch')}</EmptyState>;
   if (!isRunning || address === undefined) {
     return (
       <EmptyState icon={<Inbox size={26} strokeWidth={1.5} aria-hidden />}>
-        {text.emptyStopped}
+        {t('cached.emptyStopped')}
       </EmptyState>
     );
   }
@@ -201,7 +201,7 @@ function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
         />
       }
     >
-      {text.emptyRunning}
+      {t('cached.emptyRunning')}
     </EmptyState>
   );
 }

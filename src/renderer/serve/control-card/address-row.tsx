@@ -4,11 +4,9 @@ import type { EndpointAddress } from '../../../shared/contract-server.ts';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { CopyChip } from '../../controls/copy-chip.tsx';
 import { usePanelState } from '../../state/panel-context.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './control-card.module.css';
 import { ShareDialog } from './share-dialog.tsx';
-
-const text = strings.control;
 
 /** So many say enough; the rest is for the curious. */
 const SHOWN_ADDRESSES = 2;
@@ -23,17 +21,17 @@ export function AddressRow() {
   const hidden = addresses.length - SHOWN_ADDRESSES;
   return (
     <>
-      <span className={styles.label}>{text.addresses}</span>
+      <span className={styles.label}>{t('control.addresses')}</span>
       <div className={styles.value}>
         {addresses.slice(0, showsAll ? undefined : SHOWN_ADDRESSES).map((address, index) => (
           <span key={address.text} className={styles.address}>
             <CopyChip
               text={address.text}
-              note={text.addressKinds[address.kind]}
+              note={noteOf(address)}
               look={index === 0 ? 'best' : 'normal'}
             />
             <IconButton
-              label={text.share(address.text)}
+              label={t('control.share', { address: address.text })}
               size="small"
               onPress={() => setShared(address)}
             >
@@ -43,11 +41,16 @@ export function AddressRow() {
         ))}
         {hidden > 0 && (
           <Button look="quiet" size="small" onPress={() => setShowsAll(!showsAll)}>
-            {showsAll ? text.fewerAddresses : text.moreAddresses(hidden)}
+            {showsAll ? t('control.fewerAddresses') : t('control.moreAddresses', { count: hidden })}
           </Button>
         )}
       </div>
       <ShareDialog address={shared} onClose={() => setShared(undefined)} />
     </>
   );
+}
+
+/** What there is to know about an address that is not an everyday one. */
+function noteOf({ kind }: EndpointAddress): string | undefined {
+  return kind === 'default-route' || kind === 'lan' ? undefined : t(`control.addressKinds.${kind}`);
 }

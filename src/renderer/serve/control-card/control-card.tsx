@@ -5,7 +5,7 @@ import { Segmented } from '../../controls/segmented.tsx';
 import { chooseServedFolder } from '../../state/folders.ts';
 import { useAttempt, usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
 import { isAtRest } from '../../state/panel-state.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { AddressRow } from './address-row.tsx';
 import styles from './control-card.module.css';
 import { FolderRow } from './folder-row.tsx';
@@ -14,8 +14,6 @@ import { PortRow } from './port-row.tsx';
 import { ProtectionRow } from './protection-row.tsx';
 import { ReachCheck } from './reach-check.tsx';
 import { failureSentence } from '../../../shared/failure-sentences.ts';
-
-const text = strings.control;
 
 export function ControlCard() {
   const attempt = useAttempt();
@@ -29,7 +27,7 @@ export function ControlCard() {
   const isSaidByPorts = problem?.code === 'port-in-use' && hasFailedPorts;
 
   return (
-    <section className={styles.card} aria-label={text.title}>
+    <section className={styles.card} aria-label={t('control.title')}>
       <div className={styles.rows}>
         <FolderRow attempt={attempt} />
         <PortRow attempt={attempt} />
@@ -58,16 +56,16 @@ function ReachRow({ attempt }: { readonly attempt: Attempt }) {
   const isFree = usePanelState(isAtRest);
   return (
     <>
-      <span className={styles.label}>{text.reach}</span>
-      <div className={styles.value} title={isFree ? undefined : text.reachHint}>
+      <span className={styles.label}>{t('control.reach')}</span>
+      <div className={styles.value} title={isFree ? undefined : t('control.reachHint')}>
         <Segmented
-          label={text.reach}
+          label={t('control.reach')}
           size="small"
           value={isFree ? chosen : (served ?? chosen)}
           isDisabled={!isFree}
           options={[
-            { value: 'computer', label: text.reaches.computer },
-            { value: 'network', label: text.reaches.network },
+            { value: 'computer', label: t('control.reaches.computer') },
+            { value: 'network', label: t('control.reaches.network') },
           ]}
           onChange={(chosen) => attempt.run(() => host.call('settings.set', { reach: chosen }))}
         />
@@ -83,7 +81,7 @@ function ReachNote() {
   const chosen = usePanelState((state) => state.settings?.reach);
   const isUp = phase === 'running' || phase === 'stopping';
   const reach = isUp ? served : chosen;
-  const title = isUp ? text.reachHint : undefined;
+  const title = isUp ? t('control.reachHint') : undefined;
   if (reach === 'network') {
     return (
       <div className={styles.reachNote} title={title}>
@@ -94,7 +92,7 @@ function ReachNote() {
   if (!isUp) return null;
   return (
     <p className={styles.hint} title={title}>
-      {text.reachNote}
+      {t('control.reachNote')}
     </p>
   );
 }
@@ -119,7 +117,7 @@ function StartStop({ attempt }: { readonly attempt: Attempt }) {
           isDisabled={isAway}
           onPress={() => attempt.run(() => host.call('server.stop', { now: false }))}
         >
-          {text.stop}
+          {t('control.stop')}
         </Button>
       );
     case 'stopping':
@@ -130,13 +128,13 @@ function StartStop({ attempt }: { readonly attempt: Attempt }) {
           isDisabled={isAway}
           onPress={() => attempt.run(() => host.call('server.stop', { now: true }))}
         >
-          {text.stopNow}
+          {t('control.stopNow')}
         </Button>
       );
     case 'starting':
       return (
         <Button size="large" look="primary" isDisabled>
-          {text.starting}
+          {t('control.starting')}
         </Button>
       );
     case 'stopped':
@@ -149,7 +147,7 @@ function StartStop({ attempt }: { readonly attempt: Attempt }) {
           isDisabled={isAway}
           onPress={() => attempt.run(start)}
         >
-          {text.start}
+          {t('control.start')}
         </Button>
       );
   }

@@ -4,10 +4,8 @@ import type { NamedFolder } from '../../../shared/server-state.ts';
 import { TextField } from '../../controls/text-field.tsx';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { usePanel } from '../../state/panel-context.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './control-card.module.css';
-
-const text = strings.control;
 
 interface FolderNameProps {
   readonly folder: NamedFolder;
@@ -42,7 +40,7 @@ export function FolderName({ folder: { name, path }, isFixed }: FolderNameProps)
   }
   return (
     <TextField
-      label={text.folderName(path)}
+      label={t('control.folderName', { path })}
       isLabelHidden
       maxLength={255}
       value={typed ?? name}

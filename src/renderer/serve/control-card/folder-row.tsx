@@ -13,12 +13,10 @@ import {
 } from '../../state/folders.ts';
 import { usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
 import { isAtRest } from '../../state/panel-state.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './control-card.module.css';
 import { FolderName } from './folder-name.tsx';
 import { TypedFolder } from './typed-folder.tsx';
-
-const text = strings.control;
 
 /** What is shared: one folder, or several with the names that they have for others. Fixed while serving. */
 export function FolderRow({ attempt }: { readonly attempt: Attempt }) {
@@ -32,10 +30,10 @@ export function FolderRow({ attempt }: { readonly attempt: Attempt }) {
 
   return (
     <>
-      <span className={styles.label}>{text.folder}</span>
-      <div className={styles.folders} title={isFree ? undefined : text.folderFixed}>
+      <span className={styles.label}>{t('control.folder')}</span>
+      <div className={styles.folders} title={isFree ? undefined : t('control.folderFixed')}>
         {folders.length > 1 ? (
-          <ul aria-label={text.folders}>
+          <ul aria-label={t('control.folders')}>
             {folders.map((folder) => (
               <li key={folder.path} className={styles.folder}>
                 <NamedFolderLine {...{ folder, directory, isFree, attempt }} />
@@ -66,7 +64,7 @@ function OneFolder({ folder, isFree, attempt }: OneFolderProps) {
     <>
       <Folder size={15} aria-hidden className={styles.folderIcon} />
       {folder === undefined ? (
-        <span className={styles.noFolder}>{text.noFolder}</span>
+        <span className={styles.noFolder}>{t('control.noFolder')}</span>
       ) : (
         <>
           {folder.name !== '' && <FolderName folder={folder} isFixed />}
@@ -96,7 +94,7 @@ function NamedFolderLine({ folder, directory, isFree, attempt }: NamedFolderLine
       <span className={styles.folderActions}>
         {!isFree && <Reveal name={name} attempt={attempt} />}
         <IconButton
-          label={text.removeFolder(name)}
+          label={t('control.removeFolder', { name })}
           size="small"
           isDisabled={!isFree}
           onPress={() =>
@@ -119,7 +117,7 @@ function Reveal({ name, attempt }: { readonly name: string; readonly attempt: At
   const target = { target: 'served-folder', ...(name === '' ? {} : { name }) } as const;
   return (
     <IconButton
-      label={name === '' ? text.showFolder : text.showNamed(name)}
+      label={name === '' ? t('control.showFolder') : t('control.showNamed', { name })}
       size="small"
       onPress={() => attempt.run(() => host.call('reveal', target))}
     >
@@ -138,7 +136,12 @@ function Actions({ attempt, isFree, onType }: ActionsProps) {
   const { store, host } = usePanel();
   const count = usePanelState((state) => foldersOf(state.settings?.serveDirectory ?? '').length);
   const recent = usePanelState((state) => state.settings?.recentFolders);
-  const noneYet = { id: 'none', label: text.noRecent, isDisabled: true, choose: () => undefined };
+  const noneYet = {
+    id: 'none',
+    label: t('control.noRecent'),
+    isDisabled: true,
+    choose: () => undefined,
+  };
   const choices: readonly MenuChoice[] =
     recent === undefined || recent.length === 0
       ? [noneYet]
@@ -162,12 +165,12 @@ function Actions({ attempt, isFree, onType }: ActionsProps) {
           isDisabled={!isFree}
           onPress={() => attempt.run(() => chooseServedFolder(store, host))}
         >
-          {strings.choose}
+          {t('choose')}
         </Button>
       )}
       {count > 0 && (
         <IconButton
-          label={text.addFolder}
+          label={t('control.addFolder')}
           size="small"
           isDisabled={!isFree}
           onPress={() => attempt.run(addChosen)}
@@ -175,11 +178,11 @@ function Actions({ attempt, isFree, onType }: ActionsProps) {
           <FolderPlus size={15} aria-hidden />
         </IconButton>
       )}
-      <IconButton label={text.typePath} size="small" isDisabled={!isFree} onPress={onType}>
+      <IconButton label={t('control.typePath')} size="small" isDisabled={!isFree} onPress={onType}>
         <Pencil size={13} aria-hidden />
       </IconButton>
-      <MenuButton label={text.recentFolders} choices={choices}>
-        <IconButton label={text.recentFolders} size="small" isDisabled={!isFree}>
+      <MenuButton label={t('control.recentFolders')} choices={choices}>
+        <IconButton label={t('control.recentFolders')} size="small" isDisabled={!isFree}>
           <ChevronDown size={15} aria-hidden />
         </IconButton>
       </MenuButton>

@@ -1,10 +1,8 @@
 import { KeyRound, LockKeyhole, TriangleAlert } from 'lucide-react';
 import { foldersOf } from '../../../shared/served-directory.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './network-warning.module.css';
-
-const text = strings.control;
 
 /** For whoever shares with a network: with whom that is. */
 export function NetworkWarning() {
@@ -21,7 +19,11 @@ export function NetworkWarning() {
   return (
     <p className={hasCode ? styles.note : styles.warning}>
       <Sign size={14} aria-hidden className={styles.icon} />
-      {!hasCode ? text.anyoneCanRead(folders) : encrypts ? text.codeAndKey : text.codeOnly}
+      {!hasCode
+        ? t('control.anyoneCanRead', { count: folders })
+        : encrypts
+          ? t('control.codeAndKey')
+          : t('control.codeOnly')}
     </p>
   );
 }

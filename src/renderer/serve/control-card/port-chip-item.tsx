@@ -3,11 +3,9 @@ import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { TextField } from '../../controls/text-field.tsx';
 import { classNames } from '../../styles/class-names.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './control-card.module.css';
 import type { PortChip } from './port-chips.ts';
-
-const text = strings.control;
 
 interface PortChipItemProps {
   readonly chip: PortChip;
@@ -22,9 +20,9 @@ export function PortChipItem({ chip, onChange, onRemove }: PortChipItemProps) {
   const port = chip.port.toFixed(0);
   const spoken =
     chip.state === 'open'
-      ? text.openPort(chip.port)
+      ? t('control.openPort', { port: chip.port })
       : chip.state === 'failed'
-        ? text.failedPort(chip.port)
+        ? t('control.failedPort', { port: chip.port })
         : undefined;
 
   function end(isWanted: boolean): void {
@@ -36,7 +34,7 @@ export function PortChipItem({ chip, onChange, onRemove }: PortChipItemProps) {
     return (
       <li>
         <TextField
-          label={text.newPort(chip.port)}
+          label={t('control.newPort', { port: chip.port })}
           isLabelHidden
           autoFocus
           inputMode="numeric"
@@ -64,7 +62,7 @@ export function PortChipItem({ chip, onChange, onRemove }: PortChipItemProps) {
       ) : (
         <AriaButton
           className={classNames(styles.chipNumber)}
-          aria-label={text.changePort(chip.port)}
+          aria-label={t('control.changePort', { port: chip.port })}
           onPress={() => setTyped(port)}
         >
           {port}
@@ -74,7 +72,7 @@ export function PortChipItem({ chip, onChange, onRemove }: PortChipItemProps) {
       {onRemove !== undefined && (
         <AriaButton
           className={classNames(styles.chipRemove)}
-          aria-label={text.removePort(chip.port)}
+          aria-label={t('control.removePort', { port: chip.port })}
           onPress={onRemove}
         >
           <X size={12} aria-hidden />

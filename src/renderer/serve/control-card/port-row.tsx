@@ -1,3 +1,4 @@
+import { badPort } from '../../format/bad-port.ts';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
@@ -7,13 +8,11 @@ import { portProblemSentence } from '../../../shared/port-sentences.ts';
 import { parsePort } from '../../../shared/endpoint.ts';
 import { usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
 import { classNames } from '../../styles/class-names.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './control-card.module.css';
 import { PortChipItem } from './port-chip-item.tsx';
 import { type FailedPortChip, portChips } from './port-chips.ts';
 import { VisibleText } from '../../controls/visible-text.tsx';
-
-const text = strings.control;
 
 /** What the contract allows. */
 const MOST_PORTS = 16;
@@ -59,8 +58,10 @@ export function PortRow({ attempt }: { readonly attempt: Attempt }) {
 
   /** What is wrong with a port that was typed, in place of another or in addition. */
   function complaintAbout(port: number | undefined, typedPort: string): string | undefined {
-    if (port === undefined) return text.badPort(typedPort);
-    return chips.some((chip) => chip.port === port) ? text.duplicatePort(port) : undefined;
+    if (port === undefined) return badPort(typedPort);
+    return chips.some((chip) => chip.port === port)
+      ? t('control.duplicatePort', { port })
+      : undefined;
   }
 
   function change(port: number, typedPort: string): void {
@@ -74,7 +75,8 @@ export function PortRow({ attempt }: { readonly attempt: Attempt }) {
   function submit(): void {
     const port = parsePort(typed.trim());
     const wrong =
-      complaintAbout(port, typed) ?? (chips.length >= MOST_PORTS ? text.tooManyPorts : undefined);
+      complaintAbout(port, typed) ??
+      (chips.length >= MOST_PORTS ? t('control.tooManyPorts') : undefined);
     setComplaint(wrong);
     if (wrong !== undefined || port === undefined) return;
     setTyped('');
@@ -84,9 +86,9 @@ export function PortRow({ attempt }: { readonly attempt: Attempt }) {
   const failed = chips.filter((chip) => chip.state === 'failed');
   return (
     <>
-      <span className={styles.label}>{text.ports}</span>
+      <span className={styles.label}>{t('control.ports')}</span>
       <div className={styles.value}>
-        <ul className={styles.chips} aria-label={text.ports}>
+        <ul className={styles.chips} aria-label={t('control.ports')}>
           {chips.map((chip) => (
             <PortChipItem
               key={chip.port}
@@ -106,9 +108,9 @@ export function PortRow({ attempt }: { readonly attempt: Attempt }) {
             }}
           >
             <TextField
-              label={text.addPort}
+              label={t('control.addPort')}
               isLabelHidden
-              placeholder={text.portPlaceholder}
+              placeholder={t('control.portPlaceholder')}
               inputMode="numeric"
               value={typed}
               onChange={(value) => {
@@ -119,7 +121,7 @@ export function PortRow({ attempt }: { readonly attempt: Attempt }) {
               className={styles.portField}
               trailing={
                 <IconButton
-                  label={text.addPort}
+                  label={t('control.addPort')}
                   size="small"
                   type="submit"
                   isDisabled={typed === ''}
@@ -156,7 +158,7 @@ function FailedPort({ chip: { port, problem, suggestedPort }, onReplace }: Faile
       </span>
       {suggestedPort !== undefined && (
         <Button size="small" onPress={() => onReplace(port, suggestedPort)}>
-          {text.useInstead(suggestedPort)}
+          {t('control.useInstead', { port: suggestedPort })}
         </Button>
       )}
     </div>

@@ -6,16 +6,14 @@ import { CopyChip } from '../../controls/copy-chip.tsx';
 import { KeyWords } from '../../controls/key-words.tsx';
 import { usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
 import { isAtRest } from '../../state/panel-state.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './control-card.module.css';
-
-const text = strings.control;
 
 /** Who may come in, and who can listen. */
 export function ProtectionRow({ attempt }: { readonly attempt: Attempt }) {
   return (
     <>
-      <span className={styles.label}>{text.protection}</span>
+      <span className={styles.label}>{t('control.protection')}</span>
       <div className={styles.protection}>
         <AccessCode attempt={attempt} />
         <Encryption attempt={attempt} />
@@ -34,7 +32,7 @@ function AccessCode({ attempt }: { readonly attempt: Attempt }) {
   return (
     <div className={styles.value}>
       <CheckField
-        label={text.askForCode}
+        label={t('control.askForCode')}
         isOn={code !== undefined}
         isDisabled={isTurning}
         onChange={(isAsked) => attempt.run(() => host.call('server.askForCode', { isAsked }))}
@@ -43,7 +41,7 @@ function AccessCode({ attempt }: { readonly attempt: Attempt }) {
         <>
           <CopyChip text={code} look="code" />
           <IconButton
-            label={text.renewCode}
+            label={t('control.renewCode')}
             size="small"
             isDisabled={isTurning}
             onPress={() => attempt.run(() => host.call('server.renewCode', {}))}
@@ -69,13 +67,15 @@ function Encryption({ attempt }: { readonly attempt: Attempt }) {
     <div className={styles.encryption}>
       <div className={styles.value}>
         <CheckField
-          label={text.encrypt}
+          label={t('control.encrypt')}
           isOn={isOn}
           isDisabled={!isFree}
           onChange={(encrypt) => attempt.run(() => host.call('settings.set', { encrypt }))}
         />
         {key === undefined ? (
-          <span className={styles.hint}>{isFree ? text.encryptHint : text.encryptFixed}</span>
+          <span className={styles.hint}>
+            {isFree ? t('control.encryptHint') : t('control.encryptFixed')}
+          </span>
         ) : (
           <Button
             size="small"
@@ -84,14 +84,14 @@ function Encryption({ attempt }: { readonly attempt: Attempt }) {
             icon={<Chevron size={13} aria-hidden />}
             onPress={() => setShowsKey(!showsKey)}
           >
-            {text.showKey}
+            {t('control.showKey')}
           </Button>
         )}
       </div>
       {key !== undefined && showsKey && (
         <div className={styles.key}>
-          <span className={styles.hint}>{text.keyWords}</span>
-          <KeyWords label={text.keyLabel} words={key.words} />
+          <span className={styles.hint}>{t('control.keyWords')}</span>
+          <KeyWords label={t('control.keyLabel')} words={key.words} />
         </div>
       )}
     </div>

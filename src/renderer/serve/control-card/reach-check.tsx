@@ -1,10 +1,8 @@
 import { Examination } from '../../doctor/examination.tsx';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './control-card.module.css';
-
-const text = strings.control;
 
 /** Whether others can reach a server that is open to them, and under which name they find it. */
 export function ReachCheck() {
@@ -20,11 +18,11 @@ export function ReachCheck() {
       <div className={styles.protection}>
         {name !== undefined && (
           <p className={styles.hint}>
-            <VisibleText text={text.announcedAs(name)} wraps />
+            <VisibleText text={t('control.announcedAs', { name })} wraps />
           </p>
         )}
         <Examination
-          label={text.canOthersReach}
+          label={t('control.canOthersReach')}
           examine={async () => (await host.call('doctor.serving', {})).reports}
         />
       </div>

@@ -6,12 +6,11 @@ import { KeyWords } from '../../controls/key-words.tsx';
 import { QrCode } from '../../controls/qr-code.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
 import { usePanelState } from '../../state/panel-context.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { connectingWays } from './connecting-ways.ts';
 import { NetworkWarning } from './network-warning.tsx';
 import styles from './share-dialog.module.css';
 
-const text = strings.share;
 const SCANNERS = ['browser', 'app'] as const;
 
 interface ShareDialogProps {
@@ -23,7 +22,7 @@ interface ShareDialogProps {
 /** How others get files from one address of this server. */
 export function ShareDialog({ address, onClose }: ShareDialogProps) {
   return (
-    <Dialog title={text.title} isOpen={address !== undefined} onClose={onClose}>
+    <Dialog title={t('share.title')} isOpen={address !== undefined} onClose={onClose}>
       {address !== undefined && <Ways address={address} />}
     </Dialog>
   );
@@ -45,33 +44,42 @@ function Ways({ address }: { readonly address: EndpointAddress }) {
     <div className={styles.content}>
       <div className={styles.ways}>
         <Way
-          title={text.browser}
-          hint={link === undefined ? text.noLink : isHereOnly ? text.open : text.openOrScan}
+          title={t('share.browser')}
+          hint={
+            link === undefined
+              ? t('share.noLink')
+              : isHereOnly
+                ? t('share.open')
+                : t('share.openOrScan')
+          }
         >
           {link !== undefined && <CopyChip text={link} look="best" />}
           {link !== undefined && accessCode !== undefined && (
             <div className={styles.code}>
-              <span className={styles.hint}>{text.browserAsks}</span>
+              <span className={styles.hint}>{t('share.browserAsks')}</span>
               <CopyChip text={accessCode} look="code" />
             </div>
           )}
           {link !== undefined && key !== undefined && (
-            <p className={styles.hint}>{text.browserWarns}</p>
+            <p className={styles.hint}>{t('share.browserWarns')}</p>
           )}
         </Way>
-        <Way title={text.app} hint={isOpen ? text.typeAddress : text.pasteLink(held)}>
+        <Way
+          title={t('share.app')}
+          hint={isOpen ? t('share.typeAddress') : t(`share.pasteLink.${held}`)}
+        >
           <CopyChip text={typed} />
         </Way>
-        <Way title={text.commandLine} hint={text.runCommand}>
+        <Way title={t('share.commandLine')} hint={t('share.runCommand')}>
           <CopyChip text={command} look="command" />
           {key !== undefined && (
             <>
-              <p className={styles.hint}>{text.compareWords}</p>
-              <KeyWords label={strings.control.keyLabel} words={key.words} />
+              <p className={styles.hint}>{t('share.compareWords')}</p>
+              <KeyWords label={t('control.keyLabel')} words={key.words} />
             </>
           )}
         </Way>
-        {isHereOnly && <p className={styles.hint}>{text.hereOnly}</p>}
+        {isHereOnly && <p className={styles.hint}>{t('share.hereOnly')}</p>}
         {reach === 'network' && <NetworkWarning />}
       </div>
       {scanned !== undefined && (
@@ -79,10 +87,10 @@ function Ways({ address }: { readonly address: EndpointAddress }) {
           <QrCode text={scanned} />
           {!isOpen && (
             <Segmented
-              label={text.scanFor}
+              label={t('share.scanFor')}
               size="small"
               value={scanner}
-              options={SCANNERS.map((value) => ({ value, label: text.scanners[value] }))}
+              options={SCANNERS.map((value) => ({ value, label: t(`share.scanners.${value}`) }))}
               onChange={setScanner}
             />
           )}

@@ -8,10 +8,8 @@ import { TextField } from '../../controls/text-field.tsx';
 import { takeServedFolder } from '../../state/folders.ts';
 import { useAttempt, usePanel } from '../../state/panel-context.tsx';
 import { classNames } from '../../styles/class-names.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import styles from './control-card.module.css';
-
-const text = strings.control;
 
 /** A folder by its path, in place of the one that is chosen, or beside several. The host reads the path. */
 export function TypedFolder({ onDone }: { readonly onDone: () => void }) {
@@ -38,10 +36,10 @@ export function TypedFolder({ onDone }: { readonly onDone: () => void }) {
         }}
       >
         <TextField
-          label={text.typedPath}
+          label={t('control.typedPath')}
           isLabelHidden
           autoFocus
-          placeholder={text.typedPathHint}
+          placeholder={t('control.typedPathHint')}
           value={typed}
           onChange={(value) => {
             setTyped(value);
@@ -57,10 +55,10 @@ export function TypedFolder({ onDone }: { readonly onDone: () => void }) {
           className={styles.pathField}
         />
         <Button size="small" type="submit" isDisabled={typed.trim() === '' || attempt.isPending}>
-          {text.usePath}
+          {t('control.usePath')}
         </Button>
         <Button size="small" look="quiet" onPress={onDone}>
-          {strings.cancel}
+          {t('cancel')}
         </Button>
       </Form>
       {attempt.problem !== undefined && (

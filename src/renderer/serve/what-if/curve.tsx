@@ -1,12 +1,10 @@
 import { useCallback, useMemo } from 'react';
 import type { ShadowScore } from '../../../shared/contract-laboratory.ts';
-import { formatBytes } from '../../../shared/units.ts';
 import { usePlot, type PlotOptions } from '../use-plot.ts';
-import { formatShare } from '../../format/numbers.ts';
-import { strings } from '../../strings/strings.ts';
+import { formatBytes, formatShare } from '../../format/numbers.ts';
+import { t } from '../../language/language.ts';
 import styles from './what-if.module.css';
 
-const text = strings.whatIf;
 const HEIGHT = 150;
 
 interface CurveProps {
@@ -33,20 +31,24 @@ export function Curve({ shadows }: CurveProps) {
     ),
   );
   const description = points.map(({ hitRatio, byteHitRatio }, index) =>
-    text.curvePoint(sizes[index]!, formatShare(1 - hitRatio, 1), formatShare(1 - byteHitRatio, 1)),
+    t('whatIf.curvePoint', {
+      size: sizes[index]!,
+      missed: formatShare(1 - hitRatio, 1),
+      bytes: formatShare(1 - byteHitRatio, 1),
+    }),
   );
   return (
     <figure className={styles.curve}>
       <figcaption className={styles.legend}>
-        <span>{text.curveTitle}</span>
-        <span className={styles.solid}>{text.requestsMissed}</span>
-        <span className={styles.dashed}>{text.bytesMissed}</span>
+        <span>{t('whatIf.curveTitle')}</span>
+        <span className={styles.solid}>{t('whatIf.requestsMissed')}</span>
+        <span className={styles.dashed}>{t('whatIf.bytesMissed')}</span>
       </figcaption>
       <div
         ref={frame}
         className={styles.plot}
         role="img"
-        aria-label={`${text.curveTitle}. ${description.join('; ')}`}
+        aria-label={`${t('whatIf.curveTitle')}. ${description.join('; ')}`}
       />
     </figure>
   );

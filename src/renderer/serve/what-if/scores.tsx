@@ -1,12 +1,10 @@
+import { formatBytes, formatExactShare } from '../../format/numbers.ts';
 import type { LaboratoryWindow, ShadowScore } from '../../../shared/contract-laboratory.ts';
-import { formatShare } from '../../../shared/format.ts';
-import { formatBytes } from '../../../shared/units.ts';
+import { LIVE_POLICY_NAMES } from '../../../shared/laboratory-names.ts';
 import { classNames } from '../../styles/class-names.ts';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { isOwn } from './verdict.ts';
 import styles from './what-if.module.css';
-
-const text = strings.whatIf;
 
 interface ScoresProps {
   readonly window: LaboratoryWindow;
@@ -21,19 +19,19 @@ export function Scores({ window, capacityBytes }: ScoresProps) {
     <table className={styles.scores}>
       <thead>
         <tr>
-          <th scope="col">{text.rule}</th>
-          <th scope="col">{text.hitRatio}</th>
-          <th scope="col">{text.byteHitRatio}</th>
+          <th scope="col">{t('whatIf.rule')}</th>
+          <th scope="col">{t('whatIf.hitRatio')}</th>
+          <th scope="col">{t('whatIf.byteHitRatio')}</th>
         </tr>
       </thead>
       <Group
-        title={text.otherRules(formatBytes(capacityBytes))}
+        title={t('whatIf.otherRules', { size: formatBytes(capacityBytes) })}
         scores={policies}
         nameOf={({ policy }) => policy}
-        noteOf={({ policy }) => text.policy(policy)}
+        noteOf={({ policy }) => ruleOf(policy)}
       />
       <Group
-        title={text.otherSizes}
+        title={t('whatIf.otherSizes')}
         scores={sizes.toSorted((a, b) => a.factor - b.factor)}
         nameOf={(score) => formatBytes(score.capacityBytes)}
         noteOf={() => undefined}
@@ -58,7 +56,7 @@ function Group({ title, scores, nameOf, noteOf }: GroupProps) {
         </th>
       </tr>
       {scores.map((score) => {
-        const note = [isOwn(score) ? text.own : undefined, noteOf(score)]
+        const note = [isOwn(score) ? t('whatIf.own') : undefined, noteOf(score)]
           .filter((part) => part !== undefined)
           .join(': ');
         return (
@@ -80,7 +78,7 @@ function Group({ title, scores, nameOf, noteOf }: GroupProps) {
 }
 
 function Bar({ ratio, error }: { readonly ratio: number; readonly error: number }) {
-  const share = formatShare(ratio, 1);
+  const share = formatExactShare(ratio, 1);
   return (
     <td className={styles.cell}>
       <span className={styles.measure}>
@@ -88,9 +86,15 @@ function Bar({ ratio, error }: { readonly ratio: number; readonly error: number 
           <span className={styles.bar} style={{ width: `${ratio * 100}%` }} />
         </span>
         <span className={styles.share}>
-          {error > 0 ? text.withError(share, formatShare(error, 1)) : share}
+          {error > 0 ? t('whatIf.withError', { share, error: formatExactShare(error, 1) }) : share}
         </span>
       </span>
     </td>
   );
+}
+
+/** What leaves first, for who has never heard of the policy. */
+function ruleOf(policy: string): string | undefined {
+  const known = LIVE_POLICY_NAMES.find((name) => name === policy);
+  return known === undefined ? undefined : t(`whatIf.policies.${known}`);
 }

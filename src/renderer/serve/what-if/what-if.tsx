@@ -1,17 +1,15 @@
 import { lazy, Suspense, useId, useState } from 'react';
 import type { LaboratoryReport } from '../../../shared/contract-laboratory.ts';
-import { formatBytes } from '../../../shared/units.ts';
 import { Button } from '../../controls/button.tsx';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
-import { formatCount, formatShare } from '../../format/numbers.ts';
+import { formatBytes, formatCount, formatShare } from '../../format/numbers.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
-import { strings } from '../../strings/strings.ts';
+import { t } from '../../language/language.ts';
 import { Scores } from './scores.tsx';
 import { LEAST_REQUESTS, type Verdict, verdictOf } from './verdict.ts';
 import styles from './what-if.module.css';
 
-const text = strings.whatIf;
 const WINDOWS = ['recent', 'all'] as const;
 type WindowName = (typeof WINDOWS)[number];
 
@@ -33,7 +31,7 @@ function Card({ report }: { readonly report: LaboratoryReport }) {
   const window = report[name];
   return (
     <Section
-      title={text.title}
+      title={t('whatIf.title')}
       className={styles.section}
       summary={<span className={styles.sentence}>{sentenceOf(verdictOf(window))}</span>}
       actions={
@@ -44,24 +42,21 @@ function Card({ report }: { readonly report: LaboratoryReport }) {
           aria-controls={detailsId}
           onPress={() => setOpen(!isOpen)}
         >
-          {text.details}
+          {t('whatIf.details')}
         </Button>
       }
     >
       <div id={detailsId} className={styles.details} hidden={!isOpen}>
         {isOpen && (
           <>
-            {text.explanation.map((line) => (
-              <p key={line} className={styles.explanation}>
-                {line}
-              </p>
-            ))}
+            <p className={styles.explanation}>{t('whatIf.explanation.what')}</p>
+            <p className={styles.explanation}>{t('whatIf.explanation.ratios')}</p>
             <div className={styles.choices}>
               <Segmented
                 size="small"
-                label={text.windowLabel}
+                label={t('whatIf.windowLabel')}
                 value={name}
-                options={WINDOWS.map((value) => ({ value, label: text.windows[value] }))}
+                options={WINDOWS.map((value) => ({ value, label: t(`whatIf.windows.${value}`) }))}
                 onChange={setName}
               />
               <Button
@@ -70,7 +65,7 @@ function Card({ report }: { readonly report: LaboratoryReport }) {
                 aria-expanded={hasCurve}
                 onPress={() => setHasCurve(!hasCurve)}
               >
-                {text.curve}
+                {t('whatIf.curve')}
               </Button>
             </div>
             {hasCurve && (
@@ -88,17 +83,26 @@ function Card({ report }: { readonly report: LaboratoryReport }) {
 }
 
 function sentenceOf(verdict: Verdict | undefined): string {
-  if (verdict === undefined) return text.tooFew;
+  if (verdict === undefined) return t('whatIf.tooFew');
   const { policy, size } = verdict;
   if (policy !== undefined && size !== undefined) {
     const sizeText = formatBytes(size.score.capacityBytes);
-    return text.both(policy.score.policy, share(policy.share), sizeText, share(size.share));
+    return t('whatIf.both', {
+      policy: policy.score.policy,
+      gain: share(policy.share),
+      size: sizeText,
+      sizeGain: share(size.share),
+    });
   }
-  if (policy !== undefined) return text.policyOnly(policy.score.policy, share(policy.share));
+  if (policy !== undefined)
+    return t('whatIf.policyOnly', { policy: policy.score.policy, gain: share(policy.share) });
   if (size !== undefined) {
-    return text.sizeOnly(formatBytes(size.score.capacityBytes), share(size.share));
+    return t('whatIf.sizeOnly', {
+      size: formatBytes(size.score.capacityBytes),
+      gain: share(size.share),
+    });
   }
-  return text.neither;
+  return t('whatIf.neither');
 }
 
 function share(part: number): string {
@@ -114,13 +118,13 @@ function comparisonOf(
   switch (comparison) {
     case 'exact':
       return differing === 0
-        ? text.exact(formatCount(requests))
-        : text.differs(formatCount(requests), formatCount(differing));
+        ? t('whatIf.exact', { count: requests })
+        : t('whatIf.differs', { count: requests, differing: formatCount(differing) });
     case 'sample': {
       const since = new Date(sinceMs).toLocaleTimeString();
-      return text.sample(`${(sampledShare * 100).toPrecision(2)} %`, since);
+      return t('whatIf.sample', { share: `${(sampledShare * 100).toPrecision(2)} %`, since });
     }
     case 'missing':
-      return text.missing;
+      return t('whatIf.missing');
   }
 }

@@ -5,4 +5,18 @@ export const quantities = {
     MiB: '{{value}} م.ب',
     GiB: '{{value}} غ.ب',
   },
+  usage: '{{used}} من {{capacity}}',
+  rate: '{{size}}/ث',
+  share: '{{value}}%',
+  duration: {
+    none: 'أقل من 1 م.ث',
+    ms: '{{value}} م.ث',
+    s: '{{value}} ث',
+    min: '{{value}} د',
+    h: '{{value}} س',
+    d: '{{value}} ي',
+    two: '{{large}} {{small}}',
+  },
+  now: 'الآن',
+  ago: 'قبل {{duration}}',
 };

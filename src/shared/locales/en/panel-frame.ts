@@ -1,9 +1,5 @@
-import { fetchStrings } from './fetch-strings.ts';
-import { serveStrings } from './serve-strings.ts';
-import { whatIfStrings } from './what-if-strings.ts';
-
-/** Every text of the panel. Those of failures are in `shared/failure-sentences.ts`. */
-export const strings = {
+/** What the panel says around its panes, and in its dialogs. */
+export const panelFrame = {
   product: 'Fifolio',
   serve: 'Serve',
   fetch: 'Fetch',
@@ -21,42 +17,38 @@ export const strings = {
   partlySelected: 'partly selected',
   filter: 'Filter',
   clearFilter: 'Clear the filter',
-  copy: (text: string) => `Copy ${text}`,
-  copied: (text: string) => `Copied ${text}`,
-  qrCode: (text: string) => `QR code of ${text}`,
-  ...serveStrings,
-  ...whatIfStrings,
-  ...fetchStrings,
-
+  copy: 'Copy {{text}}',
+  copied: 'Copied {{text}}',
+  qrCode: 'QR code of {{text}}',
   status: {
     label: 'Status',
     stopped: 'Stopped',
     starting: 'Starting…',
     stopping: 'Stopping, letting transfers finish…',
     failed: 'Could not start',
-    serving: (ports: number) => (ports === 1 ? 'Serving on 1 port' : `Serving on ${ports} ports`),
-    connections: (count: string, isOne: boolean) =>
-      isOne ? `${count} connection` : `${count} connections`,
-    announceRunning: (ports: number) =>
-      `Server started on ${ports === 1 ? '1 port' : `${ports} ports`}.`,
+    serving_one: 'Serving on {{count, number}} port',
+    serving_other: 'Serving on {{count, number}} ports',
+    connections_one: '{{count, number}} connection',
+    connections_other: '{{count, number}} connections',
+    announceRunning_one: 'Server started on {{count, number}} port.',
+    announceRunning_other: 'Server started on {{count, number}} ports.',
     announceStopped: 'Server stopped.',
     announceFailed: 'The server could not be started.',
   },
-
   connection: {
     connecting: 'Connecting to Fifolio…',
-    lost: (time: string) => `The connection to Fifolio was lost. What you see is as of ${time}.`,
+    lost: 'The connection to Fifolio was lost. What you see is as of {{time}}.',
     retrying: 'Trying again…',
     retryNow: 'Try now',
   },
-
   settings: {
     title: 'Settings',
     themes: { system: 'Match system', light: 'Light', dark: 'Dark' },
-    nextTheme: (theme: string) => `Appearance: ${theme}`,
+    nextTheme: 'Appearance: {{theme}}',
+    systemLanguage: 'Match system',
     search: 'Search settings',
     noMatch: 'No setting matches this.',
-    reset: (label: string) => `Reset to default: ${label}`,
+    reset: 'Reset to default: {{label}}',
     groups: {
       general: 'General',
       serve: 'Serve',
@@ -68,7 +60,8 @@ export const strings = {
     fixed: 'Stop the server to change this; it counts from the next start.',
     given: 'Set by the command that started Fifolio.',
     rows: {
-      theme: { label: 'Appearance', hint: '' },
+      language: { label: 'Language' },
+      theme: { label: 'Appearance' },
       cacheSize: {
         label: 'Cache size',
         hint: 'Memory for files that are served often, at most 64 MiB; 0 turns the cache off.',
@@ -110,7 +103,7 @@ export const strings = {
         label: 'When a file already exists',
         hint: 'You are asked each time; this is the answer offered first.',
       },
-      keepTimes: { label: 'Dates of downloaded files', hint: '' },
+      keepTimes: { label: 'Dates of downloaded files' },
       parallelDownloads: {
         label: 'Files received at once',
         hint: 'Of one batch. Automatic receives one after the other, and four from a plain server.',
@@ -153,21 +146,19 @@ export const strings = {
     badConnectionsPerAddress: 'Type a whole number from 1 to 65,535.',
     badTimeout: 'Type a time from 1 ms to 24 h, such as 500 ms, 10 s or 2 min.',
     badRetryTime: 'Type a time up to 24 h, such as 10 min, or 0.',
-    panelHere: (address: string) => `${address}, from this computer only`,
-    panelOpen: (port: string) => `Port ${port} of every address of this computer`,
-    panelAt: (address: string) => `${address}, from the network`,
+    panelHere: '{{address}}, from this computer only',
+    panelOpen: 'Port {{port}} of every address of this computer',
+    panelAt: '{{address}}, from the network',
     import: 'Import…',
     export: 'Export…',
     importFixed: 'Stop the server to import settings.',
-    imported: (changed: number) =>
-      changed === 0
-        ? 'Imported. Nothing was different.'
-        : `Imported. ${changed === 1 ? '1 setting' : `${changed} settings`} changed.`,
+    imported_one: 'Imported. {{count, number}} setting changed.',
+    imported_other: 'Imported. {{count, number}} settings changed.',
+    importedNothing: 'Imported. Nothing was different.',
     about: 'About',
-    version: (version: string, host: string) => `Fifolio ${version}, on ${host}`,
+    version: 'Fifolio {{version}}, on {{host}}',
     diagnostics: 'Diagnostics…',
   },
-
   diagnostics: {
     title: 'Diagnostics',
     hint: 'Contains no file names and no addresses of other computers.',
@@ -180,9 +171,9 @@ export const strings = {
     processors: 'Processors',
     uptime: 'Running for',
     memory: 'Memory',
-    memoryDetail: (resident: string, shared: string) => `${resident} resident, ${shared} shared`,
+    memoryDetail: '{{resident}} resident, {{shared}} shared',
     processorTime: 'Processor',
-    processorShare: (percent: string) => `${percent} % of one`,
+    processorShare: '{{percent}} % of one',
     panels: 'Panels',
     settingsFile: 'Settings',
     damagedSettingsFile: 'Damaged settings, set aside',
@@ -191,10 +182,12 @@ export const strings = {
     problems: 'Problems',
     noProblems: 'None',
   },
-
   folderBrowser: {
-    titles: { serve: 'Choose the folder to serve', save: 'Choose where to save' },
-    on: (computer: string) => `Folders of ${computer}`,
+    titles: {
+      serve: 'Choose the folder to serve',
+      save: 'Choose where to save',
+    },
+    on: 'Folders of {{computer}}',
     up: 'Up',
     places: 'Places',
     placeNames: {
@@ -209,70 +202,66 @@ export const strings = {
     empty: 'No folders in here.',
     truncated: 'There are more folders than are shown.',
     select: 'Choose this folder',
-    hiddenCharacters: (path: string) => `This path contains invisible characters: ${path}`,
+    hiddenCharacters: 'This path contains invisible characters: {{path}}',
     path: 'Path',
     go: 'Go',
   },
-
   shortcuts: {
     title: 'Keyboard shortcuts',
     open: 'Keyboard shortcuts (?)',
-    groups: [
-      {
-        title: 'Anywhere',
-        keys: [
-          ['?', 'This sheet'],
-          ['/', 'Filter the files on the server'],
-          ['Tab', 'To the next control'],
-        ],
-      },
-      {
-        title: 'Lists',
-        keys: [
-          ['↑ ↓', 'To the next row'],
-          ['Page Up, Page Down', 'A page further'],
-          ['Home, End', 'To the first or last row'],
-          ['A – Z', 'To the name that begins so'],
-          ['Space', 'Select, or not any more'],
-          ['Shift + ↑ ↓', 'Select a range'],
-          ['Ctrl or ⌘ + A', 'Select all'],
-          ['Esc', 'Select nothing'],
-          ['Shift + F10', 'Menu of what is selected'],
-        ],
-      },
-      {
-        title: 'Files on the server',
-        keys: [
-          ['Enter', 'Download a file, open a folder'],
-          ['Backspace', 'Out of the folder'],
-          ['→ ←', 'Show or hide what is in a folder'],
-        ],
-      },
-      {
-        title: 'Tabs of servers',
-        keys: [
-          ['→ ←', 'To the next tab'],
-          ['Delete', 'Close the tab'],
-        ],
-      },
-      {
-        title: 'Cached files',
-        keys: [['Delete', 'Evict']],
-      },
-      {
-        title: 'Dividers',
-        keys: [
-          ['↑ ↓ → ←', 'Move'],
-          ['Home, End', 'As far as possible'],
-        ],
-      },
-    ],
+    groups: {
+      anywhere: 'Anywhere',
+      lists: 'Lists',
+      files: 'Files on the server',
+      tabs: 'Tabs of servers',
+      cached: 'Cached files',
+      dividers: 'Dividers',
+    },
+    caps: {
+      pages: 'Page Up, Page Down',
+      ends: 'Home, End',
+      letters: 'A – Z',
+      space: 'Space',
+      all: 'Ctrl or ⌘ + A',
+      range: 'Shift + ↑ ↓',
+      escape: 'Esc',
+      menu: 'Shift + F10',
+      enter: 'Enter',
+      back: 'Backspace',
+      delete: 'Delete',
+      tab: 'Tab',
+    },
+    does: {
+      sheet: 'This sheet',
+      filter: 'Filter the files on the server',
+      nextControl: 'To the next control',
+      nextRow: 'To the next row',
+      nextPage: 'A page further',
+      ends: 'To the first or last row',
+      typeAhead: 'To the name that begins so',
+      select: 'Select, or not any more',
+      range: 'Select a range',
+      all: 'Select all',
+      none: 'Select nothing',
+      menu: 'Menu of what is selected',
+      open: 'Download a file, open a folder',
+      out: 'Out of the folder',
+      fold: 'Show or hide what is in a folder',
+      nextTab: 'To the next tab',
+      closeTab: 'Close the tab',
+      evict: 'Evict',
+      move: 'Move',
+      far: 'As far as possible',
+    },
   },
-
   failure: {
     title: 'Something went wrong in the panel',
     text: 'The server and the downloads are not affected. Reload the panel to continue.',
     reload: 'Reload the panel',
     details: 'Details',
+  },
+  port: {
+    missing: 'Type a port: a number from 1 to {{highest}}.',
+    bad: '“{{typed}}” is not a port. A port is a number from 1 to {{highest}}.',
   },
 } as const;

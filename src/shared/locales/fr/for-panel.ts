@@ -1,0 +1,2 @@
+export { panel } from '../en/for-panel.ts';
+export { quantities } from './quantities.ts';

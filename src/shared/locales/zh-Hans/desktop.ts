@@ -1,0 +1,1 @@
+export { desktop } from '../en/desktop.ts';
