@@ -1,3 +1,4 @@
+import { desktop as german } from '../../src/shared/locales/de/desktop.ts';
 import { join } from 'node:path';
 import { expect, test as base } from '../fixtures.ts';
 import type { FakeElectronApp } from '../hosts/fake-electron-app.ts';
@@ -232,6 +233,17 @@ fakeTest.describe("what only the fake Electron's records show", () => {
     await expect.poll(async () => (await look()).trayToolTip).toContain(`Serving on port ${port}`);
     await fake.browserSide.desktop('chooseInTray', 'Stop Server');
     await expect(serve.status).toContainText('Stopped');
+  });
+
+  fakeTest('menu and tray speak the language of the settings', async ({ serve, fake, look }) => {
+    const { page } = serve;
+    await expect.poll(async () => (await look()).trayToolTip).toContain('Stopped');
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: /^Language:/ }).click();
+    await page.getByRole('menuitem', { name: 'Deutsch' }).click();
+    await expect.poll(async () => (await look()).trayToolTip).toContain(german.stopped);
+    await page.keyboard.press('Escape');
+    await fake.browserSide.desktop('chooseInTray', german.openFifolio);
   });
 
   fakeTest(

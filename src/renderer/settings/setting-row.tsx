@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-react';
 import { useId, useRef } from 'react';
 import type { Settings, SettingsFrame } from '../../shared/contract-settings.ts';
-import { failureSentence } from '../../shared/failure-sentences.ts';
+import { failureSentence } from '../language/sentences.ts';
 import { IconButton } from '../controls/button.tsx';
 import { ProblemNote } from '../controls/problem-note.tsx';
 import { Switch } from '../controls/switch.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { MAX_IMPORT_CHARACTERS } from '../../shared/contract-settings.ts';
 import { FailureError } from '../../shared/failure.ts';
-import { failureSentence } from '../../shared/failure-sentences.ts';
+import { failureSentence } from '../language/sentences.ts';
 import { Button } from '../controls/button.tsx';
 import { ProblemNote } from '../controls/problem-note.tsx';
 import { saveText } from '../controls/save-text.ts';

@@ -1,2 +1,10 @@
+export { doctor } from './doctor.ts';
+export { entry } from './entry.ts';
+export { failures } from './failures.ts';
+export { names } from './names.ts';
+export { omissions } from './omissions.ts';
 export { panel } from '../en/for-panel.ts';
 export { quantities } from './quantities.ts';
+export { refusals } from './refusals.ts';
+export { serving } from './serving.ts';
+export { system } from './system.ts';

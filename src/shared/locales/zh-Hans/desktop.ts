@@ -1,1 +1,97 @@
-export { desktop } from '../en/desktop.ts';
+/** What the native menu, the tray, dialogs and notifications of the desktop app say. */
+export const desktop = {
+  appName: 'Fifolio',
+  chooseFolder: '选择文件夹…',
+  startServer: '启动服务器',
+  stopServer: '停止服务器',
+  startOrStopServer: '启动或停止服务器',
+  clearCache: '清空缓存',
+  showServe: '共享',
+  showFetch: '获取',
+  goToAddress: '转到地址栏',
+  settings: '设置…',
+  diagnostics: '诊断信息',
+  openFifolio: '打开 Fifolio',
+  quit: '退出 Fifolio',
+  menuFile: '文件',
+  menuEdit: '编辑',
+  menuView: '查看',
+  menuWindow: '窗口',
+  menuHelp: '帮助',
+
+  // What every program's menu has.
+  about: '关于 Fifolio',
+  services: '服务',
+  hide: '隐藏 Fifolio',
+  hideOthers: '隐藏其他',
+  showAll: '全部显示',
+  closeWindow: '关闭窗口',
+  undo: '撤销',
+  redo: '重做',
+  cut: '剪切',
+  copy: '复制',
+  paste: '粘贴',
+  selectAll: '全选',
+  actualSize: '实际大小',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  fullScreen: '全屏',
+  minimize: '最小化',
+  zoomWindow: '缩放',
+
+  chooseServeFolder: '选择要共享的文件夹',
+  chooseSaveFolder: '选择保存到的文件夹',
+  chooseButton: '选择',
+
+  stopped: '已停止',
+  starting: '正在启动…',
+  stopping: '正在停止…',
+  failed: '无法启动',
+  /** `ports`: a list of `count`. */
+  servingOn_other: '正在通过端口 {{ports}} 共享',
+
+  closeWhileServing: 'Fifolio 仍在共享。',
+  closeWhileFetching: 'Fifolio 仍在下载。',
+  closeDetail: '可以在后台继续。要显示此窗口，请使用托盘图标，或再次打开 Fifolio。',
+  keepRunning: '继续运行',
+  stopAndQuit: '停止并退出',
+  cancel: '取消',
+  rememberChoice: '记住我的选择',
+
+  downloadsFinished_other: '{{count, number}} 个下载已完成',
+  downloadsFailed_other: '{{count, number}} 个下载失败',
+  allVerified: '所有下载均已校验。',
+  notAllVerified: '无法校验下载：这是简易服务器。',
+  someFailed_other: '另有 {{count, number}} 个失败，请重试。',
+  someCanceled_other: '另有 {{count, number}} 个已取消。',
+  someSkipped_other: '{{count, number}} 个已跳过：文件已存在。',
+  someLeftOut_other: '服务器略过了 {{count, number}} 个；可在 Fifolio 中查看原因。',
+  retryThem: '请打开 Fifolio 查看原因并重试。',
+
+  cannotOpen:
+    'Fifolio 无法打开：{{word}}。它可以打开文件夹，以及 fifolio://192.168.1.5:8080/report.pdf 这样的链接。',
+  notAFolder: 'Fifolio 只能共享文件夹，而 {{path}} 不是文件夹。',
+  servingAnother: 'Fifolio 正在共享另一个文件夹。要共享 {{path}}，请停止服务器，然后重新启动。',
+
+  updateAvailable: 'Fifolio {{version}} 现已可用。',
+  updateDetail: '未经确认不会安装任何内容。',
+  updateDownload: '下载',
+  updateLater: '稍后',
+  updateSkip: '跳过此版本',
+  updateReady: 'Fifolio {{version}} 已下载并通过校验。',
+  updateReadyDetail: '安装时会退出 Fifolio：服务器将停止，下载会在重新启动后继续。',
+  updateInstall: '安装并重新启动',
+  updateFailed: '无法安装 Fifolio {{version}}',
+  updateFailedDetail:
+    '下载或校验失败（{{reason}}）。未做任何更改。Fifolio 会在明天或下次打开时再次提示。',
+
+  cannotSetAutostart: '无法更改 Fifolio 的开机启动设置',
+  cannotStart: 'Fifolio 无法启动',
+  notStarted:
+    '窗口打开之前发生错误，程序已终止（{{reason}}）。请重新打开 Fifolio。如果仍无法打开，请重新安装：设置和下载列表会保留。',
+  cannotShowPanel: '无法显示控制面板',
+  panelGone:
+    '其进程已终止（{{reason}}）。正在运行的服务器和下载会继续。要重试，请关闭此窗口并重新打开 Fifolio。',
+  panelNotLoaded:
+    '无法加载其页面（{{reason}}）。正在运行的服务器和下载会继续。要重试，请关闭此窗口并重新打开 Fifolio。',
+};
