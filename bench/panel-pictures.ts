@@ -75,6 +75,21 @@ const share = async (page: Page): Promise<void> => {
   await page.getByRole('dialog').waitFor();
 };
 
+const openSettings = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('dialog').waitFor();
+};
+
+const changeSettings = async (page: Page): Promise<void> => {
+  await openSettings(page);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Cache size' }).fill('16 MiB');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Share hidden files').click();
+  await dialog.getByRole('textbox', { name: 'Open connections', exact: true }).fill('many');
+  await dialog.getByRole('alert').waitFor();
+};
+
 const unfold = (page: Page): Promise<void> => showDownload(page, '6 files').dblclick();
 
 const downloadsMenu = async (page: Page): Promise<void> => {
@@ -160,13 +175,22 @@ const PICTURES: readonly Picture[] = [
       await page.getByRole('dialog').waitFor();
     },
   },
+  { name: 'settings', scene: 'running', theme: 'dark', prepare: openSettings },
+  { name: 'settings-changed', scene: 'stopped', prepare: changeSettings },
   {
-    name: 'settings',
-    scene: 'running',
+    name: 'settings-narrow',
+    scene: 'stopped',
+    size: { width: 560, height: 900 },
+    prepare: changeSettings,
+  },
+  {
+    name: 'settings-search',
+    scene: 'stopped',
     theme: 'dark',
+    size: { width: 560, height: 700 },
     prepare: async (page) => {
-      await page.getByRole('button', { name: 'Settings' }).click();
-      await page.getByRole('dialog').waitFor();
+      await openSettings(page);
+      await page.keyboard.type('limit-rate');
     },
   },
   { name: 'share', scene: 'running', prepare: share },

@@ -52,6 +52,7 @@ export interface Scene {
   readonly downloads: readonly Download[];
   readonly saveSpace: SaveSpace['folders'];
   readonly settings: Settings;
+  readonly defaults: Settings;
   readonly hasTray: boolean;
   readonly hasReveal: boolean;
   readonly remote?: {
@@ -300,7 +301,10 @@ export class ScriptedHost {
         tray: scene().hasTray,
         autostart: scene().hasTray,
         keepsCodes: false,
-        cacheCapacityBytes: CAPACITY,
+        notifications: scene().hasTray,
+        ...(scene().hasTray
+          ? {}
+          : { panelAccess: { host: '127.0.0.1', port: 4711, isEncrypted: false } }),
       }),
       addresses: () => ({ addresses: [] }),
       'nearby.list': () => ({ isListening: true, servers: [] }),
@@ -311,6 +315,9 @@ export class ScriptedHost {
       'doctor.serving': () => ({ reports: [] }),
       'settings.get': () => scene().settings,
       'settings.set': setSettings,
+      'settings.frame': () => ({ defaults: scene().defaults, given: {} }),
+      'settings.export': () => ({ text: '{}' }),
+      'settings.import': () => ({ changed: 0 }),
       diagnostics: () => ({
         version: '0.1.0',
         runtime: { node: '24.21.0', v8: '13.6' },

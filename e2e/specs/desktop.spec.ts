@@ -247,19 +247,36 @@ fakeTest.describe("what only the fake Electron's records show", () => {
   });
 
   fakeTest(
-    'tells of finished downloads when nobody looks, and shows them',
+    'tells of finished downloads when nobody looks, unless that is not wanted',
     async ({ fetch, fake, look, folder }) => {
       const there = join(folder, 'there');
-      await makeFile(there, 'a.bin', 100_000);
+      for (const name of ['a.bin', 'b.bin', 'c.bin']) await makeFile(there, name, 100_000);
+      const dialog = fetch.page.getByRole('dialog', { name: 'Settings' });
+      const choose = async (isOn: boolean): Promise<void> => {
+        await fetch.page.getByRole('button', { name: 'Settings' }).click();
+        await dialog.getByText('Notify when downloads have ended').click();
+        await expect(dialog.getByRole('switch', { name: /^Notify/ })).toBeChecked({
+          checked: isOn,
+        });
+        await fetch.page.keyboard.press('Escape');
+        await expect(dialog).toBeHidden();
+      };
       const server = await startServerProcess(there);
       await fetch.connected(server.port);
       await fetch.saveTo(folder);
       await fake.browserSide.desktop('minimizeWindow');
       await fetch.getByName('a.bin');
       await fetch.expectDone('a.bin');
-      await expect
-        .poll(async () => (await look()).notifications)
-        .toEqual([{ title: 'Download finished', body: 'All downloads were verified.' }]);
+      const notice = { title: 'Download finished', body: 'All downloads were verified.' };
+      await expect.poll(async () => (await look()).notifications).toEqual([notice]);
+      await choose(false);
+      await fetch.getByName('b.bin');
+      await fetch.expectDone('b.bin');
+      await choose(true);
+      await fetch.getByName('c.bin');
+      await fetch.expectDone('c.bin');
+      // Had there been one of the second, it would have come before that of the third.
+      await expect.poll(async () => (await look()).notifications).toEqual([notice, notice]);
       await server.kill();
     },
   );

@@ -8,13 +8,16 @@ import { axeFindings } from '../support/accessible.ts';
 
 interface Said {
   readonly control: { readonly start: string };
-  readonly settings: { readonly title: string; readonly language: string };
+  readonly settings: {
+    readonly title: string;
+    readonly rows: { readonly language: { readonly label: string } };
+  };
 }
 
 /** Chooses a language in the settings as a person does who reads the one that is shown. */
 async function chooseLanguage(page: Page, shown: Said, name: string): Promise<void> {
   await page.getByRole('button', { name: shown.settings.title, exact: true }).click();
-  await page.getByRole('button', { name: `${shown.settings.language}:` }).click();
+  await page.getByRole('button', { name: `${shown.settings.rows.language.label}:` }).click();
   await page.getByRole('menuitem', { name, exact: true }).click();
 }
 

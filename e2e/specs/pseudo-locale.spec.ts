@@ -21,6 +21,7 @@ const DATA = [
   /^(music|there|here|shared)$/,
   /^\/[\w./-]*$/,
   /^fifolio [\d.]+$/,
+  /^(serve|get)( --[a-z-]+)+$/,
   // The server's own words.
   /^missing\.bin: There is no such file in the shared folder\.$/,
 ];

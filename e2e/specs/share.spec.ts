@@ -79,6 +79,8 @@ test('offers no code and gives no warning where only this computer connects', as
 });
 
 test('shares hidden files only when told to', async ({ app, serve, fetch: remote, folder }) => {
+  // Two states are looked at in both themes, on what may be a busy computer.
+  test.slow();
   const shared = join(folder, 'shared');
   await makeFile(shared, 'a.bin', 1000);
   const hidden = await makeFile(shared, '.hidden/b.bin', 1000);

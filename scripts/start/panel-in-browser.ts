@@ -23,7 +23,10 @@ export async function runPanelInBrowser(options: PanelInBrowserOptions): Promise
   const { root, dataDirectory, openBrowser, instead } = options;
   const host = new Host({
     dataDirectory,
-    shell: { kind: 'browser', tray: false, autostart: false },
+    shell: {
+      ...{ kind: 'browser', tray: false, autostart: false, notifications: false },
+      panelAccess: () => panel.access,
+    },
   });
   const panel = await startPanelServer({
     files: filesInDirectory(join(root, 'out', 'renderer')),

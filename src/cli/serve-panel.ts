@@ -11,7 +11,11 @@ import {
   keptIdentity,
 } from '../host/server/server-protection.ts';
 import { PanelAddressFile } from '../host/panel/panel-address.ts';
-import { checkPanelOptions, startPanelServer } from '../host/panel/panel-server.ts';
+import {
+  checkPanelOptions,
+  startPanelServer,
+  type PanelServer,
+} from '../host/panel/panel-server.ts';
 import {
   filesInDirectory,
   filesInExecutable,
@@ -93,9 +97,13 @@ export async function servePanel(
   const home = { platform: process.platform, environment, home: homedir() };
   const dataDirectory = headlessDataDirectory(home);
   const source = identity ?? keptIdentity(dataDirectory);
+  let panel: PanelServer | undefined;
   const host = new Host({
     dataDirectory,
-    shell: { kind: 'browser', tray: false, autostart: false },
+    shell: {
+      ...{ kind: 'browser', tray: false, autostart: false, notifications: false },
+      panelAccess: () => panel?.access,
+    },
     trustListPath: trustListPath(home),
     identity: source,
     // Whoever stops the server in the panel and starts it again gets the same.
@@ -106,7 +114,7 @@ export async function servePanel(
   const isOpen = choice.host !== undefined && !isLoopback(choice.host);
   try {
     const own = isOpen ? await source.first() : undefined;
-    const panel = await startPanelServer({
+    const opened = await startPanelServer({
       files: panelFiles(),
       attach: (transport) => {
         host.attach(transport);
@@ -115,13 +123,14 @@ export async function servePanel(
       ...(own === undefined ? {} : { identity: own }),
       remembered: new PanelAddressFile(dataDirectory),
     });
+    panel = opened;
     const unfollow =
       own &&
       watchIdentity({
         current: own,
         load: source.again,
         use: (next) => {
-          panel.setIdentity(next);
+          opened.setIdentity(next);
           return Promise.resolve();
         },
         onChanged: (next) => listener?.onChanged(next),
@@ -129,12 +138,12 @@ export async function servePanel(
         intervalMs: IDENTITY_MS,
       });
     return {
-      url: panel.url,
+      url: opened.url,
       identity: own,
       async close({ now }) {
         unfollow?.();
         await host.close({ now });
-        await panel.close();
+        await opened.close();
       },
     };
   } catch (error) {

@@ -1,9 +1,10 @@
 import { hostname } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
 import type { HostMethods } from '../shared/contract.ts';
 import type { Capabilities, RevealTarget } from '../shared/contract-host.ts';
 import type { Remote } from '../shared/contract-downloads.ts';
 import type { ServerState } from '../shared/contract-server.ts';
-import type { Settings } from '../shared/contract-settings.ts';
+import type { Settings, SettingsPatch } from '../shared/contract-settings.ts';
 import { FIFOLIO_VERSION } from '../shared/version.ts';
 import type { ActivityLog } from './server/activity-log.ts';
 import { HostCacheView } from './server/host-cache-view.ts';
@@ -20,7 +21,8 @@ import type { ServerProtection } from './server/server-protection.ts';
 import type { LaboratoryMonitor } from './server/laboratory-monitor.ts';
 import type { ServerMonitor } from './server/server-monitor.ts';
 import type { SecretStore } from './settings/secret-store.ts';
-import type { SettingsStore } from './settings/settings-store.ts';
+import { exportSettings, importSettings } from './settings/settings-exchange.ts';
+import { defaultSettings, type SettingsStore } from './settings/settings-store.ts';
 import type { Shell } from './shell.ts';
 import { FailureError } from '../shared/failure.ts';
 
@@ -40,7 +42,9 @@ export interface HostParts {
   readonly diagnostics: DiagnosticsRecorder;
   readonly log: ActivityLog;
   readonly shell: Shell;
-  readonly cacheCapacityBytes: number;
+  /** Of the server that would be started now. */
+  readonly cacheCapacity: () => number;
+  readonly given: SettingsPatch;
   readonly downloadsFile: string;
   readonly startServer: () => Promise<void>;
   readonly panels: () => number;
@@ -52,7 +56,7 @@ export interface HostParts {
 export function createHostMethods(parts: HostParts): HostMethods {
   const { server, monitor, remotes, downloads, settings, diagnostics, log, shell } = parts;
   const { onSettingsChange, protection, secrets, state } = parts;
-  const cacheView = new HostCacheView(() => server.handle, parts.cacheCapacityBytes);
+  const cacheView = new HostCacheView(() => server.handle, parts.cacheCapacity);
   const rememberPorts = (): void => {
     const servePorts = state().ports.map(({ port }) => port);
     if (servePorts.length > 0) onSettingsChange(settings.set({ servePorts }));
@@ -214,13 +218,30 @@ export function createHostMethods(parts: HostParts): HostMethods {
       tray: shell.tray,
       autostart: shell.autostart,
       keepsCodes: secrets.lasts,
-      cacheCapacityBytes: parts.cacheCapacityBytes,
+      notifications: shell.notifications,
+      panelAccess: shell.panelAccess?.(),
     }),
     addresses: async () => ({ addresses: await listAddresses() }),
     'settings.get': () => settings.settings,
     'settings.set': (patch) => {
       onSettingsChange(settings.set(patch));
       return {};
+    },
+    'settings.frame': () => ({ defaults: defaultSettings(), given: parts.given }),
+    'settings.export': () => ({ text: exportSettings(settings.settings, FIFOLIO_VERSION) }),
+    'settings.import': async ({ text }) => {
+      const { phase } = state();
+      if (phase !== 'stopped' && phase !== 'failed') {
+        throw new FailureError({ code: 'import-while-serving' });
+      }
+      const before = settings.settings;
+      const after = settings.set(importSettings(text));
+      onSettingsChange(after);
+      await server.setAccessCode(await protection.ask(after.askForCode));
+      const names = Object.keys(after) as (keyof Settings)[];
+      return {
+        changed: names.filter((name) => !isDeepStrictEqual(before[name], after[name])).length,
+      };
     },
     diagnostics: async () =>
       diagnostics.describe({

@@ -17,7 +17,7 @@ import type { Settings } from '../shared/contract-settings.ts';
 import type { StartTimer } from '../shared/rpc-client.ts';
 import type { JsonValue } from '../shared/settings-file.ts';
 import type { Transport } from '../shared/transport.ts';
-import { MAX_CACHE_CAPACITY, type Milliseconds } from '../shared/units.ts';
+import type { Bytes, Milliseconds } from '../shared/units.ts';
 import { ActivityLog } from './server/activity-log.ts';
 import { DiagnosticsRecorder } from './diagnostics.ts';
 import { DownloadQueue, type BatchSummary } from './downloads/download-queue.ts';
@@ -35,6 +35,7 @@ import { RemoteBrowser } from './remote/remote-browser.ts';
 import type { ConnectRemote } from './remote/remote-tab.ts';
 import { type CommonServerOptions, ServerControl } from './server/server-control.ts';
 import { type IdentitySource, keptIdentity, ServerProtection } from './server/server-protection.ts';
+import { engineOptionsOf, givenSettings } from './server/server-settings.ts';
 import { LaboratoryMonitor } from './server/laboratory-monitor.ts';
 import { ServerMonitor } from './server/server-monitor.ts';
 import { SecretStore } from './settings/secret-store.ts';
@@ -112,7 +113,6 @@ export class Host {
   constructor(options: HostOptions) {
     this.#options = options;
     const { dataDirectory } = options;
-    const cacheCapacityBytes = options.serverOptions?.cacheCapacityBytes ?? MAX_CACHE_CAPACITY;
     const engine: HostEngine = { startServer, connectRemote, startDownloads, ...options.engine };
     const emit = <E extends EventName>(event: E, payload: EventPayload<E>): void => {
       this.#hub.emit(event, payload);
@@ -124,6 +124,10 @@ export class Host {
     const { trustListPath = join(dataDirectory, 'trusted-servers.json') } = options;
     const known = new KnownServers(secrets, new TrustList(trustListPath), note);
     const { access, tls, ...common } = options.serverOptions ?? {};
+    // What the program was started with is for all its servers.
+    const given = givenSettings(common);
+    const chosen = (): Settings => ({ ...this.settings, ...given });
+    const cacheCapacity = (): Bytes => chosen().cacheSize;
     this.#protection = new ServerProtection({
       secrets,
       identity: options.identity ?? keptIdentity(dataDirectory),
@@ -135,7 +139,7 @@ export class Host {
       startServer: engine.startServer,
       engine: common,
       protection: this.#protection,
-      rates: () => serveRatesOf(this.settings),
+      chosen: () => engineOptionsOf(chosen()),
       listAddresses,
       reach,
       directory: serveDirectory,
@@ -161,7 +165,7 @@ export class Host {
       log: this.#log,
       stateOf: (rates) => this.#stateOf(rates),
       onError: note,
-      cacheCapacityBytes,
+      cacheCapacity,
     });
     this.#laboratory = new LaboratoryMonitor({ emit, onError: note });
     this.#remotes = new RemoteBrowser({
@@ -211,7 +215,8 @@ export class Host {
         diagnostics: this.#diagnostics,
         log: this.#log,
         shell: options.shell,
-        cacheCapacityBytes,
+        cacheCapacity,
+        given,
         startServer: () => this.startServer(),
         panels: () => this.#hub.count,
         downloadsFile: join(dataDirectory, 'downloads.jsonl'),
@@ -396,15 +401,16 @@ export class Host {
   }
 
   #downloadWishes(): DownloadWishes {
-    const { keepTimes, parallelDownloads } = this.settings;
+    const { keepTimes, parallelDownloads, retryForMs } = this.settings;
     // 0 leaves it to what the server is.
     const parallel = parallelDownloads === 0 ? {} : { parallel: parallelDownloads };
-    return { keepTimes, rate: this.#downloadRate, ...parallel };
+    return { keepTimes, retryForMs, rate: this.#downloadRate, ...parallel };
   }
 
   #settingsChanged(settings: Settings): void {
     setRate(this.#downloadRate, limitOf(settings.downloadRate));
     void this.#saveSpace.look();
+    this.#monitor.settingsChanged();
     this.#announce(this.serverState);
     this.#hub.emit('settingsChanged', settings);
     for (const listener of this.#listeners) listener.onSettingsChange?.(settings);
@@ -436,11 +442,4 @@ export class Host {
 /** A limit as settings have it: 0 is none. */
 function limitOf(bytesPerSecond: number): number | undefined {
   return bytesPerSecond === 0 ? undefined : bytesPerSecond;
-}
-
-function serveRatesOf({
-  serveRate: all,
-  serveRatePerClient: perClient,
-}: Settings): NonNullable<ServerOptions['rates']> {
-  return { ...(all === 0 ? {} : { all }), ...(perClient === 0 ? {} : { perClient }) };
 }

@@ -1,5 +1,5 @@
 import type { SecretBox } from './settings/secret-store.ts';
-import type { Capabilities } from '../shared/contract-host.ts';
+import type { Capabilities, PanelAccess } from '../shared/contract-host.ts';
 
 /** What only the program around the host can do. */
 export interface Shell {
@@ -8,6 +8,10 @@ export interface Shell {
   readonly tray: boolean;
   /** Whether the setting `autostart` is followed. */
   readonly autostart: boolean;
+  /** Whether the setting `notifyWhenDone` is followed. */
+  readonly notifications: boolean;
+  /** Where the panel is reached, once it is; absent where it has no address. */
+  readonly panelAccess?: () => PanelAccess | undefined;
   /** The system's folder dialog; absent where there is none. Resolves to `undefined` when dismissed. */
   readonly chooseFolder?: (request: {
     readonly purpose: 'serve' | 'save';

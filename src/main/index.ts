@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, dialog, powerMonitor, protocol, shell as desktop } from 'electron';
+import { app, dialog, Notification, powerMonitor, protocol, shell as desktop } from 'electron';
 import { z } from 'zod';
 import { Host } from '../host/host.ts';
 import { trySchema } from '../shared/try-schema.ts';
@@ -104,6 +104,7 @@ function start(): void {
       tray: true,
       // Otherwise it would be Electron that is started.
       autostart: app.isPackaged,
+      notifications: Notification.isSupported(),
       chooseFolder: ({ purpose, startAt }) => chooseFolder(shell?.window, purpose, startAt),
       open: openFile,
       // Not `openPath`: it would run a program that lies there.

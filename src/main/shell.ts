@@ -199,7 +199,8 @@ export class Shell {
         this.#refreshTray();
       },
       onBatchFinished: (batch) => {
-        const notice = this.#window?.isFocused() === true ? undefined : downloadNotice(batch);
+        const isWanted = host.settings.notifyWhenDone && this.#window?.isFocused() !== true;
+        const notice = isWanted ? downloadNotice(batch) : undefined;
         if (notice !== undefined) notify(notice, () => this.command('show-fetch'));
       },
     });

@@ -48,6 +48,8 @@ const panelFailureCodeSchema = z.enum([
   'windows-path',
   'link-elsewhere',
   'not-absolute',
+  'not-a-settings-file',
+  'import-while-serving',
 ]);
 export type PanelFailureCode = z.infer<typeof panelFailureCodeSchema>;
 
@@ -203,6 +205,8 @@ export const failureSchema = z.discriminatedUnion('code', [
   z.object({ code: panelFailureCodeSchema }),
   /** `detail`: what the server left out, and why. */
   of('nothing-to-fetch', { detail }),
+  /** Names out of a file to import: `unfit` with values that they cannot have, `unknown` ones. */
+  of('settings-refused', { unfit: z.array(text).readonly(), unknown: z.array(text).readonly() }),
 ]);
 
 /** A failure as plain data, fit to cross threads and to panels. Never a stack trace, never a sentence. */

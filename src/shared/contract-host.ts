@@ -7,6 +7,15 @@ import { addressSchema } from './contract-server.ts';
 
 const count = z.int().nonnegative();
 
+/** On what the panel listens. */
+export const panelAccessSchema = z.object({
+  /** An address, or a wildcard. */
+  host: z.string(),
+  port: count,
+  isEncrypted: z.boolean(),
+});
+export type PanelAccess = z.infer<typeof panelAccessSchema>;
+
 /** What this host offers, so that a panel shows only what works. Does not change while it lives. */
 export const capabilitiesSchema = z.object({
   /** `desktop`: the window of the app. `browser`: a page served by a program without a window. */
@@ -28,7 +37,10 @@ export const capabilitiesSchema = z.object({
   autostart: z.boolean(),
   /** Whether codes can outlive the program, sealed by the system. */
   keepsCodes: z.boolean(),
-  cacheCapacityBytes: count,
+  /** Whether the system can show notifications. */
+  notifications: z.boolean(),
+  /** Where a browser reaches the panel; absent in the app. */
+  panelAccess: panelAccessSchema.optional(),
 });
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
 

@@ -3,11 +3,22 @@ import { z } from 'zod';
 import { servedDirectorySchema } from './server-state.ts';
 import { endpointSchema, ifExistsSchema } from './contract-downloads.ts';
 import { LANGUAGES } from './locales/languages.ts';
-import { HIGHEST_RATE, LOWEST_RATE, MOST_PARALLEL } from './server-values.ts';
+import {
+  HIGHEST_RATE,
+  LONGEST_TIMEOUT_MS,
+  LOWEST_RATE,
+  MOST_CONNECTIONS,
+  MOST_CONNECTIONS_PER_ADDRESS,
+  MOST_PARALLEL,
+} from './server-values.ts';
 import { portListSchema, protectionChoiceSchema, reachSchema } from './contract-server.ts';
+import { MAX_CACHE_CAPACITY } from './units.ts';
 
 /** Bytes a second; 0 for no limit. */
 const rate = z.union([z.literal(0), z.int().min(LOWEST_RATE).max(HIGHEST_RATE)]);
+
+/** Milliseconds. */
+const timeout = z.int().min(1).max(LONGEST_TIMEOUT_MS);
 
 const path = z.string().max(4096);
 
@@ -41,10 +52,24 @@ export const settingsSchema = z.object({
   parallelDownloads: z.int().min(0).max(MOST_PARALLEL),
   /** Most bytes a second of all downloads together; 0 for no limit. */
   downloadRate: rate,
+  /** How long a download is retried after a lost connection; 0 for not at all. */
+  retryForMs: z.int().min(0).max(LONGEST_TIMEOUT_MS),
+  /** The system shows a notification when downloads have ended. */
+  notifyWhenDone: z.boolean(),
   /** Most bytes a second that the server sends to all clients together, from its next start; 0 for no limit. */
   serveRate: rate,
   /** The same to each client's address. */
   serveRatePerClient: rate,
+  /** Bytes that the server caches, from its next start; 0 for no cache. */
+  cacheSize: z.int().min(0).max(MAX_CACHE_CAPACITY),
+  /** Open connections over all ports, from the next start; 0 leaves it to what this computer can. */
+  maxConnections: z.int().min(0).max(MOST_CONNECTIONS),
+  /** Open connections from one address, from the next start. */
+  maxConnectionsPerAddress: z.int().min(1).max(MOST_CONNECTIONS_PER_ADDRESS),
+  /** Time to send one whole request, from the next start. */
+  requestTimeoutMs: timeout,
+  /** Time without a byte in either direction, from the next start. */
+  idleTimeoutMs: timeout,
   /** On closing the window while serving: ask, stay in the tray, or stop and quit. */
   whenClosing: z.enum(['ask', 'stay', 'stop']),
   /** When the user signs in: do nothing, open the window, or serve as last time without one. */
@@ -65,3 +90,15 @@ export type Settings = z.infer<typeof settingsSchema>;
 /** Any of the settings; those left out stay. */
 export const settingsPatchSchema = z.strictObject(settingsSchema.partial().shape);
 export type SettingsPatch = z.infer<typeof settingsPatchSchema>;
+
+/** What there is to know of the settings beside their values. Does not change while the host lives. */
+export const settingsFrameSchema = z.object({
+  /** Of this computer. */
+  defaults: settingsSchema,
+  /** Those that the command which started the host has decided, whatever the settings say. */
+  given: settingsPatchSchema,
+});
+export type SettingsFrame = z.infer<typeof settingsFrameSchema>;
+
+/** The most characters of a file of settings to import. */
+export const MAX_IMPORT_CHARACTERS = 256 * 1024;

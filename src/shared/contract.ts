@@ -51,7 +51,12 @@ import {
   transfersChangeSchema,
   transfersSnapshotSchema,
 } from './contract-server.ts';
-import { settingsPatchSchema, settingsSchema } from './contract-settings.ts';
+import {
+  MAX_IMPORT_CHARACTERS,
+  settingsFrameSchema,
+  settingsPatchSchema,
+  settingsSchema,
+} from './contract-settings.ts';
 
 /**
  * The contract between a host (which serves and fetches) and its panels (which show and ask).
@@ -292,6 +297,17 @@ export const METHODS = {
   addresses: { params: none, result: z.object({ addresses: z.array(addressSchema) }) },
   'settings.get': { params: none, result: settingsSchema },
   'settings.set': { params: settingsPatchSchema, result: done },
+  'settings.frame': { params: none, result: settingsFrameSchema },
+  /** The settings as a file to keep or take along: JSON, without what was used recently. */
+  'settings.export': { params: none, result: z.strictObject({ text: z.string() }) },
+  /**
+   * Takes over all settings of such a file; answers how many it changed. Nothing is changed if anything
+   * does not fit (`settings-refused`), or while a server runs (`import-while-serving`).
+   */
+  'settings.import': {
+    params: z.strictObject({ text: z.string().max(MAX_IMPORT_CHARACTERS) }),
+    result: z.strictObject({ changed: count }),
+  },
   diagnostics: { params: none, result: diagnosticsSchema },
 } as const satisfies Record<string, MethodDefinition>;
 

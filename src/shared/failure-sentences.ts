@@ -6,6 +6,7 @@ import { ENGLISH_FAILURES } from './locales/english-failures.ts';
 import type { SayFailures } from './locales/say.ts';
 import { unsafeNameText } from './name-sentences.ts';
 import { portProblemSentence } from './port-sentences.ts';
+import { settingsRefusedText } from './exchange-sentences.ts';
 import { recordingText } from './recording-sentences.ts';
 import { MAX_PLAIN_REQUEST_BYTES } from './server-values.ts';
 import { asReason, capitalized, type FailureText } from './sentence.ts';
@@ -194,6 +195,8 @@ function failureText(failure: Failure, say: SayFailures): FailureText {
           .reduce((first, second) => t('twoSentences', { first, second })),
         advice: '',
       };
+    case 'settings-refused':
+      return settingsRefusedText(failure, say);
     // Only the command line can be asked to record.
     case 'recording-refused':
       return recordingText(failure);

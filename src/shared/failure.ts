@@ -97,6 +97,7 @@ const KINDS: Readonly<Record<Exclude<FailureCode, PanelFailureCode>, FailureKind
   'port-in-use': 'local',
   'port-failed': 'local',
   'nothing-to-fetch': 'panel',
+  'settings-refused': 'panel',
 };
 
 export function kindOf({ code }: Failure): FailureKind {

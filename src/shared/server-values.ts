@@ -12,6 +12,24 @@ export const HIGHEST_RATE = 1024 ** 4;
 /** Files of a batch of downloads that may be received at once. */
 export const MOST_PARALLEL = 16;
 
+/** Open connections that a server may be limited to: over all ports, and from one address. */
+export const MOST_CONNECTIONS = 1_000_000;
+export const MOST_CONNECTIONS_PER_ADDRESS = 65_535;
+
+/** What protects a server from its clients, unless it is told otherwise; see the engine's `ServerLimits`. */
+export const DEFAULT_LIMITS = {
+  maxConnections: 1024,
+  maxConnectionsPerAddress: 64,
+  requestTimeoutMs: 10_000,
+  idleTimeoutMs: 30_000,
+} as const;
+
+/** How long a download is retried without anything that arrives, in milliseconds. */
+export const DEFAULT_RETRY_FOR_MS = 10 * 60_000;
+
+/** The longest time-out that a person can choose: a day, in milliseconds. */
+export const LONGEST_TIMEOUT_MS = 24 * 3_600_000;
+
 /** The most folders that one server shares. */
 export const MOST_SERVED_FOLDERS = 64;
 

@@ -51,6 +51,7 @@ describe('a host and its panel', () => {
         kind: 'desktop',
         tray: true,
         autostart: true,
+        notifications: true,
         chooseFolder: () => Promise.resolve(folder),
         reveal: revealed,
         open: opened,

@@ -44,7 +44,7 @@ describe('a folder of very many files', () => {
   function createHost(): Host {
     return new Host({
       dataDirectory: join(folder, 'data'),
-      shell: { kind: 'browser', tray: false, autostart: false },
+      shell: { kind: 'browser', tray: false, autostart: false, notifications: false },
       engine: {
         connectRemote: () =>
           Promise.resolve({

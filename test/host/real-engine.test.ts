@@ -47,7 +47,7 @@ describe('serving and fetching through the panel in a browser', () => {
     await mkdir(join(folder, 'target'));
     host = new Host({
       dataDirectory: join(folder, 'data'),
-      shell: { kind: 'browser', tray: false, autostart: false },
+      shell: { kind: 'browser', tray: false, autostart: false, notifications: false },
       serverOptions: { threads: 2 },
     });
     const server = await startPanelServer({

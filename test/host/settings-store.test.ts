@@ -88,7 +88,23 @@ describe('SettingsStore', () => {
     await writeFile(join(folder, 'settings.json'), '{"settings":{"theme":"dark"}}');
     const store = new SettingsStore(folder, onError);
     expect(store.damagedFile).toBeUndefined();
-    expect(store.settings.theme).toBe('dark');
+    expect(store.settings).toEqual({ ...defaultSettings(), theme: 'dark' });
+  });
+
+  it.each([
+    ['cacheSize', 67_108_865],
+    ['cacheSize', -1],
+    ['maxConnections', 1_000_001],
+    ['maxConnectionsPerAddress', 0],
+    ['requestTimeoutMs', 0],
+    ['idleTimeoutMs', 86_400_001],
+    ['retryForMs', 0.5],
+    ['notifyWhenDone', 'yes'],
+  ])('replaces a %s of %s by its default', async (name, value) => {
+    await writeFile(join(folder, 'settings.json'), JSON.stringify({ settings: { [name]: value } }));
+    const store = new SettingsStore(folder, onError);
+    expect(store.settings).toEqual(defaultSettings());
+    expect(store.damagedFile).toBeDefined();
   });
 
   it('lives on in memory where nothing can be written', async () => {

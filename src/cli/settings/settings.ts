@@ -1,5 +1,9 @@
 import type { DialectChoice, IfExists } from '../../engine/index.ts';
-import { MOST_PARALLEL } from '../../shared/server-values.ts';
+import {
+  MOST_CONNECTIONS,
+  MOST_CONNECTIONS_PER_ADDRESS,
+  MOST_PARALLEL,
+} from '../../shared/server-values.ts';
 import {
   duration,
   oneOf,
@@ -113,14 +117,14 @@ export const SETTINGS = {
     flag: '--max-connections <number>',
     description:
       'open connections, over all ports (default: 1024, fewer where few open files are allowed)',
-    parse: wholeNumber(1, 1_000_000),
+    parse: wholeNumber(1, MOST_CONNECTIONS),
   }),
   maxConnectionsPerAddress: setting({
     kind: 'number',
     environment: 'FIFOLIO_MAX_CONNECTIONS_PER_ADDRESS',
     flag: '--max-connections-per-address <number>',
     description: 'open connections from one address; this computer is exempt (default: 64)',
-    parse: wholeNumber(1, 65_535),
+    parse: wholeNumber(1, MOST_CONNECTIONS_PER_ADDRESS),
   }),
   limitRate: setting({
     kind: 'quantity',

@@ -4,7 +4,8 @@ import { HIGHEST_PORT, parsePort } from '../../shared/endpoint.ts';
 import type { Bytes, Milliseconds } from '../../shared/units.ts';
 import { GIB, KIB, MAX_CACHE_CAPACITY } from '../../shared/units.ts';
 import { readSize } from '../../shared/size-text.ts';
-import { HIGHEST_RATE, LOWEST_RATE } from '../../shared/server-values.ts';
+import { readDuration } from '../../shared/duration-text.ts';
+import { HIGHEST_RATE, LONGEST_TIMEOUT_MS, LOWEST_RATE } from '../../shared/server-values.ts';
 import { visibleText } from '../../shared/visible-text.ts';
 import { usageError } from '../cli-error.ts';
 
@@ -94,30 +95,17 @@ export function parseRate(text: string): Bytes {
   return rate;
 }
 
-const DURATION_UNITS: Readonly<Record<string, Milliseconds>> = {
-  '': 1000,
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-};
-const LONGEST_MS: Milliseconds = 24 * 3_600_000;
-
 /** A parser of durations of at least `minimumMs` and at most a day; a bare number is seconds. */
 export function duration(minimumMs: Milliseconds): (text: string) => Milliseconds {
   return (text) => {
-    const [, digits, unit = ''] = /^(\d{1,9}(?:\.\d{1,3})?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
-    const factor = DURATION_UNITS[unit.toLowerCase()];
-    const value =
-      digits === undefined || factor === undefined ? Number.NaN : Number(digits) * factor;
-    if (!(value >= minimumMs && value <= LONGEST_MS)) {
+    const value = readDuration(text);
+    if (!(value >= minimumMs && value <= LONGEST_TIMEOUT_MS)) {
       throw new InvalidValue(
         `must be a time from ${minimumMs === 0 ? '0' : `${minimumMs}ms`} to 24h, such as 500ms, 10s or 2m`,
         text,
       );
     }
-    return Math.round(value);
+    return value;
   };
 }
 

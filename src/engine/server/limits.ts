@@ -1,12 +1,4 @@
 import { type Bytes, KIB } from '../../shared/units.ts';
-import type { ServerLimits } from './server-handle.ts';
-
-export const DEFAULT_LIMITS: ServerLimits = {
-  maxConnections: 1024,
-  maxConnectionsPerAddress: 64,
-  requestTimeoutMs: 10_000,
-  idleTimeoutMs: 30_000,
-};
 
 /** Longest request line of the native dialect, in bytes without its line feed. */
 export const MAX_REQUEST_LINE_BYTES = 8192;

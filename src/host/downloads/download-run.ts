@@ -18,7 +18,10 @@ export type StartDownloads = (options: DownloadOptions) => DownloadBatch;
 export type Interruption = 'pause' | 'cancel' | 'requeue';
 
 /** How files are fetched; see the engine's options. */
-export type DownloadWishes = Pick<DownloadOptions, 'keepTimes' | 'parallel' | 'rate'>;
+export type DownloadWishes = Pick<
+  DownloadOptions,
+  'keepTimes' | 'parallel' | 'rate' | 'retryForMs'
+>;
 
 export interface DownloadRunOptions {
   readonly startDownloads: StartDownloads;

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { serverTlsOptions } from '../../engine/index.ts';
 import { CONTENT_SECURITY_POLICY } from '../../shared/content-security-policy.ts';
+import type { PanelAccess } from '../../shared/contract-host.ts';
 import { formatEndpoint, isLoopback, LOOPBACK_HOST, ownAddressOf } from '../../shared/endpoint.ts';
 import { FailureError } from '../../shared/failure.ts';
 import { PANEL_REFUSALS } from '../../shared/panel-sentences.ts';
@@ -58,6 +59,8 @@ export interface PanelServer {
   /** The address to open, with the token in it: a secret. */
   readonly url: string;
   readonly port: number;
+  /** The same without the secret, for the panel to show. */
+  readonly access: PanelAccess;
   /** Uses another identity from now on; only for a panel that has one. */
   setIdentity(identity: PanelIdentity): void;
   /** Ends all connections; resolves when it does not listen any more. */
@@ -171,6 +174,7 @@ export async function startPanelServer(options: PanelServerOptions): Promise<Pan
   return {
     url: `${scheme}://${formatEndpoint({ host: ownAddressOf(host), port: guard.port })}/?token=${encodeURIComponent(token)}`,
     port: guard.port,
+    access: { host, port: guard.port, isEncrypted: identity !== undefined },
     setIdentity: (next) => {
       if (server instanceof TlsServer) server.setSecureContext(serverTlsOptions(next));
     },

@@ -14,11 +14,12 @@ import type { CacheUsage } from '../../shared/server-state.ts';
 /** The cache of the server that runs; an empty one when none does, or when it ends before it answers. */
 export class HostCacheView implements CacheView {
   readonly #handle: () => ServerHandle | undefined;
-  readonly #empty: CacheView;
+  readonly #capacityBytes: () => number;
 
-  constructor(handle: () => ServerHandle | undefined, capacityBytes: number) {
+  /** @param capacityBytes of the server that would be started now */
+  constructor(handle: () => ServerHandle | undefined, capacityBytes: () => number) {
     this.#handle = handle;
-    this.#empty = emptyView(emptyUsage(capacityBytes));
+    this.#capacityBytes = capacityBytes;
   }
 
   window(request: CacheWindowRequest): Promise<CacheWindow> {
@@ -37,14 +38,18 @@ export class HostCacheView implements CacheView {
     return this.#ask((view) => view.belt(request));
   }
 
+  #empty(): CacheView {
+    return emptyView(emptyUsage(this.#capacityBytes()));
+  }
+
   async #ask<Answer>(question: (view: CacheView) => Promise<Answer>): Promise<Answer> {
     const handle = this.#handle();
-    if (handle === undefined) return question(this.#empty);
+    if (handle === undefined) return question(this.#empty());
     try {
       return await question(handle.cacheView);
     } catch (error) {
       if (handle.status().phase !== 'stopped') throw error;
-      return question(this.#empty);
+      return question(this.#empty());
     }
   }
 }

@@ -41,8 +41,8 @@ export interface ServerControlOptions {
   readonly startServer: (options: ServerOptions) => Promise<ServerHandle>;
   readonly engine: Omit<CommonServerOptions, 'access' | 'tls'>;
   readonly protection: ServerProtection;
-  /** How fast to send, as it is wanted when a server is started. */
-  readonly rates: () => NonNullable<ServerOptions['rates']>;
+  /** What settings decide of a server that is started now. */
+  readonly chosen: () => Pick<ServerOptions, 'cacheCapacityBytes' | 'limits' | 'rates'>;
   readonly listAddresses: () => Promise<Address[]>;
   readonly reach: Reach;
   readonly directory: ServedDirectory;
@@ -250,8 +250,7 @@ export class ServerControl {
         ...engine,
         laboratory: true,
         share: { ...engine.share, hidden: shareHidden },
-        // What the program was started with is for all its servers.
-        rates: { ...this.#options.rates(), ...engine.rates },
+        ...this.#options.chosen(),
         ...protectedBy,
         directory: this.#directory,
         ports: ports.map((port) => ({ port, host: this.#hostName })),

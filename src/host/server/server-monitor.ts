@@ -27,8 +27,8 @@ export interface ServerMonitorOptions {
   /** The state to report, at the speeds given. */
   readonly stateOf: (rates: Rates) => ServerState;
   readonly onError: (where: string, error: unknown) => void;
-  /** What a server that is started would cache, in bytes; shown until one runs. */
-  readonly cacheCapacityBytes: number;
+  /** What a server that is started now would cache, in bytes; shown until one runs. */
+  readonly cacheCapacity: () => number;
 }
 
 interface Rates {
@@ -62,7 +62,7 @@ export class ServerMonitor {
 
   constructor(options: ServerMonitorOptions) {
     this.#options = options;
-    this.#cache = { version: 0, usage: emptyUsage(options.cacheCapacityBytes) };
+    this.#cache = { version: 0, usage: emptyUsage(options.cacheCapacity()) };
   }
 
   get rates(): Rates {
@@ -91,9 +91,17 @@ export class ServerMonitor {
     this.#bytes.reset();
     this.#requests.reset();
     this.#transfers.reset();
-    const { cacheCapacityBytes } = this.#options;
-    this.#cacheIs(handle?.cacheUsage() ?? emptyUsage(cacheCapacityBytes));
+    this.#cacheIs(handle?.cacheUsage() ?? this.#nothingCached());
     this.#update();
+    this.report();
+  }
+
+  /** Settings changed, and with them perhaps what the next server will cache. */
+  settingsChanged(): void {
+    const usage = this.#nothingCached();
+    if (this.#handle !== undefined || usage.capacityBytes === this.#cache.usage.capacityBytes)
+      return;
+    this.#cacheIs(usage);
     this.report();
   }
 
@@ -203,6 +211,10 @@ export class ServerMonitor {
     this.#samples.push(sample);
     if (this.#samples.length > THROUGHPUT_SAMPLES) this.#samples.shift();
     this.#options.emit('throughputSampled', sample);
+  }
+
+  #nothingCached(): CacheUsage {
+    return emptyUsage(this.#options.cacheCapacity());
   }
 
   #cacheIs(usage: CacheUsage): void {

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import type { ServerAddress } from '../../shared/contract-downloads.ts';
 import type { Settings, SettingsPatch } from '../../shared/contract-settings.ts';
 import { foldersOf } from '../../shared/served-directory.ts';
+import { DEFAULT_LIMITS, DEFAULT_RETRY_FOR_MS } from '../../shared/server-values.ts';
 import type { ServedDirectory } from '../../shared/server-state.ts';
 import {
   parseSettingsFile,
   type JsonValue,
   type SettingsFile,
 } from '../../shared/settings-file.ts';
+import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
 import { setAside } from './set-aside.ts';
 import { writeWholeFile } from './write-whole-file.ts';
 
@@ -40,6 +42,13 @@ export function defaultSettings(): Settings {
     downloadRate: 0,
     serveRate: 0,
     serveRatePerClient: 0,
+    cacheSize: MAX_CACHE_CAPACITY,
+    maxConnections: 0,
+    maxConnectionsPerAddress: DEFAULT_LIMITS.maxConnectionsPerAddress,
+    requestTimeoutMs: DEFAULT_LIMITS.requestTimeoutMs,
+    idleTimeoutMs: DEFAULT_LIMITS.idleTimeoutMs,
+    retryForMs: DEFAULT_RETRY_FOR_MS,
+    notifyWhenDone: true,
     whenClosing: 'ask',
     autostart: 'off',
     serveAtStart: false,

@@ -10,7 +10,12 @@ interface DialogProps {
   readonly title: string;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  readonly width?: 'narrow' | 'normal';
+  /** `wide` also has a height of its own, so that it stays as it is while its content changes. */
+  readonly width?: 'narrow' | 'normal' | 'wide';
+  /** Stays in sight above the content. */
+  readonly toolbar?: ReactNode;
+  /** Returns whether Escape did something here, and is not to close the dialog. */
+  readonly onEscape?: () => boolean;
   readonly children: ReactNode;
   /** Buttons, the default one last. */
   readonly actions?: ReactNode;
@@ -20,7 +25,9 @@ export function Dialog({
   title,
   isOpen,
   onClose,
+  onEscape,
   width = 'normal',
+  toolbar,
   children,
   actions,
 }: DialogProps) {
@@ -43,8 +50,16 @@ export function Dialog({
               <X size={15} aria-hidden />
             </IconButton>
           </header>
-          <div className={styles.body}>{children}</div>
-          {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
+          <div
+            className={styles.content}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape' && onEscape?.() === true) event.stopPropagation();
+            }}
+          >
+            {toolbar !== undefined && <div className={styles.toolbar}>{toolbar}</div>}
+            <div className={styles.body}>{children}</div>
+            {actions !== undefined && <footer className={styles.actions}>{actions}</footer>}
+          </div>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

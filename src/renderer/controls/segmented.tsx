@@ -5,6 +5,8 @@ import styles from './segmented.module.css';
 
 interface SegmentedProps<Value extends string> {
   readonly label: string;
+  /** The id of what describes it. */
+  readonly describedBy?: string;
   readonly value: Value;
   readonly options: readonly { readonly value: Value; readonly label: ReactNode }[];
   readonly onChange: (value: Value) => void;
@@ -14,10 +16,12 @@ interface SegmentedProps<Value extends string> {
 
 /** One of a few, side by side. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
-  const { label, value, options, onChange, isDisabled = false, size = 'normal' } = props;
+  const { label, describedBy, value, options, onChange, isDisabled = false } = props;
+  const { size = 'normal' } = props;
   return (
     <RadioGroup
       aria-label={label}
+      {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
       orientation="horizontal"
       value={value}
       onChange={(chosen) => onChange(chosen as Value)}

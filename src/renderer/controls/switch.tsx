@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { SwitchButton, SwitchField, Text } from 'react-aria-components';
 import { classNames } from '../styles/class-names.ts';
 import styles from './switch.module.css';
@@ -6,12 +7,14 @@ interface SwitchProps {
   readonly label: string;
   /** What it does, or why it cannot be changed. */
   readonly hint: string;
+  /** At the end of the label's line. */
+  readonly beside?: ReactNode;
   readonly isOn: boolean;
   readonly isDisabled: boolean;
   readonly onChange: (isOn: boolean) => void;
 }
 
-export function Switch({ label, hint, isOn, isDisabled, onChange }: SwitchProps) {
+export function Switch({ label, hint, beside, isOn, isDisabled, onChange }: SwitchProps) {
   return (
     <SwitchField
       isSelected={isOn}
@@ -19,10 +22,13 @@ export function Switch({ label, hint, isOn, isDisabled, onChange }: SwitchProps)
       onChange={onChange}
       className={classNames(styles.field)}
     >
-      <SwitchButton className={classNames(styles.switch)}>
-        <span className={styles.track} aria-hidden />
-        {label}
-      </SwitchButton>
+      <div className={styles.line}>
+        <SwitchButton className={classNames(styles.switch)}>
+          <span className={styles.track} aria-hidden />
+          {label}
+        </SwitchButton>
+        {beside}
+      </div>
       <Text slot="description" className={classNames(styles.hint)}>
         {hint}
       </Text>

@@ -1,148 +1,120 @@
+import { useId, useState } from 'react';
+import type { Capabilities } from '../../shared/contract-host.ts';
 import { Button } from '../controls/button.tsx';
 import { Dialog } from '../controls/dialog.tsx';
-import { ProblemNote } from '../controls/problem-note.tsx';
-import { Segmented } from '../controls/segmented.tsx';
-import { Switch } from '../controls/switch.tsx';
-import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
-import { isAtRest } from '../state/panel-state.ts';
-import { t } from '../language/language.ts';
-import { LanguageSetting } from './language-setting.tsx';
-import styles from './settings.module.css';
-import { SpeedSettings } from './speed-settings.tsx';
+import { EmptyState } from '../controls/empty-state.tsx';
+import { SearchField } from '../controls/text-field.tsx';
 import { VisibleText } from '../controls/visible-text.tsx';
-import { failureSentence } from '../language/sentences.ts';
-
-const THEMES = ['system', 'light', 'dark'] as const;
-const DATES = ['server', 'download'] as const;
-const CLOSINGS = ['ask', 'stay', 'stop'] as const;
-const AUTOSTARTS = ['off', 'open', 'serve'] as const;
+import { t } from '../language/language.ts';
+import { usePanel, usePanelState } from '../state/panel-context.tsx';
+import { findSettings } from './find-settings.ts';
+import { PanelAccessRow } from './panel-access-row.tsx';
+import { settingGroups, type SettingGroup } from './setting-groups.ts';
+import { SettingRow } from './setting-row.tsx';
+import { SettingsExchange } from './settings-exchange.tsx';
+import styles from './settings.module.css';
 
 export function SettingsDialog() {
-  const { store, host } = usePanel();
-  const attempt = useAttempt();
+  const { store } = usePanel();
+  const [query, setQuery] = useState('');
   const isOpen = usePanelState((state) => state.dialog === 'settings');
-  const settings = usePanelState((state) => state.settings);
-  const isServing = !usePanelState(isAtRest);
   const capabilities = usePanelState((state) => state.capabilities);
+
+  function clearQuery(): boolean {
+    setQuery('');
+    return query !== '';
+  }
+
   return (
     <Dialog
       title={t('settings.title')}
-      isOpen={isOpen && settings !== undefined}
-      onClose={() => store.setState({ dialog: undefined })}
+      width="wide"
+      isOpen={isOpen && capabilities !== undefined}
+      onEscape={clearQuery}
+      onClose={() => {
+        setQuery('');
+        store.setState({ dialog: undefined });
+      }}
+      toolbar={
+        // What a person comes for first; Tab goes on to the settings.
+        <SearchField autoFocus label={t('settings.search')} value={query} onChange={setQuery} />
+      }
+      actions={<SettingsExchange />}
     >
-      {settings !== undefined && (
-        <div className={styles.settings}>
-          <LanguageSetting
-            language={settings.language}
-            onChange={(language) => attempt.run(() => host.call('settings.set', { language }))}
-          />
-          <div className={styles.setting}>
-            <h3 className={styles.name}>{t('settings.theme')}</h3>
-            <Segmented
-              label={t('settings.theme')}
-              value={settings.theme}
-              options={THEMES.map((value) => ({ value, label: t(`settings.themes.${value}`) }))}
-              onChange={(theme) => attempt.run(() => host.call('settings.set', { theme }))}
-            />
-          </div>
-          <Switch
-            label={t('settings.shareHidden')}
-            hint={isServing ? t('settings.shareHiddenFixed') : t('settings.shareHiddenHint')}
-            isOn={settings.shareHidden}
-            isDisabled={isServing}
-            onChange={(shareHidden) =>
-              attempt.run(() => host.call('settings.set', { shareHidden }))
-            }
-          />
-          <Switch
-            label={t('settings.announce')}
-            hint={t('settings.announceHint')}
-            isOn={settings.announce}
-            isDisabled={false}
-            onChange={(announce) => attempt.run(() => host.call('settings.set', { announce }))}
-          />
-          <div className={styles.setting}>
-            <h3 className={styles.name}>{t('settings.fileDates')}</h3>
-            <Segmented
-              label={t('settings.fileDates')}
-              value={settings.keepTimes ? 'server' : 'download'}
-              options={DATES.map((value) => ({ value, label: t(`settings.dates.${value}`) }))}
-              onChange={(dates) =>
-                attempt.run(() => host.call('settings.set', { keepTimes: dates === 'server' }))
-              }
-            />
-          </div>
-          <SpeedSettings
-            settings={settings}
-            isServing={isServing}
-            onChange={(patch) => attempt.run(() => host.call('settings.set', patch))}
-          />
-          {capabilities?.tray === true && (
-            <div className={styles.setting}>
-              <h3 className={styles.name}>{t('settings.whenClosing')}</h3>
-              <Segmented
-                label={t('settings.whenClosing')}
-                value={settings.whenClosing}
-                options={CLOSINGS.map((value) => ({
-                  value,
-                  label: t(`settings.closings.${value}`),
-                }))}
-                onChange={(whenClosing) =>
-                  attempt.run(() => host.call('settings.set', { whenClosing }))
-                }
-              />
-              <p className={styles.hint}>{t('settings.whenClosingHint')}</p>
-            </div>
-          )}
-          {capabilities?.host === 'desktop' && (
-            <Switch
-              label={t('settings.serveAtStart')}
-              hint={t('settings.serveAtStartHint')}
-              isOn={settings.serveAtStart}
-              isDisabled={false}
-              onChange={(serveAtStart) =>
-                attempt.run(() => host.call('settings.set', { serveAtStart }))
-              }
-            />
-          )}
-          {capabilities?.autostart === true && (
-            <div className={styles.setting}>
-              <h3 className={styles.name}>{t('settings.autostart')}</h3>
-              <Segmented
-                label={t('settings.autostart')}
-                value={settings.autostart}
-                options={AUTOSTARTS.map((value) => ({
-                  value,
-                  label: t(`settings.autostarts.${value}`),
-                }))}
-                onChange={(autostart) =>
-                  attempt.run(() => host.call('settings.set', { autostart }))
-                }
-              />
-              <p className={styles.hint}>{t('settings.autostartHint')}</p>
-            </div>
-          )}
-          {attempt.problem !== undefined && (
-            <ProblemNote>{failureSentence(attempt.problem)}</ProblemNote>
-          )}
-          {capabilities !== undefined && (
-            <div className={styles.about}>
-              <span>
-                <VisibleText
-                  text={t('settings.version', {
-                    version: capabilities.version,
-                    host: capabilities.computerName,
-                  })}
-                  wraps
-                />
-              </span>
-              <Button size="small" onPress={() => store.setState({ dialog: 'diagnostics' })}>
-                {t('settings.diagnostics')}
-              </Button>
-            </div>
-          )}
-        </div>
-      )}
+      {capabilities !== undefined && <FoundSettings query={query} capabilities={capabilities} />}
     </Dialog>
+  );
+}
+
+interface FoundSettingsProps {
+  readonly query: string;
+  readonly capabilities: Capabilities;
+}
+
+function FoundSettings({ query, capabilities }: FoundSettingsProps) {
+  const groups = findSettings(settingGroups(), query, capabilities);
+  if (groups.length === 0) {
+    return (
+      <div role="status">
+        <EmptyState>{t('settings.noMatch')}</EmptyState>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.settings}>
+      {groups.map((group) => (
+        <Group key={group.title} group={group} capabilities={capabilities} />
+      ))}
+      {query === '' && <About capabilities={capabilities} />}
+    </div>
+  );
+}
+
+interface GroupProps {
+  readonly group: SettingGroup;
+  readonly capabilities: Capabilities;
+}
+
+function Group({ group: { title, lines }, capabilities }: GroupProps) {
+  const titleId = useId();
+  const settings = usePanelState((state) => state.settings);
+  const frame = usePanelState((state) => state.settingsFrame);
+  return (
+    <section aria-labelledby={titleId} className={styles.group}>
+      <h3 id={titleId} className={styles.title}>
+        {title}
+      </h3>
+      {settings !== undefined &&
+        frame !== undefined &&
+        lines.map((line) => {
+          const { control, label } = line;
+          if (control.kind !== 'panel-access') {
+            return <SettingRow key={label} {...{ line, control, settings, frame }} />;
+          }
+          const { panelAccess } = capabilities;
+          return panelAccess && <PanelAccessRow key={label} line={line} access={panelAccess} />;
+        })}
+    </section>
+  );
+}
+
+function About({ capabilities }: { readonly capabilities: Capabilities }) {
+  const { store } = usePanel();
+  const titleId = useId();
+  const { version, computerName } = capabilities;
+  return (
+    <section aria-labelledby={titleId} className={styles.group}>
+      <h3 id={titleId} className={styles.title}>
+        {t('settings.about')}
+      </h3>
+      <div className={styles.about}>
+        <span>
+          <VisibleText text={t('settings.version', { version, host: computerName })} wraps />
+        </span>
+        <Button size="small" onPress={() => store.setState({ dialog: 'diagnostics' })}>
+          {t('settings.diagnostics')}
+        </Button>
+      </div>
+    </section>
   );
 }

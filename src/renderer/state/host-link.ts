@@ -125,6 +125,7 @@ export class HostLink implements Host {
     await Promise.all([
       client.call('capabilities', {}).then((capabilities) => store.setState({ capabilities })),
       client.call('settings.get', {}).then((settings) => store.setState({ settings })),
+      client.call('settings.frame', {}).then((frame) => store.setState({ settingsFrame: frame })),
       client.call('server.status', {}).then((server) => store.setState({ server })),
       client.call('remote.status', {}).then((remotes) => followRemotes(store, this, remotes)),
       client.call('throughput.recent', {}).then(({ samples }) => {

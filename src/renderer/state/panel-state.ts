@@ -11,7 +11,7 @@ import {
   type ThroughputSample,
   type TransfersSnapshot,
 } from '../../shared/contract-server.ts';
-import type { Settings } from '../../shared/contract-settings.ts';
+import type { Settings, SettingsFrame } from '../../shared/contract-settings.ts';
 import type { DownloadsState } from '../../shared/deltas.ts';
 import { emptyUsage } from '../../shared/server-values.ts';
 import { MAX_CACHE_CAPACITY } from '../../shared/units.ts';
@@ -37,6 +37,7 @@ export interface PanelState {
   readonly capabilities: Capabilities | undefined;
   readonly server: ServerState | undefined;
   readonly settings: Settings | undefined;
+  readonly settingsFrame: SettingsFrame | undefined;
   /** Only how full it is; what is in it is asked for where it is shown. */
   readonly cache: CacheStatus;
   /** What might have been. */
@@ -81,6 +82,7 @@ export function createPanelStore(
     capabilities: undefined,
     server: undefined,
     settings: undefined,
+    settingsFrame: undefined,
     cache: {
       version: 0,
       usage: emptyUsage(MAX_CACHE_CAPACITY),

@@ -1,3 +1,4 @@
+import { DEFAULT_RETRY_FOR_MS } from '../../../shared/server-values.ts';
 import type { RefusalCode } from '../../../shared/server-state.ts';
 import type { Milliseconds } from '../../../shared/units.ts';
 import type { DownloadEnvironment } from '../download-environment.ts';
@@ -18,7 +19,10 @@ export interface Retry {
   readonly givesUpAfterMs: Milliseconds;
 }
 
-export const DEFAULT_RETRY_LIMITS: RetryLimits = { retryForMs: 10 * 60_000, retries: Infinity };
+export const DEFAULT_RETRY_LIMITS: RetryLimits = {
+  retryForMs: DEFAULT_RETRY_FOR_MS,
+  retries: Infinity,
+};
 
 const FIRST_DELAY: Milliseconds = 1_000;
 const LONGEST_DELAY: Milliseconds = 30_000;

@@ -1,13 +1,17 @@
 import { availableParallelism } from 'node:os';
+import {
+  DEFAULT_LIMITS,
+  MOST_CONNECTIONS,
+  MOST_CONNECTIONS_PER_ADDRESS,
+} from '../../../shared/server-values.ts';
 import { MAX_CACHE_CAPACITY } from '../../../shared/units.ts';
 import { resolveDirectory } from '../../files/folder-set.ts';
 import { type AcceptingSystem, findAccepting, PORT_PER_THREAD } from './accepting.ts';
 import { budgetDescriptors, openDescriptors } from './descriptor-budget.ts';
 import { descriptorLimit } from './descriptor-limit.ts';
-import { DEFAULT_LIMITS } from '../limits.ts';
 import { createRateMemory } from '../../rate/rate-limit.ts';
 import { ADDRESS_BUCKETS } from '../address-table.ts';
-import type { RateOptions, ServerHandle, ServerOptions } from '../server-handle.ts';
+import type { RateOptions, ServerHandle, ServerLimits, ServerOptions } from '../server-handle.ts';
 import type { RateSetup } from '../thread-messages.ts';
 import { checkPortNumber } from './port-probe.ts';
 import { SharedAccess } from './shared-access.ts';
@@ -48,9 +52,12 @@ export async function startServer(
     ports: options.ports.length,
   });
   const maxConnections = Math.min(DEFAULT_LIMITS.maxConnections, descriptors.maxConnections);
-  const limits = { ...DEFAULT_LIMITS, maxConnections, ...options.limits };
-  checkRange('maxConnections', limits.maxConnections, [1, 1_000_000]);
-  checkRange('maxConnectionsPerAddress', limits.maxConnectionsPerAddress, [1, 65_535]);
+  const limits: ServerLimits = { ...DEFAULT_LIMITS, maxConnections, ...options.limits };
+  checkRange('maxConnections', limits.maxConnections, [1, MOST_CONNECTIONS]);
+  checkRange('maxConnectionsPerAddress', limits.maxConnectionsPerAddress, [
+    1,
+    MOST_CONNECTIONS_PER_ADDRESS,
+  ]);
   checkRange('requestTimeoutMs', limits.requestTimeoutMs, [1, 2 ** 31 - 1]);
   checkRange('idleTimeoutMs', limits.idleTimeoutMs, [1, 2 ** 31 - 1]);
 

@@ -157,8 +157,18 @@ export const failures = {
     what: 'Nothing to add: the files are already being downloaded, or the folder has none.',
   },
 
+  /** `unfit` and `unknown`: names of settings, with commas. */
+  'settings-refused': {
+    unfit: 'Nothing was imported from the file: what it says of {{unfit}} does not fit.',
+    unknown: 'Nothing was imported from the file: this version does not import {{unknown}}.',
+    both: 'Nothing was imported from the file: what it says of {{unfit}} does not fit, and this version does not import {{unknown}}.',
+    advice: 'Correct the file, or take this out of it, and import it again.',
+  },
+
   /** Between the panel and the program that it belongs to. */
   panel: {
+    'not-a-settings-file': 'This file holds no settings of Fifolio.',
+    'import-while-serving': 'Settings cannot be imported while the server runs.',
     'bad-request': 'The panel sent a request that this version does not understand.',
     'too-many-requests': 'The panel asks for too much at once.',
     'answer-not-understood': 'The answer could not be understood.',
@@ -191,6 +201,8 @@ export const failures = {
   },
   /** What to do about some of `panel`. */
   panelAdvice: {
+    'not-a-settings-file': 'Choose one that was exported here.',
+    'import-while-serving': 'Stop it first.',
     'host-timed-out': 'Try again.',
     internal: 'Try again; the diagnostics may show why.',
     'already-running': 'Stop it first.',

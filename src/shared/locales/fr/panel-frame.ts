@@ -45,60 +45,135 @@ export const panelFrame = {
   },
   settings: {
     title: 'Paramètres',
-    language: 'Langue',
-    systemLanguage: 'Comme le système',
-    theme: 'Apparence',
     themes: {
       system: 'Comme le système',
       light: 'Clair',
       dark: 'Sombre',
     },
     nextTheme: 'Apparence : {{theme}}',
-    shareHidden: 'Partager les fichiers masqués',
-    shareHiddenHint: 'Fichiers et dossiers dont le nom commence par un point.',
-    shareHiddenFixed:
-      'Arrêtez le serveur pour choisir de partager ou non les noms qui commencent par un point.',
-    serveAtStart: 'Démarrer le serveur à l’ouverture de Fifolio',
-    serveAtStartHint: 'Comme la dernière fois : mêmes dossiers, ports et portée.',
-    announce: 'Annoncer le serveur',
-    announceHint:
-      'Les autres appareils du réseau le trouvent sans saisir son adresse, tant qu’il leur est ouvert.',
-    fileDates: 'Date des fichiers téléchargés',
+    systemLanguage: 'Comme le système',
+    search: 'Rechercher un paramètre',
+    noMatch: 'Aucun paramètre ne correspond.',
+    reset: 'Rétablir la valeur par défaut : {{label}}',
+    groups: {
+      general: 'Général',
+      serve: 'Partager',
+      fetch: 'Récupérer',
+      desktop: 'Bureau',
+      panel: 'Panneau',
+    },
+    fixed: 'Arrêtez le serveur pour modifier ce réglage ; il s’applique au prochain démarrage.',
+    given: 'Fixé par la commande qui a lancé Fifolio.',
+    rows: {
+      language: { label: 'Langue' },
+      theme: { label: 'Apparence' },
+      cacheSize: {
+        label: 'Taille du cache',
+        hint: 'Mémoire pour les fichiers souvent envoyés, 64 MiB au plus ; 0 désactive le cache.',
+      },
+      serveRate: { label: 'Débit du serveur, par seconde', hint: 'Pour tous les clients réunis.' },
+      serveRatePerClient: {
+        label: 'Débit du serveur par client, par seconde',
+        hint: 'Pour chaque adresse, toutes connexions comprises.',
+      },
+      maxConnections: {
+        label: 'Connexions ouvertes',
+        hint: 'Tous ports confondus. En automatique : 1024, ou moins si cet ordinateur autorise peu de fichiers ouverts.',
+      },
+      maxConnectionsPerAddress: {
+        label: 'Connexions ouvertes par adresse',
+        hint: 'Cet ordinateur lui-même n’est pas compté.',
+      },
+      requestTimeoutMs: {
+        label: 'Délai pour une requête',
+        hint: 'Qui met plus de temps à envoyer une requête entière est déconnecté.',
+      },
+      idleTimeoutMs: {
+        label: 'Délai sans données',
+        hint: 'Les connexions immobiles pendant ce délai sont fermées.',
+      },
+      shareHidden: {
+        label: 'Partager les fichiers masqués',
+        hint: 'Fichiers et dossiers dont le nom commence par un point.',
+      },
+      announce: {
+        label: 'Annoncer le serveur',
+        hint: 'Les autres appareils du réseau le trouvent sans saisir son adresse, tant qu’il leur est ouvert.',
+      },
+      saveTo: {
+        label: 'Enregistrer les téléchargements dans',
+        hint: 'Peut être changé à chaque téléchargement.',
+      },
+      ifExists: {
+        label: 'Si un fichier existe déjà',
+        hint: 'La question est posée à chaque fois ; cette réponse est proposée en premier.',
+      },
+      keepTimes: { label: 'Date des fichiers téléchargés' },
+      parallelDownloads: {
+        label: 'Fichiers reçus à la fois',
+        hint: 'Par lot. En automatique : un à la fois, ou quatre depuis un serveur simple.',
+      },
+      downloadRate: { label: 'Débit de téléchargement, par seconde', hint: 'Par exemple 2 MiB.' },
+      retryForMs: {
+        label: 'Réessayer après une coupure',
+        hint: 'Pendant ce délai, compté depuis les dernières données reçues ; 0 désactive les nouveaux essais.',
+      },
+      notifyWhenDone: {
+        label: 'Notifier la fin des téléchargements',
+        hint: 'Sauf si la fenêtre est au premier plan.',
+      },
+      whenClosing: {
+        label: 'Fermeture de la fenêtre pendant un partage',
+        hint: 'Dans la zone de notification, le serveur reste actif et peut être arrêté de là.',
+      },
+      serveAtStart: {
+        label: 'Démarrer le serveur à l’ouverture de Fifolio',
+        hint: 'Comme la dernière fois : mêmes dossiers, ports et portée.',
+      },
+      autostart: {
+        label: 'À l’ouverture de session sur cet ordinateur',
+        hint: 'En partage, la fenêtre reste fermée : ouvrez Fifolio pour la voir.',
+      },
+      panelAccess: {
+        label: 'Où ce panneau est accessible',
+        hint: 'Décidé au lancement de Fifolio.',
+      },
+    },
     dates: {
       server: 'Celle du serveur',
       download: 'Celle du téléchargement',
     },
-    parallel: 'Fichiers reçus à la fois',
-    automatic: 'Automatique',
-    parallelHint:
-      'Par lot. En automatique : un à la fois, ou quatre depuis un serveur simple. En ligne de commande : --parallel.',
-    noLimit: 'Sans limite',
-    badRate:
-      'Saisissez un débit d’au moins 16 Kio par seconde, par exemple 2 MiB, ou rien pour ne pas le limiter.',
-    downloadRate: 'Débit de téléchargement, par seconde',
-    downloadRateHint: 'Par exemple 2 MiB. En ligne de commande : fifolio get --limit-rate.',
-    serveRate: 'Débit du serveur, par seconde',
-    serveRateHint:
-      'Pour tous les clients réunis. En ligne de commande : fifolio serve --limit-rate.',
-    serveRatePerClient: 'Débit du serveur par client, par seconde',
-    serveRatePerClientHint:
-      'Pour chaque adresse. En ligne de commande : fifolio serve --limit-rate-per-client.',
-    serveRateFixed: 'Arrêtez le serveur pour modifier ce réglage.',
-    whenClosing: 'Fermeture de la fenêtre pendant un partage',
-    whenClosingHint:
-      'Dans la zone de notification, le serveur reste actif et peut être arrêté de là.',
+    collisions: { 'keep-both': 'Garder les deux', replace: 'Remplacer', skip: 'Ignorer' },
     closings: {
       ask: 'Demander',
       stay: 'Rester dans la zone de notification',
       stop: 'Arrêter et quitter',
     },
-    autostart: 'À l’ouverture de session sur cet ordinateur',
     autostarts: {
       off: 'Ne rien faire',
       open: 'Ouvrir Fifolio',
       serve: 'Partager comme la dernière fois',
     },
-    autostartHint: 'En partage, la fenêtre reste fermée : ouvrez Fifolio pour la voir.',
+    automatic: 'Automatique',
+    noLimit: 'Sans limite',
+    badRate:
+      'Saisissez un débit d’au moins 16 Kio par seconde, par exemple 2 MiB, ou rien pour ne pas le limiter.',
+    badCacheSize: 'Saisissez une taille de 0 à 64 MiB, par exemple 32 MiB.',
+    badConnections:
+      'Saisissez un nombre entier de 1 à 1 000 000, ou rien pour le mode automatique.',
+    badConnectionsPerAddress: 'Saisissez un nombre entier de 1 à 65 535.',
+    badTimeout: 'Saisissez un délai de 1 ms à 24 h, par exemple 500 ms, 10 s ou 2 min.',
+    badRetryTime: 'Saisissez un délai de 24 h au plus, par exemple 10 min, ou 0.',
+    panelHere: '{{address}}, depuis cet ordinateur seulement',
+    panelOpen: 'Port {{port}} sur toutes les adresses de cet ordinateur',
+    panelAt: '{{address}}, depuis le réseau',
+    import: 'Importer…',
+    export: 'Exporter…',
+    importFixed: 'Arrêtez le serveur pour importer des paramètres.',
+    imported_one: 'Importé. {{count, number}} paramètre modifié.',
+    imported_many: 'Importé. {{count, number}} de paramètres modifiés.',
+    imported_other: 'Importé. {{count, number}} paramètres modifiés.',
+    importedNothing: 'Importé. Rien n’était différent.',
     about: 'À propos',
     version: 'Fifolio {{version}}, sur {{host}}',
     diagnostics: 'Diagnostic…',

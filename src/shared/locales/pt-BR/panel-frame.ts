@@ -45,59 +45,135 @@ export const panelFrame = {
   },
   settings: {
     title: 'Configurações',
-    language: 'Idioma',
-    systemLanguage: 'Padrão do sistema',
-    theme: 'Aparência',
     themes: {
       system: 'Padrão do sistema',
       light: 'Clara',
       dark: 'Escura',
     },
     nextTheme: 'Aparência: {{theme}}',
-    shareHidden: 'Compartilhar arquivos ocultos',
-    shareHiddenHint: 'Arquivos e pastas cujo nome começa com ponto.',
-    shareHiddenFixed:
-      'Pare o servidor para mudar se os nomes que começam com ponto são compartilhados.',
-    serveAtStart: 'Iniciar o servidor ao abrir o Fifolio',
-    serveAtStartHint: 'Como da última vez: mesmas pastas, mesmas portas e mesmo alcance.',
-    announce: 'Anunciar o servidor',
-    announceHint:
-      'Outras pessoas na rede o encontram sem digitar o endereço, enquanto ele estiver aberto a elas.',
-    fileDates: 'Datas dos arquivos baixados',
+    systemLanguage: 'Padrão do sistema',
+    search: 'Buscar nas configurações',
+    noMatch: 'Nenhuma configuração corresponde.',
+    reset: 'Restaurar o padrão: {{label}}',
+    groups: {
+      general: 'Geral',
+      serve: 'Compartilhar',
+      fetch: 'Baixar',
+      desktop: 'Computador',
+      panel: 'Painel',
+    },
+    fixed: 'Pare o servidor para mudar isto; vale a partir do próximo início.',
+    given: 'Definido pelo comando que iniciou o Fifolio.',
+    rows: {
+      language: { label: 'Idioma' },
+      theme: { label: 'Aparência' },
+      cacheSize: {
+        label: 'Tamanho do cache',
+        hint: 'Memória para arquivos servidos com frequência, no máximo 64 MiB; 0 desativa o cache.',
+      },
+      serveRate: {
+        label: 'Velocidade do servidor, por segundo',
+        hint: 'Para todos os clientes em conjunto.',
+      },
+      serveRatePerClient: {
+        label: 'Velocidade por cliente, por segundo',
+        hint: 'Para cada endereço, somando todas as suas conexões.',
+      },
+      maxConnections: {
+        label: 'Conexões abertas',
+        hint: 'Em todas as portas. O automático é 1024, ou menos onde este computador permite poucos arquivos abertos.',
+      },
+      maxConnectionsPerAddress: {
+        label: 'Conexões abertas por endereço',
+        hint: 'Este computador não conta.',
+      },
+      requestTimeoutMs: {
+        label: 'Tempo para uma solicitação',
+        hint: 'Quem demora mais para enviar uma solicitação inteira é desconectado.',
+      },
+      idleTimeoutMs: {
+        label: 'Tempo sem dados',
+        hint: 'Conexões paradas por esse tempo são encerradas.',
+      },
+      shareHidden: {
+        label: 'Compartilhar arquivos ocultos',
+        hint: 'Arquivos e pastas cujo nome começa com ponto.',
+      },
+      announce: {
+        label: 'Anunciar o servidor',
+        hint: 'Outras pessoas na rede o encontram sem digitar o endereço, enquanto ele estiver aberto a elas.',
+      },
+      saveTo: { label: 'Salvar downloads em', hint: 'Pode ser mudado em cada download.' },
+      ifExists: {
+        label: 'Quando um arquivo já existe',
+        hint: 'A pergunta é feita sempre; esta é a resposta sugerida.',
+      },
+      keepTimes: { label: 'Datas dos arquivos baixados' },
+      parallelDownloads: {
+        label: 'Arquivos simultâneos',
+        hint: 'Por lote. No automático, eles são recebidos um a um, ou quatro por vez de um servidor básico.',
+      },
+      downloadRate: {
+        label: 'Velocidade total de download, por segundo',
+        hint: 'Por exemplo, 2 MiB.',
+      },
+      retryForMs: {
+        label: 'Tentar de novo após perder a conexão',
+        hint: 'Durante esse tempo, contado desde os últimos dados recebidos; 0 desativa novas tentativas.',
+      },
+      notifyWhenDone: {
+        label: 'Notificar quando os downloads terminarem',
+        hint: 'A não ser que a janela esteja à frente.',
+      },
+      whenClosing: {
+        label: 'Ao fechar a janela com o servidor ativo',
+        hint: 'Na bandeja, o servidor continua ativo e pode ser parado por lá.',
+      },
+      serveAtStart: {
+        label: 'Iniciar o servidor ao abrir o Fifolio',
+        hint: 'Como da última vez: mesmas pastas, mesmas portas e mesmo alcance.',
+      },
+      autostart: {
+        label: 'Ao fazer login neste computador',
+        hint: 'Ao compartilhar, a janela não aparece: abra o Fifolio para vê-la.',
+      },
+      panelAccess: { label: 'Onde este painel é acessado', hint: 'Definido ao iniciar o Fifolio.' },
+    },
     dates: {
       server: 'As do servidor',
       download: 'As do download',
     },
-    parallel: 'Arquivos simultâneos',
-    automatic: 'Automático',
-    parallelHint:
-      'Por lote. No automático, eles são recebidos um a um, ou quatro por vez de um servidor básico. Na linha de comando: --parallel.',
-    noLimit: 'Sem limite',
-    badRate:
-      'Digite uma velocidade de pelo menos 16 KiB por segundo, como 2 MiB, ou deixe em branco para não limitar.',
-    downloadRate: 'Velocidade total de download, por segundo',
-    downloadRateHint: 'Por exemplo, 2 MiB. Na linha de comando: fifolio get --limit-rate.',
-    serveRate: 'Velocidade do servidor, por segundo',
-    serveRateHint:
-      'Para todos os clientes em conjunto. Na linha de comando: fifolio serve --limit-rate.',
-    serveRatePerClient: 'Velocidade por cliente, por segundo',
-    serveRatePerClientHint:
-      'Para cada endereço. Na linha de comando: fifolio serve --limit-rate-per-client.',
-    serveRateFixed: 'Pare o servidor para mudar isto.',
-    whenClosing: 'Ao fechar a janela com o servidor ativo',
-    whenClosingHint: 'Na bandeja, o servidor continua ativo e pode ser parado por lá.',
+    collisions: { 'keep-both': 'Manter ambos', replace: 'Substituir', skip: 'Pular' },
     closings: {
       ask: 'Perguntar',
       stay: 'Ficar na bandeja',
       stop: 'Parar e sair',
     },
-    autostart: 'Ao fazer login neste computador',
     autostarts: {
       off: 'Não fazer nada',
       open: 'Abrir o Fifolio',
       serve: 'Compartilhar como antes',
     },
-    autostartHint: 'Ao compartilhar, a janela não aparece: abra o Fifolio para vê-la.',
+    automatic: 'Automático',
+    noLimit: 'Sem limite',
+    badRate:
+      'Digite uma velocidade de pelo menos 16 KiB por segundo, como 2 MiB, ou deixe em branco para não limitar.',
+    badCacheSize: 'Digite um tamanho de 0 a 64 MiB, como 32 MiB.',
+    badConnections:
+      'Digite um número inteiro de 1 a 1.000.000, ou deixe em branco para automático.',
+    badConnectionsPerAddress: 'Digite um número inteiro de 1 a 65.535.',
+    badTimeout: 'Digite um tempo de 1 ms a 24 h, como 500 ms, 10 s ou 2 min.',
+    badRetryTime: 'Digite um tempo de até 24 h, como 10 min, ou 0.',
+    panelHere: '{{address}}, só deste computador',
+    panelOpen: 'Porta {{port}} em todos os endereços deste computador',
+    panelAt: '{{address}}, pela rede',
+    import: 'Importar…',
+    export: 'Exportar…',
+    importFixed: 'Pare o servidor para importar configurações.',
+    imported_one: 'Importado. {{count, number}} configuração mudou.',
+    imported_many: 'Importado. {{count, number}} de configurações mudaram.',
+    imported_other: 'Importado. {{count, number}} configurações mudaram.',
+    importedNothing: 'Importado. Nada era diferente.',
     about: 'Sobre',
     version: 'Fifolio {{version}}, em {{host}}',
     diagnostics: 'Diagnóstico…',

@@ -4,38 +4,33 @@ import { LANGUAGE_NAMES, LANGUAGES } from '../../shared/locales/languages.ts';
 import { Button } from '../controls/button.tsx';
 import { MenuButton } from '../controls/popup-menu.tsx';
 import { t } from '../language/language.ts';
-import styles from './settings.module.css';
 
 const CHOICES = ['system', ...LANGUAGES] as const;
 
-interface LanguageSettingProps {
+interface LanguageFieldProps {
+  readonly label: string;
   readonly language: Settings['language'];
   readonly onChange: (language: Settings['language']) => void;
 }
 
 /** Every language by its own name: whoever cannot read the one that is shown finds theirs. */
-export function LanguageSetting({ language, onChange }: LanguageSettingProps) {
+export function LanguageField({ label, language, onChange }: LanguageFieldProps) {
   return (
-    <div className={styles.setting}>
-      <h3 className={styles.name}>{t('settings.language')}</h3>
-      <div>
-        <MenuButton
-          label={t('settings.language')}
-          choices={CHOICES.map((choice) => ({
-            id: choice,
-            label: nameOf(choice),
-            choose: () => onChange(choice),
-          }))}
-        >
-          <Button
-            aria-label={`${t('settings.language')}: ${nameOf(language)}`}
-            icon={<ChevronDown size={14} aria-hidden />}
-          >
-            {nameOf(language)}
-          </Button>
-        </MenuButton>
-      </div>
-    </div>
+    <MenuButton
+      label={label}
+      choices={CHOICES.map((choice) => ({
+        id: choice,
+        label: nameOf(choice),
+        choose: () => onChange(choice),
+      }))}
+    >
+      <Button
+        aria-label={`${label}: ${nameOf(language)}`}
+        icon={<ChevronDown size={14} aria-hidden />}
+      >
+        {nameOf(language)}
+      </Button>
+    </MenuButton>
   );
 }
 
