@@ -1,5 +1,7 @@
 import type { Finding, Firewall, Stranger } from './contract-doctor.ts';
-import { asSentence } from './sentence.ts';
+import { ENGLISH_FINDINGS } from './locales/english-findings.ts';
+import type { SayFindings } from './locales/say.ts';
+import { asReason } from './sentence.ts';
 
 /** A finding for a person. Names are in it as they came. */
 export interface FindingText {
@@ -26,143 +28,124 @@ export function findingTone(finding: Finding): 'good' | 'perhaps' | 'bad' {
   }
 }
 
-export function findingText(finding: Finding): FindingText {
+export function findingText(finding: Finding, say: SayFindings = ENGLISH_FINDINGS): FindingText {
+  const { doctor: t } = say;
   switch (finding.code) {
-    case 'reached':
-      return {
-        what: `A file server answers at ${finding.address}${finding.encrypted ? ', encrypted' : ''}.`,
-        advice: finding.encrypted ? 'Connect with encryption (--tls).' : '',
-      };
-    case 'name-not-found':
-      return finding.temporary
-        ? {
-            what: `The name ${finding.host} could not be looked up: no name server answered.`,
-            advice: 'Check the network, or use the IP address.',
-          }
-        : {
-            what: `There is no computer called ${finding.host}.`,
-            advice: 'Check the spelling, or use the IP address.',
-          };
-    case 'no-route':
-      return finding.where === 'here'
-        ? {
-            what: `This computer has no route to ${finding.address}.`,
-            advice: 'Check that it is connected to a network from which that address is reached.',
-          }
-        : {
-            what: `No computer answers to the address of ${finding.address}.`,
-            advice:
-              'Check the address, that the computer is on, and that both are in the same network. A firewall may answer so, too.',
-          };
+    case 'reached': {
+      const { address } = finding;
+      return finding.encrypted
+        ? { what: t('reached.whatEncrypted', { address }), advice: t('reached.adviceEncrypted') }
+        : { what: t('reached.what', { address }), advice: '' };
+    }
+    case 'name-not-found': {
+      const text = finding.temporary ? 'lookupFailed' : 'nameNotFound';
+      return { what: t(`${text}.what`, { host: finding.host }), advice: t(`${text}.advice`) };
+    }
+    case 'no-route': {
+      const text = finding.where === 'here' ? 'noRouteHere' : 'noRouteThere';
+      return { what: t(`${text}.what`, { address: finding.address }), advice: t(`${text}.advice`) };
+    }
     case 'refused':
       return {
-        what: `The computer of ${finding.address} is there and refuses the connection: nothing listens on that port for others.`,
-        advice:
-          'Check the port. If the server is running, it may be open to its own computer only: there, choose "My network", or start it with --host 0.0.0.0.',
+        what: t('refused.what', { address: finding.address }),
+        advice: t('refused.advice'),
       };
-    case 'dropped':
+    case 'dropped': {
+      const { address, timeoutMs } = finding;
       return {
-        what: `Nothing came back from ${finding.address} within ${finding.timeoutMs / 1000} s, as when a firewall drops what arrives.`,
-        advice:
-          'On the computer that serves, run this, which names its firewall and how to open the port. If that is in order, check that it is on, and any firewall in between.',
+        what: t('dropped.what', { address, seconds: timeoutMs / 1000 }),
+        advice: t('dropped.advice'),
         command: 'fifolio doctor',
       };
+    }
     case 'not-allowed':
       return {
-        what: `The system of this computer does not let the connection to ${finding.address} out.`,
-        advice: 'Check the outgoing rules of its firewall.',
+        what: t('notAllowed.what', { address: finding.address }),
+        advice: t('notAllowed.advice'),
       };
-    case 'failed':
+    case 'failed': {
+      const { address, detail } = finding;
       return {
-        what: asSentence(`The connection to ${finding.address} failed: ${finding.detail}`),
-        advice: 'Try again.',
+        what: t('failed.what', { address, detail: asReason(detail) }),
+        advice: t('failed.advice'),
       };
+    }
     case 'not-listening':
       return {
-        what: `Nothing on this computer listens on port ${finding.port}.`,
-        advice: 'Start the server, or check the port.',
+        what: t('notListening.what', { port: String(finding.port) }),
+        advice: t('notListening.advice'),
       };
     case 'loopback-only':
       return {
-        what: `The server on port ${finding.port} is open to this computer only.`,
-        advice: 'Choose "My network", or start it with --host 0.0.0.0.',
+        what: t('loopbackOnly.what', { port: String(finding.port) }),
+        advice: t('loopbackOnly.advice'),
       };
     case 'other-program': {
-      const { port, stranger, owner } = finding;
-      const by = owner === undefined ? '' : ` (${owner.program}, process ${owner.pid})`;
+      const { owner } = finding;
+      const values = { port: String(finding.port), stranger: strangerText(finding.stranger, say) };
       return {
-        what: `Another program has port ${port} of this computer${by}: ${strangerText(stranger)}.`,
-        advice: 'End it, or serve on another port.',
+        what:
+          owner === undefined
+            ? t('otherProgram.what', values)
+            : t('otherProgram.whatWithOwner', {
+                ...values,
+                program: owner.program,
+                pid: String(owner.pid),
+              }),
+        advice: t('otherProgram.advice'),
       };
     }
-    case 'other-server':
+    case 'other-server': {
+      const { address, stranger } = finding;
       return {
-        what: `What answers at ${finding.address} is no file server of this kind: ${strangerText(finding.stranger)}.`,
-        advice: 'Check the port.',
+        what: t('otherServer.what', { address, stranger: strangerText(stranger, say) }),
+        advice: t('otherServer.advice'),
       };
+    }
     case 'no-network':
-      return {
-        what: 'This computer is in no network.',
-        advice: 'Connect it to the one that the others are in.',
-      };
+      return { what: t('noNetwork.what'), advice: t('noNetwork.advice') };
     case 'no-firewall':
       return {
-        what: `No firewall of this computer was found to keep others from port ${finding.port}.`,
-        advice: 'If they cannot reach it, check the router or firewall in between.',
+        what: t('noFirewall.what', { port: String(finding.port) }),
+        advice: t('noFirewall.advice'),
       };
     case 'firewall':
-      return firewallText(finding);
+      return firewallText(finding, say);
   }
 }
 
-const KINDS: Readonly<Record<Stranger['kind'], string>> = {
-  http: 'it is a web server',
-  ssh: 'it is an SSH server',
-  ftp: 'it is an FTP server',
-  smtp: 'it is a mail server',
-  mail: 'it is a mail server',
-  vnc: 'it shares a screen (VNC)',
-  tls: 'it speaks TLS, and no file server is inside',
-  unknown: 'it said something else',
-  silent: 'it took the connection and said nothing',
-  closed: 'it took the connection and closed it without a word',
-};
-
-function strangerText({ kind, words }: Stranger): string {
-  return words === undefined ? KINDS[kind] : `${KINDS[kind]}, "${words}"`;
+function strangerText({ kind, words }: Stranger, { doctor: t }: SayFindings): string {
+  const stranger = t(`strangers.${kind}`);
+  return words === undefined ? stranger : t('strangerWithWords', { stranger, words });
 }
 
-const FIREWALLS: Readonly<Record<Firewall['firewall'], string>> = {
-  ufw: 'ufw',
-  firewalld: 'firewalld',
-  nftables: 'nftables',
-  windows: 'Windows Defender Firewall',
-  macos: 'The firewall of macOS',
-};
-
-function firewallText({
-  port,
-  firewall,
-  verdict,
-}: Extract<Finding, { readonly code: 'firewall' }>): FindingText {
-  const name = `${FIREWALLS[firewall.firewall]} is on`;
+function firewallText(
+  finding: Extract<Finding, { readonly code: 'firewall' }>,
+  say: SayFindings,
+): FindingText {
+  const { doctor: t } = say;
+  const { firewall: found, verdict } = finding;
+  const port = String(finding.port);
+  const firewall = t(`firewalls.${found.firewall}`);
   if (verdict === 'open') {
-    const what = `${name} and lets others in to port ${port}.`;
-    const advice = 'If they cannot reach it, check the router or firewall in between.';
-    return { what, advice };
+    return { what: t('firewall.open', { firewall, port }), advice: t('firewallAdvice.open') };
   }
-  const { advice, command } = opening(firewall, port);
+  const { advice, command } = opening(found, finding.port, say);
   if (verdict === 'closed') {
-    return { what: `${name} and keeps others from port ${port}.`, advice, command };
+    return { what: t('firewall.closed', { firewall, port }), advice, command };
   }
-  const isUnread = firewall.firewall !== 'macos' && !hasRules(firewall);
-  return {
-    what: `${name}, and ${isUnread ? 'its rules could not be read' : 'it depends on more than the port whom it lets in'}.`,
-    advice: isUnread
-      ? `As administrator, this command says more. ${advice}`
-      : `If others cannot reach port ${port}: ${advice}`,
-    command,
-  };
+  const isUnread = found.firewall !== 'macos' && !hasRules(found);
+  return isUnread
+    ? {
+        what: t('firewall.rulesUnread', { firewall }),
+        advice: t('firewallAdvice.rulesUnread', { opening: advice }),
+        command,
+      }
+    : {
+        what: t('firewall.dependsOnMore', { firewall }),
+        advice: t('firewallAdvice.dependsOnMore', { port, opening: advice }),
+        command,
+      };
 }
 
 function hasRules(firewall: Firewall): boolean {
@@ -175,14 +158,14 @@ function hasRules(firewall: Firewall): boolean {
 function opening(
   firewall: Firewall,
   port: number,
+  { doctor: t }: SayFindings,
 ): { readonly advice: string; readonly command: string } {
-  const open = 'Open the port:';
   switch (firewall.firewall) {
     case 'ufw':
-      return { advice: open, command: `sudo ufw allow ${port}/tcp` };
+      return { advice: t('openPort.plain'), command: `sudo ufw allow ${port}/tcp` };
     case 'firewalld':
       return {
-        advice: open,
+        advice: t('openPort.plain'),
         command: `sudo firewall-cmd --permanent --add-port=${port}/tcp && sudo firewall-cmd --reload`,
       };
     case 'nftables': {
@@ -192,24 +175,23 @@ function opening(
         chain: 'input',
       };
       return {
-        advice: `${open} put the rule into /etc/nftables.conf as well, or it is gone after a restart.`,
+        advice: t('openPort.nftables'),
         command: `sudo nft insert rule ${family} ${table} ${chain} tcp dport ${port} accept`,
       };
     }
     case 'windows':
       return {
-        advice: `Open the port in a PowerShell of an administrator:`,
+        advice: t('openPort.windows'),
         command: `New-NetFirewallRule -DisplayName "Fifolio ${port}" -Direction Inbound -Action Allow -Protocol TCP -LocalPort ${port} -Profile ${firewall.profiles.join(',')}`,
       };
     case 'macos':
       return firewall.blocksAll
         ? {
-            advice:
-              'Allow incoming connections in System Settings, Network, Firewall, Options, or so:',
+            advice: t('openPort.macosBlocksAll'),
             command: 'sudo /usr/libexec/ApplicationFirewall/socketfilterfw --setblockall off',
           }
         : {
-            advice: 'Allow it in System Settings, Network, Firewall, Options, or so:',
+            advice: t('openPort.macos'),
             command: `sudo /usr/libexec/ApplicationFirewall/socketfilterfw --add '${firewall.program}' --unblockapp '${firewall.program}'`,
           };
   }

@@ -9,14 +9,14 @@ import {
   systemCodeOf,
 } from './failure.ts';
 import { failureReason, failureSentence } from './failure-sentences.ts';
-import { PANEL_SENTENCES } from './panel-sentences.ts';
+import { failures } from './locales/en/failures.ts';
 
 const address = 'far:8080';
 const unreachable = { code: 'unreachable', address, detail: 'whatever it was' } as const;
 const write = { code: 'file-system', action: 'write', path: '/a', detail: 'what it was.' } as const;
 
 describe('every failure', () => {
-  it.each(Object.keys(PANEL_SENTENCES) as PanelFailureCode[])('%s has sentences', (code) => {
+  it.each(Object.keys(failures.panel) as PanelFailureCode[])('%s has sentences', (code) => {
     expect(failureSchema.parse({ code })).toEqual({ code });
     expect(failureSentence({ code })).toMatch(/^[A-Z].*\.$/);
     expect(kindOf({ code })).toBe('panel');

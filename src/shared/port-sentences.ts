@@ -1,30 +1,34 @@
-import { asSentence } from './sentence.ts';
+import { ENGLISH_FAILURES } from './locales/english-failures.ts';
+import type { SayFailures } from './locales/say.ts';
 import type { PortProblem } from './port-status.ts';
+import { asReason } from './sentence.ts';
 
-/** Why a port cannot be listened on, to follow a colon. */
-export function portProblemReason(problem: PortProblem): string {
-  const { host, port } = problem;
-  if (problem.code === 'socket-lost') {
-    return 'the socket that the program was given ended with a thread; start the program again';
-  }
+/** Why a port cannot be listened on, as a sentence. */
+export function portProblemSentence(
+  problem: PortProblem,
+  { serving }: Pick<SayFailures, 'serving'> = ENGLISH_FAILURES,
+): string {
+  const { host } = problem;
+  const port = String(problem.port);
+  if (problem.code === 'socket-lost') return serving('port.socketLost');
   switch (problem.systemCode) {
     case 'EADDRINUSE':
-      return `port ${port} is in use by another program`;
+      return serving('port.inUse', { port });
     case 'EACCES':
     case 'EPERM':
-      return `port ${port} may not be used by this account (ports below 1024 usually need an administrator)`;
+      return serving('port.notAllowed', { port });
     case 'EADDRNOTAVAIL':
-      return `this computer has no address ${host}`;
+      return serving('port.noSuchAddress', { host });
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `the address ${host} is not known`;
+      return serving('port.unknownHost', { host });
     default:
-      return `port ${port} cannot be listened on: ${problem.detail}`;
+      return serving('port.other', { port, detail: asReason(problem.detail) });
   }
 }
 
-/** The same as a sentence of its own. */
-export function portProblemSentence(problem: PortProblem): string {
-  const reason = portProblemReason(problem);
-  return asSentence(reason.charAt(0).toUpperCase() + reason.slice(1));
+/** The same to follow a colon, in English. */
+export function portProblemReason(problem: PortProblem): string {
+  const sentence = portProblemSentence(problem);
+  return asReason(sentence.charAt(0).toLowerCase() + sentence.slice(1));
 }

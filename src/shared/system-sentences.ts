@@ -1,98 +1,75 @@
 import type { Failure } from './contract-failure.ts';
-import { asSentence, type FailureText } from './sentence.ts';
+import type { system } from './locales/en/system.ts';
+import type { SayFailures } from './locales/say.ts';
+import { asReason, type FailureText } from './sentence.ts';
 
 /** What it means when the system refuses something, by its own codes. */
 
-type WhyAndAdvice = readonly [why: string, advice: string];
 type Of<Code extends Failure['code']> = Extract<Failure, { readonly code: Code }>;
+type SaySystem = Pick<SayFailures, 'system'>;
 
-const NO_ROUTE: WhyAndAdvice = [
-  'no route from this computer',
-  'Check the network and the address.',
-];
-const NOT_ALLOWED: WhyAndAdvice = [
-  'this computer does not allow the connection',
-  'Check its firewall.',
-];
-const TOO_MANY_CONNECTIONS: WhyAndAdvice = [
-  'this computer has too many files and connections open',
-  'Close some, then try again.',
-];
-const UNKNOWN_NAME: WhyAndAdvice = [
-  'unknown host name',
-  'Check the spelling, or use the IP address.',
-];
+type NetworkReason = keyof typeof system.network;
 
-const NETWORK: Readonly<Record<string, WhyAndAdvice>> = {
-  ECONNREFUSED: ['connection refused', 'Check the port, and that the server is running.'],
-  ENOTFOUND: UNKNOWN_NAME,
-  EAI_NONAME: UNKNOWN_NAME,
-  EAI_AGAIN: ['the name lookup failed', 'Check the network, or use the IP address.'],
-  ETIMEDOUT: ['no answer', 'Check the address and any firewall in between.'],
-  EHOSTUNREACH: NO_ROUTE,
-  ENETUNREACH: NO_ROUTE,
-  EADDRNOTAVAIL: NO_ROUTE,
-  EACCES: NOT_ALLOWED,
-  EPERM: NOT_ALLOWED,
-  EMFILE: TOO_MANY_CONNECTIONS,
-  ENFILE: TOO_MANY_CONNECTIONS,
+const NETWORK: Readonly<Record<string, NetworkReason>> = {
+  ECONNREFUSED: 'refused',
+  ENOTFOUND: 'unknownName',
+  EAI_NONAME: 'unknownName',
+  EAI_AGAIN: 'lookupFailed',
+  ETIMEDOUT: 'noAnswer',
+  EHOSTUNREACH: 'noRoute',
+  ENETUNREACH: 'noRoute',
+  EADDRNOTAVAIL: 'noRoute',
+  EACCES: 'notAllowed',
+  EPERM: 'notAllowed',
+  EMFILE: 'tooManyOpen',
+  ENFILE: 'tooManyOpen',
 };
 
-const DENIED: WhyAndAdvice = ['permission denied', 'Choose a folder that you may write to.'];
-const FILE_ON_PATH: WhyAndAdvice = [
-  'something on its path is a file, not a folder',
-  'Move it away, or choose another folder.',
-];
-const NAME_REFUSED: WhyAndAdvice = ['this file system does not accept the name', ''];
-const TOO_MANY_FILES: WhyAndAdvice = [
-  'too many files are open',
-  'Close other programs, or allow more (ulimit -n), then fetch again.',
-];
+type DiskReason = readonly [why: keyof typeof system.disk, advice?: keyof typeof system.diskAdvice];
 
-const DISK: Readonly<Record<string, WhyAndAdvice>> = {
-  ENOSPC: ['the disk is full', 'Free some space, then fetch again; the received part is kept.'],
-  EDQUOT: [
-    'your quota on this disk is used up',
-    'Free some space, then fetch again; the received part is kept.',
-  ],
-  EFBIG: ['the file is larger than this file system or its limits allow', 'Choose another folder.'],
-  EACCES: DENIED,
-  EPERM: DENIED,
-  EROFS: ['the file system is read-only', 'Choose another folder.'],
-  ENAMETOOLONG: [
-    'the name is too long for this file system',
-    'Choose a folder with a shorter path.',
-  ],
-  ENOTDIR: FILE_ON_PATH,
-  EEXIST: FILE_ON_PATH,
-  EISDIR: ['a folder has this name', 'Move it away, or choose another folder.'],
-  ENOENT: ['the folder is gone', 'Create it, then fetch again.'],
-  ELOOP: ['a symbolic link is on its path', 'Choose another folder.'],
-  EINVAL: NAME_REFUSED,
-  EILSEQ: NAME_REFUSED,
-  EMFILE: TOO_MANY_FILES,
-  ENFILE: TOO_MANY_FILES,
-  ESTALE: ['another program has changed or replaced the file', 'Fetch again.'],
-  EIO: ['the disk reported an error', 'Check the disk.'],
+const DISK: Readonly<Record<string, DiskReason>> = {
+  ENOSPC: ['full', 'freeSpace'],
+  EDQUOT: ['quotaUsedUp', 'freeSpace'],
+  EFBIG: ['fileTooLarge', 'chooseAnother'],
+  EACCES: ['denied', 'chooseWritable'],
+  EPERM: ['denied', 'chooseWritable'],
+  EROFS: ['readOnly', 'chooseAnother'],
+  ENAMETOOLONG: ['nameTooLong', 'chooseShorter'],
+  ENOTDIR: ['fileOnPath', 'moveAway'],
+  EEXIST: ['fileOnPath', 'moveAway'],
+  EISDIR: ['folderHasName', 'moveAway'],
+  ENOENT: ['folderGone', 'createFolder'],
+  ELOOP: ['linkOnPath', 'chooseAnother'],
+  EINVAL: ['nameRefused'],
+  EILSEQ: ['nameRefused'],
+  EMFILE: ['tooManyOpen', 'closeOthers'],
+  ENFILE: ['tooManyOpen', 'closeOthers'],
+  ESTALE: ['replaced', 'fetchAgain'],
+  EIO: ['diskError', 'checkDisk'],
 };
-
-const ACTIONS = {
-  write: 'write',
-  read: 'read',
-  'create-folder': 'create the folder',
-  delete: 'delete',
-  open: 'open',
-} as const;
 
 /** Why there is no connection to an address. */
-export function unreachableText({ address, systemCode, detail }: Of<'unreachable'>): FailureText {
-  return because(`Can't reach ${address}`, known(NETWORK, systemCode) ?? [detail, '']);
+export function unreachableText(
+  { address, systemCode, detail }: Of<'unreachable'>,
+  { system: t }: SaySystem,
+): FailureText {
+  const reason = known(NETWORK, systemCode);
+  const why = reason === undefined ? asReason(detail) : t(`network.${reason}`);
+  return {
+    what: t('unreachable', { address, why }),
+    advice: reason === undefined ? '' : t(`networkAdvice.${reason}`),
+  };
 }
 
 /** Why this computer's file system refused an action. */
-export function fileSystemText(failure: Of<'file-system'>): FailureText {
-  const { action, path, systemCode, detail } = failure;
-  return because(`Cannot ${ACTIONS[action]} ${path}`, known(DISK, systemCode) ?? [detail, '']);
+export function fileSystemText(failure: Of<'file-system'>, say: SaySystem): FailureText {
+  const { action, path, systemCode } = failure;
+  const { system: t } = say;
+  const advice = known(DISK, systemCode)?.[1];
+  return {
+    what: t(`cannot.${action}`, { path, why: writingReason(failure, say) }),
+    advice: advice === undefined ? '' : t(`diskAdvice.${advice}`),
+  };
 }
 
 interface SystemCause {
@@ -101,27 +78,27 @@ interface SystemCause {
 }
 
 /** Why a file could not be written, to follow a colon. */
-export function writingReason({ systemCode, detail }: SystemCause): string {
-  return known(DISK, systemCode)?.[0] ?? detail;
+export function writingReason(
+  { systemCode, detail }: SystemCause,
+  { system: t }: SaySystem,
+): string {
+  const reason = known(DISK, systemCode);
+  return reason === undefined ? asReason(detail) : t(`disk.${reason[0]}`);
 }
 
 /** The same for reading one. */
-export function readingReason(cause: SystemCause): string {
+export function readingReason(cause: SystemCause, say: SaySystem): string {
   switch (cause.systemCode) {
     case 'ENOENT':
-      return 'there is no such file';
+      return say.system('disk.noSuchFile');
     case 'EISDIR':
-      return 'it is a folder';
+      return say.system('disk.isFolder');
     default:
-      return writingReason(cause);
+      return writingReason(cause, say);
   }
 }
 
-function because(what: string, [why, advice]: WhyAndAdvice): FailureText {
-  return { what: asSentence(`${what}: ${why}`), advice };
-}
-
 /** The code may come from a file or a message: `constructor` is none. */
-function known(table: Readonly<Record<string, WhyAndAdvice>>, code = ''): WhyAndAdvice | undefined {
+function known<Reason>(table: Readonly<Record<string, Reason>>, code = ''): Reason | undefined {
   return Object.hasOwn(table, code) ? table[code] : undefined;
 }

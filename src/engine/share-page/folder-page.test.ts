@@ -74,7 +74,7 @@ describe.each(TEXTS)('in $language', (texts) => {
       (name: string) =>
         pageOf('', { files: [fileOf('a')], view: { ...USUAL, filter: name }, texts }),
     ],
-    ['an error', (name: string) => errorPage(name, name, texts)],
+    ['an error', (name: string) => errorPage(name, { reason: 'system', systemCode: name }, texts)],
     [
       'a cached file',
       (name: string) =>

@@ -1,6 +1,7 @@
 import type { Translate } from '../../shared/locales/translator.ts';
 import type { sharePage } from '../../shared/locales/en/share-page.ts';
 import { directionOf, type Language } from '../../shared/locales/languages.ts';
+import type { SayRefusals } from '../../shared/locales/say.ts';
 import type { Quantities } from '../../shared/locales/quantities.ts';
 import { escapeHtml } from './html.ts';
 
@@ -12,6 +13,8 @@ export interface PageTexts {
   /** A text without parameters, for HTML. */
   said(key: FixedKey): string;
   readonly omissions: Translate<'omissions'>;
+  /** For `refusalSentence`. */
+  readonly refused: SayRefusals;
   readonly quantities: Quantities;
   /** Joins facts: `2 folders, 3 files`. */
   readonly list: Intl.ListFormat;
@@ -49,6 +52,10 @@ async function load(language: Language): Promise<PageTexts> {
     t,
     said: (key) => escapeHtml(t(key)),
     omissions: translator.getFixedT(language, 'omissions'),
+    refused: {
+      refusals: translator.getFixedT(language, 'refusals'),
+      names: translator.getFixedT(language, 'names'),
+    },
     quantities: createQuantities(language, translator.getFixedT(language, 'quantities')),
     list: new Intl.ListFormat(language, { type: 'unit', style: 'short' }),
   };

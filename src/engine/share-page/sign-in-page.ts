@@ -1,3 +1,5 @@
+import type { RefusalReason } from '../../shared/refusal-reason.ts';
+import { refusalSentence } from '../../shared/refusal-sentences.ts';
 import { OWN_PATH, pageStart } from './frame.ts';
 import { escapeHtml } from './html.ts';
 import type { PageTexts } from './page-texts.ts';
@@ -17,7 +19,11 @@ export function signOutForm({ said }: PageTexts): string {
  * @param target what was asked for: path and query, to go on with
  * @param problem why the last try came to nothing
  */
-export function signInPage(target: string, problem: string | undefined, texts: PageTexts): string {
+export function signInPage(
+  target: string,
+  problem: RefusalReason | undefined,
+  texts: PageTexts,
+): string {
   const { said, t } = texts;
   const described = problem === undefined ? '' : ' aria-invalid="true" aria-describedby="problem"';
   return (
@@ -30,7 +36,7 @@ export function signInPage(target: string, problem: string | undefined, texts: P
     `autocapitalize="none" spellcheck="false"${described}>\n` +
     (problem === undefined
       ? ''
-      : `<p class="note" id="problem" role="alert">${escapeHtml(problem)}</p>\n`) +
+      : `<p class="note" id="problem" role="alert">${escapeHtml(refusalSentence(problem, texts.refused))}</p>\n`) +
     `<button>${said('signIn')}</button></form>\n</main>\n`
   );
 }

@@ -1,8 +1,8 @@
 import { CircleCheck, CircleQuestionMark, CircleX, Stethoscope } from 'lucide-react';
 import { useState } from 'react';
 import type { DoctorReport, Finding } from '../../shared/contract-doctor.ts';
-import { findingText, findingTone } from '../../shared/doctor-sentences.ts';
-import { failureSentence } from '../../shared/failure-sentences.ts';
+import { findingTone } from '../../shared/doctor-sentences.ts';
+import { failureSentence, findingText } from '../language/sentences.ts';
 import { Button } from '../controls/button.tsx';
 import { CopyChip } from '../controls/copy-chip.tsx';
 import { Spinner } from '../controls/spinner.tsx';

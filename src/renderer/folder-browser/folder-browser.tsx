@@ -21,7 +21,7 @@ import styles from './folder-browser.module.css';
 import { useFolders, type Folders } from './use-folders.ts';
 import { VisibleText } from '../controls/visible-text.tsx';
 import { visibleText } from '../../shared/visible-text.ts';
-import { failureSentence } from '../../shared/failure-sentences.ts';
+import { failureSentence } from '../language/sentences.ts';
 
 const PLACE_SIGNS = {
   home: House,

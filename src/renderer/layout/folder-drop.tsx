@@ -1,6 +1,6 @@
 import { FolderInput, FolderPlus, TriangleAlert } from 'lucide-react';
 import { useEffect, useState, type DragEvent as ReactDragEvent, type ReactNode } from 'react';
-import { failureSentence } from '../../shared/failure-sentences.ts';
+import { failureSentence } from '../language/sentences.ts';
 import { foldersOf, withFolder } from '../../shared/served-directory.ts';
 import { Button } from '../controls/button.tsx';
 import { ProblemNote } from '../controls/problem-note.tsx';

@@ -10,7 +10,7 @@ import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx'
 import { t } from '../language/language.ts';
 import styles from './settings.module.css';
 import { VisibleText } from '../controls/visible-text.tsx';
-import { failureSentence } from '../../shared/failure-sentences.ts';
+import { failureSentence } from '../language/sentences.ts';
 
 export function DiagnosticsDialog() {
   const { store } = usePanel();

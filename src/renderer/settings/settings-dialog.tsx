@@ -10,7 +10,7 @@ import { LanguageSetting } from './language-setting.tsx';
 import styles from './settings.module.css';
 import { SpeedSettings } from './speed-settings.tsx';
 import { VisibleText } from '../controls/visible-text.tsx';
-import { failureSentence } from '../../shared/failure-sentences.ts';
+import { failureSentence } from '../language/sentences.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const;
 const DATES = ['server', 'download'] as const;

@@ -7,7 +7,7 @@ import {
 } from '../../shared/contract-downloads.ts';
 import { endpointKey, formatEndpoint } from '../../shared/endpoint.ts';
 import { failureOf } from '../../shared/failure.ts';
-import { failureSentence } from '../../shared/failure-sentences.ts';
+import { failureSentence } from '../language/sentences.ts';
 import { t } from '../language/language.ts';
 import {
   besideTab,

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createEnglish } from './english.ts';
-import { omissions } from './en/omissions.ts';
-import { quantities } from './en/quantities.ts';
-import { sharePage } from './en/share-page.ts';
+import * as panel from './en/for-panel.ts';
+import * as pages from './en/for-pages.ts';
 import { createTranslator } from './translator.ts';
 
-const NAMESPACES = { omissions, quantities, sharePage };
+const NAMESPACES = { ...pages, ...panel };
 
 /** Each text, by its path, without the ending of a plural. */
 function* keysOf(texts: object, path = ''): Generator<string> {

@@ -15,6 +15,7 @@ export function createEnglish<Ns extends Namespace>(texts: Texts): Translate<Ns>
   const say = (key: string, values: Readonly<Record<string, unknown>> = {}): string => {
     const text =
       textAt(texts, key) ?? textAt(texts, `${key}_${values.count === 1 ? 'one' : 'other'}`) ?? key;
+    if (!text.includes('{{')) return text;
     return text.replaceAll(/\{\{(\w+)(, number)?\}\}/g, (_, name: string, isNumber?: string) => {
       const value = values[name];
       return isNumber === undefined ? String(value) : (value as number).toLocaleString('en');

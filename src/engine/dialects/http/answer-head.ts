@@ -29,6 +29,9 @@ const REASONS = {
 
 export type HttpStatus = keyof typeof REASONS;
 
+/** Of answers that say why there is none. */
+export type ErrorStatus = Exclude<HttpStatus, 200 | 204 | 206 | 303 | 304 | 308>;
+
 export function reasonOf(status: HttpStatus): string {
   return REASONS[status];
 }

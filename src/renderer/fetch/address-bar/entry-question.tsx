@@ -2,7 +2,7 @@ import { KeyRound, ShieldAlert, ShieldQuestionMark } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RemoteState } from '../../../shared/contract-downloads.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureSentence } from '../../language/sentences.ts';
 import { Button } from '../../controls/button.tsx';
 import { KeyWords } from '../../controls/key-words.tsx';
 import { VisibleText } from '../../controls/visible-text.tsx';

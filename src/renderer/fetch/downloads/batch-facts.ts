@@ -1,8 +1,7 @@
 import { formatSeconds } from '../../format/times.ts';
 import { formatBytes, formatRate } from '../../format/numbers.ts';
 import type { DownloadBatch } from '../../../shared/contract-downloads.ts';
-import { ENGLISH_OMISSIONS } from '../../../shared/locales/english-omissions.ts';
-import { describeOmissions } from '../../../shared/omissions.ts';
+import { describeOmissions } from '../../language/sentences.ts';
 import { t } from '../../language/language.ts';
 import { progressOf } from './download-rows.ts';
 
@@ -16,10 +15,7 @@ export function batchFacts({ totals, omitted, truncated }: DownloadBatch): Batch
   const { receivedBytes, size, bytesPerSecond } = totals;
   const { failed, canceled, skipped, waiting, paused } = totals;
   const { isMoving, timeLeftMs } = progressOf(totals);
-  const missing = [
-    describeOmissions(omitted, ENGLISH_OMISSIONS),
-    truncated ? t('there.truncated') : '',
-  ]
+  const missing = [describeOmissions(omitted), truncated ? t('there.truncated') : '']
     .filter((sentence) => sentence !== '')
     .join(' ');
   const received =

@@ -37,7 +37,7 @@ import { timeLeftMs } from './download-rows.ts';
 import styles from './downloads.module.css';
 import { VisibleText } from '../../controls/visible-text.tsx';
 import { reasonOf } from './reason.ts';
-import { failureReason } from '../../../shared/failure-sentences.ts';
+import { failureReason } from '../../language/sentences.ts';
 
 const SIGNS: Readonly<Record<Download['state'], LucideIcon>> = {
   waiting: Clock,

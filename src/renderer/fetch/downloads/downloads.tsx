@@ -9,7 +9,7 @@ import { ProblemNote } from '../../controls/problem-note.tsx';
 import { Section } from '../../controls/section.tsx';
 import { useAttempt, usePanel, usePanelState } from '../../state/panel-context.tsx';
 import { t } from '../../language/language.ts';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureSentence } from '../../language/sentences.ts';
 import { actOnBatch, likelyAction } from './batch-actions.ts';
 import { BatchLine } from './batch-line.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';

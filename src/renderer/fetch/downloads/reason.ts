@@ -1,6 +1,6 @@
 import { formatBytes } from '../../format/numbers.ts';
 import type { Download } from '../../../shared/contract-downloads.ts';
-import { failureReason, failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureReason, failureSentence } from '../../language/sentences.ts';
 import { t } from '../../language/language.ts';
 import { batchFacts } from './batch-facts.ts';
 import type { DownloadsRow } from './download-rows.ts';

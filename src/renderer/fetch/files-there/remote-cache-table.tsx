@@ -17,7 +17,7 @@ import styles from './files-there.module.css';
 import { fileKey, type Wanted } from './folder-tree.ts';
 import { nameFilter } from './name-filter.ts';
 import { PathText } from '../../controls/path-text.tsx';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureSentence } from '../../language/sentences.ts';
 
 const keyOf = (file: RemoteCachedFile): string => fileKey(file.name);
 const nameOf = (file: RemoteCachedFile): string => file.name.slice(file.name.lastIndexOf('/') + 1);

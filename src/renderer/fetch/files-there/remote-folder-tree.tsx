@@ -1,7 +1,5 @@
 import { useMemo, useState, type ReactNode } from 'react';
-import { ENGLISH_OMISSIONS } from '../../../shared/locales/english-omissions.ts';
-import { describeOmissions } from '../../../shared/omissions.ts';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { describeOmissions, failureSentence } from '../../language/sentences.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { useListRows } from '../../controls/grid/grid-rows.ts';
 import { Grid } from '../../controls/grid/grid.tsx';
@@ -167,7 +165,7 @@ export function RemoteFolderTree(props: RemoteFolderTreeProps) {
         <p className={styles.aside}>{t('there.unshared', { count: value.unshared })}</p>
       )}
       {value !== undefined && value.omitted.length > 0 && (
-        <p className={styles.omitted}>{describeOmissions(value.omitted, ENGLISH_OMISSIONS)}</p>
+        <p className={styles.omitted}>{describeOmissions(value.omitted)}</p>
       )}
     </>
   );

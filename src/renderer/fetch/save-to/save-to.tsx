@@ -10,7 +10,7 @@ import type { Wanted } from '../files-there/folder-tree.ts';
 import styles from './save-to.module.css';
 import type { Downloading } from './use-downloading.ts';
 import type { Bytes } from '../../../shared/units.ts';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureSentence } from '../../language/sentences.ts';
 
 interface SaveToProps {
   readonly wanted: Wanted;

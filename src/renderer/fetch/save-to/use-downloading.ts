@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { MethodParams } from '../../../shared/contract.ts';
 import type { AddDownloadsResult, IfExists } from '../../../shared/contract-downloads.ts';
-import { ENGLISH_OMISSIONS } from '../../../shared/locales/english-omissions.ts';
-import { describeOmissions } from '../../../shared/omissions.ts';
+import { describeOmissions } from '../../language/sentences.ts';
 import type { Host } from '../../state/host.ts';
 import { useAttempt, usePanel, type Attempt } from '../../state/panel-context.tsx';
 import { shownTabOf, remoteOf, type FetchTab } from '../../state/fetch-tabs.ts';
@@ -91,7 +90,7 @@ function added(
   }
   throw new FailureError({
     code: 'nothing-to-fetch',
-    detail: describeOmissions(omitted, ENGLISH_OMISSIONS),
+    detail: describeOmissions(omitted),
   });
 }
 

@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useRef, type KeyboardEvent } from 'react';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureSentence } from '../../language/sentences.ts';
 import { visibleText } from '../../../shared/visible-text.ts';
 import { MOST_REMOTE_TABS } from '../../../shared/contract-downloads.ts';
 import { IconButton } from '../../controls/button.tsx';

@@ -4,9 +4,7 @@ import { describeDirectory } from '../../../shared/served-directory.ts';
 import type { LogEntry } from '../../../shared/contract-log.ts';
 import { formatBytes } from '../../format/numbers.ts';
 import { t } from '../../language/language.ts';
-import { portProblemSentence } from '../../../shared/port-sentences.ts';
-import { refusalSentence } from '../../../shared/refusal-sentences.ts';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureSentence, portProblemSentence, refusalSentence } from '../../language/sentences.ts';
 
 /** What the log can be narrowed to. */
 export type LogKind = 'all' | 'requests' | 'evictions' | 'problems';

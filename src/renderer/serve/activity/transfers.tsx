@@ -11,7 +11,7 @@ import { useAttempt, usePanel, usePanelState, type Attempt } from '../../state/p
 import { t } from '../../language/language.ts';
 import styles from './activity.module.css';
 import { VisibleText } from '../../controls/visible-text.tsx';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureSentence } from '../../language/sentences.ts';
 
 /** More are counted rather than shown: nobody follows them, and each costs drawing ten times a second. */
 const MOST_SHOWN = 50;

@@ -19,7 +19,7 @@ import { t } from '../../language/language.ts';
 import { cachedColumns } from './cached-columns.tsx';
 import styles from './cached-files.module.css';
 import { CachedWindow } from './cached-window.ts';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureSentence } from '../../language/sentences.ts';
 
 const nameOf = (row: CachedRow): string => row.file.name;
 

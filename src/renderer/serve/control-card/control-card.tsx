@@ -13,7 +13,7 @@ import { NetworkWarning } from './network-warning.tsx';
 import { PortRow } from './port-row.tsx';
 import { ProtectionRow } from './protection-row.tsx';
 import { ReachCheck } from './reach-check.tsx';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureSentence } from '../../language/sentences.ts';
 
 export function ControlCard() {
   const attempt = useAttempt();

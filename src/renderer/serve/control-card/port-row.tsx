@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Form } from 'react-aria-components';
 import { Button, IconButton } from '../../controls/button.tsx';
 import { TextField } from '../../controls/text-field.tsx';
-import { portProblemSentence } from '../../../shared/port-sentences.ts';
+import { portProblemSentence } from '../../language/sentences.ts';
 import { parsePort } from '../../../shared/endpoint.ts';
 import { usePanel, usePanelState, type Attempt } from '../../state/panel-context.tsx';
 import { classNames } from '../../styles/class-names.ts';

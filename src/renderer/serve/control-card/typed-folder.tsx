@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Form } from 'react-aria-components';
-import { failureSentence } from '../../../shared/failure-sentences.ts';
+import { failureSentence } from '../../language/sentences.ts';
 import { foldersOf } from '../../../shared/served-directory.ts';
 import { Button } from '../../controls/button.tsx';
 import { ProblemNote } from '../../controls/problem-note.tsx';

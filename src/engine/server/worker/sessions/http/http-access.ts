@@ -15,8 +15,8 @@ import { type HttpExchange, NO_STORE } from './http-exchange.ts';
 const BASIC_CHALLENGE = 'WWW-Authenticate: Basic realm="Fifolio", charset="UTF-8"\r\n';
 /** RFC 9110, section 15.5.2, wants one. Browsers know no such scheme, and show the page. */
 const FORM_CHALLENGE = 'WWW-Authenticate: Fifolio-Form\r\n';
-const WRONG = refusalSentence({ reason: 'wrong-code' });
-const NEEDED = refusalSentence({ reason: 'code-needed-as-password' });
+const WRONG = { reason: 'wrong-code' } as const;
+const NEEDED = { reason: 'code-needed-as-password' } as const;
 const FOREIGN_FORM = refusalSentence({ reason: 'foreign-form' });
 
 /** A target that a browser may be sent to, and that leads nowhere but to this server. */
@@ -106,7 +106,7 @@ export class HttpAccess {
     const status: HttpStatus = waits ? 429 : 401;
     const retry = waits ? `Retry-After: ${judgement.waitSeconds}\r\n` : '';
     const problem = waits
-      ? refusalSentence({ reason: 'guesses', waitSeconds: judgement.waitSeconds })
+      ? ({ reason: 'guesses', waitSeconds: judgement.waitSeconds } as const)
       : judgement && WRONG;
     if (exchange.accepts('text/html')) {
       const fields = NO_STORE + (waits ? retry : FORM_CHALLENGE);
@@ -114,7 +114,7 @@ export class HttpAccess {
     }
     return exchange.text(status, {
       type: 'text/plain',
-      body: `${problem ?? NEEDED}\n`,
+      body: `${refusalSentence(problem ?? NEEDED)}\n`,
       fields: NO_STORE + (waits ? retry : BASIC_CHALLENGE),
     });
   }

@@ -1,6 +1,7 @@
 import {
   type DateField,
   encodeHead,
+  type ErrorStatus,
   type HttpStatus,
   type Persistence,
   reasonOf,
@@ -113,7 +114,7 @@ export class HttpExchange {
 
   /** Says why there is no answer, in a page or a line of text. */
   refuse(
-    status: HttpStatus,
+    status: ErrorStatus,
     request: LoggedRequest,
     failure: RequestFailure,
     fields = '',
@@ -121,7 +122,7 @@ export class HttpExchange {
     request.refused(failure);
     if (this.accepts('text/html')) {
       return this.page(status, fields, (texts) =>
-        errorPage(reasonOf(status), refusalSentence(failure.why), texts),
+        errorPage(texts.refused.refusals(`title.${status}`), failure.why, texts),
       );
     }
     const body = `${reasonOf(status)}. ${refusalSentence(failure.why)}\n`;

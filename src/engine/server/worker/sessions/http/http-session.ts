@@ -1,6 +1,6 @@
 import {
   type DateField,
-  type HttpStatus,
+  type ErrorStatus,
   RETRY_AFTER,
 } from '../../../../dialects/http/answer-head.ts';
 import { HttpRequest } from '../../../../dialects/http/http-request.ts';
@@ -127,7 +127,7 @@ export class HttpSession implements Session, RequestSource {
     const { method } = head;
     const exchange = this.#exchange(request);
     const refuse = (
-      status: HttpStatus,
+      status: ErrorStatus,
       code: RequestFailure['code'],
       reason: PlainReason,
       fields?: string,

@@ -1,12 +1,12 @@
 import type { RefusalCode } from '../../../../../shared/server-state.ts';
-import { type HttpStatus, RETRY_AFTER } from '../../../../dialects/http/answer-head.ts';
+import { type ErrorStatus, RETRY_AFTER } from '../../../../dialects/http/answer-head.ts';
 import { pathOfName } from '../../../../../shared/name-path.ts';
 import { FILE_REFUSALS } from '../../../../files/file-refusal.ts';
 import type { FileRefusal } from '../../../../files/file-root.ts';
 import type { LoggedRequest } from '../../request-log.ts';
 import type { Answered, HttpExchange } from './http-exchange.ts';
 
-const STATUS_BY_CODE: Readonly<Record<RefusalCode, HttpStatus>> = {
+const STATUS_BY_CODE: Readonly<Record<RefusalCode, ErrorStatus>> = {
   'bad-request': 400,
   'not-found': 404,
   'not-a-file': 403,

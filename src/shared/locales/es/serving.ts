@@ -1,0 +1,1 @@
+export { serving } from '../en/serving.ts';

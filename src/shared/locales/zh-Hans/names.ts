@@ -1,0 +1,1 @@
+export { names } from '../en/names.ts';
