@@ -42,7 +42,7 @@ module.exports = {
       own('host'),
       own('shared'),
       '^(node:)?[a-z_/]+$',
-      packages('electron', 'electron-updater', 'zod'),
+      packages('electron', 'electron-updater', 'i18next', 'zod'),
     ]),
     folder('preload', [own('shared'), packages('electron')]),
     folder('renderer', [
@@ -52,6 +52,7 @@ module.exports = {
         'react-dom',
         '@types/react',
         '@types/react-dom',
+        'i18next',
         'zustand',
         'react-aria-components',
         'uplot',

@@ -14,10 +14,20 @@ export interface ConnectLink extends Endpoint {
   readonly key?: string;
 }
 
-/** `problem` completes a sentence that begins with "the link", and holds nothing of the link's secrets. */
+/** What keeps a text from being a link; `code` and `key` are those of the fragment. */
+export type LinkProblem =
+  | 'scheme'
+  | 'user'
+  | 'no-host'
+  | 'no-port'
+  | 'bad-port'
+  | `${'code' | 'key'}-twice`
+  | `${'code' | 'key'}-encoding`
+  | `empty-${'code' | 'key'}`;
+
 export type ParsedLink =
   | { readonly ok: true; readonly link: ConnectLink }
-  | { readonly ok: false; readonly problem: string };
+  | { readonly ok: false; readonly problem: LinkProblem };
 
 const HTTPS_PORT = 443;
 
@@ -32,18 +42,18 @@ export function parseConnectLink(text: string): ParsedLink {
     /^([a-z]+):\/\/([^/?#]*)[^#]*(?:#(.*))?$/is.exec(text.trim()) ?? [];
   const isHttps = scheme.toLowerCase() === 'https';
   if (!isHttps && scheme.toLowerCase() !== 'fifolio') {
-    return problem('does not begin with fifolio:// or https://');
+    return problem('scheme');
   }
   if (authority.includes('@')) {
-    return problem('has a user name or password before its host, which servers here do not know');
+    return problem('user');
   }
   const where = splitEndpoint(decoded(authority) ?? '');
   if (where === undefined || !isHostName(where.host)) {
-    return problem('has no host name or IP address behind its //');
+    return problem('no-host');
   }
-  if (where.port === undefined && !isHttps) return problem('lacks the port, as in :8080');
+  if (where.port === undefined && !isHttps) return problem('no-port');
   const port = where.port === undefined ? HTTPS_PORT : parsePort(where.port);
-  if (port === undefined) return problem('has a port that is not a number from 1 to 65535');
+  if (port === undefined) return problem('bad-port');
   const secrets = parseFragment(fragment);
   if (typeof secrets === 'string') return problem(secrets);
   const { code, key } = secrets;
@@ -88,15 +98,15 @@ interface Secrets {
 }
 
 /** What else a fragment holds may have been added by later versions. */
-function parseFragment(fragment: string): Secrets | string {
+function parseFragment(fragment: string): Secrets | LinkProblem {
   const secrets: { code?: string; key?: string } = {};
   for (const field of fragment.split('&')) {
     const [name = '', ...rest] = field.split('=');
     if (name !== 'code' && name !== 'key') continue;
-    if (secrets[name] !== undefined) return `gives its ${name} twice`;
+    if (secrets[name] !== undefined) return `${name}-twice`;
     const value = decoded(rest.join('='));
-    if (value === undefined) return `has a ${name} whose percent signs do not encode UTF-8`;
-    if (value === '') return `has an empty ${name}`;
+    if (value === undefined) return `${name}-encoding`;
+    if (value === '') return `empty-${name}`;
     secrets[name] = value;
   }
   return secrets;
@@ -110,6 +120,6 @@ function decoded(text: string): string | undefined {
   }
 }
 
-function problem(text: string): ParsedLink {
-  return { ok: false, problem: text };
+function problem(what: LinkProblem): ParsedLink {
+  return { ok: false, problem: what };
 }

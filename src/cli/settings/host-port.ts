@@ -1,4 +1,9 @@
-import { isConnectLink, linkWithoutSecrets, parseConnectLink } from '../../shared/connect-link.ts';
+import {
+  isConnectLink,
+  type LinkProblem,
+  linkWithoutSecrets,
+  parseConnectLink,
+} from '../../shared/connect-link.ts';
 import {
   type Endpoint,
   type EndpointText,
@@ -21,12 +26,29 @@ export interface ServerArgument {
   };
 }
 
+/** To follow the link itself. */
+const LINK_PROBLEMS: Readonly<Record<LinkProblem, string>> = {
+  scheme: 'does not begin with fifolio:// or https://',
+  user: 'has a user name or password before its host, which servers here do not know',
+  'no-host': 'has no host name or IP address behind its //',
+  'no-port': 'lacks the port, as in :8080',
+  'bad-port': 'has a port that is not a number from 1 to 65535',
+  'code-twice': 'gives its code twice',
+  'key-twice': 'gives its key twice',
+  'code-encoding': 'has a code whose percent signs do not encode UTF-8',
+  'key-encoding': 'has a key whose percent signs do not encode UTF-8',
+  'empty-code': 'has an empty code',
+  'empty-key': 'has an empty key',
+};
+
 /** Reads `HOST:PORT`, `fifolio://HOST:PORT/…` or `https://HOST:PORT/…`. Secrets in it are in no message. */
 export function parseServer(text: string): ServerArgument {
   if (isConnectLink(text)) {
     const parsed = parseConnectLink(text);
     if (!parsed.ok) {
-      throw usageError(`The link ${quote(linkWithoutSecrets(text))} ${parsed.problem}`);
+      throw usageError(
+        `The link ${quote(linkWithoutSecrets(text))} ${LINK_PROBLEMS[parsed.problem]}`,
+      );
     }
     const { host, port, ...link } = parsed.link;
     return { endpoint: { host, port }, link };

@@ -30,6 +30,11 @@ export function formatExactShare(part: number, whole: number): string {
   return quantities().share(part, whole, 1);
 }
 
+/** A part of 1 in percent with two significant digits, as small as it may be: `0.012 %`. */
+export function formatSmallShare(part: number): string {
+  return quantities().smallShare(part);
+}
+
 /** How much is done, in whole percent, rounded down: all is done only at the end. */
 export function formatProgress(fraction: number): string {
   return formatShare(Math.floor(fraction * 100), 100);

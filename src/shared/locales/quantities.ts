@@ -16,6 +16,8 @@ export interface Quantities {
   duration(durationMs: Milliseconds): string;
   /** As `formatSeconds`. */
   seconds(durationMs: Milliseconds): string;
+  /** A part of 1 in percent, with two significant digits. */
+  smallShare(part: number): string;
   /** For what has just been. */
   readonly now: string;
   /** `12 s ago`: as `formatSeconds`. */
@@ -39,6 +41,7 @@ export function createQuantities(language: Language, t: Translate<'quantities'>)
         maximumFractionDigits: digits,
       }),
   ) as [Intl.NumberFormat, Intl.NumberFormat];
+  const significant = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
   const number = (value: number, decimals: number): string => numbers[decimals]!.format(value);
 
   const point = numbers[1]!.formatToParts(0.5).find(({ type }) => type === 'decimal')!.value;
@@ -74,6 +77,7 @@ export function createQuantities(language: Language, t: Translate<'quantities'>)
     rate: (bytesPerSecond) => t('rate', { size: bytes(bytesPerSecond) }),
     duration: (durationMs) => inWords(durationParts(durationMs)),
     seconds: (durationMs) => inWords(secondsParts(durationMs)),
+    smallShare: (part) => t('share', { value: significant.format(part * 100) }),
     now: t('now'),
     ago: (durationMs) => t('ago', { duration: inWords(secondsParts(durationMs)) }),
     share: (part, whole, decimals = 1) =>

@@ -79,7 +79,7 @@ export function AddressBar() {
     const parsed = parseConnectLink(pasted);
     if (!parsed.ok) {
       setHost(linkWithoutSecrets(pasted));
-      setComplaint(t('address.badLink', { problem: parsed.problem }));
+      setComplaint(t('address.badLink', { problem: t(`address.linkProblems.${parsed.problem}`) }));
       return;
     }
     const request = connectRequestOf(parsed.link);

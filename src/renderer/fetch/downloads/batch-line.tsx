@@ -1,4 +1,4 @@
-import { formatProgress } from '../../format/numbers.ts';
+import { formatCount, formatProgress } from '../../format/numbers.ts';
 import { Pause, Play, RotateCw, Square, X, type LucideIcon } from 'lucide-react';
 import { IconButton } from '../../controls/button.tsx';
 import { Twist } from '../../controls/grid/twist.tsx';
@@ -53,7 +53,10 @@ export function BatchLine({ batch, isOpen, onToggle, commands }: BatchLineProps)
             <VisibleText text={title} hasTitle />
           </span>
           <span className={styles.state}>
-            {t('downloads.total', { done: totals.done, all: totals.count })}
+            {t('downloads.total', {
+              done: formatCount(totals.done),
+              all: formatCount(totals.count),
+            })}
             {!isOver && totals.size !== undefined && ` · ${formatProgress(fraction)}`}
           </span>
         </div>

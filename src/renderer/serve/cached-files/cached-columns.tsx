@@ -47,7 +47,7 @@ export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {
     {
       id: 'hits',
       title: t('cached.hits'),
-      width: '58px',
+      width: '76px',
       isEnd: true,
       isSortable: true,
       fromWidth: 420,

@@ -58,7 +58,7 @@ function Group({ title, scores, nameOf, noteOf }: GroupProps) {
       {scores.map((score) => {
         const note = [isOwn(score) ? t('whatIf.own') : undefined, noteOf(score)]
           .filter((part) => part !== undefined)
-          .join(': ');
+          .join(' · ');
         return (
           <tr
             key={`${score.policy} ${score.factor}`}

@@ -3,7 +3,7 @@ import type { LaboratoryReport } from '../../../shared/contract-laboratory.ts';
 import { Button } from '../../controls/button.tsx';
 import { Section } from '../../controls/section.tsx';
 import { Segmented } from '../../controls/segmented.tsx';
-import { formatBytes, formatCount, formatShare } from '../../format/numbers.ts';
+import { formatSmallShare, formatBytes, formatCount, formatShare } from '../../format/numbers.ts';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { t } from '../../language/language.ts';
 import { Scores } from './scores.tsx';
@@ -122,7 +122,7 @@ function comparisonOf(
         : t('whatIf.differs', { count: requests, differing: formatCount(differing) });
     case 'sample': {
       const since = new Date(sinceMs).toLocaleTimeString();
-      return t('whatIf.sample', { share: `${(sampledShare * 100).toPrecision(2)} %`, since });
+      return t('whatIf.sample', { share: formatSmallShare(sampledShare), since });
     }
     case 'missing':
       return t('whatIf.missing');

@@ -1,1 +1,47 @@
-export { names } from '../en/names.ts';
+export const names = {
+  // German begins a sentence after a colon with a capital letter.
+  rule: {
+    empty: 'Er ist leer',
+    'too-long': 'Er ist länger als {{bytes}} Bytes',
+    'not-unicode': 'Er ist kein gültiges Unicode',
+    'control-character': 'Er enthält ein Steuerzeichen',
+    backslash: 'Er enthält einen Backslash; Teile werden durch / getrennt',
+    absolute: 'Er ist absolut; Namen gelten ab dem freigegebenen Ordner',
+    'drive-letter': 'Er beginnt mit einem Laufwerksbuchstaben',
+    'empty-part': 'Er hat einen leeren Teil',
+    'dot-part': 'Er hat einen Teil „.“',
+    'dot-dot-part': 'Er hat einen Teil „..“',
+    'trailing-dot': 'Er hat einen Teil, der auf einen Punkt endet',
+    'trailing-space': 'Er hat einen Teil, der auf ein Leerzeichen endet',
+    'device-name': 'Er hat einen Teil, der unter Windows ein Gerät bezeichnet',
+    'windows-character': 'Er enthält eines der Zeichen < > : " | ? *, die Windows nicht zulässt',
+    'last-character': 'Er enthält das Zeichen U+10FFFF, das unter Windows nicht verwendbar ist',
+    'long-part-in-characters': 'Er hat einen Teil mit mehr als {{characters}} Zeichen',
+    'long-part-in-bytes': 'Er hat einen Teil mit mehr als {{bytes}} Bytes',
+  },
+  because: {
+    empty: 'weil der Name leer ist',
+    'too-long': 'weil der Name länger als {{bytes}} Bytes ist',
+    'not-unicode': 'weil der Name kein gültiges Unicode ist',
+    'control-character': 'weil der Name ein Steuerzeichen enthält',
+    backslash: 'weil der Name einen Backslash enthält; Teile werden durch / getrennt',
+    absolute: 'weil der Name absolut ist; Namen gelten ab dem freigegebenen Ordner',
+    'drive-letter': 'weil der Name mit einem Laufwerksbuchstaben beginnt',
+    'empty-part': 'weil der Name einen leeren Teil hat',
+    'dot-part': 'weil der Name einen Teil „.“ hat',
+    'dot-dot-part': 'weil der Name einen Teil „..“ hat',
+    'trailing-dot': 'weil der Name einen Teil hat, der auf einen Punkt endet',
+    'trailing-space': 'weil der Name einen Teil hat, der auf ein Leerzeichen endet',
+    'device-name': 'weil der Name einen Teil hat, der unter Windows ein Gerät bezeichnet',
+    'windows-character':
+      'weil der Name eines der Zeichen < > : " | ? * enthält, die Windows nicht zulässt',
+    'last-character':
+      'weil der Name das Zeichen U+10FFFF enthält, das unter Windows nicht verwendbar ist',
+    'long-part-in-characters': 'weil der Name einen Teil mit mehr als {{characters}} Zeichen hat',
+    'long-part-in-bytes': 'weil der Name einen Teil mit mehr als {{bytes}} Bytes hat',
+    'reserved-ending': 'weil die Endung angefangenen Downloads vorbehalten ist',
+    'leads-out': 'weil der Name aus dem Ordner hinausführt',
+    'link-leads-out': 'weil es ein symbolischer Link ist, der aus dem Zielordner hinausführt',
+    'folder-exchanged': 'weil der Ordner durch einen Link ersetzt wurde',
+  },
+};

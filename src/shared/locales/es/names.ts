@@ -1,1 +1,48 @@
-export { names } from '../en/names.ts';
+export const names = {
+  rule: {
+    empty: 'está vacío',
+    'too-long': 'tiene más de {{bytes}} bytes',
+    'not-unicode': 'no es Unicode válido',
+    'control-character': 'contiene un carácter de control',
+    backslash: 'contiene una barra invertida; las partes se separan con /',
+    absolute: 'es absoluto; los nombres son relativos a la carpeta compartida',
+    'drive-letter': 'empieza por una letra de unidad',
+    'empty-part': 'tiene una parte vacía',
+    'dot-part': 'tiene una parte «.»',
+    'dot-dot-part': 'tiene una parte «..»',
+    'trailing-dot': 'tiene una parte que termina en punto',
+    'trailing-space': 'tiene una parte que termina en espacio',
+    'device-name': 'tiene una parte que es un dispositivo en Windows',
+    'windows-character': 'contiene un carácter que Windows no permite (< > : " | ? *)',
+    'last-character': 'contiene el carácter U+10FFFF, que no se puede usar en Windows',
+    'long-part-in-characters': 'tiene una parte de más de {{characters}} caracteres',
+    'long-part-in-bytes': 'tiene una parte de más de {{bytes}} bytes',
+  },
+  because: {
+    empty: 'porque el nombre está vacío',
+    'too-long': 'porque el nombre tiene más de {{bytes}} bytes',
+    'not-unicode': 'porque el nombre no es Unicode válido',
+    'control-character': 'porque el nombre contiene un carácter de control',
+    backslash: 'porque el nombre contiene una barra invertida; las partes se separan con /',
+    absolute: 'porque el nombre es absoluto; los nombres son relativos a la carpeta compartida',
+    'drive-letter': 'porque el nombre empieza por una letra de unidad',
+    'empty-part': 'porque el nombre tiene una parte vacía',
+    'dot-part': 'porque el nombre tiene una parte «.»',
+    'dot-dot-part': 'porque el nombre tiene una parte «..»',
+    'trailing-dot': 'porque el nombre tiene una parte que termina en punto',
+    'trailing-space': 'porque el nombre tiene una parte que termina en espacio',
+    'device-name': 'porque el nombre tiene una parte que es un dispositivo en Windows',
+    'windows-character':
+      'porque el nombre contiene un carácter que Windows no permite (< > : " | ? *)',
+    'last-character':
+      'porque el nombre contiene el carácter U+10FFFF, que no se puede usar en Windows',
+    'long-part-in-characters':
+      'porque el nombre tiene una parte de más de {{characters}} caracteres',
+    'long-part-in-bytes': 'porque el nombre tiene una parte de más de {{bytes}} bytes',
+    'reserved-ending':
+      'porque la terminación del nombre está reservada para las descargas sin terminar',
+    'leads-out': 'porque el nombre lleva fuera de la carpeta',
+    'link-leads-out': 'porque es un enlace simbólico que lleva fuera de la carpeta de destino',
+    'folder-exchanged': 'porque su carpeta se cambió por un enlace',
+  },
+};

@@ -51,6 +51,6 @@ export const omissions = {
   unknown_other: '{{count, number}} éléments pour une raison inconnue',
   named: '{{what}} ({{names}})',
   namedAmongOthers: '{{what}} ({{names}}, …)',
-  separator: ' ; ',
+  separator: ' ; ',
   all: 'Le serveur a omis {{list}}.',
 };

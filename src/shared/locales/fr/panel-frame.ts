@@ -74,7 +74,7 @@ export const panelFrame = {
       'Par lot. En automatique : un à la fois, ou quatre depuis un serveur simple. En ligne de commande : --parallel.',
     noLimit: 'Sans limite',
     badRate:
-      'Saisissez un débit d’au moins 16 Kio par seconde, par exemple 2 MiB, ou rien pour ne pas le limiter.',
+      'Saisissez un débit d’au moins 16 Kio par seconde, par exemple 2 MiB, ou rien pour ne pas le limiter.',
     downloadRate: 'Débit de téléchargement, par seconde',
     downloadRateHint: 'Par exemple 2 MiB. En ligne de commande : fifolio get --limit-rate.',
     serveRate: 'Débit du serveur, par seconde',

@@ -9,7 +9,7 @@ export const quantities = {
   rate: '{{size}}/s',
   share: '{{value}} %',
   duration: {
-    none: 'moins de 1 ms',
+    none: 'moins de 1 ms',
     ms: '{{value}} ms',
     s: '{{value}} s',
     min: '{{value}} min',

@@ -1,1 +1,61 @@
-export { system } from '../en/system.ts';
+export const system = {
+  unreachable: 'Impossible de joindre {{address}} : {{why}}.',
+  network: {
+    refused: 'connexion refusée',
+    unknownName: 'nom d’hôte inconnu',
+    lookupFailed: 'échec de la résolution du nom',
+    noAnswer: 'aucune réponse',
+    noRoute: 'aucune route depuis cet ordinateur',
+    notAllowed: 'cet ordinateur n’autorise pas la connexion',
+    tooManyOpen: 'trop de fichiers et de connexions sont ouverts sur cet ordinateur',
+  },
+  networkAdvice: {
+    refused: 'Vérifiez le port, et que le serveur est démarré.',
+    unknownName: 'Vérifiez l’orthographe, ou utilisez l’adresse IP.',
+    lookupFailed: 'Vérifiez le réseau, ou utilisez l’adresse IP.',
+    noAnswer: 'Vérifiez l’adresse, ainsi que tout pare-feu intermédiaire.',
+    noRoute: 'Vérifiez le réseau et l’adresse.',
+    notAllowed: 'Vérifiez son pare-feu.',
+    tooManyOpen: 'Fermez-en quelques-uns, puis réessayez.',
+  },
+
+  cannot: {
+    write: 'Impossible d’écrire {{path}} : {{why}}.',
+    read: 'Impossible de lire {{path}} : {{why}}.',
+    'create-folder': 'Impossible de créer le dossier {{path}} : {{why}}.',
+    delete: 'Impossible de supprimer {{path}} : {{why}}.',
+    open: 'Impossible d’ouvrir {{path}} : {{why}}.',
+  },
+  disk: {
+    full: 'le disque est plein',
+    quotaUsedUp: 'votre quota sur ce disque est épuisé',
+    fileTooLarge:
+      'le fichier est plus gros que ne le permettent ce système de fichiers ou ses limites',
+    denied: 'accès refusé',
+    readOnly: 'le système de fichiers est en lecture seule',
+    nameTooLong: 'le nom est trop long pour ce système de fichiers',
+    fileOnPath: 'un élément du chemin est un fichier, pas un dossier',
+    folderHasName: 'un dossier porte ce nom',
+    folderGone: 'le dossier n’existe plus',
+    linkOnPath: 'le chemin passe par un lien symbolique',
+    nameRefused: 'ce système de fichiers n’accepte pas le nom',
+    tooManyOpen: 'trop de fichiers sont ouverts',
+    replaced: 'un autre programme a modifié ou remplacé le fichier',
+    diskError: 'le disque a signalé une erreur',
+    noSuchFile: 'ce fichier n’existe pas',
+    isFolder: 'c’est un dossier',
+  },
+  diskAdvice: {
+    freeSpace:
+      'Libérez de l’espace, puis relancez le téléchargement ; la partie reçue est conservée.',
+    chooseWritable: 'Choisissez un dossier où vous pouvez écrire.',
+    chooseAnother: 'Choisissez un autre dossier.',
+    chooseShorter: 'Choisissez un dossier dont le chemin est plus court.',
+    moveAway: 'Déplacez-le, ou choisissez un autre dossier.',
+    createFolder: 'Créez-le, puis relancez le téléchargement.',
+    closeOthers:
+      'Fermez d’autres programmes, ou augmentez la limite (ulimit -n), puis relancez le téléchargement.',
+    fetchAgain: 'Relancez le téléchargement.',
+    checkDisk: 'Vérifiez le disque.',
+  },
+};

@@ -1,1 +1,60 @@
-export { system } from '../en/system.ts';
+/** What the operating system refuses. */
+export const system = {
+  unreachable: '{{address}} に接続できません: {{why}}。',
+  network: {
+    refused: '接続が拒否されました',
+    unknownName: 'ホスト名が見つかりません',
+    lookupFailed: '名前解決に失敗しました',
+    noAnswer: '応答がありません',
+    noRoute: 'このコンピューターからの経路がありません',
+    notAllowed: 'このコンピューターでは接続が許可されていません',
+    tooManyOpen: 'このコンピューターで開いているファイルと接続が多すぎます',
+  },
+  networkAdvice: {
+    refused: 'ポートと、サーバーが動作していることを確認してください。',
+    unknownName: 'つづりを確認するか、IP アドレスを使用してください。',
+    lookupFailed: 'ネットワークを確認するか、IP アドレスを使用してください。',
+    noAnswer: 'アドレスと、途中のファイアウォールを確認してください。',
+    noRoute: 'ネットワークとアドレスを確認してください。',
+    notAllowed: 'ファイアウォールを確認してください。',
+    tooManyOpen: 'いくつか閉じてから、もう一度お試しください。',
+  },
+
+  cannot: {
+    write: '{{path}} に書き込めません: {{why}}。',
+    read: '{{path}} を読み取れません: {{why}}。',
+    'create-folder': 'フォルダー {{path}} を作成できません: {{why}}。',
+    delete: '{{path}} を削除できません: {{why}}。',
+    open: '{{path}} を開けません: {{why}}。',
+  },
+  disk: {
+    full: 'ディスクに空きがありません',
+    quotaUsedUp: 'このディスクの割り当て容量を使い切りました',
+    fileTooLarge: 'ファイルがファイルシステムまたはその制限の上限を超えています',
+    denied: 'アクセスが許可されていません',
+    readOnly: 'ファイルシステムは読み取り専用です',
+    nameTooLong: '名前がこのファイルシステムには長すぎます',
+    fileOnPath: 'パスの途中に、フォルダーではなくファイルがあります',
+    folderHasName: '同じ名前のフォルダーがあります',
+    folderGone: 'フォルダーがなくなりました',
+    linkOnPath: 'パスの途中にシンボリックリンクがあります',
+    nameRefused: 'このファイルシステムでは使えない名前です',
+    tooManyOpen: '開いているファイルが多すぎます',
+    replaced: '別のプログラムがファイルを変更したか、置き換えました',
+    diskError: 'ディスクでエラーが発生しました',
+    noSuchFile: 'ファイルがありません',
+    isFolder: 'フォルダーです',
+  },
+  diskAdvice: {
+    freeSpace: '空きを増やしてから、もう一度取得してください。受信済みの部分は残してあります。',
+    chooseWritable: '書き込みが許可されているフォルダーを選択してください。',
+    chooseAnother: '別のフォルダーを選択してください。',
+    chooseShorter: 'パスが短いフォルダーを選択してください。',
+    moveAway: 'それを移動するか、別のフォルダーを選択してください。',
+    createFolder: 'フォルダーを作成してから、もう一度取得してください。',
+    closeOthers:
+      'ほかのプログラムを閉じるか、上限を上げてから (ulimit -n)、もう一度取得してください。',
+    fetchAgain: 'もう一度取得してください。',
+    checkDisk: 'ディスクを確認してください。',
+  },
+};

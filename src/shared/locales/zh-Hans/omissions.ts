@@ -2,7 +2,7 @@ export const omissions = {
   'not-utf8_other': '{{count, number}} 个非 UTF-8 名称',
   'control-character_other': '{{count, number}} 个含控制字符的名称',
   backslash_other: '{{count, number}} 个含反斜杠的名称',
-  'device-name_other': '{{count, number}} 个Windows 保留的名称',
+  'device-name_other': '{{count, number}} 个 Windows 保留的名称',
   'trailing-dot-or-space_other': '{{count, number}} 个以点或空格结尾的名称',
   'drive-letter_other': '{{count, number}} 个以驱动器号形式开头的名称',
   'name-too-long_other': '{{count, number}} 个过长的名称',
