@@ -109,7 +109,7 @@ export const doctor = {
   /** `opening`: one of `openPort`, at the end. */
   firewallAdvice: {
     open: 'If they cannot reach it, check the router or firewall in between.',
-    rulesUnread: 'As administrator, this command says more. {{opening}}',
+    rulesUnread: 'As administrator, fifolio doctor says more. {{opening}}',
     dependsOnMore: 'If others cannot reach port {{port}}: {{opening}}',
   },
   /** How a port is opened; a command follows. */
