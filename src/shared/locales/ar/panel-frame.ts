@@ -120,7 +120,7 @@ export const panelFrame = {
     memory: 'الذاكرة',
     memoryDetail: '{{resident}} مقيمة، {{shared}} مشتركة',
     processorTime: 'المعالج',
-    processorShare: '{{percent}}% من معالج واحد',
+    processorShare: '\u2068{{percent}}%\u2069 من معالج واحد',
     panels: 'لوحات التحكم',
     settingsFile: 'الإعدادات',
     damagedSettingsFile: 'إعدادات تالفة نُحّيت جانبًا',

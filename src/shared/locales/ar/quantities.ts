@@ -7,7 +7,7 @@ export const quantities = {
   },
   usage: '{{used}} من {{capacity}}',
   rate: '{{size}}/ث',
-  share: '{{value}}%',
+  share: '\u2068{{value}}%\u2069',
   duration: {
     none: 'أقل من 1 م.ث',
     ms: '{{value}} م.ث',
