@@ -28,6 +28,7 @@ interface Picture {
 const TWO_PANES = { width: 1000, height: 700 };
 const NARROW = { width: 720, height: 520 };
 const ZOOMED = { width: 590, height: 380 };
+const PHONE = { width: 560, height: 800 };
 const WIDE = { width: 1180, height: 760 };
 
 const connect = async (page: Page): Promise<void> => {
@@ -37,7 +38,7 @@ const connect = async (page: Page): Promise<void> => {
 const showFetch = (page: Page): Promise<void> => page.getByRole('tab', { name: 'Fetch' }).click();
 const inFolder = async (page: Page): Promise<void> => {
   await connect(page);
-  const tree = page.getByRole('treegrid');
+  const tree = page.getByRole('treegrid', { name: 'All its files' });
   await tree
     .getByRole('row', { name: /photos/ })
     .first()
@@ -49,6 +50,22 @@ const inFolder = async (page: Page): Promise<void> => {
     .getByRole('row', { name: /reports/ })
     .first()
     .click();
+};
+
+const beltMenu = async (page: Page): Promise<void> => {
+  await page.getByRole('option').nth(30).click({ button: 'right' });
+  await page.getByRole('menu').waitFor();
+};
+
+const intoBelt = async (page: Page): Promise<void> => {
+  await page.getByRole('listbox', { name: 'The cache' }).focus();
+  for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'Enter', '+', '+']) {
+    await page.keyboard.press(key);
+  }
+  await page
+    .getByRole('option', { name: /, cached / })
+    .first()
+    .waitFor();
 };
 
 const share = async (page: Page): Promise<void> => {
@@ -93,6 +110,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'running-light', scene: 'running', theme: 'light', prepare: connect },
   { name: 'running-dark', scene: 'running', theme: 'dark', prepare: inFolder },
   { name: 'first-start', scene: 'first-start' },
+  { name: 'first-start-dark', scene: 'first-start', theme: 'dark', size: PHONE },
   { name: 'stopped', scene: 'stopped' },
   { name: 'stopped-dark', scene: 'stopped', theme: 'dark' },
   { name: 'empty-cache', scene: 'empty' },
@@ -113,6 +131,10 @@ const PICTURES: readonly Picture[] = [
     scene: 'ten-thousand',
     prepare: (page) => page.getByRole('option').nth(20).hover(),
   },
+  { name: 'belt-menu', scene: 'running', theme: 'dark', prepare: beltMenu },
+  { name: 'belt-zoomed', scene: 'ten-thousand', prepare: intoBelt },
+  { name: 'belt-zoomed-dark', scene: 'ten-thousand', theme: 'dark', prepare: intoBelt },
+  { name: 'belt-zoomed-narrow', scene: 'ten-thousand', size: PHONE, prepare: intoBelt },
   { name: 'failed', scene: 'failed' },
   { name: 'failed-dark', scene: 'failed', theme: 'dark' },
   {

@@ -50,10 +50,17 @@ export class ListedCacheView implements CacheView {
     return Promise.resolve(rows.map(({ file }) => file.name));
   }
 
-  belt({ widthPx }: CacheBeltRequest): Promise<CacheBelt> {
+  belt({ widthPx, part }: CacheBeltRequest): Promise<CacheBelt> {
     const { files, usage } = this.#look();
     const sizes = files.map(({ size }) => size);
-    const { stretches, end } = layOutBelt(sizes, usage.capacityBytes, widthPx);
+    const kept = files.findIndex(({ name }) => name === part?.keep?.name);
+    const startsAt = sizes.slice(0, Math.max(0, kept)).reduce((sum, size) => sum + size, 0);
+    const shift = part?.keep === undefined || kept < 0 ? 0 : startsAt - part.keep.at;
+    const span =
+      part === undefined
+        ? { from: 0, bytes: usage.capacityBytes }
+        : { from: part.from + shift, bytes: part.bytes };
+    const { stretches, end } = layOutBelt(sizes, span, widthPx);
     const blocks = stretches.map(({ index, count, bytes, ...where }, at): BeltBlock => {
       const file = files[index]!;
       const common = { name: file.name, place: index + 1, ...where };
@@ -61,7 +68,7 @@ export class ListedCacheView implements CacheView {
         ? { kind: 'file', key: file.name, file, ...common }
         : { kind: 'group', key: `group ${at}`, count, bytes, ...common };
     });
-    return Promise.resolve({ usage, blocks, end });
+    return Promise.resolve({ usage, from: span.from, blocks, end });
   }
 
   #rows({ column, direction, filter }: CacheQuery): CachedRow[] {

@@ -32,6 +32,7 @@ const SETTINGS: Scene['settings'] = {
   whenClosing: 'ask',
   autostart: 'off',
   serveAtStart: false,
+  firstSteps: 'done',
   servePanePercent: 58,
   cachedFilesPercent: 55,
   filesTherePercent: 64,
@@ -119,6 +120,7 @@ export function sceneOf(name: SceneName, nowMs: number): Scene {
         settings: {
           ...SETTINGS,
           serveDirectory: '',
+          firstSteps: 'new',
           servePorts: [8080],
           recentFolders: [],
           recentServers: [],

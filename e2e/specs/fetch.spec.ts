@@ -49,7 +49,7 @@ test('lists cache and folder, downloads three files and a folder', async ({ fetc
   await expect(fetch.downloads).toContainText('5 of 5');
 
   await fetch.downloads.getByRole('button', { name: 'Clear finished' }).click();
-  await expect(fetch.downloads).toContainText('Files you download appear here.');
+  await expect(fetch.downloads).toContainText('Select files above and download them');
   await server.kill();
 });
 

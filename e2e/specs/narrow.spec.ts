@@ -35,6 +35,8 @@ for (const [width, height] of [
   [1000, 700],
   [800, 600],
   [720, 520],
+  // The usual window at 200 %.
+  [640, 400],
 ] as const) {
   test(`at ${width} × ${height} no text is cut`, async ({ serve, fetch, folder }) => {
     const { page } = serve;

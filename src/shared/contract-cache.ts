@@ -30,6 +30,8 @@ export type CacheQuery = z.infer<typeof cacheQuerySchema>;
 export const MOST_WINDOW_ROWS = 512;
 /** Names in one message at most. */
 export const MOST_NAMES = 16_384;
+/** A belt is no wider, in px. */
+export const MOST_BELT_PX = 16_384;
 /** Selected names that a window says of whether they have left. */
 export const MOST_WATCHED_NAMES = 256;
 
@@ -77,7 +79,17 @@ export type CacheNamesRequest = z.infer<typeof cacheNamesRequestSchema>;
 
 export const cacheBeltRequestSchema = z.strictObject({
   /** Wider than any window. */
-  widthPx: count.max(16_384),
+  widthPx: count.max(MOST_BELT_PX),
+  /** The part to be drawn so wide; the whole belt without it. */
+  part: z
+    .strictObject({
+      /** Bytes of older files before it; less than 0 where it begins before the oldest. */
+      from: z.int(),
+      bytes: z.int().positive(),
+      /** The file that shall not move: `from` is shifted as far as this file has been, which began `at`. */
+      keep: z.strictObject({ name: z.string(), at: count }).optional(),
+    })
+    .optional(),
 });
 export type CacheBeltRequest = z.infer<typeof cacheBeltRequestSchema>;
 
@@ -86,7 +98,7 @@ const blockPlace = {
   key: z.string(),
   /** The name of the file, or of the first of the group. */
   name: z.string(),
-  /** From the left edge of the belt, in px. */
+  /** From the left edge of the part, in px; less than 0 for what begins before it. */
   left: z.number(),
   width: z.number(),
   /** From 0, the newest, to 5, the next out. */
@@ -104,6 +116,8 @@ export type BeltBlock = z.infer<typeof beltBlockSchema>;
 
 export const cacheBeltSchema = z.object({
   usage: cacheUsageSchema,
+  /** Where the part begins, in bytes, after `keep`. */
+  from: z.int(),
   blocks: z.array(beltBlockSchema),
   /** Where free space, or what is held by readers, begins, in px. */
   end: z.number(),

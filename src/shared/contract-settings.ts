@@ -51,6 +51,8 @@ export const settingsSchema = z.object({
   autostart: z.enum(['off', 'open', 'serve']),
   /** When the window opens at the start of the app, the server is started as it was last. */
   serveAtStart: z.boolean(),
+  /** The path of first steps: not shown yet, on it, done or dismissed. */
+  firstSteps: z.enum(['new', 'begun', 'done']),
   /** Width of the Serve pane in a wide window, in percent. */
   servePanePercent: z.number().min(20).max(80),
   /** Height of the cached files, of what they share with the activity, in percent. */

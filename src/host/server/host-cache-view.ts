@@ -58,6 +58,6 @@ function emptyView(usage: CacheUsage): CacheView {
       }),
     find: () => Promise.resolve(undefined),
     names: () => Promise.resolve([]),
-    belt: () => Promise.resolve({ usage, blocks: [], end: 0 }),
+    belt: () => Promise.resolve({ usage, from: 0, blocks: [], end: 0 }),
   };
 }

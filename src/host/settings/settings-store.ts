@@ -43,6 +43,7 @@ export function defaultSettings(): Settings {
     whenClosing: 'ask',
     autostart: 'off',
     serveAtStart: false,
+    firstSteps: 'new',
     servePanePercent: 60,
     cachedFilesPercent: 55,
     filesTherePercent: 64,

@@ -3,6 +3,7 @@ import { Divider, useDividerPercent } from '../layout/divider.tsx';
 import { Activity } from './activity/activity.tsx';
 import { Belt } from './belt/belt.tsx';
 import { CachedFiles } from './cached-files/cached-files.tsx';
+import { FirstSteps } from './first-steps/first-steps.tsx';
 import { ControlCard } from './control-card/control-card.tsx';
 import { WhatIf } from './what-if/what-if.tsx';
 import styles from './serve-pane.module.css';
@@ -15,6 +16,7 @@ export function ServePane() {
   const percent = useDividerPercent('cachedFilesPercent');
   return (
     <div ref={frame} className={styles.pane} style={{ '--percent': percent }}>
+      <FirstSteps />
       <ControlCard />
       <Belt onChoose={(name) => setPointedAt({ name })} />
       <WhatIf />

@@ -34,6 +34,13 @@ export function shortcutGroups(): ShortcutGroup[] {
       [alongText, t('shortcuts.does.nextTab')],
       [t('shortcuts.caps.delete'), t('shortcuts.does.closeTab')],
     ]),
+    group(t('shortcuts.groups.cache'), [
+      ['→ ←', t('shortcuts.does.nextFile')],
+      ['+ −', t('shortcuts.does.zoom')],
+      [t('shortcuts.caps.home'), t('shortcuts.does.wholeCache')],
+      [t('shortcuts.caps.enter'), t('shortcuts.does.showInList')],
+      [t('shortcuts.caps.wheel'), t('shortcuts.does.zoomHere')],
+    ]),
     group(t('shortcuts.groups.cached'), [[t('shortcuts.caps.delete'), t('shortcuts.does.evict')]]),
     group(t('shortcuts.groups.dividers'), [
       [`↑ ↓ ${alongText}`, t('shortcuts.does.move')],

@@ -82,7 +82,13 @@ function rightParams(random: Random, method: MethodName): object {
     case 'cache.names':
       return { ...cacheQuery(random), from: random.below(9), count: random.below(99) };
     case 'cache.belt':
-      return { widthPx: random.below(4096) };
+      return {
+        widthPx: random.below(4096),
+        part: {
+          ...{ from: random.below(9), bytes: 1 + random.below(99) },
+          keep: { name: anyName(random), at: random.below(9) },
+        },
+      };
     case 'remote.connect':
       return { tab: 1 + random.below(3), ...endpoint };
     case 'remote.closeTab':

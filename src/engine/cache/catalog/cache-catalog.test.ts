@@ -142,7 +142,7 @@ describe('the catalog of a cache', () => {
     for (let file = 0; file < 20; file++) add(`small-${file}`, 1);
     add('last', 300);
     catalog.refresh();
-    const { blocks, end } = catalog.belt(1000);
+    const { blocks, end } = catalog.belt({ widthPx: 1000 });
     expect(blocks.map(({ kind, name, place }) => [kind, name, place])).toEqual([
       ['file', 'large', 1],
       ['group', 'small-0', 2],
@@ -150,5 +150,28 @@ describe('the catalog of a cache', () => {
       ['file', 'last', 22],
     ]);
     expect(end).toBe(820);
+  });
+
+  it('lays out a part of the belt, which stays with a file as others leave', () => {
+    const { cache, add, catalog } = setUp(1000);
+    add('large', 500);
+    for (let file = 0; file < 20; file++) add(`small-${file}`, 1);
+    catalog.refresh();
+    const keep = { name: 'small-10', at: 510 };
+    const part = { from: 508, bytes: 4, keep };
+    const before = catalog.belt({ widthPx: 400, part });
+    expect(before.from).toBe(508);
+    expect(before.blocks.map(({ name, left, width }) => [name, left, width])).toEqual([
+      ['small-7', -100, 100],
+      ...[8, 9, 10, 11, 12].map((file) => [`small-${file}`, (file - 8) * 100, 100]),
+    ]);
+    cache.evict('large', 'evicted');
+    catalog.refresh();
+    const after = catalog.belt({ widthPx: 400, part });
+    expect(after.from).toBe(8);
+    expect(after.blocks.map(({ name }) => name)).toEqual(before.blocks.map(({ name }) => name));
+    cache.evict('small-10', 'evicted');
+    catalog.refresh();
+    expect(catalog.belt({ widthPx: 400, part }).from).toBe(508);
   });
 });

@@ -2,6 +2,7 @@ import { layOutBelt } from '../../../shared/belt-layout.ts';
 import type {
   BeltBlock,
   CacheBelt,
+  CacheBeltRequest,
   CacheQuery,
   CacheWindow,
   CacheWindowRequest,
@@ -83,9 +84,13 @@ export class CacheCatalog {
     );
   }
 
-  belt(widthPx: number): CacheBelt {
+  belt({ widthPx, part }: CacheBeltRequest): CacheBelt {
     const usage = this.usage();
-    const { stretches, end } = layOutBelt(this.#entries.sizes, usage.capacityBytes, widthPx);
+    const span =
+      part === undefined
+        ? { from: 0, bytes: usage.capacityBytes }
+        : { from: part.from + this.#shiftOf(part.keep), bytes: part.bytes };
+    const { stretches, end } = layOutBelt(this.#entries.sizes, span, widthPx);
     const files = this.#describe(
       stretches.map(({ index }) => index),
       (copy) => this.#fileOf(copy),
@@ -100,7 +105,17 @@ export class CacheCatalog {
         ? [{ kind: 'file', key: file.name, file, ...common }]
         : [{ kind: 'group', key: `group ${groups}`, count, bytes, ...common }];
     });
-    return { usage, blocks, end };
+    return { usage, from: span.from, blocks, end };
+  }
+
+  /** How many bytes a file has moved on the belt; 0 when it has left. */
+  #shiftOf(kept: { readonly name: string; readonly at: number } | undefined): number {
+    const arrival = kept === undefined ? undefined : this.#arrivalOf(kept.name);
+    const position = arrival === undefined ? -1 : this.#entries.positionOf(arrival);
+    if (kept === undefined || position < 0) return 0;
+    let before = 0;
+    for (const size of this.#entries.sizes.subarray(0, position)) before += size;
+    return before - kept.at;
   }
 
   usage(): CacheUsage {

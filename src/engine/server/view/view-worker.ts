@@ -41,9 +41,9 @@ const answers: Answers = {
     const { order } = await orders.get(request);
     return catalog.names(order, request.from, request.count);
   },
-  belt({ widthPx }) {
+  belt(request) {
     catalog.refresh();
-    return catalog.belt(widthPx);
+    return catalog.belt(request);
   },
 };
 

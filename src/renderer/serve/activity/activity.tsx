@@ -66,7 +66,14 @@ export function Activity() {
     >
       {hasThroughput && <ThroughputChart />}
       <Transfers />
-      <Log entries={shown} isChosen={seen.length > 0} />
+      <Log
+        entries={shown}
+        isChosen={seen.length > 0}
+        onShowAll={() => {
+          setKind('all');
+          setFilter('');
+        }}
+      />
     </Section>
   );
 }

@@ -8,6 +8,7 @@ import {
 } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { LogEntry } from '../../../shared/contract-log.ts';
+import { Button } from '../../controls/button.tsx';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import { useListRows } from '../../controls/grid/grid-rows.ts';
 import { Grid } from '../../controls/grid/grid.tsx';
@@ -17,6 +18,7 @@ import { VisibleText } from '../../controls/visible-text.tsx';
 import { formatBytes } from '../../format/numbers.ts';
 import { formatClock, formatExact } from '../../format/times.ts';
 import { classNames } from '../../styles/class-names.ts';
+import { usePanelState } from '../../state/panel-context.tsx';
 import { t } from '../../language/language.ts';
 import styles from './activity.module.css';
 import { logLine, type LogLine } from './log-lines.ts';
@@ -35,9 +37,11 @@ interface LogProps {
   readonly entries: readonly LogEntry[];
   /** Whether some were left out by that choice. */
   readonly isChosen: boolean;
+  /** Takes back that choice. */
+  readonly onShowAll: () => void;
 }
 
-export function Log({ entries, isChosen }: LogProps) {
+export function Log({ entries, isChosen, onShowAll }: LogProps) {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const rows = useMemo(() => foldEvictions(entries, open), [entries, open]);
   const gridRows = useListRows(rows, keyOfRow);
@@ -58,8 +62,29 @@ export function Log({ entries, isChosen }: LogProps) {
         isExpanded: (row) => (row.kind === 'fold' ? row.isOpen : undefined),
         onToggle: toggle,
       }}
-      empty={<EmptyState>{isChosen ? t('activity.noMatch') : t('activity.empty')}</EmptyState>}
+      empty={<Nothing isChosen={isChosen} onShowAll={onShowAll} />}
     />
+  );
+}
+
+function Nothing({ isChosen, onShowAll }: Pick<LogProps, 'isChosen' | 'onShowAll'>) {
+  const isRunning = usePanelState((state) => state.server?.phase === 'running');
+
+  if (!isChosen) {
+    return (
+      <EmptyState>{isRunning ? t('activity.emptyRunning') : t('activity.emptyStopped')}</EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      action={
+        <Button size="small" onPress={onShowAll}>
+          {t('activity.showAll')}
+        </Button>
+      }
+    >
+      {t('activity.noMatch')}
+    </EmptyState>
   );
 }
 

@@ -1,13 +1,27 @@
-import { Trash2 } from 'lucide-react';
-import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import type { CacheBelt, CacheBeltRequest } from '../../../shared/contract-cache.ts';
-import { Button } from '../../controls/button.tsx';
+import { Trash2, ZoomIn, ZoomOut } from 'lucide-react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type RefObject,
+} from 'react';
+import { Button, IconButton } from '../../controls/button.tsx';
+import { ProblemNote } from '../../controls/problem-note.tsx';
 import { Section } from '../../controls/section.tsx';
 import { formatBytes, formatShare, formatUsage } from '../../format/numbers.ts';
-import { usePanel, usePanelState } from '../../state/panel-context.tsx';
-import { BROWSER_TIMERS, PacedQuestion } from '../../state/paced-question.ts';
+import { failureSentence } from '../../language/sentences.ts';
+import { useAttempt, usePanel, usePanelState } from '../../state/panel-context.tsx';
+import { announce } from '../../state/panel-state.ts';
+import { BROWSER_TIMERS } from '../../state/paced-question.ts';
 import { t } from '../../language/language.ts';
 import { BeltBlocks } from './belt-blocks.tsx';
+import { ZOOM_STEP } from './belt-keys.ts';
+import { LEAST_SPAN_BYTES } from './belt-span.ts';
+import { BeltWindow, blocksInSight } from './belt-window.ts';
+import { Legend } from './legend.tsx';
 import styles from './belt.module.css';
 
 interface BeltProps {
@@ -17,13 +31,42 @@ interface BeltProps {
 
 /** The whole cache as one bar: the oldest at the left, where files leave; free space hatched. */
 export function Belt({ onChoose }: BeltProps) {
-  const { store } = usePanel();
-  const usage = usePanelState((state) => state.cache.usage);
+  const { host, store } = usePanel();
+  const attempt = useAttempt();
+  // A new object each time that something has changed.
+  const status = usePanelState((state) => state.cache);
+  const { usage } = status;
   const bar = useRef<HTMLDivElement>(null);
   const widthPx = useWidth(bar);
-  const belt = useBelt(widthPx);
-  const freeBytes = Math.max(0, usage.capacityBytes - usage.usedBytes);
-  const heldPx = usage.capacityBytes === 0 ? 0 : (usage.heldBytes / usage.capacityBytes) * widthPx;
+  const [part] = useState(() => new BeltWindow({ host, ...BROWSER_TIMERS }));
+  const belt = useSyncExternalStore(part.subscribe, part.get);
+  useEffect(() => part.refresh(widthPx, status.usage.capacityBytes), [part, widthPx, status]);
+
+  const { from, bytes } = belt.span ?? { from: 0, bytes: usage.capacityBytes };
+  const blocks = useMemo(
+    () => blocksInSight(belt.blocks, { from, bytes }, widthPx),
+    [belt.blocks, from, bytes, widthPx],
+  );
+  const pxPerByte = bytes === 0 ? 0 : widthPx / bytes;
+  const heldPx = usage.heldBytes * pxPerByte;
+
+  function sayPart(): void {
+    const { span } = part.get();
+    announce(
+      store,
+      span === undefined
+        ? t('belt.showingAll')
+        : t('belt.showing', {
+            size: formatBytes(span.bytes),
+            all: formatBytes(usage.capacityBytes),
+          }),
+    );
+  }
+
+  function zoom(factor: number): void {
+    part.zoom(factor, 0.5);
+    sayPart();
+  }
 
   return (
     <Section
@@ -31,38 +74,75 @@ export function Belt({ onChoose }: BeltProps) {
       className={styles.section}
       summary={<Summary />}
       actions={
-        <Button
-          look="quiet"
-          size="small"
-          icon={<Trash2 size={13} aria-hidden />}
-          isDisabled={usage.entries === 0}
-          onPress={() => store.setState({ dialog: 'clear-cache' })}
-        >
-          {t('belt.clear')}
-        </Button>
+        <>
+          <IconButton
+            label={t('belt.zoomOut')}
+            size="small"
+            isDisabled={belt.span === undefined}
+            onPress={() => zoom(1 / ZOOM_STEP)}
+          >
+            <ZoomOut size={14} aria-hidden />
+          </IconButton>
+          <IconButton
+            label={t('belt.zoomIn')}
+            size="small"
+            isDisabled={usage.entries === 0 || bytes <= LEAST_SPAN_BYTES}
+            onPress={() => zoom(ZOOM_STEP)}
+          >
+            <ZoomIn size={14} aria-hidden />
+          </IconButton>
+          <Button
+            look="quiet"
+            size="small"
+            icon={<Trash2 size={13} aria-hidden />}
+            isDisabled={usage.entries === 0}
+            onPress={() => store.setState({ dialog: 'clear-cache' })}
+          >
+            {t('belt.clear')}
+          </Button>
+        </>
       }
     >
+      {attempt.problem !== undefined && (
+        <div className={styles.problem}>
+          <ProblemNote>{failureSentence(attempt.problem)}</ProblemNote>
+        </div>
+      )}
       <div className={styles.frame}>
         <div ref={bar} className={styles.bar}>
-          <BeltBlocks blocks={belt.blocks} widthPx={widthPx} onChoose={onChoose} />
           {heldPx > 0 && (
-            <div
-              className={styles.held}
-              title={t('belt.held', { size: formatBytes(usage.heldBytes) })}
-              style={{ width: Math.max(1, heldPx), transform: `translateX(${belt.end}px)` }}
-            />
+            <div className={styles.heldLayer}>
+              <div
+                className={styles.held}
+                title={t('belt.held', { size: formatBytes(usage.heldBytes) })}
+                style={{
+                  width: Math.max(1, heldPx),
+                  transform: `translateX(${(belt.endBytes - from) * pxPerByte}px)`,
+                }}
+              />
+            </div>
+          )}
+          <BeltBlocks
+            window={part}
+            blocks={blocks}
+            widthPx={widthPx}
+            attempt={attempt}
+            onChoose={onChoose}
+            onZoom={sayPart}
+          />
+          {belt.span !== undefined && (
+            <div className={styles.overview}>
+              <div
+                className={styles.inSight}
+                style={{
+                  left: `${(from / usage.capacityBytes) * 100}%`,
+                  width: `${(bytes / usage.capacityBytes) * 100}%`,
+                }}
+              />
+            </div>
           )}
         </div>
-        <div className={styles.ends} aria-hidden>
-          <span className={styles.end}>{usage.entries > 0 && <>▲ {t('belt.nextOut')}</>}</span>
-          <span className={styles.end}>
-            {usage.capacityBytes === 0
-              ? t('belt.off')
-              : freeBytes > 0
-                ? t('belt.free', { size: formatBytes(freeBytes) })
-                : t('belt.full')}
-          </span>
-        </div>
+        <Legend belt={belt} blocks={blocks} />
       </div>
     </Section>
   );
@@ -92,29 +172,6 @@ function Summary() {
       )}
     </span>
   );
-}
-
-const NO_BELT: Pick<CacheBelt, 'blocks' | 'end'> = { blocks: [], end: 0 };
-
-/** The blocks as the host lays them out, asked for anew when the cache or the width has changed. */
-function useBelt(widthPx: number): Pick<CacheBelt, 'blocks' | 'end'> {
-  const { host } = usePanel();
-  // A new object each time that something has changed.
-  const status = usePanelState((state) => state.cache);
-  const [belt, setBelt] = useState(NO_BELT);
-  const [question] = useState(
-    () =>
-      new PacedQuestion<CacheBeltRequest, CacheBelt>({
-        ask: (request) => host.call('cache.belt', request),
-        onAnswer: setBelt,
-        ...BROWSER_TIMERS,
-      }),
-  );
-  useEffect(() => {
-    if (widthPx > 0) question.put({ widthPx });
-  }, [question, widthPx, status]);
-  useEffect(() => () => question.cancel(), [question]);
-  return belt;
 }
 
 function useWidth(element: RefObject<HTMLElement | null>): number {

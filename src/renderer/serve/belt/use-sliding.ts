@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
+import type { BeltSpan } from '../../../shared/belt-layout.ts';
 import type { BeltBlock } from '../../../shared/contract-cache.ts';
 
 const SLIDE = { duration: 320, easing: 'cubic-bezier(0.25, 0.8, 0.35, 1)' } as const;
@@ -9,20 +10,23 @@ const MOST_CHANGES = 24;
 
 /**
  * Lets blocks slide to where they were drawn: new ones in from the right, those that left off over
- * the left edge, the rest after them. Does nothing for people who asked for less motion.
+ * the left edge, the rest after them. Does nothing in a part of the belt, nor for people who asked for less motion.
  */
 export function useSliding(
   belt: RefObject<HTMLElement | null>,
   blocks: readonly BeltBlock[],
   widthPx: number,
+  span: BeltSpan | undefined,
 ): void {
-  const before = useRef<{ blocks: readonly BeltBlock[]; widthPx: number }>({ blocks, widthPx });
+  const before = useRef({ blocks, widthPx, span });
 
   useLayoutEffect(() => {
-    const { blocks: oldBlocks, widthPx: oldWidth } = before.current;
-    before.current = { blocks, widthPx };
+    const { blocks: oldBlocks, widthPx: oldWidth, span: oldSpan } = before.current;
+    before.current = { blocks, widthPx, span };
     const element = belt.current;
     if (element === null || oldBlocks === blocks || oldWidth !== widthPx || oldWidth === 0) return;
+    // A part stays with what is in it; whoever moves it wants to see it moved at once.
+    if (span !== undefined || oldSpan !== undefined) return;
     if (blocks.length > MOST_BLOCKS || oldBlocks.length > MOST_BLOCKS) return;
     if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
 
@@ -46,7 +50,7 @@ export function useSliding(
       );
     }
     for (const block of left) slideOff(element, block, oldBlocks);
-  }, [belt, blocks, widthPx]);
+  }, [belt, blocks, widthPx, span]);
 }
 
 function slideOff(belt: HTMLElement, block: BeltBlock, oldBlocks: readonly BeltBlock[]): void {

@@ -1,8 +1,7 @@
-import { Copy, FolderOpen, Inbox, LogOut } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { MOST_NAMES, type CacheQuery, type CachedRow } from '../../../shared/contract-cache.ts';
+import { Button } from '../../controls/button.tsx';
 import { CopyChip } from '../../controls/copy-chip.tsx';
-import { copyText } from '../../controls/copy-text.ts';
 import { EmptyState } from '../../controls/empty-state.tsx';
 import type { GridSort } from '../../controls/grid/grid-header.tsx';
 import { isSelected, keepExisting, NOTHING_SELECTED } from '../../controls/grid/grid-selection.ts';
@@ -19,6 +18,7 @@ import { t } from '../../language/language.ts';
 import { cachedColumns } from './cached-columns.tsx';
 import styles from './cached-files.module.css';
 import { CachedWindow } from './cached-window.ts';
+import { useFileMenu } from './use-file-menu.tsx';
 import { failureSentence } from '../../language/sentences.ts';
 
 const nameOf = (row: CachedRow): string => row.file.name;
@@ -32,7 +32,7 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
   const { host } = usePanel();
   const attempt = useAttempt();
   const status = usePanelState((state) => state.cache);
-  const canReveal = usePanelState((state) => state.capabilities?.reveal ?? false);
+  const fileMenu = useFileMenu(attempt);
   const [filter, setFilter] = useState('');
   const [sort, setSort] = useState<GridSort>({ column: 'place', direction: 'ascending' });
   const [chosen, setChosen] = useState(NOTHING_SELECTED);
@@ -86,32 +86,11 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
     const isAll = isForSelection && selection.isAll === true;
     const count = isAll ? rows.count : names.length;
     if (count === 0) return [];
-    const choices: MenuChoice[] = [
-      {
-        id: 'evict',
-        label: t('cached.evict', { count }),
-        icon: <LogOut size={14} aria-hidden />,
-        choose: () => evict(isAll ? 'all' : names),
-      },
-      {
-        id: 'copy',
-        label: t('cached.copyName', { count }),
-        icon: <Copy size={14} aria-hidden />,
-        isDisabled: isAll,
-        choose: () => void copyText(names.join('\n')),
-      },
-    ];
-    if (canReveal) {
-      choices.push({
-        id: 'show',
-        label: t('cached.show'),
-        icon: <FolderOpen size={14} aria-hidden />,
-        isDisabled: count > 1,
-        choose: () =>
-          attempt.run(() => host.call('reveal', { target: 'cached-file', name: names[0]! })),
-      });
-    }
-    return choices;
+    return fileMenu({
+      count,
+      names: isAll ? undefined : names,
+      evict: () => evict(isAll ? 'all' : names),
+    });
   }
 
   const selectedCount = selection.isAll === true ? rows.count : selection.keys.size;
@@ -150,7 +129,7 @@ export function CachedFiles({ pointedAt }: CachedFilesProps) {
         onSelectAll={selectAll}
         onWindow={window.setDrawn}
         shown={shown}
-        empty={<Nothing isFiltered={total > 0} />}
+        empty={<Nothing isFiltered={total > 0} onShowAll={() => setFilter('')} />}
       />
     </Section>
   );
@@ -180,17 +159,30 @@ function useRowOf(
   return found;
 }
 
-function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
+interface NothingProps {
+  readonly isFiltered: boolean;
+  readonly onShowAll: () => void;
+}
+
+function Nothing({ isFiltered, onShowAll }: NothingProps) {
   const isRunning = usePanelState((state) => state.server?.phase === 'running');
   const address = usePanelState((state) => state.server?.addresses[0]);
   const isEncrypted = usePanelState((state) => state.server?.protection.key !== undefined);
-  if (isFiltered) return <EmptyState>{t('cached.noMatch')}</EmptyState>;
-  if (!isRunning || address === undefined) {
+  if (isFiltered) {
     return (
-      <EmptyState icon={<Inbox size={26} strokeWidth={1.5} aria-hidden />}>
-        {t('cached.emptyStopped')}
+      <EmptyState
+        action={
+          <Button size="small" onPress={onShowAll}>
+            {t('clearFilter')}
+          </Button>
+        }
+      >
+        {t('cached.noMatch')}
       </EmptyState>
     );
+  }
+  if (!isRunning || address === undefined) {
+    return <EmptyState>{t('cached.emptyStopped')}</EmptyState>;
   }
   return (
     <EmptyState

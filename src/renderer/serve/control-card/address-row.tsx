@@ -6,6 +6,7 @@ import { CopyChip } from '../../controls/copy-chip.tsx';
 import { usePanelState } from '../../state/panel-context.tsx';
 import { t } from '../../language/language.ts';
 import styles from './control-card.module.css';
+import { ReachCheck } from './reach-check.tsx';
 import { ShareDialog } from './share-dialog.tsx';
 
 /** So many say enough; the rest is for the curious. */
@@ -44,6 +45,7 @@ export function AddressRow() {
             {showsAll ? t('control.fewerAddresses') : t('control.moreAddresses', { count: hidden })}
           </Button>
         )}
+        <ReachCheck />
       </div>
       <ShareDialog address={shared} onClose={() => setShared(undefined)} />
     </>

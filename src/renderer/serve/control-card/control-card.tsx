@@ -12,7 +12,6 @@ import { FolderRow } from './folder-row.tsx';
 import { NetworkWarning } from './network-warning.tsx';
 import { PortRow } from './port-row.tsx';
 import { ProtectionRow } from './protection-row.tsx';
-import { ReachCheck } from './reach-check.tsx';
 import { failureSentence } from '../../language/sentences.ts';
 
 export function ControlCard() {
@@ -34,7 +33,6 @@ export function ControlCard() {
         <ReachRow attempt={attempt} />
         <ProtectionRow attempt={attempt} />
         <AddressRow />
-        <ReachCheck />
         {problem !== undefined && !isSaidByPorts && (
           <div className={styles.problem}>
             <ProblemNote>{failureSentence(problem)}</ProblemNote>

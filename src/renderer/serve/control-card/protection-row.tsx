@@ -14,7 +14,7 @@ export function ProtectionRow({ attempt }: { readonly attempt: Attempt }) {
   return (
     <>
       <span className={styles.label}>{t('control.protection')}</span>
-      <div className={styles.protection}>
+      <div className={styles.access}>
         <AccessCode attempt={attempt} />
         <Encryption attempt={attempt} />
       </div>

@@ -14,18 +14,15 @@ export function ReachCheck() {
   if (!isOpen) return null;
   return (
     <>
-      <span className={styles.label} />
-      <div className={styles.protection}>
-        {name !== undefined && (
-          <p className={styles.hint}>
-            <VisibleText text={t('control.announcedAs', { name })} wraps />
-          </p>
-        )}
-        <Examination
-          label={t('control.canOthersReach')}
-          examine={async () => (await host.call('doctor.serving', {})).reports}
-        />
-      </div>
+      <Examination
+        label={t('control.canOthersReach')}
+        examine={async () => (await host.call('doctor.serving', {})).reports}
+      />
+      {name !== undefined && (
+        <p className={styles.announced}>
+          <VisibleText text={t('control.announcedAs', { name })} wraps />
+        </p>
+      )}
     </>
   );
 }

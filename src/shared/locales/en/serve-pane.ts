@@ -1,5 +1,16 @@
 /** What the pane Serve says. */
 export const servePane = {
+  firstSteps: {
+    title: 'First steps',
+    chooseFolder: 'Choose a folder',
+    start: 'Start the server',
+    openElsewhere: 'Open its address on another device',
+    openHere: 'Open its address in a browser',
+    forOthers: 'To let other devices in, choose “My network” before you start.',
+    forOthersRunning: 'To let other devices in, stop the server and choose “My network”.',
+    done: 'done',
+    dismiss: 'Hide the first steps',
+  },
   control: {
     title: 'Server',
     folder: 'Folder',
@@ -103,6 +114,21 @@ export const servePane = {
       'Only this computer can connect. To share with others, stop the server and choose “My network”.',
   },
   belt: {
+    groupHint: 'Click to zoom in.',
+    menu: 'Cached file',
+    showBelow: 'Show in the list below',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    showing: 'Showing {{size}} of {{all}}.',
+    showingAll: 'Showing the whole cache.',
+    legend: 'Legend',
+    // What the signs of the legend stand for.
+    ages: 'older to newer',
+    smallFiles: 'small files',
+    heldOnes: 'evicted, still read',
+    // What lies outside of the part in sight.
+    older: '{{size}} older',
+    newer: '{{size}} newer',
     title: 'Cache',
     files_one: '{{count, number}} file',
     files_other: '{{count, number}} files',
@@ -142,8 +168,8 @@ export const servePane = {
     shown: '{{shown}} of {{all}}',
     selectedCount_one: '{{count, number}} selected',
     selectedCount_other: '{{count, number}} selected',
-    emptyRunning: 'Nothing cached yet. Files appear here when clients request them.',
-    emptyStopped: 'Nothing cached. Start the server; files appear here when clients request them.',
+    emptyRunning: 'Nothing cached yet. To see a file here, fetch one:',
+    emptyStopped: 'Start the server to share files. What is fetched appears here.',
     noMatch: 'No cached file matches.',
     evict_one: 'Evict',
     evict_other: 'Evict {{count, number}} files',
@@ -152,6 +178,9 @@ export const servePane = {
     show: 'Show in folder',
   },
   activity: {
+    emptyRunning: 'No requests yet. Open the address in a browser to see the first one here.',
+    emptyStopped: 'Start the server to see requests, evictions and errors here.',
+    showAll: 'Show all',
     title: 'Activity',
     throughput: 'Throughput over the last two minutes',
     requestsNow: '{{requests}} requests/s',
@@ -187,7 +216,6 @@ export const servePane = {
       problems: 'Problems',
     },
     kindLabel: 'Show',
-    empty: 'Requests, evictions and errors appear here.',
     noMatch: 'No log entry matches.',
     requests: {
       hello: 'Greeting',
