@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { BeltBlock } from '../../../shared/contract-cache.ts';
-import { visibleText } from '../../../shared/visible-text.ts';
+import { visibleText } from '../../language/visible-text.ts';
 import { classNames } from '../../styles/class-names.ts';
 import { describeBlock } from './block-card.tsx';
 import styles from './belt.module.css';
