@@ -6,6 +6,7 @@ import { chromium, type Browser, type Locator, type Page } from '@playwright/tes
 import { chromiumLaunchOptions } from '../harness/chromium.ts';
 import { startPanelServer } from '../src/host/panel/panel-server.ts';
 import { filesInDirectory } from '../src/host/panel/static-files.ts';
+import type { Language } from '../src/shared/locales/languages.ts';
 import { sceneOf, type SceneName } from '../doubles/scripted-host/scenes.ts';
 import { ScriptedHost } from '../doubles/scripted-host/scripted-host.ts';
 
@@ -14,6 +15,7 @@ import { ScriptedHost } from '../doubles/scripted-host/scripted-host.ts';
  * the console or the page's security policy has something to say.
  *
  *     node bench/panel-pictures.ts [--to docs/images] [--renderer out/renderer] [--only NAME]
+ *       [--language TAG]
  */
 
 interface Picture {
@@ -297,6 +299,8 @@ const { values } = parseArgs({
     to: { type: 'string', default: 'docs/images' },
     renderer: { type: 'string', default: 'out/renderer' },
     only: { type: 'string' },
+    /** Chosen once everything is as the picture wants it: what was open in no state of the panel is closed. */
+    language: { type: 'string', default: 'en' },
   },
 });
 
@@ -341,6 +345,8 @@ async function take(browser: Browser, picture: Picture): Promise<string[]> {
       .first()
       .waitFor();
     await picture.prepare?.(page);
+    host.changeSettings({ language: values.language as Language });
+    await page.locator(`html[lang="${values.language}"]`).waitFor();
     await page.screenshot({ path: resolve(values.to, `${picture.name}.png`) });
     const { violations } = await new AxeBuilder({ page }).analyze();
     for (const { id, nodes } of violations) {

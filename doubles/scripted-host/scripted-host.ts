@@ -145,6 +145,12 @@ export class ScriptedHost {
     return { version: this.#cacheVersion, usage: this.#usage };
   }
 
+  /** As if they were chosen in another panel. */
+  changeSettings(patch: Partial<Settings>): void {
+    this.#scene = { ...this.#scene, settings: { ...this.#scene.settings, ...patch } };
+    this.emit('settingsChanged', this.#scene.settings);
+  }
+
   readonly #methods: HostMethods;
 
   #makeMethods(): HostMethods {
@@ -155,8 +161,7 @@ export class ScriptedHost {
     };
     const done = () => ({});
     const setSettings = (patch: Partial<Settings>) => {
-      this.#scene = { ...this.#scene, settings: { ...this.#scene.settings, ...patch } };
-      this.emit('settingsChanged', this.#scene.settings);
+      this.changeSettings(patch);
       return done();
     };
     const setPhase = (phase: ServerState['phase']) => {

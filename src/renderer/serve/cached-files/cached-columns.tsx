@@ -35,7 +35,7 @@ export function cachedColumns(nowMs: number): GridColumn<CachedRow>[] {
     {
       id: 'cachedAt',
       title: t('cached.cachedAt'),
-      width: '98px',
+      width: '112px',
       isEnd: true,
       isSortable: true,
       render: ({ file }) => (

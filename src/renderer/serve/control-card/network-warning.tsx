@@ -20,7 +20,7 @@ export function NetworkWarning() {
     <p className={hasCode ? styles.note : styles.warning}>
       <Sign size={14} aria-hidden className={styles.icon} />
       {!hasCode
-        ? t('control.anyoneCanRead', { count: folders })
+        ? t('control.anyoneCanRead', { count: Math.max(1, folders) })
         : encrypts
           ? t('control.codeAndKey')
           : t('control.codeOnly')}

@@ -7,6 +7,7 @@ export const quantities = {
   },
   usage: '{{used}} من {{capacity}}',
   rate: '{{size}}/ث',
+  // The sign stays behind the number.
   share: '\u2068{{value}}%\u2069',
   duration: {
     none: 'أقل من 1 م.ث',
