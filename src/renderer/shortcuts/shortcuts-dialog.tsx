@@ -24,9 +24,7 @@ export function ShortcutsDialog() {
               {shortcuts.map(({ keys, does }) => (
                 <Fragment key={keys}>
                   <dt>
-                    <kbd className={styles.key} dir="ltr">
-                      {keys}
-                    </kbd>
+                    <kbd className={styles.key}>{keys}</kbd>
                   </dt>
                   <dd className={styles.what}>{does}</dd>
                 </Fragment>

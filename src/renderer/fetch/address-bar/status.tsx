@@ -2,7 +2,7 @@ import { ShieldCheck, ShieldOff } from 'lucide-react';
 import type { ServerAddress } from '../../../shared/contract-downloads.ts';
 import { formatEndpoint } from '../../../shared/endpoint.ts';
 import { failureSentence } from '../../language/sentences.ts';
-import { visibleText } from '../../../shared/visible-text.ts';
+import { visibleText } from '../../language/visible-text.ts';
 import { ProblemNote } from '../../controls/problem-note.tsx';
 import { Spinner } from '../../controls/spinner.tsx';
 import { VisibleText } from '../../controls/visible-text.tsx';

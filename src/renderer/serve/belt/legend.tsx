@@ -22,16 +22,24 @@ export function Legend({ belt: { span, endBytes }, blocks }: LegendProps) {
   return (
     <ul className={styles.legend} aria-label={t('belt.legend')}>
       {older >= 1 ? (
-        <li className={styles.start}>‹ {t('belt.older', { size: formatBytes(older) })}</li>
+        <li className={styles.start}>
+          ‹ <bdi>{t('belt.older', { size: formatBytes(older) })}</bdi>
+        </li>
       ) : (
-        usage.entries > 0 && <li className={styles.start}>▲ {t('belt.nextOut')}</li>
+        usage.entries > 0 && (
+          <li className={styles.start}>
+            ▲ <bdi>{t('belt.nextOut')}</bdi>
+          </li>
+        )
       )}
       {usage.entries > 1 && <Pattern look={styles.agePattern}>{t('belt.ages')}</Pattern>}
       {seen.has('group') && <Pattern look={styles.groupPattern}>{t('belt.smallFiles')}</Pattern>}
       {seen.has('loading') && <Pattern look={styles.loadingPattern}>{t('belt.loading')}</Pattern>}
       {seen.has('held') && <Pattern look={styles.heldPattern}>{t('belt.heldOnes')}</Pattern>}
       {newer >= 1 ? (
-        <li className={styles.finish}>{t('belt.newer', { size: formatBytes(newer) })} ›</li>
+        <li className={styles.finish}>
+          <bdi>{t('belt.newer', { size: formatBytes(newer) })}</bdi> ›
+        </li>
       ) : (
         <Free usage={usage} />
       )}
@@ -60,7 +68,7 @@ function Pattern({ look, isLast = false, children }: PatternProps) {
   return (
     <li className={classNames(isLast && styles.finish)}>
       <span className={classNames(styles.pattern, look)} aria-hidden />
-      {children}
+      <bdi>{children}</bdi>
     </li>
   );
 }
