@@ -9,6 +9,7 @@ it('counts lines as a wrapped text has them, at least', () => {
   expect(wrappedLines('x'.repeat(100), 300)).toBe(3);
   expect(wrappedLines(`a ${'x'.repeat(100)}`, 300)).toBe(4);
   expect(wrappedLines('語'.repeat(30), 200)).toBe(2);
+  expect(wrappedLines('46,4\u00a0Mio sur 108\u00a0Mio', 60)).toBe(3);
   expect(wrappedLines('whatever', 0)).toBe(1);
 });
 

@@ -3,13 +3,15 @@ const NARROW_PX = 6.6;
 const WIDE_PX = 12.5;
 /** From here on characters are as wide as they are high: Chinese, Japanese, Korean, emoji. */
 const FIRST_WIDE = 0x2e80;
+/** Behind a space at which a line may end: not the ones that French has before its units. */
+const BEHIND_SPACE = /(?<=[^\S\u00a0\u202f])/;
 
 /** How many lines a text takes at most that is wrapped between words, and within them where one is too long. */
 export function wrappedLines(text: string, widthPx: number): number {
   if (widthPx < WIDE_PX) return 1;
   let lines = 1;
   let usedPx = 0;
-  for (const word of text.split(/(?<=\s)/)) {
+  for (const word of text.split(BEHIND_SPACE)) {
     const wordPx = widthOf(word);
     if (usedPx + wordPx <= widthPx) {
       usedPx += wordPx;
