@@ -141,7 +141,17 @@ export const failures = {
     what: 'Nichts hinzuzufügen: Die Dateien werden schon heruntergeladen, oder der Ordner enthält keine.',
   },
 
+  'settings-refused': {
+    unfit: 'Aus der Datei wurde nichts importiert: Ungültig sind die Werte für {{unfit}}.',
+    unknown:
+      'Aus der Datei wurde nichts importiert: {{unknown}} kann diese Version nicht importieren.',
+    both: 'Aus der Datei wurde nichts importiert: Ungültig sind die Werte für {{unfit}}; außerdem kann diese Version {{unknown}} nicht importieren.',
+    advice: 'Die Datei berichtigen oder diese Angaben daraus entfernen, dann erneut importieren.',
+  },
+
   panel: {
+    'not-a-settings-file': 'Diese Datei enthält keine Einstellungen von Fifolio.',
+    'import-while-serving': 'Bei laufendem Server lassen sich keine Einstellungen importieren.',
     'bad-request': 'Die Oberfläche hat etwas angefragt, das diese Version nicht versteht.',
     'too-many-requests': 'Die Oberfläche fragt zu viel auf einmal an.',
     'answer-not-understood': 'Die Antwort war nicht zu verstehen.',
@@ -170,6 +180,8 @@ export const failures = {
     'no-such-file': 'Eine Datei mit diesem Namen gibt es auf dem Server nicht.',
   },
   panelAdvice: {
+    'not-a-settings-file': 'Bitte eine aus Fifolio exportierte Datei auswählen.',
+    'import-while-serving': 'Bitte zuerst den Server stoppen.',
     'host-timed-out': 'Bitte erneut versuchen.',
     internal: 'Bitte erneut versuchen; die Ursache steht vielleicht in der Diagnose.',
     'already-running': 'Bitte zuerst stoppen.',

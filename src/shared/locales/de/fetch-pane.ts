@@ -25,13 +25,26 @@ export const fetchPane = {
     lost: 'Die Verbindung zu {{address}} wurde beendet.',
     encrypt: 'Verschlüsseln',
     encrypted: 'verschlüsselt',
-    badLink: 'Unbrauchbarer Link ({{problem}}). Bitte noch einmal vollständig kopieren.',
+    badLink: '{{problem}} Bitte den Link noch einmal vollständig kopieren.',
+    linkProblems: {
+      scheme: 'Der Link beginnt nicht mit fifolio:// oder https://.',
+      user: 'Der Link enthält vor dem Hostnamen einen Benutzernamen oder ein Passwort; beides gibt es bei diesen Servern nicht.',
+      'no-host': 'Im Link fehlt nach // der Hostname oder die IP-Adresse.',
+      'no-port': 'Im Link fehlt der Port, etwa :8080.',
+      'bad-port': 'Der Port im Link ist keine Zahl von 1 bis 65535.',
+      'code-twice': 'Der Link enthält den Code doppelt.',
+      'key-twice': 'Der Link enthält den Schlüssel doppelt.',
+      'code-encoding': 'Die Prozentzeichen im Code des Links ergeben kein gültiges UTF-8.',
+      'key-encoding': 'Die Prozentzeichen im Schlüssel des Links ergeben kein gültiges UTF-8.',
+      'empty-code': 'Der Code im Link ist leer.',
+      'empty-key': 'Der Schlüssel im Link ist leer.',
+    },
     badHost: 'Bitte einen Hostnamen oder eine IP-Adresse eingeben.',
   },
   nearby: {
     title: 'Server in der Nähe',
     looking: 'Wird gesucht…',
-    none: 'In diesem Netzwerk kündigt sich kein Server an.',
+    none: 'In diesem Netzwerk kündigt sich kein Server an. Bitte die Adresse eingeben.',
     cannotListen:
       'Dieser Computer kann nicht nach Servern in der Nähe suchen. Bitte die Adresse eingeben.',
     encrypted: 'verschlüsselt',
@@ -104,12 +117,12 @@ export const fetchPane = {
     selected_other: '{{count, number}} Dateien ausgewählt',
     filterExample: 'Filter oder *.dat',
     filterHint: 'Ein Teil des Namens oder ein Muster: *.dat, fotos/**, **/x?',
-    emptyCache: 'Der Cache ist leer.',
+    emptyCache: 'Der Cache ist leer. Unter „Alle“ stehen sämtliche Dateien des Servers.',
     emptyCachePlain: 'Der Cache ist leer. Eine Datei lässt sich unten über ihren Namen abrufen.',
-    emptyFolder: 'Der Ordner ist leer.',
+    emptyFolder: 'Der Ordner ist leer. Aktualisieren, sobald Dateien darin sind.',
     plainFolder:
       'Ein einfacher Server kann seinen Ordner nicht auflisten. Eine Datei lässt sich unten über ihren Namen abrufen.',
-    noMatch: 'Keine passende Datei.',
+    noMatch: 'Keine passende Datei. Filter löschen, um alle zu sehen.',
     truncated:
       'Die Liste ist unvollständig: Der Server hat mehr Dateien. Die übrigen lassen sich über ihren Namen abrufen.',
     unshared_one:
@@ -181,7 +194,7 @@ export const fetchPane = {
   },
   downloads: {
     title: 'Downloads',
-    empty: 'Heruntergeladene Dateien erscheinen hier.',
+    empty: 'Oben Dateien auswählen und herunterladen: Sie erscheinen hier.',
     clearFinished: 'Fertige entfernen',
     clearFailed: 'Fehlgeschlagene entfernen',
     clearCanceled: 'Abgebrochene entfernen',

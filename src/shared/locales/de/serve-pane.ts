@@ -1,4 +1,16 @@
 export const servePane = {
+  firstSteps: {
+    title: 'Erste Schritte',
+    chooseFolder: 'Ordner auswählen',
+    start: 'Server starten',
+    openElsewhere: 'Seine Adresse auf einem anderen Gerät öffnen',
+    openHere: 'Seine Adresse im Browser öffnen',
+    forOthers: 'Damit andere Geräte zugreifen können, vor dem Start „Mein Netzwerk“ auswählen.',
+    forOthersRunning:
+      'Damit andere Geräte zugreifen können, den Server stoppen und „Mein Netzwerk“ auswählen.',
+    done: 'erledigt',
+    dismiss: 'Erste Schritte ausblenden',
+  },
   control: {
     title: 'Server',
     folder: 'Ordner',
@@ -102,6 +114,19 @@ export const servePane = {
       'Nur dieser Computer kann sich verbinden. Zum Freigeben für andere den Server stoppen und „Mein Netzwerk“ auswählen.',
   },
   belt: {
+    groupHint: 'Zum Vergrößern klicken.',
+    menu: 'Datei im Cache',
+    showBelow: 'Unten in der Liste anzeigen',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
+    showing: '{{size}} von {{all}} werden angezeigt.',
+    showingAll: 'Der ganze Cache wird angezeigt.',
+    legend: 'Legende',
+    ages: 'alt bis neu',
+    smallFiles: 'kleine Dateien',
+    heldOnes: 'entfernt, noch benutzt',
+    older: '{{size}} älter',
+    newer: '{{size}} neuer',
     title: 'Cache',
     files_one: '{{count, number}} Datei',
     files_other: '{{count, number}} Dateien',
@@ -143,9 +168,8 @@ export const servePane = {
     shown: '{{shown}} von {{all}}',
     selectedCount_one: '{{count, number}} ausgewählt',
     selectedCount_other: '{{count, number}} ausgewählt',
-    emptyRunning: 'Noch nichts im Cache. Dateien erscheinen hier, sobald Clients sie anfordern.',
-    emptyStopped:
-      'Nichts im Cache. Nach dem Start des Servers erscheinen hier Dateien, sobald Clients sie anfordern.',
+    emptyRunning: 'Noch nichts im Cache. Eine Datei abrufen, um sie hier zu sehen:',
+    emptyStopped: 'Den Server starten, um Dateien freizugeben. Abgerufene Dateien erscheinen hier.',
     noMatch: 'Keine passende Datei im Cache.',
     evict_one: 'Aus dem Cache entfernen',
     evict_other: '{{count, number}} Dateien aus dem Cache entfernen',
@@ -154,6 +178,10 @@ export const servePane = {
     show: 'Im Ordner anzeigen',
   },
   activity: {
+    emptyRunning: 'Noch keine Anfragen. Die Adresse im Browser öffnen, um hier die erste zu sehen.',
+    emptyStopped:
+      'Den Server starten, um hier Anfragen, aus dem Cache entfernte Dateien und Fehler zu sehen.',
+    showAll: 'Alle anzeigen',
     title: 'Aktivität',
     throughput: 'Durchsatz der letzten zwei Minuten',
     requestsNow: '{{requests}} Anfragen/s',
@@ -189,7 +217,6 @@ export const servePane = {
       problems: 'Probleme',
     },
     kindLabel: 'Anzeigen',
-    empty: 'Anfragen, aus dem Cache entfernte Dateien und Fehler erscheinen hier.',
     noMatch: 'Kein passender Eintrag im Protokoll.',
     requests: {
       hello: 'Begrüßung',

@@ -144,7 +144,16 @@ export const failures = {
     what: 'No hay nada que añadir: los archivos ya se están descargando o la carpeta no tiene ninguno.',
   },
 
+  'settings-refused': {
+    unfit: 'No se importó nada del archivo: los valores de {{unfit}} no son válidos.',
+    unknown: 'No se importó nada del archivo: esta versión no importa {{unknown}}.',
+    both: 'No se importó nada del archivo: los valores de {{unfit}} no son válidos y esta versión no importa {{unknown}}.',
+    advice: 'Corrige esos datos en el archivo, o quítalos, e impórtalo de nuevo.',
+  },
+
   panel: {
+    'not-a-settings-file': 'Este archivo no contiene ajustes de Fifolio.',
+    'import-while-serving': 'No se pueden importar ajustes mientras el servidor está activo.',
     'bad-request': 'El panel envió una solicitud que esta versión no entiende.',
     'too-many-requests': 'El panel envía demasiadas solicitudes a la vez.',
     'answer-not-understood': 'No se pudo entender la respuesta.',
@@ -173,6 +182,8 @@ export const failures = {
     'no-such-file': 'El servidor no tiene ningún archivo con este nombre.',
   },
   panelAdvice: {
+    'not-a-settings-file': 'Elige uno exportado desde Fifolio.',
+    'import-while-serving': 'Detenlo primero.',
     'host-timed-out': 'Inténtalo de nuevo.',
     internal: 'Inténtalo de nuevo; el diagnóstico puede indicar la causa.',
     'already-running': 'Detenlo primero.',

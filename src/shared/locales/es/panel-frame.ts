@@ -63,7 +63,7 @@ export const panelFrame = {
       panel: 'Panel',
     },
     fixed: 'Detén el servidor para cambiarlo; se aplica a partir del próximo inicio.',
-    given: 'Fijado por la orden que inició Fifolio.',
+    given: 'Definido por el comando que inició Fifolio.',
     rows: {
       language: { label: 'Idioma' },
       theme: { label: 'Apariencia' },
@@ -76,7 +76,7 @@ export const panelFrame = {
         hint: 'Para todos los clientes en conjunto.',
       },
       serveRatePerClient: {
-        label: 'Velocidad por cliente, por segundo',
+        label: 'Velocidad del servidor por cliente, por segundo',
         hint: 'Para cada dirección, sumando todas sus conexiones.',
       },
       maxConnections: {
@@ -85,15 +85,15 @@ export const panelFrame = {
       },
       maxConnectionsPerAddress: {
         label: 'Conexiones abiertas por dirección',
-        hint: 'Este equipo no cuenta.',
+        hint: 'El límite no se aplica a este equipo.',
       },
       requestTimeoutMs: {
         label: 'Tiempo para una solicitud',
-        hint: 'Quien tarda más en enviar una solicitud completa queda desconectado.',
+        hint: 'Se desconecta a quien tarda más en enviar una solicitud completa.',
       },
       idleTimeoutMs: {
-        label: 'Tiempo sin datos',
-        hint: 'Las conexiones sin movimiento durante ese tiempo se cierran.',
+        label: 'Tiempo de inactividad',
+        hint: 'Las conexiones sin tráfico durante ese tiempo se cierran.',
       },
       shareHidden: {
         label: 'Compartir archivos ocultos',
@@ -101,7 +101,7 @@ export const panelFrame = {
       },
       announce: {
         label: 'Anunciar el servidor',
-        hint: 'Otras personas de la red lo encuentran sin escribir su dirección, mientras esté abierto a ellas.',
+        hint: 'En la red, los demás lo encuentran sin escribir su dirección, mientras puedan acceder a él.',
       },
       saveTo: { label: 'Guardar las descargas en', hint: 'Se puede cambiar en cada descarga.' },
       ifExists: {
@@ -110,7 +110,7 @@ export const panelFrame = {
       },
       keepTimes: { label: 'Fechas de los archivos descargados' },
       parallelDownloads: {
-        label: 'Archivos simultáneos',
+        label: 'Archivos recibidos a la vez',
         hint: 'Por lote. En automático se reciben de uno en uno, y de cuatro en cuatro si el servidor es básico.',
       },
       downloadRate: {
@@ -123,7 +123,7 @@ export const panelFrame = {
       },
       notifyWhenDone: {
         label: 'Avisar cuando terminen las descargas',
-        hint: 'Salvo si la ventana está delante.',
+        hint: 'Salvo si la ventana está en primer plano.',
       },
       whenClosing: {
         label: 'Al cerrar la ventana con el servidor activo',
@@ -135,9 +135,9 @@ export const panelFrame = {
       },
       autostart: {
         label: 'Al iniciar sesión en este equipo',
-        hint: 'Si empieza a compartir, la ventana no se muestra: abre Fifolio para verla.',
+        hint: 'Si comparte, la ventana no se muestra: abre Fifolio para verla.',
       },
-      panelAccess: { label: 'Dónde se abre este panel', hint: 'Se decide al iniciar Fifolio.' },
+      panelAccess: { label: 'Acceso a este panel', hint: 'Se decide al iniciar Fifolio.' },
     },
     dates: {
       server: 'Las del servidor',
@@ -152,15 +152,16 @@ export const panelFrame = {
     autostarts: {
       off: 'No hacer nada',
       open: 'Abrir Fifolio',
-      serve: 'Compartir como antes',
+      serve: 'Compartir como la última vez',
     },
     automatic: 'Automático',
     noLimit: 'Sin límite',
     badRate:
-      'Escribe una velocidad de al menos 16 KiB por segundo, como 2 MiB, o nada para no limitarla.',
+      'Escribe una velocidad de al menos 16 KiB por segundo, como 2 MiB, o deja el campo vacío para no limitarla.',
     badCacheSize: 'Escribe un tamaño de 0 a 64 MiB, como 32 MiB.',
-    badConnections: 'Escribe un número entero de 1 a 1 000 000, o nada para automático.',
-    badConnectionsPerAddress: 'Escribe un número entero de 1 a 65 535.',
+    badConnections:
+      'Escribe un número entero de 1 a 1.000.000, o deja el campo vacío para automático.',
+    badConnectionsPerAddress: 'Escribe un número entero de 1 a 65.535.',
     badTimeout: 'Escribe un tiempo de 1 ms a 24 h, como 500 ms, 10 s o 2 min.',
     badRetryTime: 'Escribe un tiempo de hasta 24 h, como 10 min, o 0.',
     panelHere: '{{address}}, solo desde este equipo',
@@ -169,10 +170,10 @@ export const panelFrame = {
     import: 'Importar…',
     export: 'Exportar…',
     importFixed: 'Detén el servidor para importar ajustes.',
-    imported_one: 'Importado. Ha cambiado {{count, number}} ajuste.',
-    imported_many: 'Importado. Han cambiado {{count, number}} de ajustes.',
-    imported_other: 'Importado. Han cambiado {{count, number}} ajustes.',
-    importedNothing: 'Importado. No había diferencias.',
+    imported_one: 'Importado. Se cambió {{count, number}} ajuste.',
+    imported_many: 'Importado. Se cambiaron {{count, number}} de ajustes.',
+    imported_other: 'Importado. Se cambiaron {{count, number}} ajustes.',
+    importedNothing: 'Importado. No cambió nada.',
     about: 'Acerca de',
     version: 'Fifolio {{version}}, en {{host}}',
     diagnostics: 'Diagnóstico…',
@@ -232,10 +233,13 @@ export const panelFrame = {
       lists: 'Listas',
       files: 'Archivos del servidor',
       tabs: 'Pestañas de servidores',
+      cache: 'Caché',
       cached: 'Archivos en caché',
       dividers: 'Divisores',
     },
     caps: {
+      home: 'Inicio',
+      wheel: 'Ctrl o ⌘ + rueda',
       pages: 'Re Pág, Av Pág',
       ends: 'Inicio, Fin',
       letters: 'A – Z',
@@ -250,6 +254,11 @@ export const panelFrame = {
       tab: 'Tab',
     },
     does: {
+      nextFile: 'Ir al archivo siguiente',
+      zoom: 'Ampliar, reducir',
+      wholeCache: 'Ver toda la caché',
+      showInList: 'Mostrar en la lista, o ampliar los archivos pequeños',
+      zoomHere: 'Ampliar o reducir en el puntero',
       sheet: 'Esta lista de atajos',
       filter: 'Filtrar los archivos del servidor',
       nextControl: 'Ir al control siguiente',

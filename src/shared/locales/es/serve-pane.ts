@@ -1,4 +1,15 @@
 export const servePane = {
+  firstSteps: {
+    title: 'Primeros pasos',
+    chooseFolder: 'Elegir una carpeta',
+    start: 'Iniciar el servidor',
+    openElsewhere: 'Abrir su dirección en otro dispositivo',
+    openHere: 'Abrir su dirección en un navegador',
+    forOthers: 'Para que accedan otros dispositivos, elige «Mi red» antes de iniciar.',
+    forOthersRunning: 'Para que accedan otros dispositivos, detén el servidor y elige «Mi red».',
+    done: 'hecho',
+    dismiss: 'Ocultar los primeros pasos',
+  },
   control: {
     title: 'Servidor',
     folder: 'Carpeta',
@@ -104,6 +115,19 @@ export const servePane = {
       'Solo puede conectarse este equipo. Para compartir con los demás, detén el servidor y elige «Mi red».',
   },
   belt: {
+    groupHint: 'Haz clic para ampliar.',
+    menu: 'Archivo en caché',
+    showBelow: 'Mostrar en la lista de abajo',
+    zoomIn: 'Ampliar',
+    zoomOut: 'Reducir',
+    showing: 'Se muestran {{size}} de {{all}}.',
+    showingAll: 'Se muestra toda la caché.',
+    legend: 'Leyenda',
+    ages: 'de antiguo a nuevo',
+    smallFiles: 'archivos pequeños',
+    heldOnes: 'expulsados, aún en uso',
+    older: '{{size}} antes',
+    newer: '{{size}} después',
     title: 'Caché',
     files_one: '{{count, number}} archivo',
     files_many: '{{count, number}} de archivos',
@@ -149,10 +173,8 @@ export const servePane = {
     selectedCount_one: '{{count, number}} seleccionado',
     selectedCount_many: '{{count, number}} seleccionados',
     selectedCount_other: '{{count, number}} seleccionados',
-    emptyRunning:
-      'Todavía no hay nada en caché. Los archivos aparecen aquí cuando los clientes los solicitan.',
-    emptyStopped:
-      'No hay nada en caché. Inicia el servidor; los archivos aparecen aquí cuando los clientes los solicitan.',
+    emptyRunning: 'Todavía no hay nada en caché. Para ver un archivo aquí, descarga uno:',
+    emptyStopped: 'Inicia el servidor para compartir archivos. Los que se descargan aparecen aquí.',
     noMatch: 'Ningún archivo en caché coincide con el filtro.',
     evict_one: 'Expulsar',
     evict_many: 'Expulsar {{count, number}} de archivos',
@@ -163,6 +185,11 @@ export const servePane = {
     show: 'Mostrar en la carpeta',
   },
   activity: {
+    emptyRunning:
+      'Todavía no hay solicitudes. Abre la dirección en un navegador para ver aquí la primera.',
+    emptyStopped:
+      'Inicia el servidor para ver aquí las solicitudes, las expulsiones y los errores.',
+    showAll: 'Mostrar todo',
     title: 'Actividad',
     throughput: 'Tráfico de los últimos dos minutos',
     requestsNow: '{{requests}} solic./s',
@@ -201,7 +228,6 @@ export const servePane = {
       problems: 'Problemas',
     },
     kindLabel: 'Mostrar',
-    empty: 'Aquí aparecen las solicitudes, las expulsiones y los errores.',
     noMatch: 'Ninguna entrada coincide con el filtro.',
     requests: {
       hello: 'Saludo',

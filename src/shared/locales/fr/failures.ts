@@ -144,7 +144,16 @@ export const failures = {
     what: 'Rien à ajouter : les fichiers sont déjà en cours de téléchargement, ou le dossier n’en contient pas.',
   },
 
+  'settings-refused': {
+    unfit: 'Rien n’a été importé du fichier : ses valeurs pour {{unfit}} ne conviennent pas.',
+    unknown: 'Rien n’a été importé du fichier : cette version n’importe pas {{unknown}}.',
+    both: 'Rien n’a été importé du fichier : ses valeurs pour {{unfit}} ne conviennent pas, et cette version n’importe pas {{unknown}}.',
+    advice: 'Corrigez le fichier ou retirez-en ces éléments, puis importez-le à nouveau.',
+  },
+
   panel: {
+    'not-a-settings-file': 'Ce fichier ne contient pas de paramètres de Fifolio.',
+    'import-while-serving': 'Impossible d’importer des paramètres tant que le serveur est démarré.',
     'bad-request': 'Le panneau a envoyé une requête que cette version ne comprend pas.',
     'too-many-requests': 'Le panneau envoie trop de requêtes à la fois.',
     'answer-not-understood': 'La réponse n’a pas été comprise.',
@@ -173,6 +182,8 @@ export const failures = {
     'no-such-file': 'Le serveur n’a aucun fichier de ce nom.',
   },
   panelAdvice: {
+    'not-a-settings-file': 'Choisissez un fichier exporté depuis Fifolio.',
+    'import-while-serving': 'Arrêtez-le d’abord.',
     'host-timed-out': 'Réessayez.',
     internal: 'Réessayez ; le diagnostic indique peut-être la cause.',
     'already-running': 'Arrêtez-le d’abord.',

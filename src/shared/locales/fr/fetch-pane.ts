@@ -25,13 +25,28 @@ export const fetchPane = {
     lost: 'La connexion à {{address}} a pris fin.',
     encrypt: 'Chiffrer',
     encrypted: 'chiffré',
-    badLink: 'Lien inutilisable ({{problem}}). Copiez-le à nouveau, en entier.',
+    badLink: '{{problem}} Copiez-le à nouveau, en entier.',
+    linkProblems: {
+      scheme: 'Le lien ne commence ni par fifolio:// ni par https://.',
+      user: 'Le lien contient un nom d’utilisateur ou un mot de passe avant l’hôte, ce que ces serveurs n’utilisent pas.',
+      'no-host': 'Le lien n’a ni nom d’hôte ni adresse IP après //.',
+      'no-port': 'Le lien n’indique pas de port, par exemple :8080.',
+      'bad-port': 'Le lien indique un port qui n’est pas un nombre de 1 à 65535.',
+      'code-twice': 'Le lien contient deux fois le code.',
+      'key-twice': 'Le lien contient deux fois la clé.',
+      'code-encoding':
+        'Le lien contient un code dont les signes % ne forment pas de l’UTF-8 valide.',
+      'key-encoding':
+        'Le lien contient une clé dont les signes % ne forment pas de l’UTF-8 valide.',
+      'empty-code': 'Le lien contient un code vide.',
+      'empty-key': 'Le lien contient une clé vide.',
+    },
     badHost: 'Saisissez un nom d’hôte ou une adresse IP.',
   },
   nearby: {
     title: 'Serveurs à proximité',
     looking: 'Recherche…',
-    none: 'Aucun serveur ne s’annonce sur ce réseau.',
+    none: 'Aucun serveur ne s’annonce sur ce réseau. Saisissez l’adresse.',
     cannotListen:
       'Cet ordinateur ne peut pas rechercher les serveurs à proximité. Saisissez l’adresse.',
     encrypted: 'chiffré',
@@ -109,12 +124,12 @@ export const fetchPane = {
     selected_other: '{{count, number}} fichiers sélectionnés',
     filterExample: 'Filtre, ou *.dat',
     filterHint: 'Une partie d’un nom, ou un motif : *.dat, photos/**, **/x?',
-    emptyCache: 'Le cache est vide.',
+    emptyCache: 'Le cache est vide. Choisissez « Tous » pour voir tous les fichiers du serveur.',
     emptyCachePlain: 'Le cache est vide. Pour récupérer un fichier, saisissez son nom ci-dessous.',
-    emptyFolder: 'Le dossier est vide.',
+    emptyFolder: 'Le dossier est vide. Actualisez une fois qu’il contient des fichiers.',
     plainFolder:
       'Un serveur simple ne peut pas lister son dossier. Pour récupérer un fichier, saisissez son nom ci-dessous.',
-    noMatch: 'Aucun fichier ne correspond.',
+    noMatch: 'Aucun fichier ne correspond. Effacez le filtre pour les voir tous.',
     truncated:
       'La liste est incomplète : le serveur a d’autres fichiers. Récupérez-les par leur nom.',
     unshared_one: 'Le serveur ne partage pas {{count, number}} élément masqué ou exclu.',
@@ -192,7 +207,7 @@ export const fetchPane = {
   },
   downloads: {
     title: 'Téléchargements',
-    empty: 'Les fichiers téléchargés apparaissent ici.',
+    empty: 'Sélectionnez des fichiers ci-dessus et téléchargez-les : ils apparaissent ici.',
     clearFinished: 'Effacer les terminés',
     clearFailed: 'Effacer les échecs',
     clearCanceled: 'Effacer les annulés',

@@ -54,7 +54,7 @@ export const panelFrame = {
     systemLanguage: 'Comme le système',
     search: 'Rechercher un paramètre',
     noMatch: 'Aucun paramètre ne correspond.',
-    reset: 'Rétablir la valeur par défaut : {{label}}',
+    reset: 'Rétablir la valeur par défaut : {{label}}',
     groups: {
       general: 'Général',
       serve: 'Partager',
@@ -62,14 +62,14 @@ export const panelFrame = {
       desktop: 'Bureau',
       panel: 'Panneau',
     },
-    fixed: 'Arrêtez le serveur pour modifier ce réglage ; il s’applique au prochain démarrage.',
-    given: 'Fixé par la commande qui a lancé Fifolio.',
+    fixed: 'Arrêtez le serveur pour modifier ce paramètre ; il s’applique au prochain démarrage.',
+    given: 'Défini par la commande qui a lancé Fifolio.',
     rows: {
       language: { label: 'Langue' },
       theme: { label: 'Apparence' },
       cacheSize: {
         label: 'Taille du cache',
-        hint: 'Mémoire pour les fichiers souvent envoyés, 64 MiB au plus ; 0 désactive le cache.',
+        hint: 'Mémoire pour les fichiers souvent envoyés, 64 MiB au plus ; 0 désactive le cache.',
       },
       serveRate: { label: 'Débit du serveur, par seconde', hint: 'Pour tous les clients réunis.' },
       serveRatePerClient: {
@@ -78,19 +78,19 @@ export const panelFrame = {
       },
       maxConnections: {
         label: 'Connexions ouvertes',
-        hint: 'Tous ports confondus. En automatique : 1024, ou moins si cet ordinateur autorise peu de fichiers ouverts.',
+        hint: 'Tous ports confondus. En automatique : 1024, ou moins si cet ordinateur autorise peu de fichiers ouverts.',
       },
       maxConnectionsPerAddress: {
         label: 'Connexions ouvertes par adresse',
-        hint: 'Cet ordinateur lui-même n’est pas compté.',
+        hint: 'La limite ne s’applique pas à cet ordinateur.',
       },
       requestTimeoutMs: {
         label: 'Délai pour une requête',
-        hint: 'Qui met plus de temps à envoyer une requête entière est déconnecté.',
+        hint: 'Les clients qui mettent plus de temps à envoyer une requête entière sont déconnectés.',
       },
       idleTimeoutMs: {
-        label: 'Délai sans données',
-        hint: 'Les connexions immobiles pendant ce délai sont fermées.',
+        label: 'Délai d’inactivité',
+        hint: 'Les connexions sur lesquelles rien ne passe pendant ce délai sont fermées.',
       },
       shareHidden: {
         label: 'Partager les fichiers masqués',
@@ -98,7 +98,7 @@ export const panelFrame = {
       },
       announce: {
         label: 'Annoncer le serveur',
-        hint: 'Les autres appareils du réseau le trouvent sans saisir son adresse, tant qu’il leur est ouvert.',
+        hint: 'Sur le réseau, les autres le trouvent sans saisir son adresse, tant qu’il leur est ouvert.',
       },
       saveTo: {
         label: 'Enregistrer les téléchargements dans',
@@ -106,17 +106,20 @@ export const panelFrame = {
       },
       ifExists: {
         label: 'Si un fichier existe déjà',
-        hint: 'La question est posée à chaque fois ; cette réponse est proposée en premier.',
+        hint: 'La question est posée à chaque fois ; cette réponse est proposée en premier.',
       },
       keepTimes: { label: 'Date des fichiers téléchargés' },
       parallelDownloads: {
-        label: 'Fichiers reçus à la fois',
-        hint: 'Par lot. En automatique : un à la fois, ou quatre depuis un serveur simple.',
+        label: 'Fichiers reçus simultanément',
+        hint: 'Par lot. En automatique : un à la fois, ou quatre depuis un serveur simple.',
       },
-      downloadRate: { label: 'Débit de téléchargement, par seconde', hint: 'Par exemple 2 MiB.' },
+      downloadRate: {
+        label: 'Débit total des téléchargements, par seconde',
+        hint: 'Par exemple 2 MiB.',
+      },
       retryForMs: {
         label: 'Réessayer après une coupure',
-        hint: 'Pendant ce délai, compté depuis les dernières données reçues ; 0 désactive les nouveaux essais.',
+        hint: 'Pendant cette durée, à partir des dernières données reçues ; 0 désactive les nouvelles tentatives.',
       },
       notifyWhenDone: {
         label: 'Notifier la fin des téléchargements',
@@ -124,7 +127,7 @@ export const panelFrame = {
       },
       whenClosing: {
         label: 'Fermeture de la fenêtre pendant un partage',
-        hint: 'Dans la zone de notification, le serveur reste actif et peut être arrêté de là.',
+        hint: 'Dans la zone de notification, le serveur reste actif et peut y être arrêté.',
       },
       serveAtStart: {
         label: 'Démarrer le serveur à l’ouverture de Fifolio',
@@ -132,18 +135,18 @@ export const panelFrame = {
       },
       autostart: {
         label: 'À l’ouverture de session sur cet ordinateur',
-        hint: 'En partage, la fenêtre reste fermée : ouvrez Fifolio pour la voir.',
+        hint: 'Si Fifolio partage, la fenêtre reste fermée : ouvrez Fifolio pour la voir.',
       },
       panelAccess: {
-        label: 'Où ce panneau est accessible',
-        hint: 'Décidé au lancement de Fifolio.',
+        label: 'Accès à ce panneau',
+        hint: 'Défini au lancement de Fifolio.',
       },
     },
     dates: {
       server: 'Celle du serveur',
       download: 'Celle du téléchargement',
     },
-    collisions: { 'keep-both': 'Garder les deux', replace: 'Remplacer', skip: 'Ignorer' },
+    collisions: { 'keep-both': 'Conserver les deux', replace: 'Remplacer', skip: 'Ignorer' },
     closings: {
       ask: 'Demander',
       stay: 'Rester dans la zone de notification',
@@ -157,11 +160,11 @@ export const panelFrame = {
     automatic: 'Automatique',
     noLimit: 'Sans limite',
     badRate:
-      'Saisissez un débit d’au moins 16 Kio par seconde, par exemple 2 MiB, ou rien pour ne pas le limiter.',
+      'Saisissez un débit d’au moins 16 KiB par seconde, par exemple 2 MiB, ou laissez vide pour ne pas le limiter.',
     badCacheSize: 'Saisissez une taille de 0 à 64 MiB, par exemple 32 MiB.',
     badConnections:
-      'Saisissez un nombre entier de 1 à 1 000 000, ou rien pour le mode automatique.',
-    badConnectionsPerAddress: 'Saisissez un nombre entier de 1 à 65 535.',
+      'Saisissez un nombre entier de 1 à 1 000 000, ou laissez vide pour le mode automatique.',
+    badConnectionsPerAddress: 'Saisissez un nombre entier de 1 à 65 535.',
     badTimeout: 'Saisissez un délai de 1 ms à 24 h, par exemple 500 ms, 10 s ou 2 min.',
     badRetryTime: 'Saisissez un délai de 24 h au plus, par exemple 10 min, ou 0.',
     panelHere: '{{address}}, depuis cet ordinateur seulement',
@@ -170,10 +173,10 @@ export const panelFrame = {
     import: 'Importer…',
     export: 'Exporter…',
     importFixed: 'Arrêtez le serveur pour importer des paramètres.',
-    imported_one: 'Importé. {{count, number}} paramètre modifié.',
-    imported_many: 'Importé. {{count, number}} de paramètres modifiés.',
-    imported_other: 'Importé. {{count, number}} paramètres modifiés.',
-    importedNothing: 'Importé. Rien n’était différent.',
+    imported_one: 'Importation terminée. {{count, number}} paramètre modifié.',
+    imported_many: 'Importation terminée. {{count, number}} de paramètres modifiés.',
+    imported_other: 'Importation terminée. {{count, number}} paramètres modifiés.',
+    importedNothing: 'Importation terminée. Aucun paramètre n’a changé.',
     about: 'À propos',
     version: 'Fifolio {{version}}, sur {{host}}',
     diagnostics: 'Diagnostic…',
@@ -233,10 +236,13 @@ export const panelFrame = {
       lists: 'Listes',
       files: 'Fichiers du serveur',
       tabs: 'Onglets des serveurs',
+      cache: 'Cache',
       cached: 'Fichiers en cache',
       dividers: 'Séparateurs',
     },
     caps: {
+      home: 'Origine',
+      wheel: 'Ctrl ou ⌘ + molette',
       pages: 'Pg préc, Pg suiv',
       ends: 'Origine, Fin',
       letters: 'A – Z',
@@ -251,6 +257,11 @@ export const panelFrame = {
       tab: 'Tab',
     },
     does: {
+      nextFile: 'Fichier suivant',
+      zoom: 'Zoom avant, zoom arrière',
+      wholeCache: 'Cache entier',
+      showInList: 'Afficher dans la liste, ou zoomer sur les petits fichiers',
+      zoomHere: 'Zoomer à l’endroit du pointeur',
       sheet: 'Afficher cette aide',
       filter: 'Filtrer les fichiers du serveur',
       nextControl: 'Commande suivante',

@@ -1,4 +1,17 @@
 export const servePane = {
+  firstSteps: {
+    title: 'Premiers pas',
+    chooseFolder: 'Choisir un dossier',
+    start: 'Démarrer le serveur',
+    openElsewhere: 'Ouvrir son adresse sur un autre appareil',
+    openHere: 'Ouvrir son adresse dans un navigateur',
+    forOthers:
+      'Pour ouvrir l’accès à d’autres appareils, choisissez « Mon réseau » avant de démarrer.',
+    forOthersRunning:
+      'Pour ouvrir l’accès à d’autres appareils, arrêtez le serveur et choisissez « Mon réseau ».',
+    done: 'fait',
+    dismiss: 'Masquer les premiers pas',
+  },
   control: {
     title: 'Serveur',
     folder: 'Dossier',
@@ -106,6 +119,19 @@ export const servePane = {
       'Seul cet ordinateur peut se connecter. Pour partager avec d’autres, arrêtez le serveur et choisissez « Mon réseau ».',
   },
   belt: {
+    groupHint: 'Cliquez pour zoomer.',
+    menu: 'Fichier en cache',
+    showBelow: 'Afficher dans la liste ci-dessous',
+    zoomIn: 'Zoom avant',
+    zoomOut: 'Zoom arrière',
+    showing: '{{size}} affichés sur {{all}}.',
+    showingAll: 'Le cache entier est affiché.',
+    legend: 'Légende',
+    ages: 'ancien à récent',
+    smallFiles: 'petits fichiers',
+    heldOnes: 'retirés, encore lus',
+    older: '{{size}} avant',
+    newer: '{{size}} après',
     title: 'Cache',
     files_one: '{{count, number}} fichier',
     files_many: '{{count, number}} de fichiers',
@@ -152,10 +178,9 @@ export const servePane = {
     selectedCount_one: '{{count, number}} sélectionné',
     selectedCount_many: '{{count, number}} sélectionnés',
     selectedCount_other: '{{count, number}} sélectionnés',
-    emptyRunning:
-      'Rien en cache pour l’instant. Les fichiers apparaissent ici quand des clients les demandent.',
+    emptyRunning: 'Rien en cache pour l’instant. Pour voir un fichier ici, récupérez-en un :',
     emptyStopped:
-      'Rien en cache. Démarrez le serveur : les fichiers apparaîtront ici quand des clients les demanderont.',
+      'Démarrez le serveur pour partager des fichiers. Ceux qui sont récupérés apparaissent ici.',
     noMatch: 'Aucun fichier en cache ne correspond.',
     evict_one: 'Retirer du cache',
     evict_many: 'Retirer {{count, number}} de fichiers du cache',
@@ -166,6 +191,11 @@ export const servePane = {
     show: 'Afficher dans le dossier',
   },
   activity: {
+    emptyRunning:
+      'Aucune requête pour l’instant. Ouvrez l’adresse dans un navigateur pour voir la première ici.',
+    emptyStopped:
+      'Démarrez le serveur pour voir ici les requêtes, les retraits du cache et les erreurs.',
+    showAll: 'Tout afficher',
     title: 'Activité',
     throughput: 'Débit des deux dernières minutes',
     requestsNow: '{{requests}} requêtes/s',
@@ -204,7 +234,6 @@ export const servePane = {
       problems: 'Problèmes',
     },
     kindLabel: 'Afficher',
-    empty: 'Les requêtes, les retraits du cache et les erreurs apparaissent ici.',
     noMatch: 'Aucune entrée du journal ne correspond.',
     requests: {
       hello: 'Salutation',
