@@ -134,7 +134,17 @@ export const failures = {
     what: '追加するものがありません。ファイルがすでにダウンロード中か、フォルダーにファイルがありません。',
   },
 
+  'settings-refused': {
+    unfit: 'ファイルから設定をインポートできませんでした: {{unfit}} の値が正しくありません。',
+    unknown:
+      'ファイルから設定をインポートできませんでした: このバージョンは {{unknown}} のインポートに対応していません。',
+    both: 'ファイルから設定をインポートできませんでした: {{unfit}} の値が正しくなく、このバージョンは {{unknown}} のインポートに対応していません。',
+    advice: 'ファイルを修正するか、該当する項目を取り除いて、もう一度インポートしてください。',
+  },
+
   panel: {
+    'not-a-settings-file': 'このファイルに Fifolio の設定は含まれていません。',
+    'import-while-serving': 'サーバーの動作中は設定をインポートできません。',
     'bad-request': 'パネルの要求を、このバージョンでは解釈できません。',
     'too-many-requests': 'パネルからの要求が一度に多すぎます。',
     'answer-not-understood': '応答を解釈できませんでした。',
@@ -164,6 +174,8 @@ export const failures = {
     'no-such-file': 'この名前のファイルはサーバーにありません。',
   },
   panelAdvice: {
+    'not-a-settings-file': 'ここからエクスポートしたファイルを選択してください。',
+    'import-while-serving': '先に停止してください。',
     'host-timed-out': 'もう一度お試しください。',
     internal: 'もう一度お試しください。診断情報で原因がわかる場合があります。',
     'already-running': '先に停止してください。',

@@ -64,7 +64,7 @@ export const panelFrame = {
       theme: { label: '外観' },
       cacheSize: {
         label: 'キャッシュのサイズ',
-        hint: 'よく使われるファイルを保持するメモリーです。最大 64 MiB で、0 にするとキャッシュを使いません。',
+        hint: 'よく使われるファイルを保持するメモリの量です。最大は 64 MiB で、0 にするとキャッシュを使いません。',
       },
       serveRate: { label: 'サーバーの速度制限 (毎秒)', hint: '全クライアントの合計です。' },
       serveRatePerClient: {
@@ -73,7 +73,7 @@ export const panelFrame = {
       },
       maxConnections: {
         label: '同時接続数',
-        hint: '全ポートの合計です。「自動」は 1024 で、開けるファイルが少ない環境ではそれより少なくなります。',
+        hint: '全ポートの合計です。「自動」は 1024 で、このコンピューターで開けるファイルが少ない場合はそれより少なくなります。',
       },
       maxConnectionsPerAddress: {
         label: 'アドレスごとの同時接続数',
@@ -85,7 +85,7 @@ export const panelFrame = {
       },
       idleTimeoutMs: {
         label: '無通信の制限時間',
-        hint: 'この時間データの動きがない接続は終了します。',
+        hint: 'この時間データの送受信がない接続は切断されます。',
       },
       shareHidden: {
         label: '隠しファイルを共有する',
@@ -98,17 +98,20 @@ export const panelFrame = {
       saveTo: { label: 'ダウンロードの保存先', hint: 'ダウンロードごとに変更できます。' },
       ifExists: {
         label: 'ファイルがすでにある場合',
-        hint: '毎回確認します。これは最初に選ばれている答えです。',
+        hint: '毎回確認します。ここで選んだものが最初に選択されています。',
       },
       keepTimes: { label: 'ダウンロードしたファイルの日付' },
       parallelDownloads: {
         label: '同時に受信するファイル数',
-        hint: '一括ダウンロード 1 回あたりの数です。「自動」では 1 個ずつ、簡易サーバーからは 4 個ずつ受信します。',
+        hint: '一括ダウンロードごとの数です。「自動」では 1 個ずつ、簡易サーバーからは 4 個ずつ受信します。',
       },
-      downloadRate: { label: '全ダウンロードの速度制限 (毎秒)', hint: '例: 2 MiB。' },
+      downloadRate: {
+        label: '全ダウンロードの速度制限 (毎秒)',
+        hint: '「2 MiB」のように入力します。',
+      },
       retryForMs: {
         label: '接続が切れた後の再試行',
-        hint: '最後にデータを受信してからの時間です。0 にすると再試行しません。',
+        hint: '再試行を続ける時間で、最後にデータを受信した時点から数えます。0 にすると再試行しません。',
       },
       notifyWhenDone: {
         label: 'ダウンロードの終了を通知する',
@@ -116,7 +119,7 @@ export const panelFrame = {
       },
       whenClosing: {
         label: '共有中にウィンドウを閉じたとき',
-        hint: 'トレイに常駐すると、サーバーは動き続けます。トレイから停止できます。',
+        hint: 'トレイに常駐するとサーバーは動作を続け、トレイから停止できます。',
       },
       serveAtStart: {
         label: 'Fifolio の起動時にサーバーを開始する',
@@ -124,7 +127,7 @@ export const panelFrame = {
       },
       autostart: {
         label: 'このコンピューターへのサインイン時',
-        hint: '自動で共有する場合、ウィンドウは開きません。表示するには Fifolio を開きます。',
+        hint: '共有する場合、ウィンドウは表示されません。表示するには Fifolio を開きます。',
       },
       panelAccess: { label: 'このパネルのアドレス', hint: 'Fifolio の起動時に決まります。' },
     },
@@ -132,7 +135,7 @@ export const panelFrame = {
       server: 'サーバー上と同じ',
       download: 'ダウンロードした日時',
     },
-    collisions: { 'keep-both': '両方残す', replace: '置き換える', skip: 'スキップ' },
+    collisions: { 'keep-both': '両方とも残す', replace: '置き換える', skip: 'スキップ' },
     closings: {
       ask: '確認する',
       stay: 'トレイに常駐',
@@ -151,7 +154,7 @@ export const panelFrame = {
     badConnections: '1 から 1,000,000 までの整数を入力してください。空欄にすると自動になります。',
     badConnectionsPerAddress: '1 から 65,535 までの整数を入力してください。',
     badTimeout: '1 ms から 24 h までの時間を「500 ms」「10 s」「2 min」のように入力してください。',
-    badRetryTime: '24 h までの時間を「10 min」のように入力するか、0 を入力してください。',
+    badRetryTime: '24 h 以内の時間を「10 min」のように入力するか、0 を入力してください。',
     panelHere: '{{address}} (このコンピューターのみ)',
     panelOpen: 'このコンピューターのすべてのアドレスのポート {{port}}',
     panelAt: '{{address}} (ネットワークから)',
@@ -159,7 +162,7 @@ export const panelFrame = {
     export: 'エクスポート…',
     importFixed: '設定をインポートするには、サーバーを停止してください。',
     imported_other: 'インポートしました。{{count, number}} 件の設定が変わりました。',
-    importedNothing: 'インポートしました。違いはありませんでした。',
+    importedNothing: 'インポートしました。変わった設定はありません。',
     about: 'バージョン情報',
     version: 'Fifolio {{version}} ({{host}})',
     diagnostics: '診断情報…',
@@ -219,10 +222,13 @@ export const panelFrame = {
       lists: 'リスト',
       files: 'サーバー上のファイル',
       tabs: 'サーバーのタブ',
+      cache: 'キャッシュ',
       cached: 'キャッシュ済みファイル',
       dividers: '仕切り',
     },
     caps: {
+      home: 'Home',
+      wheel: 'Ctrl または ⌘ + ホイール',
       pages: 'Page Up、Page Down',
       ends: 'Home、End',
       letters: 'A – Z',
@@ -237,6 +243,11 @@ export const panelFrame = {
       tab: 'Tab',
     },
     does: {
+      nextFile: '前後のファイルへ移動',
+      zoom: '拡大、縮小',
+      wholeCache: 'キャッシュ全体を表示',
+      showInList: '一覧で表示、または小さいファイルを拡大',
+      zoomHere: 'ポインターの位置で拡大、縮小',
       sheet: 'この一覧を表示',
       filter: 'サーバー上のファイルを絞り込む',
       nextControl: '次の項目へ移動',

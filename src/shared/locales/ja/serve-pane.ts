@@ -1,5 +1,18 @@
 /** What the pane Serve says. */
 export const servePane = {
+  firstSteps: {
+    title: 'はじめに',
+    chooseFolder: 'フォルダーを選択',
+    start: 'サーバーを開始',
+    openElsewhere: '別のデバイスでアドレスを開く',
+    openHere: 'ブラウザーでアドレスを開く',
+    forOthers:
+      'ほかのデバイスから接続できるようにするには、開始する前に「ネットワーク」を選択してください。',
+    forOthersRunning:
+      'ほかのデバイスから接続できるようにするには、サーバーを停止して「ネットワーク」を選択してください。',
+    done: '完了',
+    dismiss: '「はじめに」を非表示',
+  },
   control: {
     title: 'サーバー',
     folder: '共有元',
@@ -102,6 +115,19 @@ export const servePane = {
       'このコンピューターからしか接続できません。ほかの人と共有するには、サーバーを停止して「ネットワーク」を選択してください。',
   },
   belt: {
+    groupHint: 'クリックすると拡大します。',
+    menu: 'キャッシュ済みファイル',
+    showBelow: '下の一覧で表示',
+    zoomIn: '拡大',
+    zoomOut: '縮小',
+    showing: '{{all}} のうち {{size}} を表示しています。',
+    showingAll: 'キャッシュ全体を表示しています。',
+    legend: '凡例',
+    ages: '古い → 新しい',
+    smallFiles: '小さいファイル',
+    heldOnes: '削除済み (読み取り中)',
+    older: '古い側 {{size}}',
+    newer: '新しい側 {{size}}',
     title: 'キャッシュ',
     files_other: '{{count, number}} 個のファイル',
     hitRatio: 'ヒット率 {{share}}',
@@ -138,15 +164,20 @@ export const servePane = {
     shown: '{{shown}} / {{all}}',
     selectedCount_other: '{{count, number}} 個を選択中',
     emptyRunning:
-      'まだ何もキャッシュされていません。クライアントが要求したファイルがここに表示されます。',
+      'まだ何もキャッシュされていません。次のコマンドでファイルを取得すると、ここに表示されます:',
     emptyStopped:
-      '何もキャッシュされていません。サーバーを開始すると、クライアントが要求したファイルがここに表示されます。',
+      'ファイルを共有するには、サーバーを開始してください。取得されたファイルがここに表示されます。',
     noMatch: '一致するキャッシュ済みファイルはありません。',
     evict_other: '{{count, number}} 個をキャッシュから削除',
     copyName_other: '名前をコピー',
     show: 'フォルダーで表示',
   },
   activity: {
+    emptyRunning:
+      'リクエストはまだありません。ブラウザーでアドレスを開くと、最初のリクエストがここに表示されます。',
+    emptyStopped:
+      'サーバーを開始すると、リクエスト、キャッシュからの削除、エラーがここに表示されます。',
+    showAll: 'すべて表示',
     title: '通信状況',
     throughput: '直近 2 分間のスループット',
     requestsNow: '{{requests}} 件/秒',
@@ -179,7 +210,6 @@ export const servePane = {
       problems: '問題',
     },
     kindLabel: '表示',
-    empty: 'リクエスト、キャッシュからの削除、エラーがここに表示されます。',
     noMatch: '一致するログはありません。',
     requests: {
       hello: '接続開始',

@@ -141,7 +141,16 @@ export const failures = {
     what: 'Nada a adicionar: os arquivos já estão sendo baixados, ou a pasta não tem nenhum.',
   },
 
+  'settings-refused': {
+    unfit: 'Nada foi importado: o arquivo tem valor inválido em {{unfit}}.',
+    unknown: 'Nada foi importado do arquivo: esta versão não importa {{unknown}}.',
+    both: 'Nada foi importado: o arquivo tem valor inválido em {{unfit}}, e esta versão não importa {{unknown}}.',
+    advice: 'Corrija o arquivo ou retire esses itens dele e importe-o de novo.',
+  },
+
   panel: {
+    'not-a-settings-file': 'Este arquivo não contém configurações do Fifolio.',
+    'import-while-serving': 'Não é possível importar configurações com o servidor ativo.',
     'bad-request': 'O painel enviou uma requisição que esta versão não entende.',
     'too-many-requests': 'O painel está enviando requisições demais ao mesmo tempo.',
     'answer-not-understood': 'Não foi possível entender a resposta.',
@@ -170,6 +179,8 @@ export const failures = {
     'no-such-file': 'O servidor não tem nenhum arquivo com este nome.',
   },
   panelAdvice: {
+    'not-a-settings-file': 'Escolha um que tenha sido exportado aqui.',
+    'import-while-serving': 'Pare-o primeiro.',
     'host-timed-out': 'Tente de novo.',
     internal: 'Tente de novo; o diagnóstico pode mostrar o motivo.',
     'already-running': 'Pare-o primeiro.',

@@ -1,4 +1,16 @@
 export const servePane = {
+  firstSteps: {
+    title: 'Primeiros passos',
+    chooseFolder: 'Escolha uma pasta',
+    start: 'Inicie o servidor',
+    openElsewhere: 'Abra o endereço em outro dispositivo',
+    openHere: 'Abra o endereço em um navegador',
+    forOthers: 'Para dar acesso a outros dispositivos, escolha “Minha rede” antes de iniciar.',
+    forOthersRunning:
+      'Para dar acesso a outros dispositivos, pare o servidor e escolha “Minha rede”.',
+    done: 'concluído',
+    dismiss: 'Ocultar os primeiros passos',
+  },
   control: {
     title: 'Servidor',
     folder: 'Pasta',
@@ -104,6 +116,19 @@ export const servePane = {
       'Só este computador pode se conectar. Para compartilhar com outros, pare o servidor e escolha “Minha rede”.',
   },
   belt: {
+    groupHint: 'Clique para ampliar.',
+    menu: 'Arquivo em cache',
+    showBelow: 'Mostrar na lista abaixo',
+    zoomIn: 'Ampliar',
+    zoomOut: 'Reduzir',
+    showing: 'Mostrando {{size}} de {{all}}.',
+    showingAll: 'Mostrando o cache inteiro.',
+    legend: 'Legenda',
+    ages: 'antigo → novo',
+    smallFiles: 'arq. pequenos',
+    heldOnes: 'removidos, em leitura',
+    older: '{{size}} antes',
+    newer: '{{size}} depois',
     title: 'Cache',
     files_one: '{{count, number}} arquivo',
     files_many: '{{count, number}} de arquivos',
@@ -150,10 +175,8 @@ export const servePane = {
     selectedCount_one: '{{count, number}} selecionado',
     selectedCount_many: '{{count, number}} selecionados',
     selectedCount_other: '{{count, number}} selecionados',
-    emptyRunning:
-      'Ainda não há nada em cache. Os arquivos aparecem aqui quando os clientes os solicitam.',
-    emptyStopped:
-      'Não há nada em cache. Inicie o servidor; os arquivos aparecem aqui quando os clientes os solicitam.',
+    emptyRunning: 'Ainda não há nada em cache. Para ver um arquivo aqui, baixe um:',
+    emptyStopped: 'Inicie o servidor para compartilhar arquivos. O que for baixado aparece aqui.',
     noMatch: 'Nenhum arquivo em cache corresponde ao filtro.',
     evict_one: 'Remover do cache',
     evict_many: 'Remover {{count, number}} de arquivos do cache',
@@ -164,6 +187,10 @@ export const servePane = {
     show: 'Mostrar na pasta',
   },
   activity: {
+    emptyRunning:
+      'Ainda não há requisições. Abra o endereço em um navegador para ver a primeira aqui.',
+    emptyStopped: 'Inicie o servidor para ver aqui as requisições, remoções e erros.',
+    showAll: 'Mostrar tudo',
     title: 'Atividade',
     throughput: 'Tráfego dos últimos dois minutos',
     requestsNow: '{{requests}} req./s',
@@ -202,7 +229,6 @@ export const servePane = {
       problems: 'Problemas',
     },
     kindLabel: 'Mostrar',
-    empty: 'Requisições, remoções e erros aparecem aqui.',
     noMatch: 'Nenhuma entrada corresponde ao filtro.',
     requests: {
       hello: 'Saudação',

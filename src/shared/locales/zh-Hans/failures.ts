@@ -127,7 +127,16 @@ export const failures = {
     what: '没有可添加的内容：这些文件已在下载，或文件夹中没有文件。',
   },
 
+  'settings-refused': {
+    unfit: '未从该文件导入任何设置：{{unfit}} 的值无效。',
+    unknown: '未从该文件导入任何设置：此版本不支持导入 {{unknown}}。',
+    both: '未从该文件导入任何设置：{{unfit}} 的值无效，且此版本不支持导入 {{unknown}}。',
+    advice: '请更正文件或删去这些项，然后重新导入。',
+  },
+
   panel: {
+    'not-a-settings-file': '此文件中没有 Fifolio 的设置。',
+    'import-while-serving': '服务器运行时无法导入设置。',
     'bad-request': '此版本无法识别面板发出的请求。',
     'too-many-requests': '面板一次发出的请求过多。',
     'answer-not-understood': '无法识别响应。',
@@ -156,6 +165,8 @@ export const failures = {
     'no-such-file': '服务器上没有此名称的文件。',
   },
   panelAdvice: {
+    'not-a-settings-file': '请选择由此处导出的文件。',
+    'import-while-serving': '请先停止服务器。',
     'host-timed-out': '请重试。',
     internal: '请重试；诊断信息中可能会显示原因。',
     'already-running': '请先停止服务器。',
