@@ -16,7 +16,7 @@ const DATA = [
   /^(Fifolio|FIFO|Deutsch)$/,
   /^[\d.,]+ (B|KiB|MiB|GiB)(\/s)?$/,
   /^[\d.,]+ of [\d.,]+ MiB$/,
-  /^\d+ (s|min) ago$/,
+  /^(now|\d+ (s|min) ago)$/,
   /^[\w.-]*\.bin$/,
   /^(music|there|here|shared)$/,
   /^\/[\w./-]*$/,
