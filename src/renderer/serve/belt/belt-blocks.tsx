@@ -47,7 +47,7 @@ export function BeltBlocks(props: BeltBlocksProps) {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const pointedAt = hovered ?? active;
-    const effect = pressBeltKey(event.key, { window: part, blocks, pointedAt, widthPx });
+    const effect = pressBeltKey(event.key, { window: part, blocks, pointedAt });
     if (effect === undefined) return;
     event.preventDefault();
     setHovered(undefined);

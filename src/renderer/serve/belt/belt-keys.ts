@@ -14,8 +14,6 @@ export interface BeltKeyPlace {
   /** In sight. */
   readonly blocks: readonly BeltBlock[];
   readonly pointedAt: PointedAt | undefined;
-  /** Of the belt. */
-  readonly widthPx: number;
 }
 
 /** What a key on the belt does. */
@@ -27,7 +25,7 @@ export type BeltKeyEffect =
 /** Moves and zooms as a key says; `undefined` for a key that means nothing here. */
 export function pressBeltKey(
   key: string,
-  { window, blocks, pointedAt, widthPx }: BeltKeyPlace,
+  { window, blocks, pointedAt }: BeltKeyPlace,
 ): BeltKeyEffect | undefined {
   const pointed = blocks[indexOf(blocks, pointedAt)];
   switch (key) {
@@ -50,7 +48,7 @@ export function pressBeltKey(
     case '=':
     case '-':
     case '_':
-      window.zoom(key === '+' || key === '=' ? ZOOM_STEP : 1 / ZOOM_STEP, middleOf(pointed));
+      window.zoom(key === '+' || key === '=' ? ZOOM_STEP : 1 / ZOOM_STEP, middle());
       return { kind: 'zoom' };
     case 'Enter':
     case ' ':
@@ -73,10 +71,19 @@ export function pressBeltKey(
     return pointAt(target);
   }
 
-  /** From 0, the left edge, to 1. */
-  function middleOf(block: BeltBlock | undefined): number {
-    if (block === undefined || widthPx === 0) return 0.5;
-    return Math.max(0, Math.min(1, (block.left + block.width / 2) / widthPx));
+  /** From 0, the left edge, to 1: of the span as it is now, which may not be drawn yet. */
+  function middle(): number {
+    const loaded = window.get().blocks;
+    const pointed =
+      loaded[
+        indexOf(
+          loaded.map(({ block }) => block),
+          pointedAt,
+        )
+      ];
+    const { from, bytes } = window.span;
+    if (pointed === undefined || bytes === 0) return 0.5;
+    return Math.max(0, Math.min(1, (pointed.from + pointed.bytes / 2 - from) / bytes));
   }
 }
 
