@@ -86,13 +86,9 @@ test('single files are found among ten thousand', async ({ serve, folder }) => {
   await belt.focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
-  const pointed = serve.cache.getByRole('option', { selected: true });
-  for (let step = 0; step < 6; step++) {
-    await expect(pointed).toHaveCount(1);
-    await page.waitForTimeout(400);
-    await page.keyboard.press('+');
-  }
+  for (let step = 0; step < 6; step++) await page.keyboard.press('+');
   await expect(serve.cache.getByRole('list', { name: 'Legend' })).toContainText('newer');
+  const pointed = serve.cache.getByRole('option', { selected: true });
   await expect(pointed).toHaveAccessibleName(/^f\d{4}\.txt, /);
   const nameOf = async (): Promise<string> =>
     (await pointed.getAttribute('aria-label'))!.split(',')[0]!;

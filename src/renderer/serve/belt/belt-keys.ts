@@ -82,9 +82,15 @@ export function pressBeltKey(
         )
       ];
     const { from, bytes } = window.span;
-    if (pointed === undefined || bytes === 0) return 0.5;
-    return Math.max(0, Math.min(1, (pointed.from + pointed.bytes / 2 - from) / bytes));
+    if (pointed === undefined || pointedAt === undefined || bytes === 0) return 0.5;
+    const center = pointed.from + pointed.bytes * shareBefore(pointed.block, pointedAt);
+    return Math.max(0, Math.min(1, (center - from) / bytes));
   }
+}
+
+/** Of a block, what lies before the middle of the file in a place, as if its files were of one size. */
+function shareBefore(block: BeltBlock, { place }: PointedAt): number {
+  return block.kind === 'file' ? 0.5 : (place - block.place + 0.5) / block.count;
 }
 
 function inTheMiddle(window: BeltWindow): PointedAt | undefined {
