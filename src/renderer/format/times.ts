@@ -1,4 +1,4 @@
-import { chooseLanguage } from '../../shared/locales/languages.ts';
+import { chooseLanguage, type Language } from '../../shared/locales/languages.ts';
 import type { Milliseconds } from '../../shared/units.ts';
 import { quantities, shownLanguage } from '../language/language.ts';
 
@@ -47,26 +47,24 @@ interface Formats {
   readonly day: Intl.DateTimeFormat;
 }
 
+/** That of the system. */
+const SYSTEM_LOCALE = new Intl.DateTimeFormat().resolvedOptions().locale;
+
 /** Making one takes longer than using it a thousand times. */
-const made = new Map<string, Formats>();
+const made = new Map<Language, Formats>();
 
 function formats(): Formats {
-  const locale = dateLocale();
-  let found = made.get(locale);
+  const language = shownLanguage();
+  let found = made.get(language);
   if (found === undefined) {
+    // The system's order of the date and its clock, if it is of the language that is shown.
+    const locale = chooseLanguage([SYSTEM_LOCALE]) === language ? SYSTEM_LOCALE : language;
     found = {
       clock: new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }),
       exact: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }),
       day: new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }),
     };
-    made.set(locale, found);
+    made.set(language, found);
   }
   return found;
-}
-
-/** That of the system, with its order of the date and its clock, if it is of the language that is shown. */
-function dateLocale(): string {
-  const language = shownLanguage();
-  const system = new Intl.DateTimeFormat().resolvedOptions().locale;
-  return chooseLanguage([system]) === language ? system : language;
 }
