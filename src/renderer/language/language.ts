@@ -1,7 +1,7 @@
-import type { i18n } from 'i18next';
 import * as english from '../../shared/locales/en/for-panel.ts';
 import { directionOf, type Language } from '../../shared/locales/languages.ts';
 import { createQuantities, type Quantities } from '../../shared/locales/quantities.ts';
+import type { Say } from '../../shared/locales/say.ts';
 import { createTranslator, type Translate } from '../../shared/locales/translator.ts';
 
 /** All that the panel says in one language. */
@@ -20,8 +20,8 @@ const LOAD: Readonly<Record<Exclude<Language, 'en'>, () => Promise<PanelTexts>>>
 
 interface Shown {
   readonly language: Language;
-  readonly translator: i18n;
   readonly t: Translate<'panel'>;
+  readonly say: Say & { readonly omissions: Translate<'omissions'> };
   readonly quantities: Quantities;
 }
 
@@ -29,8 +29,17 @@ function shownIn(language: Language, texts: PanelTexts): Shown {
   const translator = createTranslator(language, { ...texts });
   return {
     language,
-    translator,
     t: translator.getFixedT(language, 'panel'),
+    say: {
+      failures: translator.getFixedT(language, 'failures'),
+      entry: translator.getFixedT(language, 'entry'),
+      serving: translator.getFixedT(language, 'serving'),
+      system: translator.getFixedT(language, 'system'),
+      names: translator.getFixedT(language, 'names'),
+      refusals: translator.getFixedT(language, 'refusals'),
+      doctor: translator.getFixedT(language, 'doctor'),
+      omissions: translator.getFixedT(language, 'omissions'),
+    },
     quantities: createQuantities(language, translator.getFixedT(language, 'quantities')),
   };
 }
@@ -59,9 +68,9 @@ export function isRightToLeft(): boolean {
   return directionOf(shown.language) === 'rtl';
 }
 
-/** Translates a namespace of the catalogs. */
-export function translated(): i18n {
-  return shown.translator;
+/** For `sentences.ts`. */
+export function say(): Shown['say'] {
+  return shown.say;
 }
 
 export function quantities(): Quantities {

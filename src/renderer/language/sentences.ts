@@ -2,36 +2,14 @@ import type { Failure } from '../../shared/contract-failure.ts';
 import type { Finding } from '../../shared/contract-doctor.ts';
 import * as doctor from '../../shared/doctor-sentences.ts';
 import * as failures from '../../shared/failure-sentences.ts';
-import type { Say } from '../../shared/locales/say.ts';
 import * as omissions from '../../shared/omissions.ts';
 import * as ports from '../../shared/port-sentences.ts';
 import type { PortProblem } from '../../shared/port-status.ts';
 import type { RefusalReason } from '../../shared/refusal-reason.ts';
 import * as refusals from '../../shared/refusal-sentences.ts';
-import { shownLanguage, translated } from './language.ts';
+import { say } from './language.ts';
 
 /** The sentences of `src/shared`, in the language that the panel is shown in. */
-
-let said = { in: shownLanguage(), say: newSay() };
-
-function say(): Say {
-  const language = shownLanguage();
-  if (said.in !== language) said = { in: language, say: newSay() };
-  return said.say;
-}
-
-function newSay(): Say {
-  const translator = translated();
-  return {
-    failures: translator.getFixedT(null, 'failures'),
-    entry: translator.getFixedT(null, 'entry'),
-    serving: translator.getFixedT(null, 'serving'),
-    system: translator.getFixedT(null, 'system'),
-    names: translator.getFixedT(null, 'names'),
-    refusals: translator.getFixedT(null, 'refusals'),
-    doctor: translator.getFixedT(null, 'doctor'),
-  };
-}
 
 export const failureSentence = (failure: Failure): string =>
   failures.failureSentence(failure, say());
@@ -47,4 +25,4 @@ export const portProblemSentence = (problem: PortProblem): string =>
 export const refusalSentence = (why: RefusalReason): string => refusals.refusalSentence(why, say());
 
 export const describeOmissions = (omitted: readonly omissions.Omission[]): string =>
-  omissions.describeOmissions(omitted, translated().getFixedT(null, 'omissions'));
+  omissions.describeOmissions(omitted, say().omissions);
