@@ -31,7 +31,7 @@ const MARK = '\u0000';
 
 /** @param t of the namespace `quantities`, in the same language */
 export function createQuantities(language: Language, t: Translate<'quantities'>): Quantities {
-  const numbers = [0, 1, 2].map(
+  const numbers = [0, 1].map(
     (maximumFractionDigits) => new Intl.NumberFormat(language, { maximumFractionDigits }),
   );
   const fixed = [0, 1].map(
