@@ -7,8 +7,7 @@ import { askHowToClose } from './window/close-dialog.ts';
 import { decideClose, type Activity } from './window/close-rules.ts';
 import { downloadNotice } from './transfers/download-notice.ts';
 import type { ShellIcons } from './menu/icons.ts';
-import type { Settings } from '../shared/contract-settings.ts';
-import { chooseLanguage, type Language } from '../shared/locales/languages.ts';
+import { languageOf } from '../shared/locales/languages.ts';
 import { sayIn } from './language.ts';
 import { menuTemplate } from './menu/menu-template.ts';
 import { notify } from './transfers/notifications.ts';
@@ -58,7 +57,7 @@ export class Shell {
   open(how: { readonly window: boolean; readonly serving: boolean }): void {
     const { language, theme } = this.#options.host.settings;
     nativeTheme.themeSource = theme;
-    sayIn(languageOf(language));
+    sayIn(languageOf(language, app.getPreferredSystemLanguages()));
     this.#setMenu();
     this.#openTray();
     this.#followHost();
@@ -194,7 +193,7 @@ export class Shell {
       onDownloadsActive: () => this.#refreshSleepGuard(),
       onSettingsChange: ({ language, theme }) => {
         nativeTheme.themeSource = theme;
-        if (!sayIn(languageOf(language))) return;
+        if (!sayIn(languageOf(language, app.getPreferredSystemLanguages()))) return;
         this.#setMenu();
         this.#refreshTray();
       },
@@ -249,8 +248,4 @@ export class Shell {
       this.#asking = false;
     }
   }
-}
-
-function languageOf(setting: Settings['language']): Language {
-  return setting === 'system' ? chooseLanguage(app.getPreferredSystemLanguages()) : setting;
 }

@@ -1,15 +1,9 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import { chooseLanguage, type Language } from '../../shared/locales/languages.ts';
-import type { Settings } from '../../shared/contract-settings.ts';
+import { languageOf } from '../../shared/locales/languages.ts';
 import { usePanelState } from '../state/panel-context.tsx';
 import { keepLanguage } from './kept-language.ts';
 import { showLanguage, shownLanguage } from './language.ts';
-
-/** The language of the settings, or else the best of those that the browser, or the system, asks for. */
-function wantedLanguage(setting: Settings['language']): Language {
-  return setting === 'system' ? chooseLanguage(navigator.languages) : setting;
-}
 
 /** Draws what is inside in the language of the settings, and anew when it is changed. */
 export function InLanguage({ children }: { readonly children: ReactNode }) {
@@ -18,7 +12,7 @@ export function InLanguage({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     if (setting === undefined) return undefined;
     let isCurrent = true;
-    const wanted = wantedLanguage(setting);
+    const wanted = languageOf(setting, navigator.languages);
     showLanguage(wanted).then(
       () => {
         if (!isCurrent) return;

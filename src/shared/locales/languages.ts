@@ -35,6 +35,11 @@ export function chooseLanguage(preferred: readonly string[]): Language {
   return 'en';
 }
 
+/** The one that a setting names; `system` stands for the best of those that are preferred there. */
+export function languageOf(setting: Language | 'system', preferred: readonly string[]): Language {
+  return setting === 'system' ? chooseLanguage(preferred) : setting;
+}
+
 function mainLanguageOf(tag: string): string {
   return tag.split('-', 1)[0]!.toLowerCase();
 }
