@@ -2,6 +2,7 @@ import type { PanelAccess } from '../../shared/contract-host.ts';
 import { formatEndpoint, isLoopback, isWildcard } from '../../shared/endpoint.ts';
 import { VisibleText } from '../controls/visible-text.tsx';
 import { t } from '../language/language.ts';
+import { CliName } from './cli-name.tsx';
 import type { SettingLine } from './setting-groups.ts';
 import styles from './settings.module.css';
 
@@ -16,11 +17,7 @@ export function PanelAccessRow({ line, access }: PanelAccessRowProps) {
     <div className={styles.row}>
       <div className={styles.line}>
         <span className={styles.name}>{line.label}</span>
-        {line.cli !== undefined && (
-          <code dir="ltr" className={styles.cli}>
-            {line.cli}
-          </code>
-        )}
+        <CliName cli={line.cli} />
       </div>
       <p>
         <VisibleText text={placeOf(access)} wraps />

@@ -8,6 +8,7 @@ import { Switch } from '../controls/switch.tsx';
 import { useAttempt, usePanel, usePanelState } from '../state/panel-context.tsx';
 import { isAtRest } from '../state/panel-state.ts';
 import { t } from '../language/language.ts';
+import { CliName } from './cli-name.tsx';
 import { SettingField } from './setting-field.tsx';
 import type { SettingControl, SettingLine } from './setting-groups.ts';
 import styles from './settings.module.css';
@@ -45,11 +46,7 @@ export function SettingRow({ line, control, settings, frame }: SettingRowProps) 
 
   const beside = (
     <>
-      {cli !== undefined && (
-        <code dir="ltr" className={styles.cli}>
-          {cli}
-        </code>
-      )}
+      <CliName cli={cli} />
       {!isDefault && !isFixed && (
         <span className={styles.reset}>
           <IconButton label={t('settings.reset', { label })} size="small" onPress={reset}>

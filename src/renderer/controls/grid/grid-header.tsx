@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp, Check, Minus } from 'lucide-react';
+import { VisuallyHidden } from 'react-aria-components';
 import { classNames } from '../../styles/class-names.ts';
 import { t } from '../../language/language.ts';
 import type { GridColumn } from './grid-row.tsx';
@@ -33,7 +34,7 @@ export function GridHeader<Row>({
       <div role="row" aria-rowindex={1} className={styles.headRow}>
         {tick !== undefined && (
           <div role="columnheader" className={styles.checkCell}>
-            <span className={styles.spoken}>{t('selected')}</span>
+            <VisuallyHidden elementType="span">{t('selected')}</VisuallyHidden>
             <button
               type="button"
               role="checkbox"

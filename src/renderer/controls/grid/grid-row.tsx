@@ -1,5 +1,6 @@
 import { Check, Minus } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
+import { VisuallyHidden } from 'react-aria-components';
 import { classNames } from '../../styles/class-names.ts';
 import { t } from '../../language/language.ts';
 import styles from './grid.module.css';
@@ -60,7 +61,9 @@ function PlainGridRow<Row>(props: GridRowProps<Row>) {
             {isSelected && <Check size={11} strokeWidth={3} aria-hidden />}
             {isPartlySelected && <Minus size={11} strokeWidth={3} aria-hidden />}
           </span>
-          {isPartlySelected && <span className={styles.spoken}>{t('partlySelected')}</span>}
+          {isPartlySelected && (
+            <VisuallyHidden elementType="span">{t('partlySelected')}</VisuallyHidden>
+          )}
         </div>
       )}
       {columns.map((column) => (

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton, VisuallyHidden } from 'react-aria-components';
 import { TextField } from '../../controls/text-field.tsx';
 import { classNames } from '../../styles/class-names.ts';
 import { t } from '../../language/language.ts';
@@ -68,7 +68,7 @@ export function PortChipItem({ chip, onChange, onRemove }: PortChipItemProps) {
           {port}
         </AriaButton>
       )}
-      {spoken !== undefined && <span className={styles.spoken}>{spoken}</span>}
+      {spoken !== undefined && <VisuallyHidden elementType="span">{spoken}</VisuallyHidden>}
       {onRemove !== undefined && (
         <AriaButton
           className={classNames(styles.chipRemove)}

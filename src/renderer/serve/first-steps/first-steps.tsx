@@ -1,5 +1,6 @@
 import { Check, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { VisuallyHidden } from 'react-aria-components';
 import type { Settings } from '../../../shared/contract-settings.ts';
 import { IconButton } from '../../controls/button.tsx';
 import { usePanel, usePanelState } from '../../state/panel-context.tsx';
@@ -86,7 +87,7 @@ function Path({ done, onDismiss }: PathProps) {
               <span>
                 {step}
                 {done[index] === true && (
-                  <span className={styles.spoken}>, {t('firstSteps.done')}</span>
+                  <VisuallyHidden elementType="span">, {t('firstSteps.done')}</VisuallyHidden>
                 )}
               </span>
             </li>
