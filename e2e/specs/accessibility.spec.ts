@@ -1,10 +1,10 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { makeFile } from '../support/files.ts';
 import { freePort } from '../support/free-port.ts';
-import { fetchWithClient, startServerProcess } from '../support/programs.ts';
+import { fetchOneAndMissOne, serveTwoFiles } from '../support/panel-states.ts';
 
 test('nothing served, nothing fetched', async ({ serve }) => {
   await expect(serve.startButton).toBeVisible();
@@ -12,31 +12,13 @@ test('nothing served, nothing fetched', async ({ serve }) => {
 });
 
 test('serving, with files cached and a port that is taken', async ({ serve, folder }) => {
-  const shared = join(folder, 'shared');
-  for (const name of ['a.bin', 'b.bin']) await makeFile(shared, name, 2_000_000);
-  const port = await freePort();
-  await serve.chooseFolder(shared);
-  await serve.setPorts(port);
-  await serve.start();
-  for (const name of ['a.bin', 'b.bin']) await fetchWithClient(port, name, folder);
+  await serveTwoFiles(serve, folder);
   await expect(serve.cachedFile('b.bin')).toBeVisible();
   await expectAccessible(serve.app);
 });
 
 test('connected, with downloads done and failed', async ({ fetch, folder }) => {
-  const there = join(folder, 'there');
-  const here = join(folder, 'here');
-  await mkdir(here);
-  await makeFile(there, 'music/song.bin', 1000);
-  await makeFile(there, 'one.bin', 1000);
-  const server = await startServerProcess(there);
-  await fetch.connected(server.port);
-  await fetch.saveTo(here);
-  await fetch.getByName('one.bin');
-  await fetch.expectDone('one.bin');
-  await fetch.getByName('missing.bin');
-  await expect(fetch.download('missing.bin')).toContainText('Failed');
-  await fetch.showFolder();
+  const server = await fetchOneAndMissOne(fetch, folder);
   await expect(fetch.inFolder).toContainText('music');
   await expectAccessible(fetch.app);
 

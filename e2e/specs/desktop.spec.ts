@@ -1,8 +1,10 @@
+import { panel } from '../../src/shared/locales/en/for-panel.ts';
 import { desktop as german } from '../../src/shared/locales/de/desktop.ts';
 import { join } from 'node:path';
 import { expect, test as base } from '../fixtures.ts';
 import type { FakeElectronApp } from '../hosts/fake-electron-app.ts';
 import type { DesktopApp } from '../hosts/running-app.ts';
+import { chooseLanguage } from '../support/choose-language.ts';
 import { makeFile } from '../support/files.ts';
 import { freePort } from '../support/free-port.ts';
 import { fetchWithClient, startServerProcess } from '../support/programs.ts';
@@ -238,9 +240,7 @@ fakeTest.describe("what only the fake Electron's records show", () => {
   fakeTest('menu and tray speak the language of the settings', async ({ serve, fake, look }) => {
     const { page } = serve;
     await expect.poll(async () => (await look()).trayToolTip).toContain('Stopped');
-    await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByRole('button', { name: /^Language:/ }).click();
-    await page.getByRole('menuitem', { name: 'Deutsch' }).click();
+    await chooseLanguage(page, panel, 'Deutsch');
     await expect.poll(async () => (await look()).trayToolTip).toContain(german.stopped);
     await page.keyboard.press('Escape');
     await fake.browserSide.desktop('chooseInTray', german.openFifolio);

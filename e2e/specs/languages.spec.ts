@@ -5,20 +5,10 @@ import * as english from '../../src/shared/locales/en/for-panel.ts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../src/shared/locales/languages.ts';
 import { expect, test } from '../fixtures.ts';
 import { axeFindings } from '../support/accessible.ts';
+import { chooseLanguage, type LanguageTexts } from '../support/choose-language.ts';
 
-interface Said {
+interface Said extends LanguageTexts {
   readonly control: { readonly start: string };
-  readonly settings: {
-    readonly title: string;
-    readonly rows: { readonly language: { readonly label: string } };
-  };
-}
-
-/** Chooses a language in the settings as a person does who reads the one that is shown. */
-async function chooseLanguage(page: Page, shown: Said, name: string): Promise<void> {
-  await page.getByRole('button', { name: shown.settings.title, exact: true }).click();
-  await page.getByRole('button', { name: `${shown.settings.rows.language.label}:` }).click();
-  await page.getByRole('menuitem', { name, exact: true }).click();
 }
 
 async function closeDialog(page: Page): Promise<void> {

@@ -1,9 +1,7 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { panel } from '../../src/shared/locales/en/for-panel.ts';
 import { expect, test } from '../fixtures.ts';
-import { makeFile } from '../support/files.ts';
-import { freePort } from '../support/free-port.ts';
-import { fetchWithClient, startServerProcess } from '../support/programs.ts';
+import { chooseLanguage } from '../support/choose-language.ts';
+import { fetchOneAndMissOne, serveTwoFiles } from '../support/panel-states.ts';
 import {
   clippedTexts,
   foreignTexts,
@@ -42,31 +40,11 @@ test('texts a third longer are shown whole, and none is in no catalog', async ({
 }) => {
   test.slow();
   const { page } = serve;
-  const shared = join(folder, 'shared');
-  const there = join(folder, 'there');
-  const here = join(folder, 'here');
-  await mkdir(here);
-  for (const name of ['a.bin', 'b.bin']) await makeFile(shared, name, 2_000_000);
-  await makeFile(there, 'music/song.bin', 1000);
-  await makeFile(there, 'one.bin', 1000);
-  const port = await freePort();
-  await serve.chooseFolder(shared);
-  await serve.setPorts(port);
-  await serve.start();
-  for (const name of ['a.bin', 'b.bin']) await fetchWithClient(port, name, folder);
-  const server = await startServerProcess(there);
-  await fetch.connected(server.port);
-  await fetch.saveTo(here);
-  await fetch.getByName('one.bin');
-  await fetch.expectDone('one.bin');
-  await fetch.getByName('missing.bin');
-  await expect(fetch.download('missing.bin')).toContainText('Failed');
-  await fetch.showFolder();
+  await serveTwoFiles(serve, folder);
+  const server = await fetchOneAndMissOne(fetch, folder);
 
   await loadPseudoInsteadOfGerman(page);
-  await page.getByRole('button', { name: 'Settings' }).click();
-  await page.getByRole('button', { name: /^Language:/ }).click();
-  await page.getByRole('menuitem', { name: 'Deutsch' }).click();
+  await chooseLanguage(page, panel, 'Deutsch');
   await expect(page.getByRole('dialog')).toContainText(pseudo('Settings'));
   await expectWholeAndTranslated(page);
   await page.keyboard.press('Escape');
